@@ -1,0 +1,49 @@
+"""One exception tree; each failure has its own exit status.
+
+A message is one sentence (or a few lines, one for each fault) for the person who can
+act: file, line, what was found, what was expected, what to do.
+"""
+
+from __future__ import annotations
+
+
+class BuilderError(Exception):
+    """Whatever stops the builder; never shown as a traceback."""
+
+    exit_status = 3
+
+
+class SourceError(BuilderError):
+    """A report's source is missing, empty, undecodable or not the one registered."""
+
+    exit_status = 4
+
+
+class CatalogError(BuilderError):
+    """A YAML file of `site_data/` holds a wrong key, type, date, language or id."""
+
+    exit_status = 5
+
+
+class EditError(BuilderError):
+    """An edit no longer fits the lines it names."""
+
+    exit_status = 6
+
+
+class AccountError(BuilderError):
+    """A line of a source was lost, used twice, or its words changed."""
+
+    exit_status = 7
+
+
+class OutputError(BuilderError):
+    """The pages cannot be written where they were asked for."""
+
+    exit_status = 8
+
+
+class UnknownNameError(BuilderError):
+    """A report, rule or page that was asked for by name does not exist."""
+
+    exit_status = 9

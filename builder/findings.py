@@ -1,0 +1,40 @@
+"""The catalogue of findings: what the builder notices and a person should know.
+
+A code is a letter and three digits, never used again for something else. The first
+letter tells the stage: S source, C contents, H headings, P paragraphs, T tables,
+Q quotes, X characters, M mentions, E events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: how serious it is, what it means, what an editor can do."""
+
+    level: Level
+    meaning: str
+    remedy: str
+
+
+CATALOG: dict[str, Code] = {
+    "S101": Code("note", "来源文件不是 UTF-8，已按识别出的编码读取", "核对编码，必要时请提供方另存为 UTF-8"),
+    "S102": Code("note", "来源文件以字节顺序标记开头，已去掉", "无需处理"),
+    "S103": Code("warning", "来源中有控制字符或双向控制符，页面上以可见记号显示", "核对原文"),
+    "C101": Code("warning", "印刷目录中的条目在正文里找不到", "在 edits.yml 中用 heading 或 supplied 指明位置"),
+    "C102": Code("note", "正文缺少标题行，标题取自印刷目录", "核对位置"),
+    "C103": Code("note", "报告没有印刷目录", "无需处理"),
+    "H101": Code("warning", "标题层级跳级", "在 edits.yml 中指明层级"),
+    "H102": Code("note", "标题下没有正文", "核对是否为标题"),
+    "P101": Code("note", "段落结尾没有句末标点", "核对段落是否被截断"),
+    "T101": Code("warning", "表格各行列数不一致", "在 edits.yml 中指明表格"),
+    "Q101": Code("note", "引语没有署名", "在 edits.yml 中补充 speaker"),
+    "X101": Code("note", "可疑字符：部首区字符、孤立代理或混用文字", "核对原文"),
+    "E101": Code("note", "日期缺少年份，无法确定", "暂不列入时间线"),
+    "E102": Code("warning", "日期不存在", "核对原文"),
+}

@@ -1,0 +1,462 @@
+"""The words of the project as frozen data: what every stage takes and returns.
+
+A stage never changes what it was given; it returns new objects. Lines are lines of a
+report's source, numbered from 1 and split at the newline character. Offsets count
+characters from 0 and ends are exclusive, as in Python slices.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+SuppliedFrom = Literal["contents", "index", "edit"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of source lines, both ends included; `first` is at least 1."""
+
+    first: int
+    last: int
+
+    def __contains__(self, line: object) -> bool:
+        """Tell whether a line number lies in the span."""
+        return isinstance(line, int) and self.first <= line <= self.last
+
+
+def spans_of(lines: tuple[int, ...]) -> tuple[Span, ...]:
+    """Fold line numbers, in any order, into the fewest ascending spans."""
+    spans: list[Span] = []
+    for line in sorted(set(lines)):
+        if spans and spans[-1].last + 1 == line:
+            spans[-1] = Span(spans[-1].first, line)
+        else:
+            spans.append(Span(line, line))
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words and the lines they come from.
+
+    `starts` holds pairs (offset, line), ascending by offset: from that offset on, the
+    text comes from that line, up to the next pair.
+    """
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def line_at(self, offset: int) -> int:
+        """Give the source line from which the character at `offset` comes."""
+        index = bisect_right(self.starts, offset, key=lambda start: start[0]) - 1
+        return self.starts[max(index, 0)][1]
+
+
+class BlockType(StrEnum):
+    """The kinds of block that a reader meets (see the open data's `type`)."""
+
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    QUOTE = "quote"
+    CALLOUT = "callout"
+    CAPTION = "caption"
+    CASE = "case"
+    TIMELINE = "timeline"
+    NOTE = "note"
+    CONTENTS = "contents"
+    FORM = "form"
+
+
+class MarkType(StrEnum):
+    """What a stretch of a passage is besides being words."""
+
+    STRONG = "strong"
+    CHECKBOX = "checkbox"
+    MARKUP = "markup"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch `[start, end)` of a block's text with a meaning of its own.
+
+    `STRONG` was set in bold. `CHECKBOX` is the markup of a box to tick and is shown as
+    a box; `MARKUP` is other markup left by the extraction and is not shown.
+    """
+
+    start: int
+    end: int
+    type: MarkType
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, or one entry of a timeline: `[start, end)` of the text.
+
+    `depth` counts from 0. `label_end` parts a leading label from the rest: a timeline's
+    date, or a numbered item's printed number; it equals `start` where there is none.
+    """
+
+    start: int
+    end: int
+    depth: int = 0
+    label_end: int = 0
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells of a table, merged cells repeated into the cells they cover.
+
+    `title` is the printed title that stood inside the table's lines, or None.
+    `row_lines` gives for each body row the line on which it begins. `merged` holds the
+    (row, column) pairs whose words repeat a neighbor's; -1 is the header row. `scraps`
+    is what the table's lines hold besides title and cells: markup left in them.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_lines: tuple[int, ...]
+    title: str | None = None
+    merged: frozenset[tuple[int, int]] = frozenset()
+    scraps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and all that follows up to the next one.
+
+    `level` runs from 1 (chapter) to 5. `line` is where the heading's words start;
+    `passage` holds all words of its `heading_lines` (number, English twin, split
+    title). `title` is the clean printed heading. `parent` is the id of the section
+    that holds this one.
+    """
+
+    id: str
+    title: str
+    level: int
+    line: int
+    heading_lines: tuple[int, ...]
+    passage: Passage
+    printed_page: str | None = None
+    parent: str | None = None
+    supplied_from: SuppliedFrom | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The fragment under which the heading stands on its page."""
+        return self.id.rsplit("-", 1)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Anything but a heading that a reader reads.
+
+    `section` is the id of the section it stands in, None before the first heading.
+    `text` leaves out a quote's speaker and role; their words as printed are the
+    `attribution`. `items` are set for lists, timelines and forms, `table` for tables.
+    `repeats` is the id of a block that says the same. `printed_page` is the page of
+    the printed report on which the block begins, where the source tells it.
+    """
+
+    id: str
+    type: BlockType
+    spans: tuple[Span, ...]
+    passage: Passage
+    section: str | None
+    items: tuple[Item, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    table: Table | None = None
+    speaker: str | None = None
+    role: str | None = None
+    repeats: str | None = None
+    attribution: Passage | None = None
+    printed_page: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The block's words in reading order."""
+        return self.passage.text
+
+    @property
+    def anchor(self) -> str:
+        """The fragment under which the block stands on its page."""
+        return self.id.rsplit("-", 1)[1]
+
+    @property
+    def line(self) -> int:
+        """The first source line of the block."""
+        return self.passage.starts[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Lines that no reader misses, and why they are left out."""
+
+    spans: tuple[Span, ...]
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One entry of the printed table of contents.
+
+    `level` is 1 for a chapter and 2 for a section, `page` as printed. `lines` are the
+    contents' own lines that the entry used; `section` is the section it led to.
+    """
+
+    title: str
+    level: int
+    page: str | None
+    lines: tuple[int, ...]
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report's extracted text as received.
+
+    `lines` are its lines without the newline character (and without a carriage return
+    before it); `file` is its name in the report's folder, `encoding` what it was
+    decoded with, `sha256` the digest of its bytes in hexadecimal.
+    """
+
+    file: str
+    sha256: str
+    encoding: str
+    lines: tuple[str, ...]
+
+    def line(self, number: int) -> str:
+        """Give the words of line `number`, counted from 1."""
+        return self.lines[number - 1]
+
+
+class EditType(StrEnum):
+    """What an editor can say of lines, apart from naming a block type."""
+
+    HEADING = "heading"
+    CONTINUES = "continues"
+    OMITTED = "omitted"
+    MOVED = "moved"
+    SUPPLIED = "supplied"
+    REPEATS = "repeats"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file of `site_data/`; `line` counts from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Give the place in the form that editors and terminals follow."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An editor's correction: which lines, their words, and what they are.
+
+    `type` is an `EditType` or a `BlockType`. `quote` begins the words of the first line
+    (blanks do not count). `level` and `title` belong to headings, `speaker` and `role`
+    to quotes, `reason` to omissions, `after` to moves (a line), `to` to continuations
+    (a line of the paragraph that these lines carry on; None is the nearest before) and
+    to repeats (a line of what is repeated), `columns` to tables.
+    """
+
+    span: Span
+    quote: str
+    type: EditType | BlockType
+    place: Place
+    level: int | None = None
+    title: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    reason: str | None = None
+    after: int | None = None
+    to: int | None = None
+    page: str | None = None
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published report: what is known of it, its source and its edits.
+
+    `period` is an EDTF interval of the time reported on, `published` a year, `kind` the
+    sort of report in Chinese words, `origin` where the text came from, `edition` notes
+    on this edition.
+    """
+
+    id: str
+    title: str
+    title_en: str
+    publisher: str
+    period: str
+    published: int
+    language: Language
+    kind: str
+    origin: str
+    edition: tuple[str, ...]
+    source: Source
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The report's folder below the site's root."""
+        return f"reports/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a person should know: a code of the catalogue, a place, a sentence."""
+
+    code: str
+    report: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report put together again.
+
+    `flow` holds sections and blocks in reading order. Every source line that is not
+    blank belongs to exactly one section, block or omission.
+    """
+
+    report: Report
+    flow: tuple[Section | Block, ...]
+    omitted: tuple[Omission, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in reading order."""
+        return tuple(part for part in self.flow if isinstance(part, Section))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in reading order."""
+        return tuple(part for part in self.flow if isinstance(part, Block))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name under which a program is found.
+
+    `language` is the script it is written in. `since` and `until` are years of use, or
+    None. A match is refused when the characters `not_before` stand right before it,
+    `not_after` right after it, or when it lies within one of the phrases `not_within`.
+    """
+
+    text: str
+    language: Language
+    since: int | None = None
+    until: int | None = None
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A named thing that recurs: `name` is the canonical one, also among `names`."""
+
+    id: str
+    name: str
+    name_en: str
+    kind: str
+    description: str
+    names: tuple[Name, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a program is named: `text` are the exact characters.
+
+    `part` is the id of the block or section; `start` and `end` are offsets in that
+    part's passage (for a quote's attribution: in the attribution's).
+    """
+
+    program: str
+    report: str
+    line: int
+    text: str
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated happening: `date` is EDTF level 1, `date_text` the words of the text."""
+
+    id: str
+    date: str
+    date_text: str
+    text: str
+    report: str
+    line: int
+    programs: tuple[str, ...]
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What was found across all documents, each list in a stable order.
+
+    `related` maps a program's id to related programs, the closest first.
+    """
+
+    programs: tuple[Program, ...]
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+    related: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All of `site_data/`, validated: reports oldest first, programs in file order."""
+
+    reports: tuple[Report, ...]
+    programs: tuple[Program, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything the pages are made from: documents oldest first, and the knowledge."""
+
+    documents: tuple[Document, ...]
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file of the site: `path` below the site's root, ends in `.md`."""
+
+    path: str
+    title: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What rendering returns: pages, the menu, and other files (`data/…`) by path.
+
+    `nav` has the form of MkDocs' `nav` setting: nested lists of one-entry mappings.
+    """
+
+    pages: tuple[Page, ...]
+    nav: list[dict[str, object]]
+    files: tuple[tuple[str, bytes], ...]

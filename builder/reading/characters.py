@@ -1,0 +1,84 @@
+"""What characters say about a line: width, script, how it ends, how it joins."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CLOSERS = "”’」』）)】》〉]\"'*_ \u3000"
+_ENDERS = "。！？!?…；;"
+_OPENERS = "“‘「『（(【《〈["
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def words(text: str) -> str:
+    """Keep letters, digits and ideographs only: what the accounting counts.
+
+    Width is folded (NFKC) and case dropped, so that two settings of the same words
+    compare equal. This is the measure that `score.py` of the answer keys uses.
+    """
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def is_ideograph(character: str) -> bool:
+    """Tell whether a character is a Chinese ideograph or Chinese punctuation."""
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character in "“”‘’—…·⸺"
+    )
+
+
+def width(text: str) -> int:
+    """Measure a line in half-em units: an ideograph counts 2, anything else 1."""
+    return sum(2 if is_ideograph(character) else 1 for character in text.strip())
+
+
+def has_ideographs(text: str) -> bool:
+    """Tell whether any Chinese character stands in the text."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line closes a sentence, looking through closing marks."""
+    bare = text.rstrip(_CLOSERS)
+    if not bare:
+        return False
+    if bare[-1] in _ENDERS:
+        return True
+    return bare[-1] == "." and not has_ideographs(bare[-8:])
+
+
+def is_open(text: str) -> bool:
+    """Tell whether a line breaks off where a sentence surely goes on."""
+    bare = text.rstrip("* \u3000")
+    return bool(bare) and (bare[-1] in "，、,（(“「《—" or _unbalanced(bare))
+
+
+def _unbalanced(text: str) -> bool:
+    """Tell whether a bracket or title mark opened in the text is not closed in it."""
+    return any(text.count(a) > text.count(b) for a, b in ("《》", "「」", "（）", "“”"))
+
+
+def joint(before: str, after: str) -> str:
+    """Give what stands between two lines that are one sentence: Latin needs a blank."""
+    left, right = before.rstrip()[-1:], after.lstrip()[:1]
+    if not left or not right:
+        return ""
+    if is_ideograph(left) or is_ideograph(right):
+        return ""
+    if left in "-/" and has_ideographs(before):
+        return ""
+    return " "
+
+
+def starts_inside(text: str) -> bool:
+    """Tell whether a line begins with a mark that can't open a sentence."""
+    return text.lstrip()[:1] in set("，。、；：！？）》」』”’,;:)%")
+
+
+def opens(text: str) -> bool:
+    """Tell whether a line begins with an opening quotation mark or bracket."""
+    return text.lstrip("* ")[:1] in set(_OPENERS)

@@ -1,0 +1,136 @@
+"""The last step of reading: a draft becomes a document of sections and blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.model import (
+    Block,
+    BlockType,
+    Document,
+    Item,
+    Mark,
+    Omission,
+    Passage,
+    Section,
+    spans_of,
+)
+from builder.reading.draft import Draft, Part, Piece, Role
+from builder.reading.inline import strip_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ITEMIZED = (BlockType.LIST, BlockType.TIMELINE, BlockType.FORM, BlockType.CONTENTS)
+_NUMBER = re.compile(r"(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|[①-⑳㉑-㉟])\s*")
+_DATE = re.compile(
+    r"(?:\d{4}\s*[年.]?)?[\s.]*(?:\d{1,2}\s*[月.]\s*(?:\d{1,2}\s*日?)?)?(?:[-—–至~]\s*[\d年月日.\s]+)?(?:开始|起)?"
+)
+
+
+def compose(draft: Draft) -> Document:
+    """Turn the pieces of a finished draft into a document.
+
+    Sections get their parents from their levels; blocks the section they stand in.
+    """
+    report = draft.report.id
+    stack: list[Section] = []
+    flow: list[Section | Block] = []
+    omitted: list[Omission] = []
+    owners = {line: piece.line for piece in draft.pieces for line in piece.lines}
+    for piece in draft.pieces:
+        if piece.role is Role.OMITTED:
+            omitted.append(_omission(piece))
+        elif piece.is_heading():
+            while stack and stack[-1].level >= piece.level:
+                stack.pop()
+            section = _section(report, piece, stack[-1].id if stack else None)
+            stack.append(section)
+            flow.append(section)
+        else:
+            flow.append(_block(report, piece, stack[-1].id if stack else None, owners))
+    omitted.sort(key=lambda omission: omission.spans[0].first)
+    return Document(draft.report, tuple(flow), tuple(omitted), draft.contents, draft.findings)
+
+
+def passage_of(parts: Sequence[Part]) -> tuple[Passage, tuple[Mark, ...]]:
+    """Join the words of parts, keeping where each line begins and what was marked."""
+    text = ""
+    starts: list[tuple[int, int]] = []
+    marks: list[Mark] = []
+    for index, part in enumerate(parts):
+        text += part.glue if index else ""
+        starts.append((len(text), part.line))
+        bare, found = strip_markup(part.text, len(text))
+        text += bare
+        marks.extend(found)
+    return Passage(text, tuple(starts)), tuple(marks)
+
+
+def _section(report: str, piece: Piece, parent: str | None) -> Section:
+    passage, _ = passage_of(piece.parts)
+    suffix = "" if piece.parts else "s"
+    return Section(
+        id=f"{report}-l{piece.at or piece.line}{suffix}",
+        title=piece.title or passage.text,
+        level=min(max(piece.level, 1), 5),
+        line=piece.at or piece.line,
+        heading_lines=tuple(sorted(piece.lines)),
+        passage=passage,
+        printed_page=piece.page,
+        parent=parent,
+        supplied_from=piece.supplied,
+    )
+
+
+def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int]) -> Block:
+    passage, marks = passage_of(piece.parts)
+    kind = piece.kind or BlockType.PARAGRAPH
+    attribution = passage_of(piece.attribution)[0] if piece.attribution else None
+    repeats = owners.get(piece.repeats) if piece.repeats else None
+    return Block(
+        id=f"{report}-l{piece.line}",
+        type=kind,
+        spans=spans_of(piece.lines),
+        passage=passage,
+        section=section,
+        items=_items(piece.parts, passage, kind) if kind in _ITEMIZED else (),
+        marks=marks,
+        table=piece.table,
+        speaker=piece.speaker,
+        role=piece.speaker_role,
+        repeats=f"{report}-l{repeats}" if repeats else None,
+        attribution=attribution,
+        printed_page=piece.page,
+    )
+
+
+def _items(parts: Sequence[Part], passage: Passage, kind: BlockType) -> tuple[Item, ...]:
+    """Cut a passage into items: each part glued by a line break begins one."""
+    begins = [
+        (start, part)
+        for index, ((start, _), part) in enumerate(zip(passage.starts, parts, strict=True))
+        if index == 0 or part.glue == "\n"
+    ]
+    ends = [start - 1 for start, _ in begins[1:]] + [len(passage.text)]
+    items = []
+    for (start, part), end in zip(begins, ends, strict=True):
+        pattern = _DATE if kind is BlockType.TIMELINE else _NUMBER
+        label = pattern.match(passage.text, start, end)
+        label_end = label.end() if label else start
+        items.append(
+            Item(
+                start,
+                end,
+                part.depth,
+                label_end,
+                ordered=kind is BlockType.LIST and label_end > start,
+            )
+        )
+    return tuple(items)
+
+
+def _omission(piece: Piece) -> Omission:
+    text = "\n".join(part.text for part in piece.parts)
+    return Omission(spans_of(piece.lines), text, piece.reason or "")

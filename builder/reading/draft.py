@@ -1,0 +1,150 @@
+"""The document while it is being read: a frozen row of pieces.
+
+At first every line that is not blank is a piece of its own with the role `RAW`. Each
+rule returns a new draft in which some pieces have found their role, were joined or
+moved. No rule may lose a line: the pipeline compares the lines before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType
+
+if TYPE_CHECKING:
+    from builder.model import ContentsEntry, Finding, Report, SuppliedFrom, Table
+
+
+class Role(StrEnum):
+    """What a piece is: undecided, a heading, left out, or (see `kind`) a block."""
+
+    RAW = "raw"
+    HEADING = "heading"
+    OMITTED = "omitted"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The words of one line; `glue` stands between the part before and this one."""
+
+    line: int
+    text: str
+    glue: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines that belong together.
+
+    `parts` are in reading order. `kind` is the block type when `role` is `BLOCK`;
+    `level` is 0 until it is known, `hint` the number of `#` marks that stood there.
+    `settled` pieces were decided by an editor: rules leave them alone. `attribution`
+    holds the parts under a quote that name its speaker. A supplied heading that has no
+    parts stands `at` the line where its text begins. `repeats` is a line of the piece
+    that says the same.
+    """
+
+    role: Role
+    parts: tuple[Part, ...]
+    kind: BlockType | None = None
+    level: int = 0
+    title: str | None = None
+    page: str | None = None
+    supplied: SuppliedFrom | None = None
+    reason: str | None = None
+    speaker: str | None = None
+    speaker_role: str | None = None
+    attribution: tuple[Part, ...] = ()
+    table: Table | None = None
+    repeats: int | None = None
+    hint: int = 0
+    at: int = 0
+    settled: bool = False
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """All source lines of the piece, as read."""
+        return tuple(part.line for part in (*self.parts, *self.attribution))
+
+    @property
+    def line(self) -> int:
+        """The line where the piece's words begin."""
+        return self.parts[0].line if self.parts else self.at
+
+    @property
+    def text(self) -> str:
+        """The words of the piece with their glue."""
+        return "".join(part.glue * (index > 0) + part.text for index, part in enumerate(self.parts))
+
+    def is_raw(self) -> bool:
+        """Tell whether no rule and no editor has decided on the piece."""
+        return self.role is Role.RAW
+
+    def is_heading(self) -> bool:
+        """Tell whether the piece is a heading."""
+        return self.role is Role.HEADING
+
+    def is_block(self, *kinds: BlockType) -> bool:
+        """Tell whether the piece is a block of one of the kinds (any, if none named)."""
+        return self.role is Role.BLOCK and (not kinds or self.kind in kinds)
+
+    def as_heading(self, level: int = 0, **changes: object) -> Piece:
+        """Give the piece as a heading."""
+        return replace(self, role=Role.HEADING, kind=None, level=level, **changes)  # type: ignore[arg-type]
+
+    def as_block(self, kind: BlockType, **changes: object) -> Piece:
+        """Give the piece as a block of a kind."""
+        return replace(self, role=Role.BLOCK, kind=kind, **changes)  # type: ignore[arg-type]
+
+    def as_omitted(self, reason: str) -> Piece:
+        """Give the piece as left out for a reason."""
+        return replace(self, role=Role.OMITTED, kind=None, reason=reason)
+
+    def joined(self, *others: Piece, glue: Callable[[str, str], str] | str) -> Piece:
+        """Append the parts of other pieces; `glue` is fixed or made from both sides."""
+        parts = list(self.parts)
+        for other in others:
+            first, *rest = other.parts
+            between = glue if isinstance(glue, str) else glue(parts[-1].text, first.text)
+            parts += [replace(first, glue=between), *rest]
+        return replace(self, parts=tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report in the making: its pieces in reading order and what is known of it."""
+
+    report: Report
+    pieces: tuple[Piece, ...]
+    contents: tuple[ContentsEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    pages: tuple[tuple[int, str], ...] = ()
+
+    def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
+        """Give the draft with other pieces."""
+        return replace(self, pieces=tuple(pieces))
+
+    def with_findings(self, findings: Iterable[Finding]) -> Draft:
+        """Give the draft with further findings."""
+        return replace(self, findings=(*self.findings, *findings))
+
+    def gap(self, before: Piece, after: Piece) -> int:
+        """Count the blank lines between two pieces (0 when they touch or overlap)."""
+        if not before.parts or not after.parts:
+            return 1
+        return max(0, after.line - before.lines[-1] - 1)
+
+
+def begin(report: Report) -> Draft:
+    """Make the first draft: one raw piece for each line that is not blank."""
+    pieces = tuple(
+        Piece(Role.RAW, (Part(number, text.strip()),))
+        for number, text in enumerate(report.source.lines, 1)
+        if text.strip()
+    )
+    return Draft(report, pieces)

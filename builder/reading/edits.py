@@ -1,0 +1,180 @@
+"""An editor's corrections, applied before any rule so that rules leave them alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.errors import EditError
+from builder.model import BlockType, Edit, EditType
+from builder.reading.characters import joint, words
+from builder.reading.draft import Draft, Part, Piece, Role
+from builder.reading.grid import grid_of, given_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_BY_LINE = (BlockType.LIST, BlockType.TIMELINE, BlockType.FORM, BlockType.CONTENTS, BlockType.CALLOUT)
+
+
+def apply_edits(draft: Draft) -> Draft:
+    """Apply the report's edits to the raw pieces, in the order of the file.
+
+    Raises:
+        EditError: an edit names a line that another edit has used, or points at a line
+            that no piece holds.
+    """
+    pieces = list(draft.pieces)
+    for edit in sorted(draft.report.edits, key=lambda edit: _ORDER.get(edit.type, 0)):
+        pieces = _ACTIONS.get(edit.type, _as_block)(pieces, edit)
+    return draft.with_pieces(pieces)
+
+
+def _index(pieces: Sequence[Piece], line: int, edit: Edit) -> int:
+    """Find the piece that holds a line."""
+    for index, piece in enumerate(pieces):
+        if line in piece.lines or (not piece.parts and piece.at == line):
+            return index
+    raise EditError(f"{edit.place}: line {line} is blank in the source; name a line that has words")
+
+
+def _take(pieces: list[Piece], edit: Edit) -> tuple[int, list[Part]]:
+    """Remove the pieces of the edit's lines; give their place and their parts."""
+    taken = [
+        index for index, piece in enumerate(pieces) if any(line in edit.span for line in piece.lines)
+    ]
+    if not taken:
+        raise EditError(f"{edit.place}: lines {edit.span.first}-{edit.span.last} hold no words")
+    for index in taken:
+        if pieces[index].settled or any(line not in edit.span for line in pieces[index].lines):
+            raise EditError(
+                f"{edit.place}: line {pieces[index].line} belongs to an earlier edit already; "
+                "keep one of the two"
+            )
+    parts = [part for index in taken for part in pieces[index].parts]
+    for index in reversed(taken):
+        del pieces[index]
+    return taken[0], parts
+
+
+def _glued(parts: list[Part], *, by_line: bool) -> tuple[Part, ...]:
+    """Give parts the glue of running text, or of one line each."""
+    glued = parts[:1]
+    for part in parts[1:]:
+        glue = "\n" if by_line else joint(glued[-1].text, part.text)
+        glued.append(replace(part, glue=glue))
+    return tuple(glued)
+
+
+def _as_heading(pieces: list[Piece], edit: Edit) -> list[Piece]:
+    index, parts = _take(pieces, edit)
+    piece = Piece(
+        Role.HEADING,
+        tuple(replace(part, glue=" " * (number > 0)) for number, part in enumerate(parts)),
+        level=edit.level or 0,
+        title=edit.title,
+        page=edit.page,
+        settled=True,
+    )
+    return [*pieces[:index], piece, *pieces[index:]]
+
+
+def _as_block(pieces: list[Piece], edit: Edit) -> list[Piece]:
+    kind = BlockType(edit.type)
+    index, parts = _take(pieces, edit)
+    attribution: list[Part] = []
+    if kind is BlockType.QUOTE:
+        parts, attribution = _attributed(parts, edit)
+    if kind is BlockType.TABLE:
+        table = given_grid(parts, edit.header, edit.rows) if edit.rows else grid_of(parts)
+        piece = Piece(Role.BLOCK, _glued(parts, by_line=True), kind, table=table, settled=True)
+    else:
+        piece = Piece(
+            Role.BLOCK,
+            _glued(parts, by_line=kind in _BY_LINE),
+            kind,
+            speaker=edit.speaker,
+            speaker_role=edit.role,
+            attribution=_glued(attribution, by_line=False),
+            settled=True,
+        )
+    return [*pieces[:index], piece, *pieces[index:]]
+
+
+def _attributed(parts: list[Part], edit: Edit) -> tuple[list[Part], list[Part]]:
+    """Part a quotation's lines from those that name its speaker."""
+    said = words(f"{edit.role or ''}{edit.speaker or ''}")
+    names = [part for part in parts if words(part.text) and words(part.text) in said]
+    names += [part for part in parts if part.text.startswith("—") and part not in names]
+    rest = [part for part in parts if part not in names]
+    return (rest, names) if rest else (parts, [])
+
+
+def _as_omitted(pieces: list[Piece], edit: Edit) -> list[Piece]:
+    index, parts = _take(pieces, edit)
+    piece = Piece(
+        Role.OMITTED, _glued(parts, by_line=True), reason=edit.reason, settled=True
+    )
+    return [*pieces[:index], piece, *pieces[index:]]
+
+
+def _continues(pieces: list[Piece], edit: Edit) -> list[Piece]:
+    """Append the lines to the paragraph that they carry on."""
+    index, parts = _take(pieces, edit)
+    target = _index(pieces, edit.to, edit) if edit.to else index - 1
+    if target < 0:
+        raise EditError(f"{edit.place}: nothing stands before line {edit.span.first} to carry on")
+    before = pieces[target]
+    if before.is_raw():
+        before = before.as_block(BlockType.PARAGRAPH, settled=True)
+    addition = Piece(Role.BLOCK, _glued(parts, by_line=False))
+    pieces[target] = before.joined(addition, glue=joint)
+    return pieces
+
+
+def _moved(pieces: list[Piece], edit: Edit) -> list[Piece]:
+    """Take the pieces of the lines and set them behind another line."""
+    if edit.after is None:
+        raise EditError(f"{edit.place}: a move needs 'after', the line behind which to stand")
+    if edit.after in edit.span:
+        raise EditError(f"{edit.place}: line {edit.after} can't stand behind itself")
+    moving = [piece for piece in pieces if any(line in edit.span for line in piece.lines)]
+    rest = [piece for piece in pieces if piece not in moving]
+    target = _index(rest, edit.after, edit) + 1
+    return [*rest[:target], *moving, *rest[target:]]
+
+
+def _supplied(pieces: list[Piece], edit: Edit) -> list[Piece]:
+    """Put in a heading that left no line, before the line where its text begins."""
+    index = _index(pieces, edit.span.first, edit)
+    piece = Piece(
+        Role.HEADING,
+        (),
+        level=edit.level or 1,
+        title=edit.title,
+        page=edit.page,
+        supplied="edit",
+        at=edit.span.first,
+        settled=True,
+    )
+    return [*pieces[:index], piece, *pieces[index:]]
+
+
+def _repeats(pieces: list[Piece], edit: Edit) -> list[Piece]:
+    index, parts = _take(pieces, edit)
+    _index(pieces, edit.to or 0, edit)
+    piece = Piece(
+        Role.BLOCK, _glued(parts, by_line=False), BlockType.CALLOUT, repeats=edit.to, settled=True
+    )
+    return [*pieces[:index], piece, *pieces[index:]]
+
+
+_ACTIONS: dict[EditType | BlockType, Callable[[list[Piece], Edit], list[Piece]]] = {
+    EditType.HEADING: _as_heading,
+    EditType.OMITTED: _as_omitted,
+    EditType.CONTINUES: _continues,
+    EditType.MOVED: _moved,
+    EditType.SUPPLIED: _supplied,
+    EditType.REPEATS: _repeats,
+}
+_ORDER = {EditType.CONTINUES: 1, EditType.MOVED: 2, EditType.SUPPLIED: 3}

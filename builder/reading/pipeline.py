@@ -1,0 +1,105 @@
+"""How a source is read: the ordered list of rules, and the loop that runs them.
+
+Each rule takes the draft so far and returns a new one. Order matters: evidence comes
+strongest first, and what one rule has decided later ones leave alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from builder.errors import AccountError, UnknownNameError
+from builder.reading.accounting import prove
+from builder.reading.compose import compose
+from builder.reading.draft import Draft, begin
+from builder.reading.edits import apply_edits
+from builder.reading.rules.callouts import find_callouts
+from builder.reading.rules.captions import find_captions
+from builder.reading.rules.checks import note_doubts
+from builder.reading.rules.contents import align_contents, find_contents
+from builder.reading.rules.decoration import omit_decoration
+from builder.reading.rules.forms import find_forms
+from builder.reading.rules.headings import find_headings
+from builder.reading.rules.hints import take_hints
+from builder.reading.rules.levels import settle_levels
+from builder.reading.rules.lists import find_lists
+from builder.reading.rules.openers import join_openers
+from builder.reading.rules.page_turns import find_page_turns
+from builder.reading.rules.paragraphs import join_paragraphs
+from builder.reading.rules.quotes import find_quotes
+from builder.reading.rules.remainders import settle_remainders
+from builder.reading.rules.repeats import find_repeats
+from builder.reading.rules.tables import find_tables
+from builder.reading.rules.timelines import find_timelines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from builder.model import Document, Report
+
+RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
+    ("edits", apply_edits),
+    ("page-turns", find_page_turns),
+    ("contents", find_contents),
+    ("decoration", omit_decoration),
+    ("tables", find_tables),
+    ("forms", find_forms),
+    ("lists", find_lists),
+    ("hints", take_hints),
+    ("contents-alignment", align_contents),
+    ("quotes", find_quotes),
+    ("paragraphs", join_paragraphs),
+    ("timelines", find_timelines),
+    ("headings", find_headings),
+    ("openers", join_openers),
+    ("callouts", find_callouts),
+    ("captions", find_captions),
+    ("remainders", settle_remainders),
+    ("repeats", find_repeats),
+    ("levels", settle_levels),
+    ("checks", note_doubts),
+)
+
+
+def read(report: Report) -> Document:
+    """Put a report together again.
+
+    Args:
+        report: the report with its source and edits.
+
+    Returns:
+        The document, proved to hold every line of the source exactly once.
+
+    Raises:
+        EditError: an edit doesn't fit. AccountError: a rule lost or changed words.
+    """
+    document = compose(read_until(report, RULES[-1][0]))
+    prove(document)
+    return document
+
+
+def read_until(report: Report, stage: str) -> Draft:
+    """Give the draft as it stands after the rule named `stage`.
+
+    Raises:
+        UnknownNameError: no rule has that name.
+    """
+    if stage not in (names := [name for name, _ in RULES]):
+        raise UnknownNameError(f"no rule is named {stage!r}; the rules are: {', '.join(names)}")
+    draft = begin(report)
+    lines = _lines(draft)
+    for name, rule in RULES:
+        draft = rule(draft)
+        if (after := _lines(draft)) != lines:
+            lost, extra = sorted((lines - after).elements()), sorted((after - lines).elements())
+            raise AccountError(
+                f"rule {name!r} on {report.id}: lost lines {lost}, used twice {extra}"
+            )
+        if name == stage:
+            break
+    return draft
+
+
+def _lines(draft: Draft) -> Counter[int]:
+    return Counter(line for piece in draft.pieces for line in piece.lines)

@@ -1,0 +1,1 @@
+"""The rules of reading, one a file; `pipeline.py` puts them in order."""

@@ -1,0 +1,45 @@
+"""Captions and notes: titles of tables, labels of pictures, remarks under figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType
+from builder.reading.characters import ends_sentence, width
+from builder.reading.rules.tables import is_title_of_table
+
+if TYPE_CHECKING:
+    from builder.reading.draft import Draft, Piece
+
+_NOTE = re.compile(
+    r"^(?:注|註|注释|註釋|备注|附注|说明|数据来源|資料來源|资料来源|數據來源)\s*[\d①-⑳]*\s*[：:.、]|^\^|^[①-⑳*＊]\s*\S"
+)
+_WIDEST = 56
+
+
+def find_captions(draft: Draft) -> Draft:
+    """Make notes of remarks, captions of table titles and of short lone labels."""
+    return draft.with_pieces(
+        _judge(draft, index, piece) for index, piece in enumerate(draft.pieces)
+    )
+
+
+def _judge(draft: Draft, index: int, piece: Piece) -> Piece:
+    if not (piece.is_raw() or (piece.is_heading() and not piece.level and not piece.settled)):
+        return piece
+    if is_title_of_table(draft.pieces, index) and (
+        piece.is_raw() or _ends_with_table_word(piece.text)
+    ):
+        return piece.as_block(BlockType.CAPTION)
+    if not piece.is_raw():
+        return piece
+    if _NOTE.match(piece.text):
+        return piece.as_block(BlockType.NOTE)
+    if width(piece.text) <= _WIDEST and not ends_sentence(piece.text):
+        return piece.as_block(BlockType.CAPTION)
+    return piece
+
+
+def _ends_with_table_word(text: str) -> bool:
+    return text.rstrip("：: ").endswith(("一览", "一覽", "如下", "表"))

@@ -1,0 +1,144 @@
+"""Headings that no contents entry names, told by their shape and their neighbors.
+
+A heading is a short line without an end mark, alone between blanks, with text under
+it, at once or under a further heading. Marks left by an earlier extraction count as a
+hint. Figures, dates, English twins, labels and captions are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType
+from builder.reading.characters import (
+    ends_sentence,
+    has_ideographs,
+    starts_inside,
+    width,
+    words,
+)
+from builder.reading.draft import Draft, Piece, Role
+from builder.reading.rules.lists import bullet_of
+from builder.reading.rules.timelines import is_date_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBER_ALONE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}$")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、|附[录錄][一二三四五六七八九十]|第[一二三四五六七八九十]+[章节])"
+)
+_CASE = re.compile(r"^(?:案例|專欄|专栏|专题)(?:\s|[：:|｜])\s*\S")
+_FIGURE = re.compile(r"^[\d\s.,%％+＋~～—–\-/:：×xX]*\D{0,4}$")
+_LABEL = re.compile(r"^(?:注|註|注释|附注|资料来源|資料來源|数据来源|单位|單位|图|圖|表)\s*[：:\d]")
+_REFUSED = re.compile(r"(?:https?:|www\.|@)|[=＝→]|^[（(].*[)）]$|[。；;，,、]$|^《[^》]*》$")
+_WIDEST = 64
+_BODY = 44
+_FAR = 4
+
+
+def find_headings(draft: Draft) -> Draft:
+    """Make headings of the raw pieces that have a heading's shape and place."""
+    pieces = list(_numbers_joined(draft))
+    draft = draft.with_pieces(pieces)
+    shaped = [_has_shape(piece) for piece in draft.pieces]
+    found = []
+    for index, piece in enumerate(draft.pieces):
+        if shaped[index] and _has_place(draft, shaped, index):
+            found.append(piece.as_heading(title=piece.title))
+        else:
+            found.append(piece)
+    return draft.with_pieces(found)
+
+
+def _numbers_joined(draft: Draft) -> Sequence[Piece]:
+    """Join a number alone on its line with the title that stands under it."""
+    pieces: list[Piece] = []
+    for piece in draft.pieces:
+        before = pieces[-1] if pieces else None
+        if (
+            before is not None
+            and before.is_raw()
+            and _NUMBER_ALONE.match(before.text)
+            and draft.gap(before, piece) <= 2  # noqa: PLR2004 - a page turn leaves two
+            and (piece.is_heading() or (piece.is_raw() and _has_shape(piece)))
+            and not piece.settled
+        ):
+            number, title = before.text, piece.title or piece.text
+            keep = "." in number or piece.is_heading()
+            joined = before.joined(piece, glue=" ")
+            pieces[-1] = replace(
+                piece,
+                parts=joined.parts,
+                at=piece.at or piece.line,
+                title=f"{number} {title}" if keep and not number.startswith("0") else title,
+                role=Role.HEADING,
+            )
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _has_shape(piece: Piece) -> bool:
+    """Tell whether a raw piece could be a heading by its words alone."""
+    if not piece.is_raw() or len(piece.parts) > 2:  # noqa: PLR2004 - titles break once
+        return False
+    text = piece.text.strip("*# ").lstrip("•●■◆ ").rstrip("：: ")
+    if not words(text) or width(text) > _WIDEST or not has_ideographs(text):
+        return False
+    if _CASE.match(text):
+        return True
+    if ends_sentence(text) and not text.endswith(("！", "？", "!", "?")):
+        return False
+    if starts_inside(text) or bullet_of(text) or _FIGURE.match(text) or is_date_alone(text):
+        return False
+    if piece.text.startswith("—") or _LABEL.match(text) or _REFUSED.search(text):
+        return False
+    return "**" not in piece.text.strip("*")
+
+
+def _has_place(draft: Draft, shaped: Sequence[bool], index: int) -> bool:
+    """Tell whether text stands under a shaped piece, at once or under a further one."""
+    piece = draft.pieces[index]
+    if not piece.hint and not _stands_alone(draft, index):
+        return False
+    steps = 0
+    for other in range(index + 1, len(draft.pieces)):
+        following = draft.pieces[other]
+        if following.role is Role.OMITTED:
+            continue
+        if _is_body(following):
+            return True
+        steps += 1
+        if steps > _FAR or not (shaped[other] or following.is_heading()):
+            return False
+        if following.is_heading() and following.level and not piece.hint:
+            return False
+        if draft.gap(draft.pieces[other - 1], following) == 0 and not piece.hint:
+            return False
+        if steps > 1 and not piece.hint:
+            return False
+    return False
+
+
+def _stands_alone(draft: Draft, index: int) -> bool:
+    """Tell whether a blank line parts a piece from what stands before."""
+    if index == 0:
+        return True
+    before = draft.pieces[index - 1]
+    if before.role is Role.OMITTED or before.is_heading() or before.is_block():
+        return True
+    return draft.gap(before, draft.pieces[index]) > 0 or ends_sentence(before.text)
+
+
+def _is_body(piece: Piece) -> bool:
+    """Tell whether a piece is text that a heading can head."""
+    if piece.is_block(BlockType.LIST, BlockType.TABLE, BlockType.QUOTE, BlockType.TIMELINE, BlockType.FORM):
+        return True
+    if not (piece.is_raw() or piece.is_block(BlockType.PARAGRAPH)):
+        return False
+    if piece.hint:
+        return False
+    return width(piece.text) >= _BODY or ends_sentence(piece.text)

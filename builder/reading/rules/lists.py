@@ -1,0 +1,66 @@
+"""Lists: lines that begin with a bullet, with the lines that carry an item on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType
+from builder.reading.characters import ends_sentence, joint
+
+if TYPE_CHECKING:
+    from builder.reading.draft import Draft, Part, Piece
+
+_BULLET = re.compile(r"^(?:[-*+]\s+)?(?:[▷▶►●○•·■□◆◇✓✔➤➢❖\uf06c\uf0b7\uf09f\uf0d8]\s*|(?<=[-*+] ))")
+_DASH = re.compile(r"^[-*+]\s+(?=\S)")
+
+
+def bullet_of(text: str) -> str:
+    """Give the bullet with which a line begins, or an empty string."""
+    for pattern in (_BULLET, _DASH):
+        if (match := pattern.match(text)) and match.end():
+            return match.group()
+    return ""
+
+
+def find_lists(draft: Draft) -> Draft:
+    """Gather bulleted lines into list blocks; the bullets themselves are dropped."""
+    pieces: list[Piece] = []
+    run: list[Piece] = []
+    for piece in draft.pieces:
+        if piece.is_raw() and bullet_of(piece.text):
+            if run and draft.gap(run[-1], piece) > 1:
+                pieces.append(_closed(draft, run))
+                run = []
+            run.append(piece)
+        elif run and _is_continuation(draft, run[-1], piece):
+            run[-1] = run[-1].joined(piece, glue=joint)
+        else:
+            if run:
+                pieces.append(_closed(draft, run))
+                run = []
+            pieces.append(piece)
+    if run:
+        pieces.append(_closed(draft, run))
+    return draft.with_pieces(pieces)
+
+
+def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:
+    """Tell whether a line without a bullet goes on with the item right above it."""
+    touches = draft.gap(item, piece) == 0
+    return piece.is_raw() and touches and not piece.text.startswith("#") and not (
+        ends_sentence(item.text) and not item.text.endswith("*")
+    )
+
+
+def _closed(draft: Draft, run: list[Piece]) -> Piece:
+    """Make one block of items, each item's depth from its line's indent."""
+    parts: list[Part] = []
+    for piece in run:
+        first, *rest = piece.parts
+        indent = len(first_line := draft.report.source.line(first.line)) - len(first_line.lstrip())
+        text = first.text[len(bullet_of(first.text)) :].lstrip()
+        parts.append(replace(first, text=text, glue="\n", depth=1 if indent else 0))
+        parts += rest
+    return replace(run[0], parts=tuple(parts)).as_block(BlockType.LIST)

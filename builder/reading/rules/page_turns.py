@@ -1,0 +1,99 @@
+"""Running headers and page numbers: what a page turn leaves between the lines.
+
+Where a text marks each new page by one blank before its first word, pages can be told
+apart. A line whose words come back on many pages with a rising number is a running
+header; rows of short lines that come back together are the menu in the margin. Both are
+left out, and their number gives the printed page of what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.reading.characters import width, words
+
+if TYPE_CHECKING:
+    from builder.reading.draft import Draft, Piece
+
+_NUMBER = re.compile(r"\d{1,3}")
+_RECURS = 5
+_SHORT = 24
+_MENU = 3
+_PAGED = 20
+
+
+def find_page_turns(draft: Draft) -> Draft:
+    """Leave out running headers and margin menus, and number the pages."""
+    headers = _running_headers(draft)
+    menu = _menu_lines(draft, headers)
+    starts = _page_starts(draft)
+    numbers = _page_numbers(headers, starts)
+    pieces = []
+    for piece in draft.pieces:
+        if piece.is_raw() and piece.line in headers:
+            pieces.append(piece.as_omitted("running header"))
+        elif piece.is_raw() and piece.line in menu:
+            pieces.append(piece.as_omitted("menu in the margin"))
+        else:
+            pieces.append(piece)
+    return replace(draft.with_pieces(pieces), pages=numbers)
+
+
+def _page_starts(draft: Draft) -> list[int]:
+    """Give the lines that begin a page, if the text marks them by a single blank."""
+    starts = [
+        number
+        for number, text in enumerate(draft.report.source.lines, 1)
+        if re.match(r" [^ \-]", text)
+    ]
+    return starts if len(starts) >= _PAGED else []
+
+
+def _running_headers(draft: Draft) -> dict[int, int | None]:
+    """Map lines of running headers to the number printed in them."""
+    groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for piece in draft.pieces:
+        numbers = _NUMBER.findall(piece.text)
+        if piece.is_raw() and len(numbers) == 1 and width(piece.text) <= _SHORT:
+            bare = words(_NUMBER.sub("", piece.text))
+            if len(bare) >= 2:  # noqa: PLR2004 - a unit such as 年 is no header
+                groups[bare].append((piece.line, int(numbers[0])))
+    found: dict[int, int | None] = {}
+    for occurrences in groups.values():
+        values = [value for _, value in occurrences]
+        rising = sum(a < b for a, b in zip(values, values[1:], strict=False))
+        if len(occurrences) >= _RECURS and rising >= len(values) * 0.8 - 1:
+            found.update(occurrences)
+    return found
+
+
+def _menu_lines(draft: Draft, headers: dict[int, int | None]) -> set[int]:
+    """Give short lines that recur identically, in rows of at least three."""
+    raw = [piece for piece in draft.pieces if piece.is_raw() and piece.line not in headers]
+    counts = Counter(
+        words(piece.text) for piece in raw if width(piece.text) <= _SHORT and words(piece.text)
+    )
+    menu: set[int] = set()
+    run: list[Piece] = []
+    for piece in [*raw, None]:
+        if piece and counts[words(piece.text)] > _RECURS and not _NUMBER.search(piece.text):
+            run.append(piece)
+            continue
+        if len(run) >= _MENU and len({words(item.text) for item in run}) >= _MENU:
+            menu.update(item.line for item in run)
+        run = []
+    return menu
+
+
+def _page_numbers(headers: dict[int, int | None], starts: list[int]) -> tuple[tuple[int, str], ...]:
+    """Give (first line, printed number) of each page whose header tells it."""
+    numbers = []
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else float("inf")
+        found = [number for line, number in headers.items() if start <= line < end and number]
+        if found:
+            numbers.append((start, str(found[0])))
+    return tuple(numbers)

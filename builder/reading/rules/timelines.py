@@ -1,0 +1,61 @@
+"""Timelines: dates alone on a line, each with its happening under it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType
+from builder.reading.characters import width
+
+if TYPE_CHECKING:
+    from builder.reading.draft import Draft, Piece
+
+_DATE_ALONE = re.compile(
+    r"^(?:(?:19|20)\d{2}\s*年?(?:\s*[-—–至~]\s*(?:19|20)?\d{2,4}\s*年?)?"
+    r"|(?:(?:19|20)\d{2}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:\s*[-—–至~]\s*(?:\d{1,2}\s*月)?\s*\d{1,2}\s*日?)?"
+    r"|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?)\s*(?:起|开始|開始|至今)?$"
+)
+_FEWEST = 3
+
+
+def is_date_alone(text: str) -> bool:
+    """Tell whether a line is a date and nothing else."""
+    return bool(_DATE_ALONE.match(text.strip("* ")))
+
+
+def find_timelines(draft: Draft) -> Draft:
+    """Make a timeline of each run of at least three dates with a text under each."""
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(draft.pieces):
+        run = _run(draft, index)
+        if len(run) >= _FEWEST * 2:
+            pieces.append(_timeline(run))
+            index += len(run)
+        else:
+            pieces.append(draft.pieces[index])
+            index += 1
+    return draft.with_pieces(pieces)
+
+
+def _run(draft: Draft, index: int) -> list[Piece]:
+    """Take pairs of a date and its text as long as they follow one another."""
+    run: list[Piece] = []
+    while index + 1 < len(draft.pieces):
+        date, text = draft.pieces[index : index + 2]
+        if not (date.is_raw() and is_date_alone(date.text)):
+            break
+        if not text.is_raw() or is_date_alone(text.text) or width(text.text) < 8:  # noqa: PLR2004
+            break
+        run += [date, text]
+        index += 2
+    return run
+
+
+def _timeline(run: list[Piece]) -> Piece:
+    block = run[0].as_block(BlockType.TIMELINE)
+    for number, piece in enumerate(run[1:], 1):
+        block = block.joined(piece, glue=" " if number % 2 else "\n")
+    return replace(block, hint=0)
