@@ -30,6 +30,7 @@ from builder.reading.rules.paragraphs import join_paragraphs
 from builder.reading.rules.quotes import find_quotes
 from builder.reading.rules.remainders import settle_remainders
 from builder.reading.rules.repeats import find_repeats
+from builder.reading.rules.signatures import find_signatures
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
 
@@ -49,6 +50,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("hints", take_hints),
     ("contents-alignment", align_contents),
     ("quotes", find_quotes),
+    ("signatures", find_signatures),
     ("paragraphs", join_paragraphs),
     ("timelines", find_timelines),
     ("headings", find_headings),

@@ -106,16 +106,9 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             level, inside = 1, row.page is None
         elif inside and not row.piece.text.startswith("#"):
             level = 2
-        elif numbered * 2 > len(rows):
-            level = 1
         else:
-            level = _level_by_group(rows, index, alone)
+            level = _level_by_group(rows, index, alone, numbered=numbered * 2 > len(rows))
         entries.append(ContentsEntry(row.title, level, row.page, (row.piece.line,)))
-    return _with_pages(entries)
-
-
-def _with_pages(entries: list[ContentsEntry]) -> list[ContentsEntry]:
-    """Give a chapter printed without a page the page of its first section, if level 2."""
     return entries
 
 
@@ -124,23 +117,25 @@ def _groups_of_one(rows: Sequence[_Row]) -> set[int]:
     return {group for group in groups if groups.count(group) == 1}
 
 
-def _level_by_group(rows: Sequence[_Row], index: int, alone: set[int]) -> int:
+def _level_by_group(
+    rows: Sequence[_Row], index: int, alone: set[int], *, numbered: bool
+) -> int:
     """Tell an entry's level where no number does.
 
-    A group of one is a chapter and the group after it its sections. Within a longer
-    group a chapter shares its page with its first section; a group without such a
-    pair holds chapters only.
+    Within a group a chapter shares its page with its first section. Else a group of
+    one is a chapter and the group after it its sections, unless sections are
+    `numbered`: then a group without numbers holds chapters only.
     """
     row = rows[index]
     if row.group in alone:
         return 1
     group = [i for i, other in enumerate(rows) if other.group == row.group]
-    if group[0] > 0 and rows[group[0] - 1].group in alone:
+    if group[0] > 0 and rows[group[0] - 1].group in alone and not numbered:
         return 2
     pairs = [i for i in group[:-1] if rows[i].page == rows[i + 1].page]
-    if not pairs:
+    if not pairs or index <= pairs[0]:
         return 1
-    return 1 if index <= pairs[0] else 2
+    return 2
 
 
 def align_contents(draft: Draft) -> Draft:

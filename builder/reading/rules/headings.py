@@ -31,19 +31,24 @@ _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、|附[录錄][一二三四五六七八九十]|第[一二三四五六七八九十]+[章节])"
 )
 _CASE = re.compile(r"^(?:案例|專欄|专栏|专题)(?:\s|[：:|｜])\s*\S")
-_FIGURE = re.compile(r"^[\d\s.,%％+＋~～—–\-/:：×xX]*\D{0,4}$")
+_FIGURE = re.compile(r"^(?=\D{0,3}\d)[\d\s.,%％+＋~～—–\-/:：×xX]+\D{0,4}$")
 _LABEL = re.compile(r"^(?:注|註|注释|附注|资料来源|資料來源|数据来源|单位|單位|图|圖|表)\s*[：:\d]")
 _REFUSED = re.compile(r"(?:https?:|www\.|@)|[=＝→]|^[（(].*[)）]$|[。；;，,、]$|^《[^》]*》$")
+_PICTURE = re.compile(
+    r"^(?:扫码|扫一扫|掃一掃|掃碼|责编|编辑|特约撰稿|活动时间)|(?:示意图|示意圖|流程图|统计图|分布图|截图|海报|现场|合影|界面|页面)$"
+)
 _WIDEST = 64
 _BODY = 44
 _FAR = 4
+_MARKED = 30
 
 
 def find_headings(draft: Draft) -> Draft:
     """Make headings of the raw pieces that have a heading's shape and place."""
     pieces = list(_numbers_joined(draft))
     draft = draft.with_pieces(pieces)
-    shaped = [_has_shape(piece) for piece in draft.pieces]
+    marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
+    shaped = [_has_shape(piece) and _is_marked(piece, marked=marked) for piece in draft.pieces]
     found = []
     for index, piece in enumerate(draft.pieces):
         if shaped[index] and _has_place(draft, shaped, index):
@@ -96,7 +101,17 @@ def _has_shape(piece: Piece) -> bool:
         return False
     if piece.text.startswith("—") or _LABEL.match(text) or _REFUSED.search(text):
         return False
+    if _PICTURE.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
+        return False
     return "**" not in piece.text.strip("*")
+
+
+def _is_marked(piece: Piece, *, marked: bool) -> bool:
+    """Tell whether a piece bears a mark of a heading, in a text whose headings have some."""
+    text = piece.text.strip("* ")
+    if piece.hint or _CASE.match(text) or _NUMBERED.match(text):
+        return True
+    return not marked and not text.endswith(("：", ":"))
 
 
 def _has_place(draft: Draft, shaped: Sequence[bool], index: int) -> bool:

@@ -25,13 +25,18 @@ _DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Where a heading stands: the last settled level, the hint that set the scale."""
+    """Where a heading stands.
 
-    anchor: int = 1
+    `floor` is the level of the last heading that contents, number or editor settled,
+    `base` the mark that sets the scale under it, `top` the level of headings that are
+    followed by a further one at once, `last` the level of the heading before.
+    """
+
+    floor: int = 0
     base: int = 0
-    last: int = 1
-    last_case: bool = False
-    decimal: int = 0
+    top: int = 0
+    last: int = 0
+    case: bool = False
 
 
 def settle_levels(draft: Draft) -> Draft:
@@ -41,57 +46,64 @@ def settle_levels(draft: Draft) -> Draft:
 
 def _walk(draft: Draft) -> Iterator[Piece]:
     context = _Context()
+    shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
+    after = {id(a): b for a, b in zip(shown, shown[1:], strict=False)}
     before: Piece | None = None
     for piece in draft.pieces:
         if not piece.is_heading():
-            if piece.role is not Role.OMITTED:
-                before = piece
+            before = before if piece.role is Role.OMITTED else piece
             yield piece
             continue
         title = clean_title(piece.title or piece.text)
-        level = piece.level or _level(piece, title, context, stacked=_is_stacked(before))
-        context = _next(context, piece, title, level)
-        heading = replace(piece, level=min(level, _DEEPEST), title=title)
-        before = heading
-        yield heading
+        follower = after.get(id(piece))
+        stack = (
+            before is not None and before.is_heading(),
+            follower is not None and follower.is_heading() and not follower.level,
+        )
+        level = min(piece.level or _level(piece, title, context, stack), _DEEPEST)
+        context = _next(context, piece, title, level, leads=stack[1])
+        before = replace(piece, level=level, title=title)
+        yield before
 
 
 def clean_title(text: str) -> str:
     """Give a title without bullets, marks of bold and the colon at its end."""
     bare, _ = strip_markup(text.strip())
-    bare = re.sub(r"\*\*", "", bare)
-    return re.sub(r"\s+", " ", bare).strip("#•●■◆  ").rstrip("：: ")
+    return re.sub(r"\s+", " ", bare).strip("#•●■◆►📍↑○  ").rstrip("：: ")
 
 
-def _is_stacked(before: Piece | None) -> bool:
-    return before is not None and before.is_heading()
+def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]) -> int:
+    """Tell a heading's level from its number, its mark, or its neighbors.
 
-
-def _level(piece: Piece, title: str, context: _Context, *, stacked: bool) -> int:
+    `stack` tells whether a heading stands right before, and right behind.
+    """
+    follows, leads = stack
     if _CASE.match(title):
-        return context.last + (0 if context.last_case else 1)
+        return context.last + (0 if context.case else 1)
     if _APPENDIX.match(title):
         return 2
     if match := _DECIMAL.match(title):
-        return min(context.anchor, 2) + match[1].count(".")
-    floor = context.decimal or context.anchor
-    if piece.hint and context.base:
-        return floor + (2 if piece.hint > context.base else 1)
-    if stacked and not piece.hint and context.last > floor:
+        return min(2, _settled_above(context)) + match[1].count(".")
+    if piece.hint:
+        deeper = context.base and piece.hint > context.base
+        return context.floor + (2 if deeper else 1)
+    if follows and context.last > context.floor:
         return context.last + 1
-    return floor + 1
+    if leads:
+        return context.top or context.floor + 1
+    return max(context.last if not context.case else context.last - 1, context.floor + 1)
 
 
-def _next(context: _Context, piece: Piece, title: str, level: int) -> _Context:
+def _settled_above(context: _Context) -> int:
+    return context.floor or 1
+
+
+def _next(context: _Context, piece: Piece, title: str, level: int, *, leads: bool) -> _Context:
     """Carry the context on past a heading."""
-    case = bool(_CASE.match(title))
-    if piece.level and not case:
-        return _Context(anchor=level, last=level)
-    if _DECIMAL.match(title):
-        return replace(context, decimal=level, last=level, base=0, last_case=False)
-    if case:
-        return replace(context, last=level, last_case=True)
-    base = context.base or piece.hint
-    if piece.hint and piece.hint < base:
-        base = piece.hint
-    return replace(context, base=base, last=level, last_case=False)
+    if _CASE.match(title):
+        return replace(context, last=level, case=True)
+    if piece.level or _DECIMAL.match(title):
+        return _Context(floor=level, last=level)
+    base = min(context.base or piece.hint, piece.hint or context.base)
+    top = level if leads and not piece.hint else context.top
+    return replace(context, base=base, top=top, last=level, case=False)

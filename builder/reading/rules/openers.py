@@ -10,12 +10,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model import Finding
+from builder.model import BlockType, Finding
 from builder.reading.characters import has_ideographs, width
 from builder.reading.draft import Draft, Piece, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from builder.model import ContentsEntry
 
 _NUMBER = re.compile(r"^\d{1,3}$")
 _LATIN_WIDEST = 60
@@ -24,6 +26,7 @@ _REACH = 6
 
 def join_openers(draft: Draft) -> Draft:
     """Give chapter and section headings the number and twin that stand around them."""
+    draft = _supply(draft)
     pieces: list[Piece] = []
     for piece in draft.pieces:
         if piece.is_heading() and piece.level in (1, 2) and not piece.settled:
@@ -35,7 +38,7 @@ def join_openers(draft: Draft) -> Draft:
             pieces[-1] = _with_after(pieces[-1], piece)
         else:
             pieces.append(piece)
-    return _supply(draft.with_pieces(pieces))
+    return draft.with_pieces(pieces)
 
 
 def _is_latin(piece: Piece) -> bool:
@@ -86,7 +89,7 @@ def _supply(draft: Draft) -> Draft:
     for index, entry in enumerate(contents):
         if entry.section or entry.level != 1:
             continue
-        following = _next_place(pieces, contents[index + 1 :], draft.report.id)
+        following = _place(pieces, contents, index, draft.report.id)
         if following is None:
             continue
         if any(p.is_heading() and p.settled and p.title == entry.title for p in pieces):
@@ -125,12 +128,26 @@ def _words_line(used: Sequence[Piece]) -> int:
     return next((piece.line for piece in used if _is_latin(piece)), used[0].line)
 
 
-def _next_place(pieces: Sequence[Piece], entries: Sequence[object], report: str) -> int | None:
+def _place(
+    pieces: Sequence[Piece], contents: Sequence[ContentsEntry], index: int, report: str
+) -> int | None:
+    """Find where a chapter without a heading begins.
+
+    The first chapter begins behind the contents; another before the next heading found.
+    """
+    if not any(entry.section for entry in contents[:index]):
+        block = next((i for i, p in enumerate(pieces) if p.is_block(BlockType.CONTENTS)), None)
+        if block is not None and _next_place(pieces, contents[index + 1 :], report) is not None:
+            return block + 1
+    return _next_place(pieces, contents[index + 1 :], report)
+
+
+def _next_place(pieces: Sequence[Piece], entries: Sequence[ContentsEntry], report: str) -> int | None:
     """Find the heading of the next entry that was found, if it comes at once."""
     for entry in entries:
-        section = getattr(entry, "section", None)
+        section = entry.section
         if section is None:
-            if getattr(entry, "level", 0) == 1:
+            if entry.level == 1:
                 return None
             continue
         for index, piece in enumerate(pieces):

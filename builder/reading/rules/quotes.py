@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DASH = re.compile(r"^[—–\-－⸺]{2,}\s*(?=\S)|^[—⸺]\s*(?=\S)")
-_MIDDLE = re.compile(r"^(?P<role>[^—，。；：]{2,24})——(?P<name>[^—，。；：“”]{2,8})$")
+_MIDDLE = re.compile(
+    r"^(?P<role>[^—，。；：]{2,20}(?:主席|总裁|總裁|经理|總監|总监|主任|院长|院長|秘书长|負責人|负责人|创始人|CEO|官))"
+    r"——(?P<name>[\u3400-\u9fff·]{2,6})$"
+)
 _LONGEST = 110
 _PERSON = re.compile(
     r"^(?P<role>.+?)[\s\u3000]+(?P<name>[\u3400-\u9fff·•]{2,12}(?:女士|先生|博士|教授)?|[A-Z][\w.]+(?: [A-Z][\w.]+)*)$"

@@ -1,0 +1,48 @@
+"""Authors of letters: a name and offices in short lines, above or under the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType
+from builder.reading.characters import width
+
+if TYPE_CHECKING:
+    from builder.reading.draft import Draft, Piece
+
+_NAME = re.compile(r"^(?:文[｜|]|——)?[\u3400-\u9fff·]{2,4}$|^[A-Z][a-z]+ [A-Z][a-z]+(?: [\u3400-\u9fff]{2,4})?$")
+_OFFICE = re.compile(
+    r"(?:创始人|發起人|发起人|主席|总裁|總裁|执行官|執行官|理事|理事长|副总裁|CEO|院长|秘书长|荣誉理事长|执行理事长|聯席主席)$"
+)
+_WIDEST = 60
+
+
+def find_signatures(draft: Draft) -> Draft:
+    """Make one caption of each run of lines that name an author and the offices held."""
+    pieces: list[Piece] = []
+    run: list[Piece] = []
+    for piece in draft.pieces:
+        if _is_part(piece):
+            run.append(piece)
+            continue
+        pieces += _closed(run)
+        run = []
+        pieces.append(piece)
+    return draft.with_pieces([*pieces, *_closed(run)])
+
+
+def _is_part(piece: Piece) -> bool:
+    text = piece.text.strip("* ")
+    if not piece.is_raw() or width(text) > _WIDEST:
+        return False
+    return bool(_NAME.match(text) or _OFFICE.search(text))
+
+
+def _closed(run: list[Piece]) -> list[Piece]:
+    """Join a run that holds both a name and an office; leave any other as it was."""
+    texts = [piece.text.strip("* ") for piece in run]
+    if not any(map(_NAME.match, texts)) or not any(map(_OFFICE.search, texts)):
+        return run
+    first, *rest = run
+    return [first.joined(*rest, glue="\n").as_block(BlockType.CAPTION)]
