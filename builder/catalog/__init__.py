@@ -1,0 +1,10 @@
+"""`site_data/` to typed, validated objects, with file and line in every complaint.
+
+`yaml_files` reads YAML and remembers lines; `schemas` say what each file may hold;
+`complaints` turn what is wrong into sentences; `decoding` makes lines of a source's bytes;
+`edits` and `programs` check what they quote against the sources.
+"""
+
+from builder.catalog.loading import load
+
+__all__ = ["load"]

@@ -1,0 +1,117 @@
+"""The way from a folder `site_data/` to a `Catalog`."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from builder.catalog.complaints import validate
+from builder.catalog.decoding import decode
+from builder.catalog.edits import fit
+from builder.catalog.programs import registered
+from builder.catalog.schemas import EditEntry, ProgramEntry, ReportEntry
+from builder.catalog.yaml_files import YamlFile, read_yaml
+from builder.errors import CatalogError, SourceError
+from builder.model import Catalog, Report, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.model import Edit
+
+
+def load(root: Path) -> Catalog:
+    """Read and check everything an editor wrote.
+
+    Args:
+        root: the folder that holds `site_data/`.
+
+    Returns:
+        The reports, oldest period first, and the programs in the order of their file.
+
+    Raises:
+        CatalogError: a YAML file holds something wrong; one line for each fault.
+        SourceError: a source is missing, empty, undecodable or not the one registered.
+        EditError: an edit does not fit the source, or two edits claim a line.
+    """
+    data = root / "site_data"
+    folders = sorted(path for path in (data / "reports").glob("*/") if path.is_dir())
+    if not folders:
+        raise CatalogError(
+            f"{data / 'reports'} holds no report; expected a folder for each, with report.yml "
+            "and source.txt"
+        )
+    entries = [(folder, *_entry(root, folder)) for folder in folders]
+    _check_ids([(folder.name, file, entry) for folder, file, entry in entries])
+    reports = [_report(root, folder, file, entry) for folder, file, entry in entries]
+    reports.sort(key=lambda report: (report.period, report.published, report.id))
+    programs_file = read_yaml(root, data / "programs.yml")
+    programs = validate(list[ProgramEntry], programs_file)
+    return Catalog(tuple(reports), registered(programs, programs_file, tuple(reports)))
+
+
+def _entry(root: Path, folder: Path) -> tuple[YamlFile, ReportEntry]:
+    file = read_yaml(root, folder / "report.yml")
+    return file, validate(ReportEntry, file)
+
+
+def _check_ids(entries: list[tuple[str, YamlFile, ReportEntry]]) -> None:
+    """Refuse two reports with one id, then a report whose folder has another name."""
+    places: dict[str, str] = {}
+    for _, file, entry in entries:
+        place = str(file.place(("id",)))
+        if entry.id in places:
+            raise CatalogError(
+                f"{place}: the id {entry.id!r} is taken by {places[entry.id]}; "
+                "give one of the two reports another"
+            )
+        places[entry.id] = place
+    for folder, file, entry in entries:
+        if entry.id != folder:
+            raise CatalogError(
+                f"{file.place(('id',))}: the id is {entry.id!r} but the folder is named "
+                f"{folder!r}; name both alike"
+            )
+
+
+def _report(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Report:
+    source = _source(root, folder, file, entry)
+    edits_path = folder / "edits.yml"
+    edits: tuple[Edit, ...] = ()
+    if edits_path.exists():
+        edits_file = read_yaml(root, edits_path, empty=[])
+        edits = fit(validate(list[EditEntry], edits_file), edits_file, source)
+    return Report(
+        id=entry.id,
+        title=entry.title,
+        title_en=entry.title_en,
+        publisher=entry.publisher,
+        period=entry.period,
+        published=entry.published,
+        language=entry.language,
+        kind=entry.kind,
+        origin=entry.source.origin,
+        edition=tuple(entry.edition),
+        source=source,
+        edits=edits,
+    )
+
+
+def _source(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Source:
+    path = folder / entry.source.file
+    name = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{name}: the source cannot be read ({error.strerror}); "
+            f"{file.place(('source', 'file'))} names it"
+        ) from error
+    encoding, lines = decode(data, name)
+    if (found := hashlib.sha256(data).hexdigest()) != entry.source.sha256:
+        raise SourceError(
+            f"{file.place(('source', 'sha256'))}: {name} is not the source that was registered: "
+            f"found sha256 {found}, expected {entry.source.sha256}; put the received file back, "
+            "or register the new one and check its edits"
+        )
+    return Source(entry.source.file, entry.source.sha256, encoding, lines)

@@ -1,0 +1,47 @@
+"""Comparing words that an editor quoted with the words of a source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Blanks, and the marks of Markdown headings, emphasis, code, quotes, tables and lists.
+_UNCOUNTED = re.compile(r"[\s#*_`>|~+\\-]+")
+_SHOWN = 40
+
+
+def fold(text: str) -> str:
+    """Leave out what an editor need not quote: blanks and Markdown marks.
+
+    A text of nothing else keeps all but its blanks.
+    """
+    return _UNCOUNTED.sub("", text) or "".join(text.split())
+
+
+def shorten(text: str) -> str:
+    """Cut a line to what a complaint can show."""
+    text = text.strip()
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def lines_that_begin(quote: str, lines: Sequence[str]) -> list[int]:
+    """List the lines, from 1, that begin with the quoted words."""
+    folded = fold(quote)
+    return [number for number, line in enumerate(lines, 1) if fold(line).startswith(folded)]
+
+
+def stands_at(quote: str, lines: Sequence[str], number: int, reach: int = 40) -> bool:
+    """Tell whether quoted words begin on a line, wherever on it, and may go on below.
+
+    Args:
+        quote: the words.
+        lines: the source's lines.
+        number: the line on which they are to begin, from 1.
+        reach: how many lines they may spread over.
+    """
+    first = fold(lines[number - 1])
+    text = "".join(fold(line) for line in lines[number - 1 : number - 1 + reach])
+    return 0 <= text.find(fold(quote)) < len(first)

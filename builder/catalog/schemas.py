@@ -1,0 +1,111 @@
+"""What the YAML files of `site_data/` may hold.
+
+Numbers that stand where words are expected (a printed page, a table's cell) are taken as
+the words they look like; everything else must have the type it says.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from builder.catalog.values import (
+    check_file_name,
+    check_id,
+    check_kind_of_edit,
+    check_period,
+    check_sha256,
+    check_words,
+    named,
+    parse_lines,
+    spell_number,
+)
+from builder.model import BlockType, EditType, Language, Span
+
+Id = Annotated[str, AfterValidator(check_id)]
+Words = Annotated[str, AfterValidator(check_words)]
+Printed = Annotated[str, BeforeValidator(spell_number)]
+Line = Annotated[int, Field(ge=1)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+
+
+class _Entry(BaseModel):
+    """Any mapping: no key but its own, no type but the one it says."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SourceEntry(_Entry):
+    """Where a report's text lies and comes from."""
+
+    file: Annotated[str, AfterValidator(check_file_name)]
+    sha256: Annotated[str, AfterValidator(check_sha256)]
+    origin: Words
+
+
+class ReportEntry(_Entry):
+    """A `report.yml`."""
+
+    id: Id
+    title: Words
+    title_en: Words
+    publisher: Words
+    period: Annotated[str, AfterValidator(check_period)]
+    published: Year
+    language: Language
+    kind: Words
+    source: SourceEntry
+    edition: list[Words] = []
+
+
+class EditEntry(_Entry):
+    """An entry of `edits.yml`; which of the optional keys belong is checked in `edits`."""
+
+    lines: Annotated[Span, BeforeValidator(parse_lines)]
+    quote: Annotated[Words, BeforeValidator(spell_number)]
+    kind: Annotated[EditType | BlockType, BeforeValidator(check_kind_of_edit)] = Field(alias="is")
+    level: Annotated[int, Field(ge=1, le=5)] | None = None
+    title: Annotated[Words, BeforeValidator(spell_number)] | None = None
+    page: Annotated[Words, BeforeValidator(spell_number)] | None = None
+    speaker: Words | None = None
+    role: Words | None = None
+    reason: Words | None = None
+    after: Line | None = None
+    to: Line | None = None
+    header: list[Printed] | None = None
+    rows: list[list[Printed]] | None = None
+
+
+class DescriptionEntry(_Entry):
+    """A report's own words on a program, and the line on which they begin."""
+
+    report: str
+    line: Line
+    quote: Words
+
+
+class NameEntry(_Entry):
+    """A name of a program with its years and the contexts in which it is none."""
+
+    text: Words
+    language: Language | None = None
+    since: Year | None = None
+    until: Year | None = None
+    not_before: list[Words] = []
+    not_after: list[Words] = []
+    not_within: list[Words] = []
+
+
+Kind = Literal["award", "campaign", "foundation", "fund", "platform", "product", "program"]
+
+
+class ProgramEntry(_Entry):
+    """An entry of `programs.yml`."""
+
+    id: Id
+    name: Words
+    name_en: Words
+    kind: Kind
+    description: DescriptionEntry | None = None
+    names: list[Annotated[NameEntry, BeforeValidator(named)]]

@@ -1,0 +1,112 @@
+"""Checks of single values: each takes what was found and says what was expected."""
+
+from __future__ import annotations
+
+import re
+
+import edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from rapidfuzz import process
+
+from builder.model import BlockType, EditType, Span
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LINES = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
+_INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/[0-9]{4}(?:-[0-9]{2}){0,2}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_ENOUGH_ALIKE = 60.0
+
+
+def nearest(word: str, choices: list[str]) -> str:
+    """Give ` (did you mean 'x'?)` for the most similar choice, or nothing."""
+    found = process.extractOne(word, choices, score_cutoff=_ENOUGH_ALIKE)
+    return f" (did you mean {found[0]!r}?)" if found else ""
+
+
+def check_words(text: str) -> str:
+    """Expect at least one visible character and no control characters."""
+    if not text.strip():
+        raise ValueError("found nothing, expected words")
+    if control := _CONTROL.search(text):
+        raise ValueError(
+            f"found the control character U+{ord(control[0]):04X} or a line break in it, "
+            "expected words on one line"
+        )
+    return text.strip()
+
+
+def check_id(text: str) -> str:
+    """Expect lower-case Latin letters, digits and single hyphens: it becomes an address."""
+    if not _ID.fullmatch(text):
+        raise ValueError(
+            f"found {text!r}, expected lower-case letters, digits and single hyphens, "
+            "such as csr-2017"
+        )
+    return text
+
+
+def check_file_name(text: str) -> str:
+    """Expect a plain file name in the report's own folder."""
+    if not text or text != text.strip() or "/" in text or "\\" in text or text.startswith("."):
+        raise ValueError(f"found {text!r}, expected a file name without a folder: source.txt")
+    return text
+
+
+def check_sha256(text: str) -> str:
+    """Expect the 64 hexadecimal digits that `sha256sum` prints."""
+    if not _SHA256.fullmatch(text):
+        raise ValueError(f"found {text!r}, expected 64 lower-case hexadecimal digits")
+    return text
+
+
+def check_period(text: str) -> str:
+    """Expect a closed EDTF interval (ISO 8601-2) whose dates exist, the earlier one first."""
+    wanted = "expected an interval such as 2017-01-01/2017-12-31"
+    if not _INTERVAL.fullmatch(text):
+        raise ValueError(f"found {text!r}, {wanted}")
+    try:
+        interval = edtf.parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(f"found {text!r}, in which a date does not exist; {wanted}") from error
+    if interval.lower_strict()[:3] > interval.upper_strict()[:3]:
+        raise ValueError(f"found {text!r}, which ends before it begins; {wanted}")
+    return text
+
+
+def check_kind_of_edit(value: object) -> EditType | BlockType:
+    """Expect one of the words that an edit can say of lines."""
+    kinds: dict[str, EditType | BlockType] = {kind.value: kind for kind in (*EditType, *BlockType)}
+    if not isinstance(value, str) or value not in kinds:
+        hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
+        raise ValueError(f"found {value!r}{hint}, expected one of {', '.join(kinds)}")
+    return kinds[value]
+
+
+def parse_lines(value: object) -> Span:
+    """Take `100`, `[100, 102]` or `100-102` as lines, counted from 1, both ends included."""
+    match value:
+        case bool():
+            ends: tuple[int, int] | None = None
+        case int():
+            ends = (value, value)
+        case [int(first), int(last)]:
+            ends = (first, last)
+        case str() if found := _LINES.fullmatch(value.strip()):
+            ends = (int(found[1]), int(found[2] or found[1]))
+        case _:
+            ends = None
+    if ends is None or not 1 <= ends[0] <= ends[1]:
+        raise ValueError(f"found {value!r}, expected lines such as 100, [100, 102] or 100-102")
+    return Span(*ends)
+
+
+def spell_number(value: object) -> object:
+    """Take a number as its digits; YAML writes a printed page or a cell without quotes."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def named(value: object) -> object:
+    """Take a name given as bare text as a mapping with that text."""
+    value = spell_number(value)
+    return {"text": value} if isinstance(value, str) else value
