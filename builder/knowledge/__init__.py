@@ -1,0 +1,52 @@
+"""What the reports tell: where programs are named, what happened when, what belongs together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.knowledge.events import events_in
+from builder.knowledge.mentions import Finder, mentions_in
+from builder.knowledge.related import related_programs
+from builder.model import Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import Document, Event, Finding, Mention, Program
+
+
+def learn(programs: Sequence[Program], documents: Sequence[Document]) -> Knowledge:
+    """Find all that the documents tell of the programs.
+
+    Args:
+        programs: the registry, in the order in which it lists them.
+        documents: the reports put together again, oldest first.
+
+    Returns:
+        Mentions by report, then in reading order; events oldest first.
+
+    Raises:
+        CatalogError: when a name is listed twice.
+    """
+    finder = Finder(programs)
+    mentions: list[Mention] = []
+    events: list[Event] = []
+    findings: list[Finding] = []
+    for document in documents:
+        named = tuple(mentions_in(document, finder))
+        happened, noted = events_in(document, named)
+        mentions.extend(named)
+        events.extend(happened)
+        findings.extend(noted)
+    return Knowledge(
+        programs=tuple(programs),
+        mentions=tuple(mentions),
+        events=tuple(sorted(events, key=_oldest_first)),
+        related=related_programs(programs, documents, mentions),
+        findings=tuple(findings),
+    )
+
+
+def _oldest_first(event: Event) -> str:
+    """Order events by the day they began; a year comes before its months and days."""
+    return event.date.split("/")[0].rstrip("~")

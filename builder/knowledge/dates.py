@@ -1,0 +1,92 @@
+"""Dates as values, written as EDTF level 1.
+
+EDTF is the Extended Date/Time Format of ISO 8601-2:2019, here in the profile of
+https://www.loc.gov/standards/datetime/: `2017-09-07/2017-09-09`, `2021-04/..`, `2017~`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+
+class NoSuchDateError(ValueError):
+    """The words name a day that no calendar has, such as February 30."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year, a month or a day; what the words leave out is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def within(self, year: int) -> Point:
+        """Give the same point with its year filled in where the words leave it out."""
+        return self if self.year is not None else Point(year, self.month, self.day)
+
+    def edtf(self) -> str:
+        """Write the point as EDTF; months 21 to 24 are the seasons.
+
+        Raises:
+            NoSuchDateError: when the calendar has no such day, or the year is unknown.
+        """
+        if self.year is None:
+            raise NoSuchDateError
+        if self.month is None:
+            return f"{self.year:04}"
+        if self.day is None:
+            return f"{self.year:04}-{self.month:02}"
+        try:
+            return dt.date(self.year, self.month, self.day).isoformat()
+        except ValueError as impossible:
+            raise NoSuchDateError from impossible
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The words of a date, at `[start, end)` of a text, and what they say.
+
+    `last` is the end of a range, `open` tells that it still lasts (自…起), `vague` that
+    the year is only told roughly (中旬), `is_stretch` that its months are those of a
+    quarter or half of the year. `relation` is 同年, 次年, 去年 or 今年 where the
+    words give the year in this way.
+    """
+
+    start: int
+    end: int
+    first: Point
+    last: Point | None = None
+    open: bool = False
+    vague: bool = False
+    is_stretch: bool = False
+    relation: str | None = None
+
+    @property
+    def is_coarse(self) -> bool:
+        """Tell whether the words name no month: a year, a season, a quarter."""
+        month = self.first.month
+        return month is None or month not in range(1, 13) or self.is_stretch
+
+    def moved(self, by: int) -> DateWords:
+        """Give the same date, `by` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+    def edtf(self, year: int | None = None) -> str:
+        """Write the date as EDTF level 1; `year` stands in where the words have none.
+
+        Raises:
+            NoSuchDateError: when the calendar has no such day, the range runs
+                backwards, or the year is unknown.
+        """
+        first = self.first
+        if year is not None:
+            first = Point(year, first.month, first.day) if self.relation else first.within(year)
+        begin = first.edtf() + ("~" if self.vague else "")
+        if self.last is not None and first.year is not None:
+            end = self.last.within(first.year).edtf()
+            if end < begin:
+                raise NoSuchDateError
+            return f"{begin}/{end}" if end != begin else begin
+        return f"{begin}/.." if self.open and not self.vague else begin

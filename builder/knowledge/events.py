@@ -1,0 +1,174 @@
+"""Dated happenings of a report, each in a clause that reads by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.knowledge.clauses import Clause, clauses_of, item_clauses, labeled_clause
+from builder.knowledge.dates import NoSuchDateError
+from builder.knowledge.labels import read_date_line
+from builder.knowledge.repeats import without_repeats
+from builder.knowledge.years import Years
+from builder.model import Block, BlockType, Event, Finding, MarkType, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.knowledge.dates import DateWords
+    from builder.model import Document, Item, Mention
+
+_SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
+_RUNNING = re.compile(r"[。！？；]")
+_POINTS_BACK = re.compile(r"该|該|这一|這一|本届|本屆|此")
+
+
+def events_in(
+    document: Document, mentions: Iterable[Mention]
+) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
+    """Find the dated happenings of a document.
+
+    Args:
+        document: the report put together again.
+        mentions: the mentions of programs found in it, in reading order.
+
+    Returns:
+        The events in reading order, and what a person should know: dates whose year
+        nothing tells (E101), dates that no calendar has (E102), dates that stand alone
+        beside other dates (E103).
+    """
+    reader = _Reader(document, mentions)
+    events = list(reader.read())
+    return _numbered(without_repeats(events, document)), tuple(reader.findings)
+
+
+class _Reader:
+    """Reads one document from first to last; `findings` fills on the way."""
+
+    def __init__(self, document: Document, mentions: Iterable[Mention]) -> None:
+        self._document = document
+        self._years = Years(document.report)
+        self._mentions: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            self._mentions.setdefault(mention.part, []).append(mention)
+        self.findings: list[Finding] = []
+
+    def read(self) -> Iterator[Event]:
+        """Give the events in reading order, before repeats are taken out."""
+        flow = self._document.flow
+        labels = [read_date_line(part.passage.text) for part in flow]
+        for place, part in enumerate(flow):
+            if isinstance(part, Section):
+                self._years.enter_section()
+            elif part.type in _SKIPPED or part.repeats is not None:
+                continue
+            self._years.enter_paragraph()
+            label = labels[place]
+            if label is None:
+                yield from self._told_in(part)
+            elif any(labels[max(0, place - 1) : place] + labels[place + 1 : place + 2]):
+                self._note("E103", part, label)
+            elif place + 1 < len(flow) and isinstance(follower := flow[place + 1], Block):
+                yield from self._told_under(part, label, follower)
+
+    def _told_in(self, part: Section | Block) -> Iterator[Event]:
+        """Give the events that a part tells in its own words."""
+        text = part.passage.text
+        items = _entries(part)
+        clauses = item_clauses(text, items) if items else clauses_of(text)
+        running = bool(_RUNNING.search(text))
+        for clause in clauses:
+            year = self._years.year_of(clause.date, running=running)
+            if clause.tells:
+                yield from self._event(part, part, clause, clause.date, year)
+
+    def _told_under(self, part: Section | Block, label: DateWords, told: Block) -> Iterator[Event]:
+        """Give the event of a line that is only a date, told by the block after it."""
+        year = self._years.year_of(label, running=False)
+        clause = labeled_clause(told.passage.text, label)
+        if clause is not None:
+            yield from self._event(part, told, clause, label, year)
+
+    def _event(
+        self,
+        dated: Section | Block,
+        told: Section | Block,
+        clause: Clause,
+        date: DateWords,
+        year: int | None,
+    ) -> Iterator[Event]:
+        """Give the event of a clause, or note why there is none."""
+        if year is None:
+            self._note("E101", dated, date)
+            return
+        try:
+            edtf = date.edtf(year)
+        except NoSuchDateError:
+            self._note("E102", dated, date)
+            return
+        yield Event(
+            id="",
+            date=edtf,
+            date_text=dated.passage.text[date.start : date.end],
+            text=_shown(told, clause),
+            report=self._document.report.id,
+            line=dated.passage.line_at(date.start),
+            programs=self._programs(told, clause),
+            part=told.id,
+        )
+
+    def _programs(self, part: Section | Block, clause: Clause) -> tuple[str, ...]:
+        """Give the programs named in the clause, or else the one it points back to."""
+        mentions = self._mentions.get(part.id, [])
+        named = [m.program for m in mentions if clause.start <= m.start < clause.end]
+        text = part.passage.text[clause.start : clause.end]
+        if not named and _POINTS_BACK.search(text):
+            named = [m.program for m in mentions if m.start < clause.start][-1:]
+        return tuple(dict.fromkeys(named))
+
+    def _note(self, code: str, part: Section | Block, date: DateWords) -> None:
+        """Note a date that gives no event."""
+        words = part.passage.text[date.start : date.end]
+        line = part.passage.line_at(date.start)
+        self.findings.append(Finding(code, self._document.report.id, line, words))
+
+
+def _entries(part: Section | Block) -> tuple[Item, ...]:
+    """Give the entries of a timeline; other parts have none."""
+    if isinstance(part, Block) and part.type is BlockType.TIMELINE:
+        return part.items
+    return ()
+
+
+def _shown(part: Section | Block, clause: Clause) -> str:
+    """Give the words of a clause as a page shows them: without markup, in one line."""
+    hidden = {
+        place
+        for mark in (part.marks if isinstance(part, Block) else ())
+        if mark.type is MarkType.MARKUP
+        for place in range(mark.start, mark.end)
+    }
+    text = part.passage.text
+    shown = (text[place] for place in range(clause.start, clause.end) if place not in hidden)
+    return " ".join("".join(shown).split())
+
+
+def _numbered(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Give each event its id: report and line, and a letter from the second of a line on."""
+    numbered: list[Event] = []
+    seen: dict[int, int] = {}
+    for event in events:
+        count = seen[event.line] = seen.get(event.line, 0) + 1
+        letter = "" if count == 1 else _letters(count - 1)
+        numbered.append(replace(event, id=f"{event.report}-e{event.line}{letter}"))
+    return tuple(numbered)
+
+
+def _letters(number: int) -> str:
+    """Write 1 as b, 2 as c, …, 26 as ba: as many letters as it takes."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 26)
+        digits = chr(ord("a") + digit) + digits
+    return digits

@@ -1,0 +1,74 @@
+"""Telling dated happenings from dates that tell of something else.
+
+A date of a month or a day tells of a happening unless its words say otherwise: the day
+on which figures were counted (截至…), the period of the report, a year compared with. A
+bare year tells of one only beside a word of founding, launching or releasing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.knowledge.dates import Point
+
+if TYPE_CHECKING:
+    from builder.knowledge.dates import DateWords
+
+_AS_OF_DAY = re.compile(
+    r"(?:截[至止]*到?|止[于於]|直到|[至到迄较比較]|相比|不晚[于於])\s*(?:20\d\d\s*年\s*)?$"
+)
+_AS_OF_YEAR = re.compile(
+    r"(?:截[至止]*到?|止[于於]|直到|[至到迄以较比較与與同跟]|相比|不晚[于於])\s*$"
+)
+_AFTER = re.compile(
+    r"\s*(?:止年度|为止|為止|为基准|為基準|期间的?表现)|的[^，。；]{0,4}(?:数据|數據)"
+)
+_AFTER_YEAR = re.compile(r"\s*(?:是|正值|为|為|年度)")
+_TARGET = re.compile(r"(?:不晚[于於]|最[迟遲]|[预預][计計]至?|力争|目标)\s*(?:到|至|在|于|於)?\s*$")
+_WORDS = re.compile(r"[A-Za-z一-鿿]")
+_ENOUGH = 6
+
+_FOUNDING = re.compile(
+    "成立|[发發]起|[启啟][动動]|推出|上[线線]|[发發发]布|[发發]佈|[设設]立|[创創][立办辦建]|"
+    "升[级級]|[组組]建|[签簽][署订訂]|面世|[开開][业業馆館源]|[举舉][办辦行]|[问問]世|注[册冊]成立|"
+    "正式[开開公启啟商实實]|生效|提出了?[“「]|首次|荣[获獲]|[获獲](?:[得颁頒评評选選][^，。；]{0,30})?(?:[奖獎]|称号|稱號|[认認][证證]|批准)|[评評][为為]|入[选選]|"
+    "[并並][网網]|召[开開]|接入|[改更]名|揭牌|[竣完]工|[联聯]合推出|[宣公][布佈]"
+)
+_TITLE = re.compile(r"《[^《》]*》")
+
+
+def lies_in_title(text: str, date: DateWords) -> bool:
+    """Tell whether the date stands inside 《》, as part of the name of a document."""
+    return any(title.start() < date.start < title.end() for title in _TITLE.finditer(text))
+
+
+def tells_happening(text: str, date: DateWords, end: int) -> bool:
+    """Tell whether a date tells of a happening.
+
+    Args:
+        text: the passage in which the date stands.
+        date: the date.
+        end: where the sentence of the date ends in `text`.
+    """
+    before, after = text[: date.start], text[date.end : end]
+    if _TARGET.search(before) or _AFTER.match(after) or _is_whole_years(date):
+        return False
+    if date.is_coarse:
+        told_of = _AS_OF_YEAR.search(before) or _AFTER_YEAR.match(after)
+        return not told_of and bool(_FOUNDING.search(after))
+    return not _AS_OF_DAY.search(before)
+
+
+def says_enough(clause: str, date_text: str) -> bool:
+    """Tell whether a clause says something beside its date."""
+    rest = clause.replace(date_text, "", 1)
+    return len(_WORDS.findall(rest)) >= _ENOUGH or bool(_FOUNDING.search(rest))
+
+
+def _is_whole_years(date: DateWords) -> bool:
+    """Tell whether a range runs from a January 1 to a December 31: a report's period."""
+    if date.last is None:
+        return False
+    last = date.last
+    return date.first == Point(date.first.year, 1, 1) and (last.month, last.day) == (12, 31)

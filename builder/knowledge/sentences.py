@@ -1,0 +1,47 @@
+"""Cutting text into sentences and clauses that read by themselves."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n\t]*(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$)")
+_COMMA = re.compile(r"[，,]")
+_LEADING = " \t\n\u3000▷▶►•●·-–—✓*#|，,、；;：:”’」』）)0123456789."
+_LONG = 180
+_SHORT = 60
+
+
+def sentence_at(text: str, offset: int) -> tuple[int, int]:
+    """Give the bounds `[start, end)` of the sentence around the character at `offset`.
+
+    A sentence ends with 。！？； (and the quotation marks closed there), with a line or
+    with a table's cell.
+    """
+    for match in _SENTENCE.finditer(text):
+        if match.start() <= offset < max(match.end(), match.start() + 1):
+            return match.start(), match.end()
+    return 0, len(text)
+
+
+def clause_start(text: str, start: int, offset: int) -> int | None:
+    """Give where the clause of `offset` begins: after the last comma from `start` on, if any."""
+    commas = [match.end() for match in _COMMA.finditer(text, start, offset)]
+    return commas[-1] if commas else None
+
+
+def trim(text: str, start: int, end: int, keep: int) -> tuple[int, int]:
+    """Take marks off both ends of `[start, end)`, and shorten what is very long.
+
+    A long clause is cut at the last comma that leaves a readable length; nothing is cut
+    before `keep`, the end of the words that must stay. Digits at the front belong to a
+    date when `keep` is near, so trimming stops there.
+    """
+    while start < end and text[start] in _LEADING and not text[start].isdigit():
+        start += 1
+    while end > start and text[end - 1] in " \t\n\u3000，,、；;":
+        end -= 1
+    if end - start > _LONG:
+        first = max(keep, start + _SHORT)
+        commas = [match.start() for match in _COMMA.finditer(text, first, start + _LONG)]
+        end = commas[-1] if commas else end
+    return start, end

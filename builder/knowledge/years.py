@@ -1,0 +1,69 @@
+"""The year of a date whose words leave it out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.knowledge.dates import DateWords
+    from builder.model import Report
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STEP = {"同年": 0, "次年": 1}
+_SPOKEN = {"今年": 0, "去年": -1}
+
+
+class Years:
+    """Remembers the years that a text has named, nearest first.
+
+    A date without a year has the year named last in the same paragraph, else in the same
+    section; else, in running text, the year of the report where that is only one. 今年
+    and 去年 are told from when the report was written, the year it was published; in a
+    section that speaks like that, as letters do, a date without a year can be of either.
+    """
+
+    def __init__(self, report: Report) -> None:
+        """Take the report for its period and its year of publication."""
+        years = {int(year) for year in _YEAR.findall(report.period)}
+        self._reported = years.pop() if len(years) == 1 else None
+        self._published = report.published
+        self._section: int | None = None
+        self._paragraph: int | None = None
+        self._is_spoken = False
+
+    def enter_section(self) -> None:
+        """Forget the section before."""
+        self._section = self._paragraph = None
+        self._is_spoken = False
+
+    def enter_paragraph(self) -> None:
+        """Forget the paragraph before, though not what the section has named."""
+        self._paragraph = None
+
+    def year_of(self, date: DateWords, *, running: bool) -> int | None:
+        """Give the year of `date`, or None where nothing tells it; remember it.
+
+        Args:
+            date: the next date of the text.
+            running: whether it stands in running text, and not in a fragment such as a
+                poster's line, which may have come from anywhere.
+        """
+        if date.relation in _SPOKEN:
+            self._is_spoken = True
+            return self._spoken(date.relation)
+        if date.first.year is not None:
+            if date.first.year <= self._published + 1:
+                last = date.last.year if date.last is not None else None
+                self._section = self._paragraph = last or date.first.year
+            return date.first.year
+        year = self._paragraph
+        if year is None and running:
+            year = None if self._is_spoken else self._section or self._reported
+        if year is not None and date.relation is not None:
+            self._paragraph = year = year + _STEP[date.relation]
+        return year
+
+    def _spoken(self, relation: str) -> int | None:
+        """Give the year that the writer means, unless the paragraph is about another."""
+        return self._published + _SPOKEN[relation] if self._paragraph is None else None
