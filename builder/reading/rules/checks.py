@@ -17,8 +17,16 @@ _LONG = 60
 def note_doubts(draft: Draft) -> Draft:
     """Add findings on levels, empty sections, cut paragraphs, speakers and characters."""
     return draft.with_findings(
-        [*_headings(draft), *_blocks(draft), *_characters(draft)]
+        [*_encoding(draft), *_headings(draft), *_blocks(draft), *_characters(draft)]
     )
+
+
+def _encoding(draft: Draft) -> Iterator[Finding]:
+    encoding = draft.report.source.encoding
+    if not encoding.startswith("utf-8"):
+        yield Finding("S101", draft.report.id, None, f"来源按 {encoding.upper()} 读取")
+    elif encoding == "utf-8-sig":
+        yield Finding("S102", draft.report.id, 1, "来源以字节顺序标记（EF BB BF）开头")
 
 
 def _headings(draft: Draft) -> Iterator[Finding]:
