@@ -369,7 +369,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A named thing that recurs: `name` is the canonical one, also among `names`."""
+    """A named thing that recurs: `name` is the canonical one, also among `names`.
+
+    `description` are the words of the report `described_in`, from line `described_at` on;
+    it is empty, and they None, where no report has been quoted.
+    """
 
     id: str
     name: str
@@ -378,6 +382,8 @@ class Program:
     description: str
     names: tuple[Name, ...]
     place: Place
+    described_in: str | None = None
+    described_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
