@@ -1,0 +1,99 @@
+"""What each kind of page promises in each palette, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+# Where to look for a page of each kind; of several, the largest is opened.
+PAGES = {
+    "home": "index.html",
+    "report": "reports/*/index.html",
+    "content": "reports/csr-2017/*/index.html",
+    "content, tables": "reports/ssv-2021/*/index.html",
+    "content, Traditional": "reports/esg-2021/*/index.html",
+    "programs": "programs/index.html",
+    "program": "programs/*/index.html",
+    "timeline": "timeline/index.html",
+    "prose": "help/index.html",
+    "data": "data/index.html",
+    "missing": "404.html",
+}
+DESK = 1280
+PHONE = 360
+
+
+def largest(site_dir: Path, pattern: str) -> str:
+    """Give the address, below the site's root, of the largest page that fits the pattern."""
+    files = sorted(site_dir.glob(pattern), key=lambda file: (file.stat().st_size, str(file)))
+    assert files, f"the site has no page {pattern}"
+    return files[-1].relative_to(site_dir).as_posix().removesuffix("index.html")
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_is_quiet_self_contained_accessible_and_fits_its_window(
+    browser: Browser,
+    site_dir: Path,
+    site_url: str,
+    kind: str,
+    palette: Literal["light", "dark"],
+    width: int,
+) -> None:
+    """No console message, no failed or foreign request, no axe finding, no sideways scrolling."""
+    # The page for missing addresses cannot know below which path it is shown.
+    address = largest(site_dir, PAGES[kind])
+    with browser.new_context(
+        color_scheme=palette, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        noise: list[str] = []
+        requests: list[str] = []
+        page.on("console", lambda message: noise.append(message.text))
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("requestfailed", lambda request: noise.append(f"failed: {request.url}"))
+        page.goto(site_url + address, wait_until="networkidle")
+
+        scheme = page.locator("body").get_attribute("data-md-color-scheme")
+        assert scheme == {"light": "default", "dark": "slate"}[palette]
+        assert noise == []
+        assert [url for url in requests if not url.startswith((site_url, "data:"))] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+def test_every_page_of_text_fits_a_phone(browser: Browser, site_dir: Path, site_url: str) -> None:
+    """The largest page of each report is no wider than a window of 360 pixels."""
+    with browser.new_context(viewport={"width": PHONE, "height": 800}) as context:
+        page = context.new_page()
+        for report in sorted(path.name for path in (site_dir / "reports").iterdir()):
+            address = largest(site_dir, f"reports/{report}/*/index.html")
+            page.goto(site_url + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, address
+
+
+def test_nothing_in_the_site_asks_another_origin_for_anything(site_dir: Path) -> None:
+    """No page, style or own script names a resource that a browser would fetch from elsewhere."""
+    resource = re.compile(
+        r"<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)=[\"']?(?:https?:)?//[^>]*>"
+        r"|@import|url\([\"']?(?:https?:)?//"
+    )
+    allowed = re.compile(r"rel=[\"']?(?:canonical|license)")
+    for file in sorted([*site_dir.rglob("*.html"), *(site_dir / "assets").rglob("*.css")]):
+        found = [
+            match.group() for match in resource.finditer(file.read_text(encoding="utf-8"))
+        ]
+        assert [tag for tag in found if not allowed.search(tag)] == [], file.name

@@ -1,0 +1,175 @@
+"""What a reader can do with a keyboard, with scripts off, and with the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = "document.activeElement"
+MOST_STOPS = 40
+
+
+@pytest.fixture
+def address(site_dir: Path, site_url: str) -> str:
+    """Give a page of text, the largest of the 2017 report."""
+    files = (site_dir / "reports/csr-2017").glob("*/index.html")
+    file = max(files, key=lambda file: (file.stat().st_size, str(file)))
+    return site_url + file.parent.relative_to(site_dir).as_posix() + "/"
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the page of text in a wide window."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the page of text in a narrow window."""
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus; fail when it is out of reach."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{FOCUSED}.matches({selector!r})"):
+            return
+    pytest.fail(f"{selector} is not among the first {MOST_STOPS} stops of the keyboard")
+
+
+def test_the_first_stop_skips_to_the_text(desk: Page) -> None:
+    """Tab, Enter and Tab lead past header and menus into the main part."""
+    desk.keyboard.press("Tab")
+    skip = desk.locator(".md-skip")
+    assert skip.evaluate(f"link => link === {FOCUSED}")
+    desk.wait_for_function("getComputedStyle(document.querySelector('.md-skip')).opacity === '1'")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Tab")
+    assert desk.evaluate(f"{FOCUSED}.closest('main') !== null")
+
+
+def test_a_wide_page_offers_search_and_palette_to_the_keyboard(desk: Page) -> None:
+    """Enter on the palette switches it; the search field takes letters and shows what it finds."""
+    tab_to(desk, "[name=__palette]")
+    before = desk.locator("body").get_attribute("data-md-color-scheme")
+    desk.keyboard.press("Enter")
+    assert desk.locator("body").get_attribute("data-md-color-scheme") != before
+    tab_to(desk, ".md-search__input")
+    desk.keyboard.insert_text("微信")
+    desk.locator(".md-search-result__link").first.wait_for()
+
+
+def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
+    """The closed menu holds no stop; Space opens it and its links can be reached."""
+    tab_to(phone, "#__drawer")
+    menu = phone.locator(".md-sidebar--primary")
+    assert not menu.is_visible()
+    phone.keyboard.press("Space")
+    phone.wait_for_function(
+        "getComputedStyle(document.querySelector('.md-sidebar--primary')).visibility === 'visible'"
+    )
+    tab_to(phone, ".md-sidebar--primary a")
+
+
+def test_a_narrow_page_opens_its_search_by_keyboard(phone: Page) -> None:
+    """Space on the search's switch shows the field, ready for letters."""
+    tab_to(phone, "#__search")
+    phone.keyboard.press("Space")
+    phone.wait_for_function(f"{FOCUSED}.matches('.md-search__input')")
+    phone.keyboard.insert_text("微信")
+    phone.locator(".md-search-result__link").first.wait_for()
+
+
+def test_a_permanent_link_is_visible_focusable_named_and_leads_to_its_block(desk: Page) -> None:
+    """Each block's link points at an element of the page, and Enter goes there."""
+    links = desk.locator("article .permalink")
+    assert links.count() > 0
+    broken = desk.evaluate(
+        """[...document.querySelectorAll("article .permalink")].filter(link =>
+             !document.getElementById(link.hash.slice(1)) || !link.getAttribute("aria-label") ||
+             link.tabIndex < 0 || getComputedStyle(link).opacity === "0").length"""
+    )
+    assert broken == 0
+    link = links.first
+    link.focus()
+    assert link.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
+    desk.keyboard.press("Enter")
+    assert desk.url.endswith(link.get_attribute("href") or "?")
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(desk: Page) -> None:
+    """No focus on something hidden: each stop has a size and is not transparent."""
+    for _ in range(MOST_STOPS):
+        desk.keyboard.press("Tab")
+        seen = desk.evaluate(
+            f"""(() => {{
+              const at = {FOCUSED};
+              if (at === document.body || at.matches("[name=__palette]")) return true;
+              const box = at.getBoundingClientRect();
+              return at.checkVisibility({{ visibilityProperty: true }}) && box.width > 0;
+            }})()"""
+        )
+        assert seen, desk.evaluate(f"{FOCUSED}.outerHTML.slice(0, 200)")
+
+
+def test_home_finds_a_word_in_the_reports(browser: Browser, site_url: str) -> None:
+    """The search on the home page shows pages that hold the word."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(site_url)
+        field = page.locator(".home-search input")
+        field.fill("乡村振兴")
+        field.press("Enter")
+        page.locator(".md-search-result__link").first.wait_for()
+
+
+def test_with_scripts_off_the_text_and_its_links_are_there(browser: Browser, address: str) -> None:
+    """Text, menu and addresses need no script; what does need one is not offered."""
+    with browser.new_context(java_script_enabled=False, color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(address)
+        assert page.locator("article h1").is_visible()
+        paragraph = page.locator("article p:has(> .permalink)").first
+        assert paragraph.is_visible()
+        assert paragraph.locator(".permalink").is_visible()
+        assert page.locator(".md-tabs a").first.is_visible()
+        assert not page.locator(".md-search__input").is_visible()
+        assert not page.locator("label[for^=__palette]").first.is_visible()
+
+
+def test_with_scripts_off_home_offers_no_search_that_does_nothing(
+    browser: Browser, site_url: str
+) -> None:
+    """The home page's search is hidden where it could not answer."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site_url)
+        assert page.locator("article h1").is_visible()
+        assert not page.locator(".home-search").is_visible()
+
+
+def test_a_traditional_page_says_so(browser: Browser, site_dir: Path, site_url: str) -> None:
+    """The article of a Traditional report names its script, so that its own faces are used."""
+    file = max((site_dir / "reports/esg-2021").glob("*/index.html"))
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(site_url + file.parent.relative_to(site_dir).as_posix() + "/")
+        assert page.locator("article").get_attribute("lang") == "zh-Hant"
+        family = page.locator("article p").first.evaluate("p => getComputedStyle(p).fontFamily")
+        assert "TC" in family
