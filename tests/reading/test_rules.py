@@ -1,0 +1,61 @@
+"""Each rule of reading against its fixtures in `rules/<rule>/<case>.txt`.
+
+A fixture is a title, the lines of a source, and the pieces that the rule leaves (see
+`notation.py`), parted by lines of `----`; a fourth part, where it is given, lists what
+is known beside the pieces. A new case needs no Python.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.reading import RULES, read, read_until
+from tests.account import faults_of_account
+from tests.making import report_of
+from tests.reading.notation import facts_of, pieces_of
+
+FOLDER = Path(__file__).parent / "rules"
+CASES = sorted(FOLDER.glob("*/*.txt"))
+
+
+def parts_of(path: Path) -> list[list[str]]:
+    """Cut a fixture at its `----` lines into title, source, pieces and facts."""
+    parts: list[list[str]] = [[]]
+    for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        if line == "----":
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    assert len(parts) in (3, 4), f"{path}: a fixture has three or four parts, not {len(parts)}"
+    return parts
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_rule_leaves_the_pieces_of_its_fixture(path: Path) -> None:
+    """After a rule, a source has become exactly the pieces that its fixture lists."""
+    _, source, pieces, *facts = parts_of(path)
+
+    draft = read_until(report_of(source), path.parent.name)
+
+    assert pieces_of(draft) == pieces
+    if facts:
+        assert facts_of(draft) == facts[0]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_no_fixture_loses_a_word(path: Path) -> None:
+    """Read to the end, every fixture keeps all its lines and words."""
+    assert faults_of_account(read(report_of(parts_of(path)[1]))) == []
+
+
+@pytest.mark.parametrize("rule", [name for name, _ in RULES if name != "edits"])
+def test_every_rule_has_fixtures(rule: str) -> None:
+    """No rule stands without a case of its own (edits have theirs in `test_edits.py`)."""
+    assert list((FOLDER / rule).glob("*.txt"))
+
+
+def test_every_folder_of_fixtures_is_a_rule() -> None:
+    """A fixture can't fall out of the suite because its rule was renamed."""
+    assert {path.parent.name for path in CASES} <= {name for name, _ in RULES}
