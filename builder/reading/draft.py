@@ -7,15 +7,14 @@ moved. No rule may lose a line: the pipeline compares the lines before and after
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from builder.model import BlockType
-
 if TYPE_CHECKING:
-    from builder.model import ContentsEntry, Finding, Report, SuppliedFrom, Table
+    from collections.abc import Callable, Iterable
+
+    from builder.model import BlockType, ContentsEntry, Finding, Report, SuppliedFrom, Table
 
 
 class Role(StrEnum):

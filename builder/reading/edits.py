@@ -9,12 +9,18 @@ from builder.errors import EditError
 from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
-from builder.reading.grid import grid_of, given_grid
+from builder.reading.grid import given_grid, grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_BY_LINE = (BlockType.LIST, BlockType.TIMELINE, BlockType.FORM, BlockType.CONTENTS, BlockType.CALLOUT)
+_BY_LINE = (
+    BlockType.LIST,
+    BlockType.TIMELINE,
+    BlockType.FORM,
+    BlockType.CONTENTS,
+    BlockType.CALLOUT,
+)
 
 
 def apply_edits(draft: Draft) -> Draft:
@@ -41,7 +47,9 @@ def _index(pieces: Sequence[Piece], line: int, edit: Edit) -> int:
 def _take(pieces: list[Piece], edit: Edit) -> tuple[int, list[Part]]:
     """Remove the pieces of the edit's lines; give their place and their parts."""
     taken = [
-        index for index, piece in enumerate(pieces) if any(line in edit.span for line in piece.lines)
+        index
+        for index, piece in enumerate(pieces)
+        if any(line in edit.span for line in piece.lines)
     ]
     if not taken:
         raise EditError(f"{edit.place}: lines {edit.span.first}-{edit.span.last} hold no words")
@@ -112,9 +120,7 @@ def _attributed(parts: list[Part], edit: Edit) -> tuple[list[Part], list[Part]]:
 
 def _as_omitted(pieces: list[Piece], edit: Edit) -> list[Piece]:
     index, parts = _take(pieces, edit)
-    piece = Piece(
-        Role.OMITTED, _glued(parts, by_line=True), reason=edit.reason, settled=True
-    )
+    piece = Piece(Role.OMITTED, _glued(parts, by_line=True), reason=edit.reason, settled=True)
     return [*pieces[:index], piece, *pieces[index:]]
 
 
@@ -177,4 +183,4 @@ _ACTIONS: dict[EditType | BlockType, Callable[[list[Piece], Edit], list[Piece]]]
     EditType.SUPPLIED: _supplied,
     EditType.REPEATS: _repeats,
 }
-_ORDER = {EditType.CONTINUES: 1, EditType.MOVED: 2, EditType.SUPPLIED: 3}
+_ORDER: dict[EditType | BlockType, int] = {EditType.CONTINUES: 1, EditType.MOVED: 2, EditType.SUPPLIED: 3}

@@ -1,6 +1,6 @@
-"""Markup that an earlier extraction left inside a line, parted from the words.
+r"""Markup that an earlier extraction left inside a line, parted from the words.
 
-Only the forms that occur are known: bold (`**…**`), escaped characters (`\\*`), links
+Only the forms that occur are known: bold (`**…**`), escaped characters (`\*`), links
 (`[text](address)`) and HTML tags. Words are never dropped: a link keeps its address,
 and a tag stays in the text under a mark, so that pages can leave it unseen.
 """
@@ -39,8 +39,8 @@ def strip_markup(text: str, offset: int = 0) -> tuple[str, tuple[Mark, ...]]:
     marks: list[Mark] = []
     bold_since: int | None = None
     length = 0
-    for chunk, token in _tokens(_EMPHASIS.sub(r"\1", text)):
-        if token == "bold":
+    for chunk, form in _tokens(_EMPHASIS.sub(r"\1", text)):
+        if form == "bold":
             if bold_since is None:
                 bold_since = length
             else:
@@ -48,8 +48,8 @@ def strip_markup(text: str, offset: int = 0) -> tuple[str, tuple[Mark, ...]]:
                     marks.append(Mark(offset + bold_since, offset + length, MarkType.STRONG))
                 bold_since = None
             continue
-        if token in ("box", "tag"):
-            kind = MarkType.CHECKBOX if token == "box" else MarkType.MARKUP
+        if form in ("box", "tag"):
+            kind = MarkType.CHECKBOX if form == "box" else MarkType.MARKUP
             marks.append(Mark(offset + length, offset + length + len(chunk), kind))
         pieces.append(chunk)
         length += len(chunk)

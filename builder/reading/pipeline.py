@@ -14,14 +14,16 @@ from builder.reading.accounting import prove
 from builder.reading.compose import compose
 from builder.reading.draft import Draft, begin
 from builder.reading.edits import apply_edits
+from builder.reading.rules.alignment import align_contents
 from builder.reading.rules.callouts import find_callouts
 from builder.reading.rules.captions import find_captions
 from builder.reading.rules.checks import note_doubts
-from builder.reading.rules.contents import align_contents, find_contents
+from builder.reading.rules.contents import find_contents
 from builder.reading.rules.decoration import omit_decoration
 from builder.reading.rules.forms import find_forms
 from builder.reading.rules.headings import find_headings
 from builder.reading.rules.hints import take_hints
+from builder.reading.rules.index import find_index
 from builder.reading.rules.levels import settle_levels
 from builder.reading.rules.lists import find_lists
 from builder.reading.rules.openers import join_openers
@@ -43,6 +45,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("edits", apply_edits),
     ("page-turns", find_page_turns),
     ("contents", find_contents),
+    ("index", find_index),
     ("decoration", omit_decoration),
     ("tables", find_tables),
     ("forms", find_forms),

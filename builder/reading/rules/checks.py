@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONG = 60
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def note_doubts(draft: Draft) -> Draft:
@@ -32,11 +34,13 @@ def _encoding(draft: Draft) -> Iterator[Finding]:
 def _headings(draft: Draft) -> Iterator[Finding]:
     report, level = draft.report.id, 0
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
-    for piece, following in zip(shown, [*shown[1:], None], strict=True):
+    for piece, following in zip_longest(shown, shown[1:]):
         if not piece.is_heading():
             continue
         if piece.level > level + 1:
-            yield Finding("H101", report, piece.line, f"「{piece.title}」从 {level} 级跳到 {piece.level} 级")
+            yield Finding(
+                "H101", report, piece.line, f"「{piece.title}」从 {level} 级跳到 {piece.level} 级"
+            )
         if following is None or (following.is_heading() and following.level <= piece.level):
             yield Finding("H102", report, piece.line, f"「{piece.title}」下没有正文")
         level = piece.level
@@ -59,11 +63,15 @@ def _is_cut(piece: Piece) -> bool:
 
 def _characters(draft: Draft) -> Iterator[Finding]:
     for number, text in enumerate(draft.report.source.lines, 1):
-        odd = [c for c in text if "\u2e80" <= c <= "\u2fdf" or "\ud800" <= c <= "\udfff" or "\ue000" <= c <= "\uf8ff"]
+        odd = [
+            c
+            for c in text
+            if "\u2e80" <= c <= "\u2fdf" or "\ud800" <= c <= "\udfff" or "\ue000" <= c <= "\uf8ff"
+        ]
         if odd:
             spelled = "、".join(f"U+{ord(c):04X}" for c in dict.fromkeys(odd))
             yield Finding("X101", draft.report.id, number, f"可疑字符 {spelled}")
-        hidden = [c for c in text if ord(c) < 32 and c != "\t" or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]  # noqa: PLR2004
+        hidden = [c for c in text if (c < " " and c != "\t") or c in _DIRECTIONS]
         if hidden:
             spelled = "、".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden))
             yield Finding("S103", draft.report.id, number, f"控制字符 {spelled}")

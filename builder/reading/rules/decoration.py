@@ -10,7 +10,9 @@ from builder.reading.characters import words
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
-_SCAN = re.compile(r"^(?:扫一扫|掃一掃|扫码\S{0,6}|掃碼\S{0,6}|扫描二维码\S{0,6}|點擊回看|\[点击回看\]\(#\))[，,。]?$")
+_SCAN = re.compile(
+    r"^(?:扫一扫|掃一掃|扫码\S{0,6}|掃碼\S{0,6}|扫描二维码\S{0,6}|點擊回看|\[点击回看\]\(#\))[，,。]?$"
+)
 _QUOTE_MARK = re.compile(r"^[“”\"「」]+$")
 
 

@@ -30,8 +30,14 @@ _NUMBER_ALONE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}$")
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、|附[录錄][一二三四五六七八九十]|第[一二三四五六七八九十]+[章节])"
 )
-_CASE = re.compile(r"^(?:案例|專欄|专栏|专题)(?:\s|[：:|｜])\s*\S")
-_FIGURE = re.compile(r"^(?=\D{0,3}\d)[\d\s.,%％+＋~～—–\-/:：×xX]+\D{0,4}$")
+_CASE = re.compile(r"^(?:案例|專欄|专栏|专题)(?:\s|[：:|｜])\s*\S|\S\s+案例$")
+_UNIT = (
+    "个個人次家亿億万萬元年月日天小时時吨噸项項所名位款件条條层級"
+    "级岁歲米公里倍点點兆瓦余多套场場户戶万股港币余種种"
+)
+_FIGURE = re.compile(
+    rf"^(?=\D{{0,3}}\d)[\d\s.,%％+＋~～—–\-/:：×xX]+(?:[A-Za-z%+ ]{{0,6}}|[{_UNIT}+ ]{{0,6}})$"
+)
 _LABEL = re.compile(r"^(?:注|註|注释|附注|资料来源|資料來源|数据来源|单位|單位|图|圖|表)\s*[：:\d]")
 _REFUSED = re.compile(r"(?:https?:|www\.|@)|[=＝→]|^[（(].*[)）]$|[。；;，,、]$|^《[^》]*》$")
 _PICTURE = re.compile(
@@ -117,6 +123,8 @@ def _is_marked(piece: Piece, *, marked: bool) -> bool:
 def _has_place(draft: Draft, shaped: Sequence[bool], index: int) -> bool:
     """Tell whether text stands under a shaped piece, at once or under a further one."""
     piece = draft.pieces[index]
+    if piece.text.endswith(" 案例"):
+        return True
     if not piece.hint and not _stands_alone(draft, index):
         return False
     steps = 0
@@ -150,7 +158,9 @@ def _stands_alone(draft: Draft, index: int) -> bool:
 
 def _is_body(piece: Piece) -> bool:
     """Tell whether a piece is text that a heading can head."""
-    if piece.is_block(BlockType.LIST, BlockType.TABLE, BlockType.QUOTE, BlockType.TIMELINE, BlockType.FORM):
+    if piece.is_block(
+        BlockType.LIST, BlockType.TABLE, BlockType.QUOTE, BlockType.TIMELINE, BlockType.FORM
+    ):
         return True
     if not (piece.is_raw() or piece.is_block(BlockType.PARAGRAPH)):
         return False

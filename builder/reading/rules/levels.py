@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.draft import Draft, Piece, Role
@@ -17,10 +18,11 @@ from builder.reading.inline import strip_markup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CASE = re.compile(r"^(?:案例|專欄|专栏)")
+_CASE = re.compile(r"^(?:案例|專欄|专栏)|\s案例$")
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)")
 _APPENDIX = re.compile(r"^附[录錄][一二三四五六七八九十]")
 _DEEPEST = 5
+_ORNAMENT = " #•●■◆►📍↑○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def settle_levels(draft: Draft) -> Draft:
 def _walk(draft: Draft) -> Iterator[Piece]:
     context = _Context()
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
-    after = {id(a): b for a, b in zip(shown, shown[1:], strict=False)}
+    after = {id(a): b for a, b in pairwise(shown)}
     before: Piece | None = None
     for piece in draft.pieces:
         if not piece.is_heading():
@@ -69,7 +71,7 @@ def _walk(draft: Draft) -> Iterator[Piece]:
 def clean_title(text: str) -> str:
     """Give a title without bullets, marks of bold and the colon at its end."""
     bare, _ = strip_markup(text.strip())
-    return re.sub(r"\s+", " ", bare).strip("#•●■◆►📍↑○  ").rstrip("：: ")
+    return re.sub(r"\s+", " ", bare).strip(_ORNAMENT).rstrip("：: ")
 
 
 def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]) -> int:

@@ -49,8 +49,11 @@ def find_lists(draft: Draft) -> Draft:
 def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:
     """Tell whether a line without a bullet goes on with the item right above it."""
     touches = draft.gap(item, piece) == 0
-    return piece.is_raw() and touches and not piece.text.startswith("#") and not (
-        ends_sentence(item.text) and not item.text.endswith("*")
+    return (
+        piece.is_raw()
+        and touches
+        and not piece.text.startswith("#")
+        and not (ends_sentence(item.text) and not item.text.endswith("*"))
     )
 
 

@@ -17,7 +17,7 @@ from builder.reading.draft import Draft, Piece, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model import ContentsEntry
+    from builder.model import ContentsEntry, SuppliedFrom
 
 _NUMBER = re.compile(r"^\d{1,3}$")
 _LATIN_WIDEST = 60
@@ -86,6 +86,8 @@ def _supply(draft: Draft) -> Draft:
     """Put in chapters of the contents that the body doesn't show."""
     pieces = list(draft.pieces)
     contents, findings = list(draft.contents), []
+    printed = any(piece.is_block(BlockType.CONTENTS) for piece in pieces)
+    origin: SuppliedFrom = "contents" if printed else "index"
     for index, entry in enumerate(contents):
         if entry.section or entry.level != 1:
             continue
@@ -101,26 +103,36 @@ def _supply(draft: Draft) -> Draft:
         if used:
             first, *rest = used
             heading = first.joined(*rest, glue=" ").as_heading(
-                1, title=entry.title, page=entry.page, supplied="contents", at=_words_line(used)
+                1, title=entry.title, page=entry.page, supplied=origin, at=_words_line(used)
             )
         else:
             heading = Piece(
-                Role.HEADING, (), level=1, title=entry.title, page=entry.page,
-                supplied="contents", at=pieces[following].at or pieces[following].line,
+                Role.HEADING,
+                (),
+                level=1,
+                title=entry.title,
+                page=entry.page,
+                supplied=origin,
+                at=pieces[following].at or pieces[following].line,
             )
         pieces[begin:following] = [heading]
         suffix = "" if used else "s"
         contents[index] = replace(entry, section=f"{draft.report.id}-l{heading.at}{suffix}")
-        findings.append(Finding("C102", draft.report.id, heading.at, f"「{entry.title}」取自印刷目录"))
+        findings.append(
+            Finding("C102", draft.report.id, heading.at, f"「{entry.title}」取自印刷目录或索引")
+        )
     kept = tuple(
-        f for f in draft.findings
+        f
+        for f in draft.findings
         if f.code != "C101" or not any(e.section and f.line == e.lines[0] for e in contents)
     )
     return replace(draft.with_pieces(pieces), contents=tuple(contents), findings=(*kept, *findings))
 
 
 def _is_opener_line(piece: Piece) -> bool:
-    return not piece.settled and (_is_latin(piece) or (piece.is_raw() and bool(_NUMBER.match(piece.text))))
+    return not piece.settled and (
+        _is_latin(piece) or (piece.is_raw() and bool(_NUMBER.match(piece.text)))
+    )
 
 
 def _words_line(used: Sequence[Piece]) -> int:
@@ -142,7 +154,9 @@ def _place(
     return _next_place(pieces, contents[index + 1 :], report)
 
 
-def _next_place(pieces: Sequence[Piece], entries: Sequence[ContentsEntry], report: str) -> int | None:
+def _next_place(
+    pieces: Sequence[Piece], entries: Sequence[ContentsEntry], report: str
+) -> int | None:
     """Find the heading of the next entry that was found, if it comes at once."""
     for entry in entries:
         section = entry.section

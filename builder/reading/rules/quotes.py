@@ -24,7 +24,8 @@ _MIDDLE = re.compile(
 )
 _LONGEST = 110
 _PERSON = re.compile(
-    r"^(?P<role>.+?)[\s\u3000]+(?P<name>[\u3400-\u9fff·•]{2,12}(?:女士|先生|博士|教授)?|[A-Z][\w.]+(?: [A-Z][\w.]+)*)$"
+    r"^(?P<role>.+?)[\s\u3000]+(?P<name>[\u3400-\u9fff·•]{2,12}(?:女士|先生|博士|教授)?"
+    r"|[A-Z][\w.]+(?: [A-Z][\w.]+)*)$"
 )
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
 _SHORTEST_QUOTE = 16
@@ -37,7 +38,7 @@ def find_quotes(draft: Draft) -> Draft:
         attribution = _attribution(piece)
         quote = _quote_before(pieces) if attribution else None
         if attribution is None or quote is None:
-            if _carries_attribution(draft, pieces, piece):
+            if _carries_attribution(pieces, piece):
                 pieces[-1] = _lengthened(pieces[-1], piece)
             else:
                 pieces.append(piece)
@@ -80,7 +81,7 @@ def _quote_before(pieces: Sequence[Piece]) -> tuple[int, int] | None:
         return None
     text = last.text.strip("* ")
     begin = end - 1
-    if text.startswith(("“", "「", "‘", "\"")):
+    if text.startswith(("“", "「", "‘", '"')):
         return begin, len(pieces) - end
     if text.endswith(("”", "」")):
         for index in range(end - 2, max(end - 30, -1), -1):
@@ -91,7 +92,7 @@ def _quote_before(pieces: Sequence[Piece]) -> tuple[int, int] | None:
     return begin, len(pieces) - end
 
 
-def _carries_attribution(draft: Draft, pieces: Sequence[Piece], piece: Piece) -> bool:
+def _carries_attribution(pieces: Sequence[Piece], piece: Piece) -> bool:
     """Tell whether a short line goes on with the attribution right above it."""
     if not pieces or not pieces[-1].is_block(BlockType.QUOTE) or not piece.is_raw():
         return False
@@ -109,7 +110,9 @@ def _lengthened(quote: Piece, piece: Piece) -> Piece:
 
 def _spoken(quote: Piece) -> Piece:
     """Part the attribution into speaker and role."""
-    text = "".join(part.glue * (i > 0) + part.text.strip("* ") for i, part in enumerate(quote.attribution))
+    text = "".join(
+        part.glue * (i > 0) + part.text.strip("* ") for i, part in enumerate(quote.attribution)
+    )
     text = text.strip("* ")
     if match := _MIDDLE.match(text):
         return replace(quote, speaker=match["name"], speaker_role=match["role"])

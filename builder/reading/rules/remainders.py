@@ -13,6 +13,5 @@ if TYPE_CHECKING:
 def settle_remainders(draft: Draft) -> Draft:
     """Make paragraphs of all pieces that are still raw."""
     return draft.with_pieces(
-        piece.as_block(BlockType.PARAGRAPH) if piece.is_raw() else piece
-        for piece in draft.pieces
+        piece.as_block(BlockType.PARAGRAPH) if piece.is_raw() else piece for piece in draft.pieces
     )

@@ -11,7 +11,9 @@ from builder.reading.characters import width
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
-_NAME = re.compile(r"^(?:文[｜|]|——)?[\u3400-\u9fff·]{2,4}$|^[A-Z][a-z]+ [A-Z][a-z]+(?: [\u3400-\u9fff]{2,4})?$")
+_NAME = re.compile(
+    r"^(?:文[｜|]|——)?[\u3400-\u9fff·]{2,4}$|^[A-Z][a-z]+ [A-Z][a-z]+(?: [\u3400-\u9fff]{2,4})?$"
+)
 _OFFICE = re.compile(
     r"(?:创始人|發起人|发起人|主席|总裁|總裁|执行官|執行官|理事|理事长|副总裁|CEO|院长|秘书长|荣誉理事长|执行理事长|聯席主席)$"
 )

@@ -1,0 +1,195 @@
+"""The headings to which the entries of the contents lead.
+
+Contents and body run in the same order. So of all places in the body whose words are
+like an entry's, the best chain is chosen: at most one place for each entry, in rising
+order, of the greatest sum of likelihoods (dynamic programming; the maxima over earlier
+entries are kept in a Fenwick tree, so the work is n log n in the number of places).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from builder.model import Finding
+from builder.reading.characters import ends_sentence, has_ideographs, width, words
+from builder.reading.draft import Draft, Piece, Role
+from builder.reading.rules.contents import NUMBERED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import ContentsEntry
+
+_LOOSE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?=\D)")
+_SIMILAR = 78
+_WIDEST = 76
+_MOST_LINES = 3
+_SHORTEST_TAIL = 6
+_SPEAKER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pieces `first` to `last`, taken together as a title: `words` without its number."""
+
+    first: int
+    last: int
+    words: str
+    numbered_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Pieces `first` to `last` could be the heading of entry `entry`."""
+
+    entry: int
+    first: int
+    last: int
+    score: float
+
+
+def align_contents(draft: Draft) -> Draft:
+    """Make headings of the lines that the contents name, in order."""
+    if not draft.contents:
+        return draft
+    runs = _runs(draft)
+    choices = [
+        choice
+        for number, entry in enumerate(draft.contents)
+        for choice in _choices(draft, runs, number, entry)
+    ]
+    chosen = {choice.entry: choice for choice in _best_chain(choices, len(draft.contents))}
+    pieces: list[Piece | None] = list(draft.pieces)
+    entries, findings = [], []
+    for number, entry in enumerate(draft.contents):
+        choice = chosen.get(number)
+        if choice is None:
+            message = f"印刷目录「{entry.title}」在正文里找不到"
+            findings.append(Finding("C101", draft.report.id, entry.lines[0], message))
+            entries.append(entry)
+            continue
+        heading = _heading(draft.pieces[choice.first : choice.last + 1], entry)
+        pieces[choice.first : choice.last + 1] = [heading, *[None] * (choice.last - choice.first)]
+        section = f"{draft.report.id}-l{heading.at or heading.line}"
+        entries.append(replace(entry, section=section))
+    draft = replace(draft, contents=tuple(entries)).with_findings(findings)
+    return draft.with_pieces(piece for piece in pieces if piece)
+
+
+def _heading(pieces: Sequence[Piece], entry: ContentsEntry) -> Piece:
+    """Make one heading of a run of pieces; an editor's heading only gets its page."""
+    first, *rest = pieces
+    if first.is_heading():
+        return replace(first, page=first.page or entry.page)
+    return first.joined(*rest, glue=" ").as_heading(entry.level, page=entry.page)
+
+
+def _runs(draft: Draft) -> list[_Run]:
+    """List the short pieces, and short runs of them, that could be a title.
+
+    Contents stand before the body or, as an index, behind it: only the other side counts.
+    """
+    listed = {line for entry in draft.contents for line in entry.lines}
+    begins = min(listed)
+    ahead = begins < draft.pieces[len(draft.pieces) // 2].line
+    runs = []
+    for first, piece in enumerate(draft.pieces):
+        if piece.line in listed or (piece.line < begins) is ahead:
+            continue
+        if not (piece.is_raw() or piece.is_heading()) or width(piece.text) > _WIDEST:
+            continue
+        text = ""
+        for last in range(first, min(first + _MOST_LINES, len(draft.pieces))):
+            other = draft.pieces[last]
+            if last > first and not (other.is_raw() and has_ideographs(other.text)):
+                break
+            text = f"{text} {other.text}".strip()
+            if width(text) > _WIDEST * 2:
+                break
+            bare = words(_LOOSE_NUMBER.sub("", text.lstrip("#• ")))
+            runs.append(_Run(first, last, bare, words(text)))
+    return runs
+
+
+def _choices(
+    draft: Draft, runs: Sequence[_Run], number: int, entry: ContentsEntry
+) -> list[_Choice]:
+    """Find the runs whose words are like an entry's, or like what its speaker said."""
+    wanted = words(_LOOSE_NUMBER.sub("", entry.title))
+    tail = words(re.split(r"[：:]", entry.title, maxsplit=1)[-1])
+    printed = words(match["number"]) if (match := NUMBERED.match(entry.title)) else ""
+    found = []
+    for run in runs:
+        ratio = fuzz.ratio(run.words, wanted, score_cutoff=_SIMILAR)
+        if not ratio and tail != wanted and len(tail) >= _SHORTEST_TAIL:
+            ratio = fuzz.ratio(run.words, tail, score_cutoff=_SIMILAR + _SPEAKER) - _SPEAKER
+        if ratio <= 0:
+            continue
+        score = ratio / 100 + _weight(draft, run) - 0.02 * (run.last - run.first)
+        if printed and run.numbered_words.startswith(printed):
+            score += 0.3
+        found.append(_Choice(number, run.first, run.last, score))
+    return found
+
+
+def _weight(draft: Draft, run: _Run) -> float:
+    """Weigh a place: a heading bears a mark or has text under it, no other titles."""
+    score = 0.0
+    first = draft.pieces[run.first]
+    if first.is_heading():
+        score += 0.5
+    if first.hint:
+        score += 0.15
+    following = [
+        piece
+        for piece in draft.pieces[run.last + 1 : run.last + 4]
+        if piece.role is not Role.OMITTED
+    ]
+    if any(width(piece.text) > _WIDEST or ends_sentence(piece.text) for piece in following[:2]):
+        score += 0.25
+    return score
+
+
+def _best_chain(choices: Sequence[_Choice], entries: int) -> list[_Choice]:
+    """Choose the chain of choices, rising in entry and place, of the greatest sum."""
+    waiting = sorted(choices, key=lambda choice: (choice.last, choice.entry))
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (entries + 1)
+    order = sorted(range(len(choices)), key=lambda at: (choices[at].first, choices[at].entry))
+    best: dict[_Choice, tuple[float, int]] = {}
+    places = {choice: at for at, choice in enumerate(choices)}
+    ready = 0
+    for at in order:
+        choice = choices[at]
+        while ready < len(waiting) and waiting[ready].last < choice.first:
+            done = waiting[ready]
+            _raise(tree, done.entry + 1, (best[done][0], places[done]))
+            ready += 1
+        top, before = _highest(tree, choice.entry)
+        best[choice] = (top + choice.score, before)
+    if not best:
+        return []
+    last = max(best, key=lambda choice: best[choice][0])
+    chain = [last]
+    while (before := best[chain[-1]][1]) >= 0:
+        chain.append(choices[before])
+    return chain[::-1]
+
+
+def _raise(tree: list[tuple[float, int]], at: int, value: tuple[float, int]) -> None:
+    """Note a sum reached at an entry (entries count from 1 here)."""
+    while at < len(tree):
+        tree[at] = max(tree[at], value)
+        at += at & -at
+
+
+def _highest(tree: Sequence[tuple[float, int]], at: int) -> tuple[float, int]:
+    """Give the highest sum noted at the entries from 1 to `at`."""
+    top = (0.0, -1)
+    while at > 0:
+        top = max(top, tree[at])
+        at -= at & -at
+    return top

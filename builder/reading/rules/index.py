@@ -1,0 +1,76 @@
+"""The index of indicators at a report's end, read where no contents were printed.
+
+Such an index names the report's chapters and sections, each with the codes of a
+standard beside it. A title that breaks after a comma is a section's; titles that stand
+over it without codes of their own are the chapter's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from builder.model import ContentsEntry
+from builder.reading.characters import has_ideographs, width, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.reading.draft import Draft, Piece
+
+_TITLE = {"指标索引", "指標索引", "报告指标索引", "報告指標索引", "contentindex"}
+_CODE = r"(?:[A-Z]{1,3}\d[\d.\-]*|\d{1,3}-\d{1,2}|—)"
+_CODES = re.compile(rf"^[\s，,、]*{_CODE}(?:[\s，,、.\-]*(?:{_CODE}|\d+))*[\s，,、]*$")
+_ROW = re.compile(rf"^(?P<title>\S*[\u3400-\u9fff]\S*)\s+(?P<codes>{_CODE}.*)$")
+_WIDEST = 40
+_FEWEST = 5
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the index line by line: `open` holds title lines not yet given out."""
+
+    open: list[Piece] = field(default_factory=list)
+    grouped: bool = False
+
+    def take(self) -> Iterator[ContentsEntry]:
+        """Give out the open title lines: chapter first, then the section under it."""
+        cut = len(self.open)
+        for number, piece in enumerate(self.open):
+            if piece.text.endswith(("，", ",")):
+                cut = number
+                break
+        for level, lines in ((1, self.open[:cut]), (2, self.open[cut:])):
+            if lines:
+                title = " ".join(piece.text for piece in lines)
+                yield ContentsEntry(title, level, None, tuple(piece.line for piece in lines))
+        self.open = []
+
+
+def find_index(draft: Draft) -> Draft:
+    """Read contents entries from the index, if the report printed no contents."""
+    if draft.contents:
+        return draft
+    entries = tuple(_entries(draft))
+    return replace(draft, contents=entries) if len(entries) >= _FEWEST else draft
+
+
+def _entries(draft: Draft) -> Iterator[ContentsEntry]:
+    begin = next((i for i, p in enumerate(draft.pieces) if words(p.text) in _TITLE), None)
+    if begin is None:
+        return
+    reader = _Reader()
+    for piece in draft.pieces[begin + 1 :]:
+        text = piece.text
+        if _CODES.match(text):
+            yield from reader.take()
+        elif match := _ROW.match(text):
+            yield from reader.take()
+            if "指标" not in text and "指標" not in text:
+                yield ContentsEntry(match["title"], 2 if reader.grouped else 1, None, (piece.line,))
+        elif has_ideographs(text) and width(text) <= _WIDEST and piece.is_raw():
+            reader.grouped = reader.grouped or words(text) in {"附录", "附錄"}
+            reader.open.append(piece)
+        else:
+            break
