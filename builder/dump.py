@@ -1,0 +1,72 @@
+"""What the reader made of a report, whole or after a rule, as text or JSON to debug with."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from builder.model import Section, spans_of
+
+if TYPE_CHECKING:
+    from builder.model import Block, Document, Omission
+    from builder.reading.draft import Draft, Piece
+
+_SHOWN = 72
+
+
+def dump_draft(draft: Draft, *, as_json: bool) -> str:
+    """Show a draft's pieces in reading order."""
+    if as_json:
+        return _json({"report": draft.report.id, "pieces": [asdict(p) for p in draft.pieces]})
+    return "\n".join(
+        _row(piece.lines or (piece.at,), _role(piece), piece.text) for piece in draft.pieces
+    )
+
+
+def dump_document(document: Document, *, as_json: bool) -> str:
+    """Show a document's sections, blocks and omissions."""
+    if as_json:
+        return _json(
+            {
+                "report": document.report.id,
+                "flow": [asdict(part) for part in document.flow],
+                "omitted": [asdict(omission) for omission in document.omitted],
+                "findings": [asdict(finding) for finding in document.findings],
+            }
+        )
+    rows = [_part(part) for part in document.flow]
+    rows += [_omission(omission) for omission in document.omitted]
+    return "\n".join(rows)
+
+
+def _role(piece: Piece) -> str:
+    if piece.is_heading():
+        return f"heading {piece.level or '?'}"
+    return piece.kind.value if piece.kind else piece.role.value
+
+
+def _part(part: Section | Block) -> str:
+    if isinstance(part, Section):
+        return _row(part.heading_lines or (part.line,), f"heading {part.level}", part.title)
+    lines = tuple(line for span in part.spans for line in range(span.first, span.last + 1))
+    return _row(lines, part.type.value + (" repeat" if part.repeats else ""), part.text)
+
+
+def _omission(omission: Omission) -> str:
+    lines = tuple(line for span in omission.spans for line in range(span.first, span.last + 1))
+    return _row(lines, "omitted", f"{omission.text} ({omission.reason})")
+
+
+def _row(lines: tuple[int, ...], what: str, text: str) -> str:
+    spans = ",".join(
+        str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+        for span in spans_of(lines)
+    )
+    flat = " ".join(text.split())
+    shown = flat if len(flat) <= _SHOWN else flat[:_SHOWN] + "…"
+    return f"{spans:>12}  {what:<18} {shown}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, default=sorted)

@@ -1,0 +1,68 @@
+"""The whole way in order: catalog, reading, knowledge, rendering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from builder.catalog import load
+from builder.knowledge import learn
+from builder.model import Library
+from builder.reading import read
+from builder.rendering import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.model import Catalog, Site
+
+
+class Progress(Protocol):
+    """Told of each step before it is taken."""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Take note that `step` begins, with `done` of `total` steps behind it."""
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Take no note of progress."""
+
+
+def build(root: Path, *, progress: Progress = _silent) -> Site:
+    """Make the pages, the menu and the open data from what `site_data/` holds.
+
+    Args:
+        root: the folder that holds `site_data/`.
+        progress: told of each report and stage as it begins.
+
+    Returns:
+        The site; the same input gives the same bytes.
+
+    Raises:
+        BuilderError: whatever an editor or a rule has to set right first.
+    """
+    catalog = load(root)
+    last = len(catalog.reports) + 1
+    library = gather(catalog, progress=progress)
+    progress("pages", last, last + 1)
+    site = render(library)
+    progress("done", last + 1, last + 1)
+    return site
+
+
+def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
+    """Read all reports, each proved to have lost no line, and learn what they tell.
+
+    Args:
+        catalog: what `site_data/` holds.
+        progress: told of each report, then of the knowledge, as it begins.
+
+    Raises:
+        AccountError: a rule lost or changed words.
+    """
+    total = len(catalog.reports) + 2
+    documents = []
+    for number, report in enumerate(catalog.reports):
+        progress(report.id, number, total)
+        documents.append(read(report))
+    progress("programs and events", len(documents), total)
+    return Library(tuple(documents), learn(catalog.programs, documents))

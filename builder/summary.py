@@ -1,0 +1,73 @@
+"""What a document came to, in counts, as text for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from builder.findings import CATALOG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.model import Document, Finding, Knowledge, Omission
+
+
+def summarize(document: Document) -> str:
+    """Count a document's lines, sections, blocks, omissions, findings and edits.
+
+    Args:
+        document: a document that `builder.reading.read` has proved whole.
+
+    Returns:
+        Lines of text without a newline at the end.
+    """
+    report = document.report
+    worded = sum(1 for line in report.source.lines if line.strip())
+    levels = Counter(f"level {section.level}" for section in document.sections)
+    types = Counter(block.type.value for block in document.blocks)
+    reasons: Counter[str] = Counter()
+    for omission in document.omitted:
+        reasons[omission.reason] += _lines(omission)
+    repeats = sum(1 for block in document.blocks if block.repeats)
+    rows = [
+        f"{report.id}  {report.title}",
+        f"  lines     {worded} of {len(report.source.lines)} hold words, each accounted for once",
+        f"  sections  {len(document.sections)}{_listed(levels, by_name=True)}",
+        f"  blocks    {len(document.blocks)}{_listed(types)}; {repeats} repeat another",
+        f"  omitted   {sum(reasons.values())} lines{_listed(reasons)}",
+        f"  edits     {len(report.edits)}{_listed(Counter(e.type.value for e in report.edits))}",
+        f"  findings  {len(document.findings)}",
+        *_findings(document.findings),
+    ]
+    return "\n".join(rows)
+
+
+def summarize_knowledge(knowledge: Knowledge) -> str:
+    """Count programs, mentions, events and findings across all documents."""
+    named = {mention.program for mention in knowledge.mentions}
+    rows = [
+        "all reports",
+        f"  programs  {len(knowledge.programs)}, {len(named)} of them named in a report",
+        f"  mentions  {len(knowledge.mentions)}",
+        f"  events    {len(knowledge.events)}",
+        f"  findings  {len(knowledge.findings)}",
+        *_findings(knowledge.findings),
+    ]
+    return "\n".join(rows)
+
+
+def _findings(findings: Iterable[Finding]) -> Iterator[str]:
+    for code, count in sorted(Counter(finding.code for finding in findings).items()):
+        known = CATALOG[code]
+        yield f"    {code} {known.level:<7} {count:>4}  {known.meaning}；{known.remedy}"
+
+
+def _lines(omission: Omission) -> int:
+    return sum(span.last - span.first + 1 for span in omission.spans)
+
+
+def _listed(counts: Counter[str], *, by_name: bool = False) -> str:
+    """Give `: paragraph 3, list 2`, the most frequent first, or nothing."""
+    ranked = sorted(counts.items(), key=lambda item: item[0] if by_name else (-item[1], item[0]))
+    return (": " if ranked else "") + ", ".join(f"{name} {count}" for name, count in ranked)
