@@ -1,0 +1,62 @@
+"""Where things stand: the page of every section and block, and the ways between pages."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HOME = "index.md"
+PROGRAMS = "programs/index.md"
+TIMELINE = "timeline.md"
+
+
+def landing(report: str) -> str:
+    """Give the path of a report's landing page, below the site's root."""
+    return f"reports/{report}/index.md"
+
+
+def program(program_id: str) -> str:
+    """Give the path of a program's page, below the site's root."""
+    return f"programs/{program_id}.md"
+
+
+def source(report: str) -> str:
+    """Give the path of a report's published source text, below the site's root."""
+    return f"data/sources/{report}.txt"
+
+
+def way(start: str, target: str) -> str:
+    """Give the relative way from the page `start` to the file `target`, as Markdown links it."""
+    return posixpath.relpath(target, posixpath.dirname(start) or ".")
+
+
+def url(path: str) -> str:
+    """Give the address of a page below the site's root, as MkDocs makes it of its path."""
+    stem = path.removesuffix(".md")
+    folder = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
+    return f"{folder}/" if folder else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The page of each section and block by its id; `pages` maps ids to paths."""
+
+    pages: Mapping[str, str]
+
+    def link(self, part: str, start: str) -> str:
+        """Give the relative link from the page `start` to the section or block `part`."""
+        path = self.pages[part]
+        return f"{'' if path == start else way(start, path)}#{anchor(part)}"
+
+    def url(self, part: str) -> str:
+        """Give the address of a section or block, relative to the site's root."""
+        return f"{url(self.pages[part])}#{anchor(part)}"
+
+
+def anchor(part: str) -> str:
+    """Give the fragment under which the section or block `part` stands."""
+    return part.rsplit("-", 1)[1]

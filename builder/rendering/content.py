@@ -1,0 +1,101 @@
+"""The pages that hold a report's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model import Block, Section
+from builder.rendering import addresses, escape
+from builder.rendering.blocks import render_blocks
+from builder.rendering.citation import render_citation, render_source_link
+from builder.rendering.frontmatter import page
+from builder.rendering.headings import heading_levels, render_heading
+from builder.rendering.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import Page
+    from builder.rendering.pages import Cut
+    from builder.rendering.shelf import Shelf, Volume
+
+
+def render_content(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
+    """Give a page of a report's text, with what stands at its end."""
+    report = volume.document.report
+    parts = [
+        render_parts(volume, cut, shelf),
+        _chapter_contents(volume, cut),
+        _programs_here(cut, shelf),
+        render_citation(report, cut),
+        render_source_link(report, cut),
+    ]
+    return page(
+        cut.path,
+        cut.title_section.title,
+        "\n\n".join(part for part in parts if part),
+        kind="content",
+        description=_beginning(cut),
+        report=report.id,
+        language=report.language,
+    )
+
+
+def render_parts(volume: Volume, cut: Cut, shelf: Shelf) -> str:
+    """Give the sections and blocks of a cut as Markdown, in order."""
+    levels = heading_levels(cut.sections)
+    setting = Setting(
+        cut.path, volume.document, shelf.addresses, volume.links, shelf.happened, volume.printed
+    )
+    rendered: list[str] = []
+    waiting: list[Block] = []
+    for part in cut.parts:
+        if isinstance(part, Block):
+            waiting.append(part)
+            continue
+        rendered += [render_blocks(waiting, setting), render_heading(part, levels[part.id])]
+        waiting = []
+    rendered.append(render_blocks(waiting, setting))
+    return "\n\n".join(part for part in rendered if part)
+
+
+def _chapter_contents(volume: Volume, cut: Cut) -> str:
+    """Give a chapter's opening page the list of the pages that follow in the chapter."""
+    if cut.chapter is None or cut.sections != (cut.chapter,):
+        return ""
+    rest = [other for other in volume.cuts if other.chapter == cut.chapter and other != cut]
+    items = [
+        f"- [{escape.line(escape.inline(other.title_section.title))}]"
+        f"({addresses.way(cut.path, other.path)})"
+        for other in rest
+    ]
+    if not items:
+        return ""
+    body = "\n".join(items)
+    return (
+        '<nav class="chapter-contents" aria-label="本章各页" markdown="1">\n\n'
+        f"本章各页\n{{ .label }}\n\n{body}\n\n</nav>"
+    )
+
+
+def _programs_here(cut: Cut, shelf: Shelf) -> str:
+    named = {mention.program for part in cut.parts for mention in shelf.mentions.get(part.id, ())}
+    links = [
+        f"- [{escape.inline(program.name)}]"
+        f"({addresses.way(cut.path, addresses.program(program.id))}){{ .program }}"
+        for program in shelf.programs
+        if program.id in named
+    ]
+    if not links:
+        return ""
+    body = "\n".join(links)
+    return (
+        '<section class="programs-here" aria-label="本页提到的项目" markdown="1">\n\n'
+        f"本页提到的项目\n{{ .label }}\n\n{body}\n\n</section>"
+    )
+
+
+def _beginning(cut: Cut) -> str:
+    texts: Sequence[str] = [part.text for part in cut.parts if isinstance(part, Block)]
+    titles = [part.title for part in cut.parts if isinstance(part, Section)]
+    return " ".join(texts[:2]) or " ".join(titles)

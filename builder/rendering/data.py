@@ -1,0 +1,154 @@
+"""The site's open data: what was found, as plain JSON and the sources as received.
+
+Keys stand in the order that the published schemas (`docs/schemas/`) name them; the
+same library gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from builder.rendering import addresses
+from builder.rendering.tables import caption_of
+
+if TYPE_CHECKING:
+    from builder.model import Block, Event, Mention, Omission, Program, Section, Span
+    from builder.rendering.shelf import Shelf, Volume
+
+Json = dict[str, object]
+
+
+def data_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
+    """Give the data files as (path below the site's root, bytes), sorted by path."""
+    files = {
+        "data/reports.json": _bytes([_report(volume) for volume in shelf.volumes]),
+        "data/programs.json": _bytes([_program(program, shelf) for program in shelf.programs]),
+        "data/events.json": _bytes([_event(event, shelf) for event in shelf.events]),
+    }
+    for volume in shelf.volumes:
+        report = volume.document.report
+        files[f"data/reports/{report.id}.json"] = _bytes(_document(volume, shelf))
+        files[addresses.source(report.id)] = "\n".join(report.source.lines).encode()
+    return tuple(sorted(files.items()))
+
+
+def _bytes(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _source(volume: Volume) -> Json:
+    source = volume.document.report.source
+    return {"file": source.file, "sha256": source.sha256, "lines": len(source.lines)}
+
+
+def _report(volume: Volume) -> Json:
+    report = volume.document.report
+    return {
+        "id": report.id,
+        "title": report.title,
+        "publisher": report.publisher,
+        "period": report.period,
+        "language": report.language,
+        "url": addresses.url(addresses.landing(report.id)),
+        "source": _source(volume),
+    }
+
+
+def _document(volume: Volume, shelf: Shelf) -> Json:
+    document = volume.document
+    return {
+        "id": document.report.id,
+        "title": document.report.title,
+        "language": document.report.language,
+        "source": _source(volume),
+        "sections": [_section(section, shelf) for section in document.sections],
+        "blocks": [_block(block, shelf) for block in document.blocks],
+        "omitted": [_omission(omission) for omission in document.omitted],
+    }
+
+
+def _section(section: Section, shelf: Shelf) -> Json:
+    entry: Json = {
+        "id": section.id,
+        "title": section.title,
+        "level": section.level,
+        "line": section.line,
+        "heading_lines": list(section.heading_lines),
+        "printed_page": section.printed_page,
+        "url": shelf.addresses.url(section.id),
+        "parent": section.parent,
+    }
+    if section.supplied_from:
+        entry["supplied_from"] = section.supplied_from
+    return entry
+
+
+def _block(block: Block, shelf: Shelf) -> Json:
+    entry: Json = {
+        "id": block.id,
+        "type": str(block.type),
+        "lines": _lines(block.spans),
+        "text": block.text,
+        "section": block.section,
+        "url": shelf.addresses.url(block.id),
+    }
+    if block.table:
+        entry["header"] = list(block.table.header)
+        entry["rows"] = [list(row) for row in block.table.rows]
+        caption = caption_of(block, block.table, markup=True)
+        if caption:
+            entry["caption"] = caption
+    if block.type == "quote":
+        entry["speaker"] = block.speaker
+        entry["role"] = block.role
+    if block.repeats:
+        entry["repeats"] = block.repeats
+    return entry
+
+
+def _lines(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.first, span.last] for span in spans]
+
+
+def _omission(omission: Omission) -> Json:
+    return {
+        "lines": _lines(omission.spans),
+        "text": omission.text,
+        "reason": omission.reason,
+    }
+
+
+def _program(program: Program, shelf: Shelf) -> Json:
+    return {
+        "id": program.id,
+        "name": program.name,
+        "names": list(dict.fromkeys(name.text for name in program.names)),
+        "url": addresses.url(addresses.program(program.id)),
+        "mentions": [_mention(mention, shelf) for mention in shelf.mentions_of(program.id)],
+        "related": list(shelf.knowledge.related.get(program.id, ())),
+    }
+
+
+def _mention(mention: Mention, shelf: Shelf) -> Json:
+    return {
+        "report": mention.report,
+        "line": mention.line,
+        "text": mention.text,
+        "block": mention.part,
+        "url": shelf.addresses.url(mention.part),
+    }
+
+
+def _event(event: Event, shelf: Shelf) -> Json:
+    return {
+        "id": event.id,
+        "date": event.date,
+        "date_text": event.date_text,
+        "text": event.text,
+        "report": event.report,
+        "line": event.line,
+        "programs": list(event.programs),
+        "block": event.part,
+        "url": shelf.addresses.url(event.part),
+    }

@@ -1,0 +1,90 @@
+"""The one place where report text becomes Markdown or HTML.
+
+Report text is data. Whatever it holds, a reader sees exactly its characters: nothing of
+it becomes a tag, an entity, a link, emphasis, a list, a heading or a template. What
+can't be seen (control characters, overrides of the writing direction) is spelled out.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape as _escape_html
+
+# Python-Markdown lets a backslash take the meaning from these; the rest need an entity.
+_ANYWHERE = str.maketrans(
+    {
+        **{mark: f"\\{mark}" for mark in "\\`*_{}[]#"},
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "|": "&#124;",
+        "~": "&#126;",
+        "^": "&#94;",
+        "\t": "&#9;",
+        "\n": "<br>",
+    }
+)
+
+# What begins a list, a rule, a definition, a fence or a block of some extension.
+_OPENS_BLOCK = re.compile(r"^(?:(?P<mark>[-+])|(?P<entity>[=:!?/@])|(?P<number>\d+)\.(?=\s|&|<|$))")
+
+_C0 = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
+_SPELLED = [
+    *range(0x80, 0xA0),
+    0x061C,
+    0x200E,
+    0x200F,
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+    *range(0xFFF9, 0xFFFC),
+]
+_VISIBLE = {**_C0, 0x7F: "␡", **{code: f"‹U+{code:04X}›" for code in _SPELLED}}
+
+
+def visible(text: str) -> str:
+    """Show what can't be seen: `␂` for a control character, `‹U+202E›` for an override.
+
+    Tabs and newlines stay; C0 controls become Unicode's control pictures (U+2400…).
+    """
+    return text.translate(_VISIBLE)
+
+
+def inline(text: str) -> str:
+    """Give `text` as inline Markdown that can stand anywhere but at a line's ends."""
+    return visible(text).translate(_ANYWHERE)
+
+
+def line(markdown: str) -> str:
+    """Make escaped inline Markdown fit to be a whole block: guard its beginning and end.
+
+    White space at the ends is kept (Markdown would drop it), and a beginning that would
+    open a list, a rule or the like loses that meaning.
+    """
+    body = markdown.strip()
+    if not body:
+        return _entities(markdown)
+    before, _, after = markdown.partition(body)
+    return _entities(before) + _OPENS_BLOCK.sub(_closed, body) + _entities(after)
+
+
+def markdown(text: str) -> str:
+    """Give `text` as one line of Markdown that stands as a block of its own."""
+    return line(inline(text))
+
+
+def html(text: str) -> str:
+    """Give `text` for use in HTML, between tags or in a quoted attribute."""
+    return _escape_html(visible(text)).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _entities(blanks: str) -> str:
+    return "".join(f"&#{ord(blank)};" for blank in blanks)
+
+
+def _closed(match: re.Match[str]) -> str:
+    if match["mark"]:
+        return f"\\{match['mark']}"
+    if match["entity"]:
+        return f"&#{ord(match['entity'])};"
+    return f"{match['number']}\\."

@@ -1,0 +1,93 @@
+"""Words of a passage with their marks and links, as inline Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from builder.model import Mark, MarkType
+from builder.rendering import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+BOX = "☐"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch `[start, end)` of a passage that leads to `target`, a relative address."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters that share one link and one weight."""
+
+    text: str
+    link: Link | None
+    strong: bool
+
+
+def inline(
+    text: str,
+    marks: Iterable[Mark] = (),
+    links: Sequence[Link] = (),
+    *,
+    start: int = 0,
+    end: int | None = None,
+) -> str:
+    """Give `text[start:end]` as inline Markdown.
+
+    Bold stretches are strong, boxes are shown as boxes, left-over markup is left out,
+    links become program links. Links may not overlap one another. White space at the
+    ends is dropped.
+    """
+    stop = len(text) if end is None else end
+    pieces = []
+    runs = _runs(text, tuple(marks), links, start, stop)
+    for link, group in groupby(runs, key=lambda run: run.link):
+        weights = groupby(group, key=lambda run: run.strong)
+        words = "".join(_weighed(same, strong=strong) for strong, same in weights)
+        pieces.append(f"[{words}]({link.target}){{ .program }}" if link else words)
+    return "".join(pieces).strip()
+
+
+def shown(text: str, marks: Iterable[Mark] = (), *, start: int = 0, end: int | None = None) -> str:
+    """Give the characters of `text[start:end]` that `inline` shows, as plain text."""
+    stop = len(text) if end is None else end
+    return "".join(run.text for run in _runs(text, tuple(marks), (), start, stop))
+
+
+def _runs(
+    text: str, marks: tuple[Mark, ...], links: Sequence[Link], start: int, end: int
+) -> Iterator[_Run]:
+    near = [mark for mark in marks if mark.end > start and mark.start < end]
+    here = [link for link in links if start <= link.start and link.end <= end]
+    edges = {edge for mark in near for edge in (mark.start, mark.end)}
+    edges |= {edge for link in here for edge in (link.start, link.end)}
+    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    for left, right in pairwise(cuts):
+        over = {mark.type: mark for mark in near if mark.start <= left < mark.end}
+        link = next((link for link in here if link.start <= left < link.end), None)
+        if MarkType.CHECKBOX in over:
+            words = BOX if left == max(over[MarkType.CHECKBOX].start, start) else ""
+        elif MarkType.MARKUP in over:
+            words = ""
+        else:
+            words = text[left:right]
+        if words:
+            yield _Run(words, link, MarkType.STRONG in over)
+
+
+def _weighed(runs: Iterable[_Run], *, strong: bool) -> str:
+    words = "".join(run.text for run in runs)
+    body = words.strip()
+    if not strong or not body:
+        return escape.inline(words)
+    before, _, after = words.partition(body)
+    return f"{escape.inline(before)}**{escape.inline(body)}**{escape.inline(after)}"

@@ -1,0 +1,113 @@
+"""Blocks made of items: lists, timelines, forms, the printed contents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model import Item
+from builder.rendering import escape
+from builder.rendering.inline import inline
+from builder.rendering.spans import time_tag
+
+if TYPE_CHECKING:
+    from builder.model import Block
+    from builder.rendering.setting import Setting
+
+_BULLET = re.compile(r"\s*(?:[-–•·●▪■◆*]\s+|[•●▪■◆])")
+
+
+def items_of(block: Block) -> list[Item]:
+    """Give the block's items, with an item for words that stand in none."""
+    items: list[Item] = []
+    reached = 0
+    for item in [*block.items, Item(len(block.text), len(block.text), 0, len(block.text))]:
+        if block.text[reached : item.start].strip():
+            items.append(Item(reached, item.start, item.depth, reached))
+        if item.start < item.end:
+            items.append(item)
+        reached = max(reached, item.end)
+    return [_without_bullet(block, item) for item in items]
+
+
+def _without_bullet(block: Block, item: Item) -> Item:
+    bullet = _BULLET.match(block.text, item.start, item.end)
+    if not bullet or bullet.end() == item.end:
+        return item
+    start = bullet.end()
+    return replace(item, start=start, label_end=max(item.label_end, start))
+
+
+def render_list(block: Block, setting: Setting) -> str:
+    """Give a list as a Markdown list; printed numbers stay words of their items."""
+    items = items_of(block)
+    labelled = any(item.label_end > item.start for item in items)
+    lines = []
+    depth = -1
+    for item in items:
+        # An item can be one step deeper than the one before, never two.
+        depth = min(item.depth, depth + 1)
+        lines.append(f"{'    ' * depth}- {_item(block, item, setting)}")
+    lines[-1] += f" {setting.permalink(block)}"
+    kind = "list labelled" if labelled else "list"
+    body = "\n".join(lines)
+    return f'<div class="{kind}"{setting.anchor(block)} markdown="1">\n\n{body}\n\n</div>'
+
+
+def _item(block: Block, item: Item, setting: Setting) -> str:
+    label = inline(block.text, block.marks, start=item.start, end=item.label_end)
+    words = setting.words(block, item.label_end, item.end)
+    if not label:
+        return escape.line(words)
+    return f'<span class="label">{label}</span> {words}'.rstrip()
+
+
+def render_timeline(block: Block, setting: Setting) -> str:
+    """Give a timeline as an ordered list whose entries begin with their dates."""
+    entries = []
+    events = setting.events.get(block.id, [])
+    items = items_of(block)
+    for item in items:
+        label = inline(block.text, block.marks, start=item.start, end=item.label_end)
+        words = setting.words(block, item.label_end, item.end)
+        line = block.passage.line_at(item.start)
+        event = next((e for e in events if e.line == line and e.date_text in block.text), None)
+        date = f"{time_tag(event.date, label) if event else label} " if label else ""
+        link = f" {setting.permalink(block)}" if item is items[-1] else ""
+        entries.append(f'<li markdown="span">{date}{words}{link}</li>')
+    body = "\n".join(entries)
+    return f'<ol class="timeline"{setting.anchor(block)} markdown="1">\n{body}\n</ol>'
+
+
+def render_form(block: Block, setting: Setting) -> str:
+    """Give a form as lines with boxes to tick on paper."""
+    lines = [escape.line(setting.words(block, item.start, item.end)) for item in items_of(block)]
+    body = "\n\n".join([*lines[:-1], f"{lines[-1]} {setting.permalink(block)}"])
+    return f'<div class="form"{setting.anchor(block)} markdown="1">\n\n{body}\n\n</div>'
+
+
+def render_contents(block: Block, setting: Setting) -> str:
+    """Give the printed contents, folded, each entry leading to its section."""
+    targets = {
+        line: entry.section
+        for entry in setting.document.contents
+        for line in entry.lines
+        if entry.section in setting.addresses.pages
+    }
+    lines = []
+    starts = block.passage.starts
+    ends = [offset for offset, _ in starts[1:]] + [len(block.text)]
+    for (start, line), end in zip(starts, ends, strict=True):
+        words = inline(block.text, block.marks, start=start, end=end)
+        if not words:
+            continue
+        section = targets.get(line)
+        if section:
+            words = f"[{words}]({setting.addresses.link(section, setting.path)})"
+        lines.append(f"- {escape.line(words)}")
+    body = "\n".join(lines)
+    return (
+        f'<details class="printed-contents"{setting.anchor(block)} markdown="1">'
+        f"<summary>印本目录</summary>\n\n{body}\n\n{setting.permalink(block)}\n\n</details>"
+    )

@@ -1,0 +1,114 @@
+"""The documents with all that rendering worked out about them once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model import Section
+from builder.rendering.addresses import Addresses
+from builder.rendering.linking import by_part, first_mentions
+from builder.rendering.pages import Cut, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.model import Block, Document, Event, Knowledge, Library, Mention, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A document, its pages, its links, and the printed page of each section and block.
+
+    `cuts` begins with the landing page's. `printed` says for each section and block where
+    it stands in the printed report, as far as is known: on a page, or from the page on
+    which the nearest section around it begins.
+    """
+
+    document: Document
+    cuts: tuple[Cut, ...]
+    links: Mapping[str, list[Mention]]
+    printed: Mapping[str, str]
+
+    @property
+    def content(self) -> tuple[Cut, ...]:
+        """The pages of the report's text, in reading order."""
+        return self.cuts[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All volumes, what is known across them, and where everything stands.
+
+    `parts` holds every section and block by id; `mentions` and `happened` the mentions
+    and events by the part they stand in.
+    """
+
+    volumes: tuple[Volume, ...]
+    knowledge: Knowledge
+    addresses: Addresses
+    parts: Mapping[str, Section | Block]
+    mentions: Mapping[str, list[Mention]]
+    happened: Mapping[str, list[Event]]
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """The programs in the order of the registry."""
+        return self.knowledge.programs
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events, oldest first."""
+        return self.knowledge.events
+
+    def mentions_of(self, program: str) -> list[Mention]:
+        """Give a program's mentions in the order of reports, then of reading."""
+        return [mention for mention in self.knowledge.mentions if mention.program == program]
+
+    def volume_of(self, report: str) -> Volume:
+        """Give the volume of a report that is on the shelf."""
+        return next(volume for volume in self.volumes if volume.document.report.id == report)
+
+    def section_title(self, part: str) -> str | None:
+        """Give the title of the section that a part is or stands in; None before the first."""
+        found = self.parts[part]
+        section = found if isinstance(found, Section) else self.parts.get(found.section or "")
+        return section.title if isinstance(section, Section) else None
+
+
+def arrange(library: Library) -> Shelf:
+    """Cut all documents into pages and find where each part stands."""
+    mentions = by_part(library.knowledge.mentions)
+    happened: dict[str, list[Event]] = {}
+    for event in library.knowledge.events:
+        happened.setdefault(event.part, []).append(event)
+    volumes = tuple(
+        Volume(document, cut(document), first_mentions(document, mentions), _printed(document))
+        for document in library.documents
+    )
+    placed = [
+        (part, page.path) for volume in volumes for page in volume.cuts for part in page.parts
+    ]
+    return Shelf(
+        volumes,
+        library.knowledge,
+        Addresses({part.id: path for part, path in placed}),
+        {part.id: part for part, _ in placed},
+        mentions,
+        happened,
+    )
+
+
+def _printed(document: Document) -> dict[str, str]:
+    begins: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for part in document.flow:
+        around = part.parent if isinstance(part, Section) else part.section
+        from_page = begins.get(around or "")
+        if isinstance(part, Section) and (part.printed_page or from_page):
+            begins[part.id] = part.printed_page or from_page or ""
+        if part.printed_page:
+            places[part.id] = f"印本第 {part.printed_page} 页"
+        elif from_page:
+            places[part.id] = f"印本第 {from_page} 页起"
+    return places

@@ -1,0 +1,178 @@
+"""Tables: a Markdown table where each cell stands alone, HTML where cells are merged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from builder.model import MarkType
+from builder.rendering import escape
+from builder.rendering.inline import Link, inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model import Block, Table
+    from builder.rendering.setting import Setting
+
+_NUMBER = re.compile(r"[-−+]?[\d,，.]+\s*[%％]?|[-–—/]|不适用|不適用|N/?A", re.IGNORECASE)
+# A column is one of figures when this part of its cells that are not empty are figures.
+_MOSTLY = 0.8
+
+Place = tuple[int, int]
+
+
+def render_table(block: Block, table: Table, setting: Setting) -> str:
+    """Give a table block as Markdown, within a box that scrolls sideways."""
+    title = table.title or "表格"
+    caption = caption_of(block, table)
+    cells = _Cells(block, table, setting)
+    if table.header and not table.merged:
+        body = f"{_caption_paragraph(caption)}{_markdown_table(table, cells)}"
+    else:
+        body = _html_table(table, cells, caption)
+    label = escape.html(f"表：{title}")
+    return (
+        f'<div class="table-scroll"{setting.anchor(block)} tabindex="0" role="region" '
+        f'aria-label="{label}" markdown="1">\n\n{body}\n\n</div>\n\n'
+        f"{setting.permalink(block)}\n{{ .table-link }}"
+    )
+
+
+def caption_of(block: Block, table: Table, *, markup: bool = False) -> str:
+    """Give the words of the table's lines that stand in no cell, its printed title first.
+
+    With `markup`, left-over markup of the extraction counts as words; it is shown nowhere.
+    """
+    title = (table.title or "").strip()
+    spare = Counter("".join(title.split()))
+    for number, row in enumerate((table.header, *table.rows), start=-1):
+        for column, cell in enumerate(row):
+            if (number, column) not in table.merged:
+                spare.update("".join(cell.split()))
+    text = block.text
+    if not markup:
+        for mark in sorted(block.marks, key=lambda mark: -mark.start):
+            if mark.type is MarkType.MARKUP:
+                text = f"{text[: mark.start]} {text[mark.end :]}"
+    rest = [word for word in text.split() if not _take(Counter(word), spare)]
+    return " ".join([*([title] if title else []), *rest])
+
+
+def _take(wanted: Counter[str], spare: Counter[str]) -> bool:
+    found = wanted <= spare
+    if found:
+        spare.subtract(wanted)
+    return found
+
+
+class _Cells:
+    """The cells as inline Markdown; a program's first mention links once."""
+
+    def __init__(self, block: Block, table: Table, setting: Setting) -> None:
+        self._links: dict[Place, list[Link]] = {}
+        rows = [(-1, table.header), *enumerate(table.rows)]
+        for mention in setting.links.get(block.id, ()):
+            target = next(
+                (
+                    ((row, column), start)
+                    for row, cells in rows
+                    for column, cell in enumerate(cells)
+                    if (start := cell.find(mention.text)) >= 0
+                ),
+                None,
+            )
+            if target:
+                place, start = target
+                path = setting.way(f"programs/{mention.program}.md")
+                link = Link(start, start + len(mention.text), path)
+                self._links.setdefault(place, []).append(link)
+
+    def words(self, place: Place, cell: str) -> str:
+        return inline(cell, links=self._links.get(place, []))
+
+
+def _markdown_table(table: Table, cells: _Cells) -> str:
+    columns = len(table.header)
+    rules = ("---:" if _is_numeric(table, column) else "---" for column in range(columns))
+    rows = [[cells.words((-1, column), cell) for column, cell in enumerate(table.header)]]
+    for number, row in enumerate(table.rows):
+        words = [cells.words((number, column), cell) for column, cell in enumerate(row)]
+        rows.append([*words, *[""] * (columns - len(words))])
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, f"| {' | '.join(rules)} |")
+    return "\n".join(lines)
+
+
+def _html_table(table: Table, cells: _Cells, caption: str) -> str:
+    numeric = {column for column in range(_width(table)) if _is_numeric(table, column)}
+    covered: set[Place] = set()
+    head = f"<caption>{escape.html(caption)}</caption>" if caption else ""
+    parts = [f'<table markdown="1">{head}']
+    if table.header:
+        row = "".join(_cells_of(table, -1, cells, covered, set()))
+        parts.append(f'<thead markdown="1"><tr markdown="1">{row}</tr></thead>')
+    parts.append('<tbody markdown="1">')
+    for number in range(len(table.rows)):
+        row = "".join(_cells_of(table, number, cells, covered, numeric))
+        parts.append(f'<tr markdown="1">{row}</tr>')
+    parts.append("</tbody></table>")
+    return "\n".join(parts)
+
+
+def _cells_of(
+    table: Table, row: int, cells: _Cells, covered: set[Place], numeric: set[int]
+) -> Iterator[str]:
+    tag = "th" if row < 0 else "td"
+    for column, cell in enumerate(_line(table, row)):
+        if (row, column) in covered:
+            continue
+        width, height = _extent(table, row, column)
+        covered |= {(row + down, column + on) for down in range(height) for on in range(width)}
+        attributes = ' scope="col"' if row < 0 else ""
+        attributes += f' colspan="{width}"' if width > 1 else ""
+        attributes += f' rowspan="{height}"' if height > 1 else ""
+        attributes += ' class="num"' if column in numeric else ""
+        words = cells.words((row, column), cell)
+        yield f'<{tag}{attributes} markdown="span">{words}</{tag}>'
+
+
+def _extent(table: Table, row: int, column: int) -> tuple[int, int]:
+    """Give how many columns and rows a cell covers: its own and the merged ones beside it."""
+    words = _line(table, row)[column]
+    width = 1
+    while _repeats(table, row, column + width, words):
+        width += 1
+    height = 1
+    while row >= 0 and all(
+        _repeats(table, row + height, column + on, words) for on in range(width)
+    ):
+        height += 1
+    return width, height
+
+
+def _repeats(table: Table, row: int, column: int, words: str) -> bool:
+    line = _line(table, row)
+    return (row, column) in table.merged and column < len(line) and line[column] == words
+
+
+def _line(table: Table, row: int) -> tuple[str, ...]:
+    if row < 0:
+        return table.header
+    return table.rows[row] if row < len(table.rows) else ()
+
+
+def _is_numeric(table: Table, column: int) -> bool:
+    cells = [row[column].strip() for row in table.rows if column < len(row)]
+    filled = [cell for cell in cells if cell]
+    figures = sum(bool(_NUMBER.fullmatch(cell)) for cell in filled)
+    return bool(filled) and figures >= _MOSTLY * len(filled)
+
+
+def _width(table: Table) -> int:
+    return max((len(row) for row in (table.header, *table.rows)), default=0)
+
+
+def _caption_paragraph(caption: str) -> str:
+    return f"{escape.markdown(caption)}\n{{ .table-caption }}\n\n" if caption else ""

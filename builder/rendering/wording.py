@@ -1,0 +1,45 @@
+"""Facts of a report in the words of the site: periods, languages, names for links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.model import Report
+
+LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def day(date: str) -> str:
+    """Write a date of ISO 8601 in Chinese: `2017-09-07` is 2017 年 9 月 7 日."""
+    match = _DAY.match(date)
+    if not match:
+        return date
+    units = zip(match.groups(), "年月日", strict=True)
+    return " ".join(f"{int(number)} {unit}" for number, unit in units if number)
+
+
+def period(edtf: str) -> str:
+    """Write an EDTF interval in Chinese, both ends given."""
+    ends = [day(end) for end in edtf.split("/")]
+    return "—".join(dict.fromkeys(ends))
+
+
+def years(report: Report) -> str:
+    """Give the years that the report covers: 2017, or 2013—2014."""
+    first, last = year_range(report)
+    return str(first) if first == last else f"{first}—{last}"
+
+
+def year_range(report: Report) -> tuple[int, int]:
+    """Give the first and last year that the report covers."""
+    ends = [int(end[:4]) for end in report.period.split("/")]
+    return ends[0], ends[-1]
+
+
+def place(printed: str | None, line: int) -> str:
+    """Say where a passage stands: in the printed report, where known, and its source line."""
+    return f"{printed} · 第 {line} 行" if printed else f"第 {line} 行"
