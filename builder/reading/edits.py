@@ -9,7 +9,7 @@ from builder.errors import EditError
 from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
-from builder.reading.grid import given_grid, grid_of
+from builder.reading.grid import given_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,7 +94,7 @@ def _as_block(pieces: list[Piece], edit: Edit) -> list[Piece]:
     if kind is BlockType.QUOTE:
         parts, attribution = _attributed(parts, edit)
     if kind is BlockType.TABLE:
-        table = given_grid(parts, edit.header, edit.rows) if edit.rows else grid_of(parts)
+        table = given_grid(parts, edit.header, edit.rows) if edit.rows else None
         piece = Piece(Role.BLOCK, _glued(parts, by_line=True), kind, table=table, settled=True)
     else:
         piece = Piece(

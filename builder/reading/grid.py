@@ -1,8 +1,8 @@
 """Rows and columns from lines whose cells are parted by tabs.
 
-A first row with a single filled cell is the table's title. The row with the most
-filled cells near the top is the header. A blank cell that continues the cell above it
-(the first columns of a grouped table) repeats that cell's words.
+A first row with a single filled cell is the table's title. A first row of short words
+is the head. Cells that left their columns are put back where the head gives evidence,
+and a blank cell that goes on with the group above it repeats that group's words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model import Table
+from builder.reading.characters import width
+from builder.reading.columns import Layout, is_figure, layout_of, settle
 from builder.reading.inline import strip_markup
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from builder.reading.draft import Part
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_FIGURE = re.compile(r"^[\s\d.,%/()（）+\-–—~<>≥≤]*$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_WIDEST_HEAD = 60
 
 
 def cells_of(text: str) -> list[str]:
@@ -27,76 +30,97 @@ def cells_of(text: str) -> list[str]:
     return [strip_markup(cell.strip())[0].strip() for cell in text.split("\t")]
 
 
-def grid_of(parts: Sequence[Part], header: Sequence[str] | None = None) -> Table:
+def is_head(cells: Sequence[str]) -> bool:
+    """Tell whether a row can head columns: short words in two cells or more, no figures."""
+    filled = [cell for cell in cells if cell]
+    return (
+        len(filled) >= min(2, len(cells))
+        and all(width(_TAG.sub("", cell)) <= _WIDEST_HEAD for cell in filled)
+        and not any(is_figure(cell) and not _YEAR.fullmatch(cell) for cell in filled)
+    )
+
+
+def grid_of(parts: Sequence[Part]) -> Table:
     """Make a table of tabbed lines.
 
     Args:
-        parts: the lines of the table, in order.
-        header: a header from elsewhere; without it the table's own first rows decide.
+        parts: the lines of the table, in order, tabs at their ends included.
 
     Returns:
-        The table, all rows as wide as the widest.
+        The table, all rows as wide as the widest. Tags of markup stand in `scraps`.
     """
-    rows = [(part.line, cells_of(part.text)) for part in parts]
-    columns = max(len(cells) for _, cells in rows)
     scraps: list[str] = []
-    padded: list[tuple[int, list[str]]] = []
-    for line, cells in rows:
-        clean = []
-        for cell in [*cells, *[""] * (columns - len(cells))]:
-            scraps += _TAG.findall(cell)
-            clean.append(" ".join(_TAG.sub(" ", cell).split()) if _TAG.search(cell) else cell)
-        padded.append((line, clean))
-    title = None
-    if len(padded) > 1 and columns > 1 and _filled(padded[0][1]) == [0] and not _filled_first(padded[1][1]):
-        title = padded[0][1][0]
-        padded = padded[1:]
-    head: list[str] = list(header or [])
-    if header is None and _is_header(padded):
-        head = padded[0][1]
-        padded = padded[1:]
-    body = [cells for _, cells in padded]
-    merged = _fill(body)
+    rows = [[_without_tags(cell, scraps) for cell in cells_of(part.text)] for part in parts]
+    lines = [part.line for part in parts]
+    title, head = None, []
+    if len(rows) > 1 and len(rows[0]) > 1 and _is_lone(rows[0]) and not _is_lone(rows[1]):
+        title, rows, lines = rows[0][0], rows[1:], lines[1:]
+    if len(rows) > 1 and is_head(rows[0]):
+        head, rows, lines = rows[0], rows[1:], lines[1:]
+    layout = layout_of(head)
+    if layout:
+        rows = settle(rows, layout)
+    columns = _columns([head, *rows])
+    body = [[*row, *[""] * (columns - len(row))][:columns] for row in rows]
+    merged = _fill(body, layout)
     return Table(
-        header=tuple(head),
-        rows=tuple(tuple(cells) for cells in body),
-        row_lines=tuple(line for line, _ in padded),
+        header=tuple([*head, *[""] * (columns - len(head))][:columns]) if head else (),
+        rows=tuple(map(tuple, body)),
+        row_lines=tuple(lines),
         title=title,
         merged=frozenset(merged),
         scraps=" ".join(scraps),
     )
 
 
-def _filled(cells: list[str]) -> list[int]:
-    return [index for index, cell in enumerate(cells) if cell]
+def _without_tags(cell: str, scraps: list[str]) -> str:
+    """Take tags of markup out of a cell and keep them as scraps."""
+    if not (tags := _TAG.findall(cell)):
+        return cell
+    scraps += tags
+    return " ".join(_TAG.sub(" ", cell).split())
 
 
-def _filled_first(cells: list[str]) -> bool:
+def _is_lone(cells: Sequence[str]) -> bool:
     """Tell whether a row says nothing but its first cell."""
-    return _filled(cells) == [0]
+    return bool(cells[0]) and not any(cells[1:])
 
 
-def _is_header(rows: list[tuple[int, list[str]]]) -> bool:
-    """Tell whether the first row heads the columns: it is all words, rows below differ."""
-    if len(rows) < 2:  # noqa: PLR2004 - one row alone heads nothing
-        return False
-    first = rows[0][1]
-    if any(cell and _FIGURE.match(cell) and not re.fullmatch(r"\d{4}", cell) for cell in first):
-        return False
-    return len(_filled(first)) >= min(2, len(first))
+def _columns(rows: Sequence[Sequence[str]]) -> int:
+    """Count the columns up to the last that any row fills."""
+    return max((index for row in rows for index, cell in enumerate(row, 1) if cell), default=1)
 
 
-def _fill(body: list[list[str]]) -> set[tuple[int, int]]:
-    """Repeat a merged first cell into the rows it covers; return what was filled."""
+def _fill(body: list[list[str]], layout: Layout | None) -> set[tuple[int, int]]:
+    """Repeat merged first cells into the rows they cover; return what was filled.
+
+    With a layout every label left of a row's first one goes on. Without one only the
+    first column does, and only where rows show that it holds groups.
+    """
     merged: set[tuple[int, int]] = set()
     for row in range(1, len(body)):
-        cells = body[row]
-        if cells[0] or not any(cells[1:]) or not body[row - 1][0]:
-            continue
-        if any(body[row - 1][1:]):
-            cells[0] = body[row - 1][0]
-            merged.add((row, 0))
+        above, cells = body[row - 1], body[row]
+        if layout:
+            blank = next((i for i in range(layout.labels) if cells[i]), 0)
+        else:
+            blank = int(_goes_on(body, row))
+        for column in range(blank):
+            if above[column]:
+                cells[column] = above[column]
+                merged.add((row, column))
     return merged
+
+
+def _goes_on(body: list[list[str]], row: int) -> bool:
+    """Tell whether a row without first cell is one more of the group above it.
+
+    Two lists side by side look alike when the first is shorter; a group shows by a
+    third column that ends every row, and by figures there or by a group after it.
+    """
+    cells, above = body[row], body[row - 1]
+    if len(cells) < 3 or cells[0] or not (cells[1] and cells[-1] and above[1]):  # noqa: PLR2004
+        return False
+    return is_figure(cells[-1]) or any(later[0] for later in body[row + 1 :])
 
 
 def given_grid(

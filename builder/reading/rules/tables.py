@@ -1,62 +1,136 @@
-"""Tables whose cells are parted by tabs, also over a blank line where a page turned."""
+"""Tables whose cells are parted by tabs, also over the gap where a page turned."""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import width, words
-from builder.reading.draft import Draft, Piece, Role
-from builder.reading.grid import grid_of
+from builder.reading.columns import layout_of
+from builder.reading.draft import Draft, Part, Piece, Role
+from builder.reading.grid import cells_of, grid_of, is_head
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _TITLE_WIDTH = 60
+_LETTERHEAD_WIDTH = 40
+_NARROW_GAP = 2
+_WIDE_GAP = 8
+_FEWEST_CELLS = 3
 
 
 def find_tables(draft: Draft) -> Draft:
-    """Gather runs of tabbed lines into table blocks."""
+    """Gather runs of tabbed lines into table blocks.
+
+    A head printed again after a page turn, and a letterhead in the gap, are left out.
+    A table that an editor pointed at gets its cells here.
+    """
+    reader = _Reader(draft)
     pieces: list[Piece] = []
-    run: list[Piece] = []
-    for piece in draft.pieces:
-        if piece.is_raw() and "\t" in piece.text.strip("\n "):
-            if run and not _carries_on(draft, run, piece):
-                pieces += _closed(run)
-                run = []
-            run.append(piece)
-            continue
-        if run and _is_row_without_tab(draft, run, piece):
-            run.append(piece)
-            continue
-        pieces += _closed(run)
-        run = []
-        pieces.append(piece)
-    return draft.with_pieces([*pieces, *_closed(run)])
+    index = 0
+    while index < len(draft.pieces):
+        run = reader.run(index)
+        if run and reader.is_table(run):
+            pieces += reader.table(run)
+        else:
+            run = run or [draft.pieces[index]]
+            pieces += [reader.given(piece) for piece in run]
+        index += len(run)
+    return draft.with_pieces(pieces)
 
 
-def _columns(piece: Piece) -> int:
-    return piece.text.count("\t") + 1
+class _Reader:
+    """Looks at pieces together with their lines as the source has them."""
 
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._counts = Counter(words(piece.text) for piece in draft.pieces)
 
-def _carries_on(draft: Draft, run: Sequence[Piece], piece: Piece) -> bool:
-    """Tell whether a tabbed line goes on with the table before a gap."""
-    gap = draft.gap(run[-1], piece)
-    return gap == 0 or (gap <= 2 and _columns(piece) == max(map(_columns, run)))  # noqa: PLR2004
+    def run(self, index: int) -> list[Piece]:
+        """Take the pieces of one table from a place on, those to leave out included."""
+        pieces = self._draft.pieces
+        run: list[Piece] = []
+        while index < len(pieces):
+            if self._is_row(pieces[index]) and (not run or self._carries_on(run, pieces[index])):
+                run.append(pieces[index])
+                index += 1
+            elif run and self._is_letterhead(run, index):
+                run += pieces[index : index + 2]
+                index += 2
+            else:
+                break
+        return run
 
+    def is_table(self, run: Sequence[Piece]) -> bool:
+        """Tell whether tabs part cells; a lone pair, or mere indents, stay text."""
+        inner = [piece for piece in run if "\t" in piece.text.strip()]
+        return bool(inner) and (len(run) > 1 or len(self._cells(run[0])) >= _FEWEST_CELLS)
 
-def _is_row_without_tab(draft: Draft, run: Sequence[Piece], piece: Piece) -> bool:
-    """Tell whether a line right under a table is a row whose other cells are empty."""
-    return piece.is_raw() and draft.gap(run[-1], piece) == 0 and not piece.text.startswith(("#", "- ", "注"))
+    def table(self, run: Sequence[Piece]) -> Iterator[Piece]:
+        """Give the table of a run, then what was left out of it."""
+        head = words("".join(self._cells(run[0])))
+        rows, omitted = [run[0]], []
+        for before, piece in pairwise(run):
+            if not self._is_row(piece):
+                omitted.append(piece.as_omitted("letterhead"))
+            elif words(piece.text) == head and self._draft.gap(before, piece):
+                omitted.append(piece.as_omitted("table head repeated"))
+            else:
+                rows.append(piece)
+        first, *rest = rows
+        joined = first.joined(*rest, glue="\n")
+        yield joined.as_block(BlockType.TABLE, table=grid_of(self._whole(joined.parts)))
+        yield from omitted
 
+    def given(self, piece: Piece) -> Piece:
+        """Give an editor's table its cells, and any other piece as it is."""
+        if piece.is_block(BlockType.TABLE) and piece.table is None:
+            return replace(piece, table=grid_of(self._whole(piece.parts)))
+        return piece
 
-def _closed(run: list[Piece]) -> list[Piece]:
-    """Make one table of a run; a lone tabbed line of prose stays text."""
-    if not run:
-        return []
-    first, *rest = run
-    rows = first.joined(*rest, glue="\n")
-    return [rows.as_block(BlockType.TABLE, table=grid_of(rows.parts))]
+    def _whole(self, parts: Sequence[Part]) -> list[Part]:
+        """Give parts with the tabs at their ends, which stand for empty cells."""
+        return [replace(part, text=self._draft.report.source.line(part.line)) for part in parts]
+
+    def _cells(self, piece: Piece) -> list[str]:
+        return cells_of(self._draft.report.source.line(piece.line))
+
+    def _is_row(self, piece: Piece) -> bool:
+        return piece.is_raw() and "\t" in self._draft.report.source.line(piece.line)
+
+    def _carries_on(self, run: Sequence[Piece], piece: Piece) -> bool:
+        """Tell whether a tabbed line goes on with the table before it."""
+        gap, cells = self._draft.gap(run[-1], piece), self._cells(piece)
+        if gap == 0:
+            return True
+        if gap <= _WIDE_GAP and words("".join(cells)) == words("".join(self._cells(run[0]))):
+            return True
+        return gap <= _NARROW_GAP and self._is_as_wide(run, cells) and layout_of(cells) is None
+
+    def _is_as_wide(self, run: Sequence[Piece], cells: Sequence[str]) -> bool:
+        return len(cells) == max(len(self._cells(row)) for row in run)
+
+    def _is_letterhead(self, run: Sequence[Piece], index: int) -> bool:
+        """Tell whether a line alone in a gap is a page's head, and the table goes on.
+
+        Such a line stands elsewhere too, and what follows can't head another table.
+        """
+        between, following = self._draft.pieces[index], self._draft.pieces[index + 1 :][:1]
+        if not following or not self._is_row(following[0]) or not between.is_raw():
+            return False
+        gaps = self._draft.gap(run[-1], between), self._draft.gap(between, following[0])
+        cells = self._cells(following[0])
+        return (
+            all(0 < gap <= _WIDE_GAP for gap in gaps)
+            and self._counts[words(between.text)] > 1
+            and width(between.text) <= _LETTERHEAD_WIDTH
+            and self._is_as_wide(run, cells)
+            and not is_head(cells)
+        )
 
 
 def is_title_of_table(pieces: Sequence[Piece], index: int) -> bool:
