@@ -8,16 +8,22 @@ import unicodedata
 _CLOSERS = "”’」』）)】》〉]\"'*_ \u3000"
 _ENDERS = "。！？!?…；;"
 _OPENERS = "“‘「『（(【《〈["
+_CONNECTOR = re.compile(
+    r"(?:[的地和與与及或並并將将把被從从讓让使於于]|(?<![存所实實現现正])在|(?<![可所])以|(?<![公])共|[^高]超|超過|超过)$"
+)
+_TAIL = re.compile(r"[\u3400-\u9fff][，、。；]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def words(text: str) -> str:
     """Keep letters, digits and ideographs only: what the accounting counts.
 
-    Width is folded (NFKC) and case dropped, so that two settings of the same words
-    compare equal. This is the measure that `score.py` of the answer keys uses.
+    Width, case and accents are folded, so that two settings of the same words compare
+    equal. Decomposing (NFKD) and casefolding work on each character for itself: the
+    words of joined lines are those of the lines, also where a line begins with a
+    combining mark or ends in a final sigma.
     """
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def is_ideograph(character: str) -> bool:
@@ -74,9 +80,15 @@ def joint(before: str, after: str) -> str:
     return " "
 
 
+def breaks_off(text: str) -> bool:
+    """Tell whether a line ends with a word after which a sentence has to go on."""
+    return bool(_CONNECTOR.search(text.rstrip("* ")))
+
+
 def starts_inside(text: str) -> bool:
-    """Tell whether a line begins with a mark that can't open a sentence."""
-    return text.lstrip()[:1] in set("，。、；：！？）》」』”’,;:)%")
+    """Tell whether a line begins with what can't open a sentence: a mark, or `与，`."""
+    bare = text.lstrip()
+    return bare[:1] in set("，。、；：！？）》」』”’,;:)%") or bool(_TAIL.match(bare))
 
 
 def opens(text: str) -> bool:
