@@ -23,10 +23,16 @@ class Code:
 
 
 CATALOG: dict[str, Code] = {
-    "S101": Code("note", "来源文件不是 UTF-8，已按识别出的编码读取", "核对编码，必要时请提供方另存为 UTF-8"),
+    "S101": Code(
+        "note", "来源文件不是 UTF-8，已按识别出的编码读取", "核对编码，必要时请提供方另存为 UTF-8"
+    ),
     "S102": Code("note", "来源文件以字节顺序标记开头，已去掉", "无需处理"),
     "S103": Code("warning", "来源中有控制字符或双向控制符，页面上以可见记号显示", "核对原文"),
-    "C101": Code("warning", "印刷目录中的条目在正文里找不到", "在 edits.yml 中用 heading 或 supplied 指明位置"),
+    "C101": Code(
+        "warning",
+        "印刷目录中的条目在正文里找不到",
+        "在 edits.yml 中用 heading 或 supplied 指明位置",
+    ),
     "C102": Code("note", "正文缺少标题行，标题取自印刷目录", "核对位置"),
     "C103": Code("note", "报告没有印刷目录", "无需处理"),
     "H101": Code("warning", "标题层级跳级", "在 edits.yml 中指明层级"),
@@ -37,4 +43,5 @@ CATALOG: dict[str, Code] = {
     "X101": Code("note", "可疑字符：部首区字符、孤立代理或混用文字", "核对原文"),
     "E101": Code("note", "日期缺少年份，无法确定", "暂不列入时间线"),
     "E102": Code("warning", "日期不存在", "核对原文"),
+    "E103": Code("note", "几个日期排在一起，各属于哪件事说不清", "在 edits.yml 中把时间线理顺"),
 }

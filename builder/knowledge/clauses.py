@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.knowledge.date_words import find_dates
 from builder.knowledge.judging import lies_in_title, says_enough, tells_happening
 from builder.knowledge.labels import read_label
-from builder.knowledge.sentences import clause_start, sentence_at, trim
+from builder.knowledge.sentences import clause_start, is_running, sentence_at, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.knowledge.dates import DateWords
     from builder.model import Item
+
+_CALLOUT = 80  # characters: what is set apart in a few lines
+_LASTING = re.compile(r"\s*(?:起|以[来來]|[开開]始|至今)[，,\s]*")
+_AS_OF = re.compile(r"\s*截[至止]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,16 @@ def _clauses_in(text: str, start: int, end: int, dates: list[DateWords]) -> Iter
         begin, finish = bounds.get(date, (start, end))
         words = text[date.start : date.end]
         if not says_enough(text[begin:finish], words):
-            begin, finish = start, end
+            begin, finish = _wider(text, start, end, date)
         first, last = trim(text, begin, finish, date.end)
         tells = date in bounds and says_enough(text[first:last], words)
         yield Clause(date, first, last, tells=tells)
+
+
+def _wider(text: str, start: int, end: int, date: DateWords) -> tuple[int, int]:
+    """Give the sentence, or all of a callout that begins with its date."""
+    begins = not text[: date.start].strip() and len(text) <= _CALLOUT
+    return (0, len(text)) if begins and not is_running(text) else (start, end)
 
 
 def _is_named_after(date: DateWords, others: Iterable[DateWords]) -> bool:
@@ -95,17 +106,24 @@ def _told_by(text: str, item: Item) -> Iterator[Clause]:
         for clause in clauses_of(text[item.start : item.end]):
             yield _moved(clause, item.start)
         return
-    start, end = trim(text, item.label_end, item.end, item.label_end)
-    yield Clause(label, start, end, tells=end > start)
+    start = item.label_end
+    if lasting := _LASTING.match(text, start, item.end):
+        label, start = replace(label, open=True), lasting.end()
+    start, end = trim(text, start, item.end, start)
+    yield Clause(label, start, end, tells=end > start and not _AS_OF.match(text, start))
 
 
 def labeled_clause(text: str, label: DateWords) -> Clause | None:
     """Give the first sentence of `text`, told of a date that stands before it on its own.
 
-    None when it says too little, or has a date of its own.
+    None when it is no sentence, says too little, or has a date of its own.
     """
     start, end = sentence_at(text, 0)
-    if any(date.start < end for date in find_dates(text)) or not says_enough(text[start:end], ""):
+    if (
+        not is_running(text)
+        or any(date.start < end for date in find_dates(text))
+        or not says_enough(text[start:end], "")
+    ):
         return None
     first, last = trim(text, start, end, start)
     return Clause(label, first, last, tells=True)

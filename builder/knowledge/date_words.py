@@ -56,7 +56,7 @@ _FORMS = tuple(
             rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*月{_TO}"
             rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?P<m2>{_MONTH})\s*月\s*(?P<d2>{_DAY})\s*[日号號]"
         ),
-        rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*份?\s*(?:{_PART})?",
+        rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月(?:\s*份)?(?:\s*(?:{_PART}))?",
         (
             rf"(?P<y>{_YEAR})\s*年\s*[“「\"]?(?P<m>1[0-2]|0?[1-9])[.．·](?P<d>{_DAY})(?!\d)"
             r"(?:\s*[^\s，。；”」]{1,6}?[日节節][”」]?)?"
@@ -74,7 +74,7 @@ _FORMS = tuple(
         rf"(?P<y>{_YEAR})\s*年(?![度来來间間前后後])",
         rf"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<p>[-./])(?P<m>{_MONTH})(?P=p)(?P<d>{_DAY})(?![\d.])",
         r"(?:(?<=^)|(?<=[\s（(]))(?P<y>20\d\d)\.(?P<m>1[0-2]|0?[1-9])(?=$|[\s）)])",
-        rf"(?P<r>同年|次年|去年|今年)\s*(?P<m>{_MONTH})\s*月\s*份?(?:(?P<d>{_DAY})\s*[日号號])?",
+        rf"(?P<r>同年|次年|去年|今年|刚刚?过去的|剛剛?過去的)\s*(?P<m>{_MONTH})\s*月(?:\s*份|\s*(?P<d>{_DAY})\s*[日号號])?",
         rf"(?P<r>同年|次年|去年|今年)(?:{_PART})?",
         (
             rf"(?<![\d.])(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号號]?{_TO}"
@@ -82,9 +82,10 @@ _FORMS = tuple(
         ),
         rf"(?<![\d.])(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号號]",
         rf"(?<![\d.])(?P<m>{_MONTH})\s*月?{_TO}(?P<m2>{_MONTH})\s*月(?!\s*\d+\s*[日号號])",
-        rf"(?<![\d.个個{_DIGITS}十百])(?P<m>{_MONTH})\s*月\s*份?(?:{_PART})?(?![\d饼餅球亮])",
+        rf"(?<![\d.个個{_DIGITS}十百])(?P<m>{_MONTH})\s*月(?:\s*份)?(?:{_PART})?(?![\d饼餅球亮])",
     )
 )
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _ANY = re.compile(r"[年月.\-/]")
 _REPEATED = re.compile(r"(?:每(?:年|逢|个月|月)?的?|[连連][续續]|近|第|[达達]|[约約])\s*$")
 _OPEN = re.compile(r"\s*(?:起|以来|以來|至今|开始|開始)")
@@ -97,6 +98,7 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
 
     Dates that come round every year (每年 3 月 20 日) and lengths of time (连续 8 月) are left out.
     """
+    text = text.translate(_HALF_WIDTH)
     found: list[DateWords] = []
     for match in _leftmost_longest(text):
         before = text[: match.start()]
@@ -107,7 +109,7 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
 
 def _leftmost_longest(text: str) -> Iterator[re.Match[str]]:
     """Give the matches of the forms: the leftmost first, of those the longest."""
-    if not _ANY.search(text) and not any(word in text for word in ("同年", "次年")):
+    if not _ANY.search(text):
         return
     matches = [match for form in _FORMS for match in form.finditer(text)]
     free_from = 0

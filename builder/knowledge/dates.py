@@ -50,8 +50,8 @@ class DateWords:
 
     `last` is the end of a range, `open` tells that it still lasts (自…起), `vague` that
     the year is only told roughly (中旬), `is_stretch` that its months are those of a
-    quarter or half of the year. `relation` is 同年, 次年, 去年 or 今年 where the
-    words give the year in this way.
+    quarter or half of the year. `relation` holds the words that give the year in another
+    way: 同年, 次年, 去年, 今年, 刚过去的.
     """
 
     start: int

@@ -10,6 +10,7 @@ from builder.knowledge.clauses import Clause, clauses_of, item_clauses, labeled_
 from builder.knowledge.dates import NoSuchDateError
 from builder.knowledge.labels import read_date_line
 from builder.knowledge.repeats import without_repeats
+from builder.knowledge.sentences import is_running
 from builder.knowledge.years import Years
 from builder.model import Block, BlockType, Event, Finding, MarkType, Section
 
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     from builder.knowledge.dates import DateWords
     from builder.model import Document, Item, Mention
 
+_MESSAGES = {
+    "E101": "“{}”没有年份，上下文也说不清是哪一年。",
+    "E102": "“{}”：日历上没有这一天，或者起讫颠倒。",
+    "E103": "“{}”自成一行，与别的日期排在一起，说不清各属于哪件事。",
+}
 _SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
-_RUNNING = re.compile(r"[。！？；]")
 _POINTS_BACK = re.compile(r"该|該|这一|這一|本届|本屆|此")
 
 
@@ -77,7 +82,7 @@ class _Reader:
         text = part.passage.text
         items = _entries(part)
         clauses = item_clauses(text, items) if items else clauses_of(text)
-        running = bool(_RUNNING.search(text))
+        running = is_running(text) and not _is_quoted(part)
         for clause in clauses:
             year = self._years.year_of(clause.date, running=running)
             if clause.tells:
@@ -131,7 +136,13 @@ class _Reader:
         """Note a date that gives no event."""
         words = part.passage.text[date.start : date.end]
         line = part.passage.line_at(date.start)
-        self.findings.append(Finding(code, self._document.report.id, line, words))
+        message = _MESSAGES[code].format(words)
+        self.findings.append(Finding(code, self._document.report.id, line, message))
+
+
+def _is_quoted(part: Section | Block) -> bool:
+    """Tell whether a part is somebody's speech, whose dates need no year of the report."""
+    return isinstance(part, Block) and part.type is BlockType.QUOTE
 
 
 def _entries(part: Section | Block) -> tuple[Item, ...]:

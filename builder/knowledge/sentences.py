@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n\t]*(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$)")
+_STOP = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"[，,]")
-_LEADING = " \t\n\u3000▷▶►•●·-–—✓*#|，,、；;：:”’」』）)0123456789."
+_LEADING = " \t\n\u3000▷▶►•●·-–—✓*#|，,、；;：:”’」』）)"
 _LONG = 180
 _SHORT = 60
+
+
+def is_running(text: str) -> bool:
+    """Tell whether `text` is running text: whether a sentence ends in it."""
+    return bool(_STOP.search(text))
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
@@ -33,10 +39,9 @@ def trim(text: str, start: int, end: int, keep: int) -> tuple[int, int]:
     """Take marks off both ends of `[start, end)`, and shorten what is very long.
 
     A long clause is cut at the last comma that leaves a readable length; nothing is cut
-    before `keep`, the end of the words that must stay. Digits at the front belong to a
-    date when `keep` is near, so trimming stops there.
+    before `keep`, the end of the words that must stay.
     """
-    while start < end and text[start] in _LEADING and not text[start].isdigit():
+    while start < end and text[start] in _LEADING:
         start += 1
     while end > start and text[end - 1] in " \t\n\u3000，,、；;":
         end -= 1

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STEP = {"同年": 0, "次年": 1}
-_SPOKEN = {"今年": 0, "去年": -1}
+_SPOKEN = {"今年": 0, "去年": -1, "刚过去的": 0, "刚刚过去的": 0, "剛過去的": 0, "剛剛過去的": 0}
 
 
 class Years:

@@ -1,0 +1,124 @@
+"""Programs are found by every registered name, and only where they are named."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder import catalog
+from builder.errors import CatalogError
+from builder.knowledge.folding import fold
+from builder.knowledge.mentions import Finder
+from builder.model import Name, Place, Program
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = Path(__file__).parent / "fixtures"
+PROGRAMS = catalog.load(ROOT).programs
+FINDER = Finder(PROGRAMS)
+
+
+def cases(name: str) -> list[str]:
+    """Give the lines of a fixture that are no comments."""
+    lines = (FIXTURES / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and line[:2] != "# "]
+
+
+def marked(text: str, program: str | None = None) -> str:
+    """Mark the mentions in `text`, of one program or of all, as the fixtures do."""
+    plain = text.replace("⟦", "").replace("⟧", "")
+    result, done = "", 0
+    for match in FINDER.find(plain):
+        if program in (None, match.program):
+            result += f"{plain[done : match.start]}⟦{plain[match.start : match.end]}⟧"
+            done = match.end
+    return result + plain[done:]
+
+
+@pytest.mark.parametrize("case", cases("weicun.txt"))
+def test_two_characters_are_a_program_only_where_a_reader_says_so(case: str) -> None:
+    """为村 is told from 成为村民, 发展为村委 and 为村庄, and from nothing else."""
+    assert marked(case, "weicun") == case
+
+
+@pytest.mark.parametrize("case", cases("mentions.txt"))
+def test_a_name_is_found_however_it_is_printed(case: str) -> None:
+    """Blanks, width and case do not count, the longest name wins, numbers stay whole."""
+    assert marked(case) == case
+
+
+def program(name: str, *names: str, number: int = 0) -> Program:
+    """Make a program that is found under `names`."""
+    known = tuple(Name(text, "zh-Hans") for text in (name, *names))
+    return Program(f"p{number}", name, name, "program", "", known, Place("programs.yml", 1))
+
+
+def test_a_name_listed_twice_is_refused_by_name_and_place() -> None:
+    """A name can lead to one program only, however its second listing is written."""
+    with pytest.raises(CatalogError, match=r"programs\.yml:1.*99公益日"):
+        Finder([program("99公益日"), program("９９ 公益日", number=1)])
+
+
+def test_a_name_does_not_reach_from_one_cell_of_a_table_into_the_next() -> None:
+    """A tab parts what blanks do not."""
+    assert FINDER.find("99公\t益日") == ()
+    assert len(FINDER.find("99公\n益日")) == 1
+
+
+def test_where_the_longest_name_is_accidental_a_shorter_one_still_counts() -> None:
+    """A refused name hides no other."""
+    short = program("守护")
+    long = Program(
+        "p1",
+        "守护者",
+        "",
+        "program",
+        "",
+        (Name("守护者", "zh-Hans", not_after=("联盟",)),),
+        Place("programs.yml", 2),
+    )
+    finder = Finder([short, long])
+    assert [m.program for m in finder.find("守护者联盟与守护者")] == ["p0", "p1"]
+
+
+def test_a_phrase_that_swallows_the_name_refuses_it() -> None:
+    """`not_within` names the whole phrase, wherever in it the name lies."""
+    name = Name("存在", "zh-Hans", not_within=("实际存在的", "不存在"))
+    finder = Finder([Program("p0", "存在", "", "program", "", (name,), Place("p.yml", 1))])
+    assert [m.start for m in finder.find("不存在，实际存在的，《存在》")] == [11]
+
+
+NAMES = [fold(name.text) for entry in PROGRAMS for name in entry.names]
+PIECES = st.one_of(
+    st.sampled_from([name.text for entry in PROGRAMS for name in entry.names]),
+    st.text(alphabet="9公益日为村民成探索奖 \t\nａａ㈱½“”", max_size=6),
+    st.text(max_size=4),
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_matches_never_overlap_and_are_always_names(text: str) -> None:
+    """Whatever the text, its matches are disjoint, in order, and fold to a listed name."""
+    found = FINDER.find(text)
+    assert all(fold(text[m.start : m.end]) in NAMES for m in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_a_thousand_names_cost_no_more_than_a_few() -> None:
+    """Time depends on the text, not on how many programs are registered."""
+    text = (
+        "在公益领域，我们促成的中国第一个互联网公益日——99公益日，正在成为一年一度全民公益活动。"
+        * 2_000
+    )
+    many = Finder([program(f"第{number}号名称计划", number=number) for number in range(1_000)])
+    few = Finder([program("99公益日")])
+    times = []
+    for finder in (few, many):
+        begin = perf_counter()
+        finder.find(text)
+        times.append(perf_counter() - begin)
+    assert times[1] < 5 * times[0]
