@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from builder.model import Section, spans_of
+from builder.model import Section
 
 if TYPE_CHECKING:
     from builder.model import Block, Document, Omission
@@ -59,13 +59,14 @@ def _omission(omission: Omission) -> str:
 
 
 def _row(lines: tuple[int, ...], what: str, text: str) -> str:
-    spans = ",".join(
-        str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
-        for span in spans_of(lines)
-    )
+    """Set a row: first and last line (and how many, where some between are others'), words."""
+    first, last = min(lines), max(lines)
+    spans = str(first) if first == last else f"{first}-{last}"
+    if len(lines) not in (1, last - first + 1):
+        spans += f" ({len(lines)})"
     flat = " ".join(text.split())
     shown = flat if len(flat) <= _SHOWN else flat[:_SHOWN] + "…"
-    return f"{spans:>12}  {what:<18} {shown}"
+    return f"{spans:>16}  {what:<18} {shown}"
 
 
 def _json(value: object) -> str:

@@ -24,14 +24,14 @@ class Archive:
 
     root: Path
 
-    def add(self, name: str = "made-2020", source: str | bytes = TEXT, **changes: object) -> Path:
+    def add(self, name: str = "made-2020", text: str | bytes = TEXT, **changes: object) -> Path:
         """Add a report in the folder `name`; give that folder.
 
         `changes` replace keys of its `report.yml`; a key changed to `...` is left out.
         """
         folder = self.root / "site_data" / "reports" / name
         folder.mkdir(parents=True)
-        data = source.encode() if isinstance(source, str) else source
+        data = text.encode() if isinstance(text, str) else text
         (folder / "source.txt").write_bytes(data)
         entry: dict[str, object] = {
             "id": name,
@@ -50,8 +50,8 @@ class Archive:
             **changes,
         }
         entry = {key: value for key, value in entry.items() if value is not ...}
-        text = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False)
-        (folder / "report.yml").write_text(text, encoding="utf-8")
+        written = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False)
+        (folder / "report.yml").write_text(written, encoding="utf-8")
         if not (programs := self.root / "site_data" / "programs.yml").exists():
             programs.write_text("[]\n", encoding="utf-8")
         return folder

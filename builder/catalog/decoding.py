@@ -50,7 +50,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         ) from error
     if not text.strip():
         raise SourceError(f"{name}: the source is empty; put the report's extracted text there")
-    return encoding, tuple(line.removesuffix("\r") for line in text.split("\n"))
+    return encoding, tuple(text.replace("\r\n", "\n").split("\n"))
 
 
 def _encoding(data: bytes, name: str) -> str:
@@ -74,19 +74,28 @@ def _other_than_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> str:
     line = data.count(b"\n", 0, fault.start) + 1
     text = data.decode("utf-8", errors="replace")
     faults = text.count("\ufffd")
-    chinese = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    if faults < _DAMAGE * chinese:
+    if faults < _DAMAGE * _ideographs(text):
         raise SourceError(
             f"{name}:{line}: found UTF-8 with a damaged character (byte {fault.start}, "
             f"0x{data[fault.start]:02X}); ask for the file again"
         )
     best = from_bytes(data, cp_isolation=_KNOWN).best()
-    if best is None:
+    if best is None or not _is_chinese(str(best)):
         raise SourceError(
             f"{name}:{line}: byte {fault.start} (0x{data[fault.start]:02X}) is not UTF-8, and the "
             "file reads as neither GB18030, Big5 nor UTF-16; ask for the text as UTF-8"
         )
     return _name(best.encoding)
+
+
+def _ideographs(text: str) -> int:
+    return sum("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether most letters beyond ASCII are ideographs, as in a report rightly read."""
+    foreign = sum(character.isalnum() and not character.isascii() for character in text)
+    return foreign < 2 * _ideographs(text) or text.isascii()
 
 
 def _name(codec: str) -> str:

@@ -1,0 +1,72 @@
+"""What becomes of a source's bytes: lines, or a sentence that says why not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from builder.catalog.decoding import decode
+from builder.errors import SourceError
+
+# As long as a page, so that its encoding can be told with certainty.
+TEXT = "腾讯企业社会责任报告\n\n高管致辞：我们把社会责任融入每一款产品，用科技向善。\n" * 20
+TRADITIONAL = "環境、社會及管治報告\n\n我們將一如既往地履行使命，創造價值。\n" * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "told"),
+    [
+        (TEXT, "utf-8", "utf-8"),
+        (TEXT, "utf-8-sig", "utf-8-sig"),
+        (TEXT, "gb18030", "gb18030"),
+        (TRADITIONAL, "big5", "big5hkscs"),
+        (TEXT, "utf-16", "utf-16"),
+        (TEXT, "utf-16-le", "utf-16-le"),
+        (TEXT, "utf-16-be", "utf-16-be"),
+        (TEXT, "utf-32", "utf-32"),
+        ("Report\n\nLatin letters only\n" * 20, "utf-16-le", "utf-16-le"),
+    ],
+)
+def test_an_encoding_that_can_be_told_is_read_and_named(text: str, written: str, told: str) -> None:
+    """Each line arrives whole and the encoding is kept for a finding."""
+    assert decode(text.encode(written), "source.txt") == (told, tuple(text.split("\n")))
+
+
+def test_damaged_utf8_is_refused_with_the_line_and_byte() -> None:
+    """A lost byte must not turn the report into other characters."""
+    data = TEXT.encode()
+    broken = data[:100] + data[101:]
+    with pytest.raises(SourceError, match=r"source\.txt:3: found UTF-8 with a damaged character"):
+        decode(broken, "source.txt")
+
+
+@pytest.mark.parametrize("data", [bytes(range(128, 256)) * 20, b"\xff\xfe\x00\xd8", b"\x80abc"])
+def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
+    """No guess is made where none is certain."""
+    with pytest.raises(SourceError, match="ask for the text as UTF-8"):
+        decode(data, "source.txt")
+
+
+def test_lines_end_at_newlines_alone() -> None:
+    """A carriage return before the newline goes; other separators are characters."""
+    text = "a\r\nb\u2028c\x0bd\x0ce\x85f\rg\n"
+    assert decode(text.encode(), "x")[1] == ("a", "b\u2028c\x0bd\x0ce\x85f\rg", "")
+
+
+def test_five_megabytes_on_one_line_are_one_line() -> None:
+    """Nothing depends on lines being short."""
+    text = "长" * (5 * 1024 * 1024 // 3)
+    assert decode(text.encode(), "x") == ("utf-8", (text,))
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1))
+@example("\x00\x01中")
+@example("<script>{{ x }}</script>\n---\n${y}\u202e")
+def test_any_utf8_text_with_words_keeps_every_character(text: str) -> None:
+    """Lines put together again are the text, whatever is in it."""
+    if text.startswith("\ufeff") or not text.strip():
+        return
+    encoding, lines = decode(text.encode(), "x")
+    assert encoding == "utf-8"
+    assert "\n".join(lines) == text.replace("\r\n", "\n")
