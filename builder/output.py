@@ -98,7 +98,14 @@ def _contents(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _plain_settings(site: Site, root: Path) -> bytes:
-    node = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.SafeLoader)
+    try:
+        text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"{root / 'mkdocs.yml'} cannot be read ({error.strerror}); the pages take their "
+            "Markdown extensions from it"
+        ) from error
+    node = yaml.compose(text, yaml.SafeLoader)
     kept = {}
     if isinstance(node, yaml.MappingNode):
         kept = {

@@ -13,7 +13,9 @@ from charset_normalizer import from_bytes
 
 from builder.errors import SourceError
 
-_KNOWN = ["gb18030", "big5hkscs", "utf_16_le", "utf_16_be"]
+# Any text in UTF-16 has zero bytes, if only in its line ends; Chinese in the others has none.
+_WITHOUT_ZEROS = ["gb18030", "big5hkscs"]
+_WITH_ZEROS = ["utf_16_le", "utf_16_be"]
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -66,7 +68,7 @@ def _encoding(data: bytes, name: str) -> str:
 
 def _zeros(data: bytes) -> str:
     """Tell UTF-16 made of Latin letters only, which is valid UTF-8, from stray zero bytes."""
-    best = from_bytes(data, cp_isolation=_KNOWN[2:]).best()
+    best = from_bytes(data, cp_isolation=_WITH_ZEROS).best()
     return _name(best.encoding) if best and data.count(b"\x00") * 4 > len(data) else "utf-8"
 
 
@@ -79,7 +81,7 @@ def _other_than_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> str:
             f"{name}:{line}: found UTF-8 with a damaged character (byte {fault.start}, "
             f"0x{data[fault.start]:02X}); ask for the file again"
         )
-    best = from_bytes(data, cp_isolation=_KNOWN).best()
+    best = from_bytes(data, cp_isolation=_WITH_ZEROS if b"\x00" in data else _WITHOUT_ZEROS).best()
     if best is None or not _is_chinese(str(best)):
         raise SourceError(
             f"{name}:{line}: byte {fault.start} (0x{data[fault.start]:02X}) is not UTF-8, and the "

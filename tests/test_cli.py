@@ -1,0 +1,225 @@
+"""What a person at the terminal may rely on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from builder import errors, output
+from builder.cli import main
+from builder.reading import RULES
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+    from tests.archive import Archive
+
+TEXT = (
+    "第一章 开篇\n\n我们为村民做事，这是正文的第一段，说了一件事。\n\n第二章 收尾\n\n这是末段。\n"
+)
+
+
+@pytest.fixture
+def filled(archive: Archive) -> Archive:
+    """Give an archive of one report, with the site's settings and a page by hand."""
+    archive.add(text=TEXT)
+    (archive.root / "mkdocs.yml").write_text(
+        "site_name: 测试\nsite_url: !ENV [SITE_URL, '']\nmarkdown_extensions: [tables]\n",
+        encoding="utf-8",
+    )
+    (archive.root / "docs").mkdir()
+    (archive.root / "docs" / "about.md").write_text("# 关于\n", encoding="utf-8")
+    return archive
+
+
+def run(archive: Archive, *arguments: str | Path) -> Result:
+    """Run the command on an archive."""
+    return CliRunner().invoke(main, ["--root", str(archive.root), *map(str, arguments)])
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder with its bytes."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.mark.parametrize("command", [[], ["write"], ["check"], ["serve"], ["report"]])
+def test_every_command_explains_itself(command: list[str]) -> None:
+    """--help of each says what it does; the main one lists the exit statuses."""
+    result = CliRunner().invoke(main, [*command, "--help"])
+    assert result.exit_code == 0
+    assert result.output.startswith("Usage: ")
+    if not command:
+        assert all(f"  {status}  " in result.output for status in (0, 2, 3, 4, 5, 6, 7, 8, 9))
+
+
+def test_every_failure_has_its_own_exit_status() -> None:
+    """Scripts can tell failures apart, and from click's own 1 and 2."""
+    kinds = errors.BuilderError.__subclasses__()
+    statuses = [errors.BuilderError.exit_status, *(kind.exit_status for kind in kinds)]
+    assert sorted(statuses) == list(range(3, 3 + len(statuses)))
+
+
+def test_check_counts_what_was_made_of_each_report(filled: Archive) -> None:
+    """Lines, sections, blocks, omissions, edits, findings; then what all reports tell."""
+    filled.edit("- {lines: 7, quote: 这是末段, is: omitted, reason: 试验}\n")
+    result = run(filled, "check")
+    assert result.exit_code == 0, result.output
+    assert "4 of 8 hold words" in result.stdout
+    assert "omitted   1 lines: 试验 1" in result.stdout
+    assert "edits     1: omitted 1" in result.stdout
+    for word in ("sections", "blocks", "findings", "programs", "mentions", "events"):
+        assert f"  {word} " in result.stdout
+    assert result.stderr == ""
+
+
+def test_write_makes_a_project_of_its_own(filled: Archive, tmp_path: Path) -> None:
+    """Pages, pages by hand, data and plain settings, all below one folder."""
+    target = tmp_path / "some" / "pages"
+    result = run(filled, "write", target)
+    assert result.exit_code == 0, result.output
+    made = files(target)
+    assert made["docs/about.md"] == "# 关于\n".encode()
+    assert {"mkdocs.yml", "docs/index.md", "docs/data/reports.json"} <= set(made)
+    assert "docs/reports/made-2020/index.md" in made
+    settings = made["mkdocs.yml"].decode()
+    assert "plugins" not in settings
+    assert "markdown_extensions" in settings
+    assert os.fspath(tmp_path) not in settings
+
+
+def test_write_gives_the_same_bytes_twice_and_drops_what_is_gone(
+    filled: Archive, tmp_path: Path
+) -> None:
+    """A second writing replaces the first as a whole."""
+    target = tmp_path / "pages"
+    run(filled, "write", target)
+    before = files(target)
+    (target / "docs" / "old.md").write_text("old", encoding="utf-8")
+    assert run(filled, "write", target).exit_code == 0
+    assert files(target) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".pages")] == []
+
+
+def test_a_failed_writing_leaves_the_last_good_one(
+    filled: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether reading, writing or the last step fails, nothing is half done."""
+    target = tmp_path / "pages"
+    run(filled, "write", target)
+    before = files(target)
+
+    filled.edit("- {lines: 1, quote: 不对, is: list}\n")
+    assert run(filled, "write", target).exit_code == errors.EditError.exit_status
+    assert files(target) == before
+
+    filled.edit("[]\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            output, "_plain_settings", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+        )
+        result = run(filled, "write", target)
+    assert result.exit_code == errors.OutputError.exit_status
+    assert "full" in result.stderr
+    assert files(target) == before
+
+    rename = Path.rename
+
+    def stuck(self: Path, to: Path) -> Path:
+        if to == target and (self / "docs").exists() and self.name != "old":
+            raise OSError(13, "refused", str(to))
+        return rename(self, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stuck)
+        assert run(filled, "write", target).exit_code == errors.OutputError.exit_status
+    assert files(target) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".pages")] == []
+
+
+def test_write_never_replaces_what_it_did_not_make(filled: Archive, tmp_path: Path) -> None:
+    """A folder with other files, or a file, is refused and left alone."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear", encoding="utf-8")
+    for target in (tmp_path / "mine", tmp_path / "mine" / "letter.txt"):
+        result = run(filled, "write", target)
+        assert result.exit_code == errors.OutputError.exit_status
+        assert result.stderr.startswith(f"builder: {target} ")
+    assert files(tmp_path / "mine") == {"letter.txt": b"dear"}
+
+
+def test_a_report_can_be_seen_after_every_rule(filled: Archive) -> None:
+    """Each stage prints its lines in order; JSON carries the same pieces with all fields."""
+    for name, _ in RULES:
+        text = run(filled, "report", "made-2020", "--stage", name)
+        assert text.exit_code == 0, text.output
+        pieces = json.loads(run(filled, "report", "made-2020", "--stage", name, "--json").stdout)
+        assert len(pieces["pieces"]) == len(text.stdout.splitlines())
+    assert "我们为村民做事" in text.stdout
+
+
+def test_a_whole_report_can_be_seen_with_all_its_fields(filled: Archive) -> None:
+    """Without a stage, sections, blocks, omissions and findings are shown."""
+    document = json.loads(run(filled, "report", "made-2020", "--json").stdout)
+    assert list(document) == ["report", "flow", "omitted", "findings"]
+    shown = run(filled, "report", "made-2020").stdout
+    assert len(shown.splitlines()) == len(document["flow"]) + len(document["omitted"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["report", "made-2021"], "no report is named 'made-2021'; there are: made-2020"),
+        (["report", "made-2020", "--stage", "x"], "no rule is named 'x'; the rules are: "),
+    ],
+)
+def test_a_name_that_does_not_exist_is_answered_with_those_that_do(
+    filled: Archive, arguments: list[str], sentence: str
+) -> None:
+    """Reports and rules are listed."""
+    result = run(filled, *arguments)
+    assert result.exit_code == errors.UnknownNameError.exit_status
+    assert sentence in result.stderr
+
+
+def test_faults_are_sentences_on_stderr_and_never_a_traceback(filled: Archive) -> None:
+    """The program itself, run as a person runs it, in a folder below the root."""
+    folder = filled.root / "site_data" / "reports" / "made-2020"
+    (folder / "report.yml").write_text("id: made-2020\ntitel: x\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "builder", "check"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == errors.CatalogError.exit_status
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert "report.yml:2: unknown key 'titel' (did you mean 'title'?)" in done.stderr
+    assert all(line.startswith("builder: ") for line in done.stderr.splitlines())
+
+
+def test_outside_of_any_archive_the_way_in_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No site_data/ here or above: a sentence, not a search of the disk."""
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == errors.CatalogError.exit_status
+    assert "go to the repository or give --root" in result.stderr
+
+
+def test_serve_needs_the_sites_settings(archive: Archive) -> None:
+    """Without mkdocs.yml there is nothing to preview."""
+    archive.add()
+    result = run(archive, "serve")
+    assert result.exit_code == errors.OutputError.exit_status
+    assert "mkdocs.yml is missing" in result.stderr
