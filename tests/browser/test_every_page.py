@@ -27,7 +27,6 @@ PAGES = {
     "timeline": "timeline/index.html",
     "prose": "help/index.html",
     "data": "data/index.html",
-    "missing": "404.html",
 }
 DESK = 1280
 PHONE = 360
@@ -52,7 +51,6 @@ def test_a_page_is_quiet_self_contained_accessible_and_fits_its_window(
     width: int,
 ) -> None:
     """No console message, no failed or foreign request, no axe finding, no sideways scrolling."""
-    # The page for missing addresses cannot know below which path it is shown.
     address = largest(site_dir, PAGES[kind])
     with browser.new_context(
         color_scheme=palette, viewport={"width": width, "height": 900}, reduced_motion="reduce"

@@ -76,7 +76,7 @@ def test_a_wide_page_offers_search_and_palette_to_the_keyboard(desk: Page) -> No
 
 
 def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
-    """The closed menu holds no stop; Space opens it and its links can be reached."""
+    """The closed menu holds no stop; Space opens it, its links can be reached, Escape closes it."""
     tab_to(phone, "#__drawer")
     menu = phone.locator(".md-sidebar--primary")
     assert not menu.is_visible()
@@ -85,6 +85,9 @@ def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
         "getComputedStyle(document.querySelector('.md-sidebar--primary')).visibility === 'visible'"
     )
     tab_to(phone, ".md-sidebar--primary a")
+    phone.keyboard.press("Escape")
+    assert phone.evaluate(f"{FOCUSED}.id") == "__drawer"
+    assert not phone.locator("#__drawer").is_checked()
 
 
 def test_a_narrow_page_opens_its_search_by_keyboard(phone: Page) -> None:
