@@ -79,7 +79,7 @@ def _section(section: Section, shelf: Shelf) -> Json:
         "url": shelf.addresses.url(section.id),
         "parent": section.parent,
     }
-    if section.supplied_from:
+    if section.supplied_from and not section.heading_lines:
         entry["supplied_from"] = section.supplied_from
     return entry
 
