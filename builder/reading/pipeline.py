@@ -33,6 +33,7 @@ from builder.reading.rules.quotes import find_quotes
 from builder.reading.rules.remainders import settle_remainders
 from builder.reading.rules.repeats import find_repeats
 from builder.reading.rules.signatures import find_signatures
+from builder.reading.rules.spreads import find_spreads
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
 
@@ -51,6 +52,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("forms", find_forms),
     ("lists", find_lists),
     ("hints", take_hints),
+    ("spreads", find_spreads),
     ("contents-alignment", align_contents),
     ("quotes", find_quotes),
     ("signatures", find_signatures),

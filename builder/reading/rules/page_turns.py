@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width, words
@@ -52,7 +53,7 @@ def _page_starts(draft: Draft) -> list[int]:
     return starts if len(starts) >= _PAGED else []
 
 
-def _running_headers(draft: Draft) -> dict[int, int | None]:
+def _running_headers(draft: Draft) -> dict[int, int]:
     """Map lines of running headers to the number printed in them."""
     groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for piece in draft.pieces:
@@ -61,16 +62,29 @@ def _running_headers(draft: Draft) -> dict[int, int | None]:
             bare = words(_NUMBER.sub("", piece.text))
             if len(bare) >= 2:  # noqa: PLR2004 - a unit such as 年 is no header
                 groups[bare].append((piece.line, int(numbers[0])))
-    found: dict[int, int | None] = {}
-    for occurrences in groups.values():
+    found: dict[int, int] = {}
+    headers: set[str] = set()
+    for bare, occurrences in groups.items():
         values = [value for _, value in occurrences]
-        rising = sum(a < b for a, b in zip(values, values[1:], strict=False))
+        rising = sum(a < b for a, b in pairwise(values))
         if len(occurrences) >= _RECURS and rising >= len(values) * 0.8 - 1:
             found.update(occurrences)
+            headers.add(bare)
+    for bare, occurrences in groups.items():
+        if bare not in headers and any(bare in header for header in headers):
+            found.update(pair for pair in occurrences if _is_in_order(pair, found))
     return found
 
 
-def _menu_lines(draft: Draft, headers: dict[int, int | None]) -> set[int]:
+def _is_in_order(pair: tuple[int, int], found: dict[int, int]) -> bool:
+    """Tell whether a number fits between those of the headers before and after it."""
+    line, number = pair
+    before = [value for other, value in found.items() if other < line]
+    after = [value for other, value in found.items() if other > line]
+    return max(before, default=0) < number < min(after, default=number + 1)
+
+
+def _menu_lines(draft: Draft, headers: dict[int, int]) -> set[int]:
     """Give short lines that recur identically, in rows of at least three."""
     raw = [piece for piece in draft.pieces if piece.is_raw() and piece.line not in headers]
     counts = Counter(
@@ -88,12 +102,12 @@ def _menu_lines(draft: Draft, headers: dict[int, int | None]) -> set[int]:
     return menu
 
 
-def _page_numbers(headers: dict[int, int | None], starts: list[int]) -> tuple[tuple[int, str], ...]:
+def _page_numbers(headers: dict[int, int], starts: list[int]) -> tuple[tuple[int, str], ...]:
     """Give (first line, printed number) of each page whose header tells it."""
     numbers = []
     for index, start in enumerate(starts):
         end = starts[index + 1] if index + 1 < len(starts) else float("inf")
-        found = [number for line, number in headers.items() if start <= line < end and number]
+        found = [number for line, number in headers.items() if start <= line < end]
         if found:
             numbers.append((start, str(found[0])))
     return tuple(numbers)
