@@ -26,6 +26,7 @@ _MESSAGES = {
     "E103": "“{}”自成一行，与别的日期排在一起，说不清各属于哪件事。",
 }
 _SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
+_PROSE = frozenset({BlockType.PARAGRAPH, BlockType.LIST, BlockType.CASE, BlockType.NOTE})
 _POINTS_BACK = re.compile(r"该|該|这一|這一|本届|本屆|此")
 
 
@@ -82,7 +83,7 @@ class _Reader:
         text = part.passage.text
         items = _entries(part)
         clauses = item_clauses(text, items) if items else clauses_of(text)
-        running = is_running(text) and not _is_quoted(part)
+        running = _is_running(part)
         for clause in clauses:
             year = self._years.year_of(clause.date, running=running)
             if clause.tells:
@@ -125,10 +126,15 @@ class _Reader:
 
     def _programs(self, part: Section | Block, clause: Clause) -> tuple[str, ...]:
         """Give the programs named in the clause, or else the one it points back to."""
-        mentions = self._mentions.get(part.id, [])
+        text = part.passage.text
+        mentions = [
+            # A quote's attribution counts its offsets by itself.
+            mention
+            for mention in self._mentions.get(part.id, [])
+            if text[mention.start : mention.end] == mention.text
+        ]
         named = [m.program for m in mentions if clause.start <= m.start < clause.end]
-        text = part.passage.text[clause.start : clause.end]
-        if not named and _POINTS_BACK.search(text):
+        if not named and _POINTS_BACK.search(text, clause.start, clause.end):
             named = [m.program for m in mentions if m.start < clause.start][-1:]
         return tuple(dict.fromkeys(named))
 
@@ -140,9 +146,10 @@ class _Reader:
         self.findings.append(Finding(code, self._document.report.id, line, message))
 
 
-def _is_quoted(part: Section | Block) -> bool:
-    """Tell whether a part is somebody's speech, whose dates need no year of the report."""
-    return isinstance(part, Block) and part.type is BlockType.QUOTE
+def _is_running(part: Section | Block) -> bool:
+    """Tell whether a part is running text of the report, in its own voice."""
+    is_prose = isinstance(part, Block) and part.type in _PROSE
+    return is_prose and is_running(part.passage.text)
 
 
 def _entries(part: Section | Block) -> tuple[Item, ...]:

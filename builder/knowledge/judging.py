@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _AS_OF_DAY = re.compile(
     r"(?:截[至止]*到?|止[于於]|直到|[至到迄较比較]|相比|不晚[于於])\s*(?:20\d\d\s*年\s*)?$"
 )
+_FROM_TO = re.compile(r"[从從自]\s*(?:19|20)\d\d\s*年[^。！？；]*[，,][至到]\s*$")
 _AS_OF_YEAR = re.compile(
     r"(?:截[至止]*到?|止[于於]|直到|[至到迄以较比較与與同跟]|相比|不晚[于於])\s*$"
 )
@@ -57,7 +58,7 @@ def tells_happening(text: str, date: DateWords, end: int) -> bool:
     if date.is_coarse:
         told_of = _AS_OF_YEAR.search(before) or _AFTER_YEAR.match(after)
         return not told_of and bool(_FOUNDING.search(after))
-    return not _AS_OF_DAY.search(before)
+    return not _AS_OF_DAY.search(before) or bool(_FROM_TO.search(before))
 
 
 def says_enough(clause: str, date_text: str) -> bool:

@@ -1,0 +1,111 @@
+"""What is found in the five reports agrees with what careful readers found in them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from edtf import parse_edtf
+
+from builder import catalog
+from builder.knowledge import learn
+from builder.reading import read
+
+if TYPE_CHECKING:
+    from builder.model import Event, Knowledge
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = Path(__file__).resolve().parents[1] / "keys"
+REPORTS = sorted(key.stem for key in KEYS.glob("*.json"))
+PROGRAMS = {"99公益日": "99-giving-day", "为村": "weicun", "科学探索奖": "xplorer-prize"}
+NEAR = 2  # lines between a key's event and ours
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    """Give what is learned of all reports together."""
+    known = catalog.load(ROOT)
+    return learn(known.programs, [read(report) for report in known.reports])
+
+
+def key(report: str) -> dict[str, Any]:
+    """Load a reader's account of a report."""
+    loaded: dict[str, Any] = json.loads((KEYS / f"{report}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def wanted_mentions(entry: dict[str, Any]) -> Counter[int]:
+    """Count the mentions of a key's program by line."""
+    wanted: Counter[int] = Counter()
+    for mention in [*entry["mentions"], *entry.get("split_mentions", [])]:
+        if isinstance(mention, dict):
+            wanted[mention["line"]] += mention.get("count", 1)
+        else:
+            wanted[mention[0]] += mention[2]
+    return wanted
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_mention_is_found_and_no_other(report: str, name: str, knowledge: Knowledge) -> None:
+    """Line by line, as often as a reader counted."""
+    (entry,) = [entry for entry in key(report)["programs"] if entry["name"] == name]
+    found = Counter(
+        mention.line
+        for mention in knowledge.mentions
+        if (mention.report, mention.program) == (report, PROGRAMS[name])
+    )
+    assert found == wanted_mentions(entry)
+
+
+def tells(event: Event, wanted: dict[str, Any]) -> bool:
+    """Tell whether an event begins on a key's date, at one of its lines."""
+    lines = [wanted["line"], wanted.get("date_line", wanted["line"])]
+    begin = event.date.split("/")[0], wanted["date"].split("/")[0]
+    return begin[0] == begin[1] and any(abs(event.line - line) <= NEAR for line in lines)
+
+
+def is_fine(date: str) -> bool:
+    """Tell whether an EDTF date begins on a month or a day."""
+    return len(date.split("/")[0].rstrip("~")) >= len("2017-09")
+
+
+def is_taste(entry: dict[str, Any]) -> bool:
+    """Tell whether a key leaves it open that this is an event."""
+    return any(entry.get(word) for word in ("optional", "unsure", "doubtful"))
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_nine_of_ten_dated_happenings_are_found_and_nothing_is_invented(
+    report: str, knowledge: Knowledge
+) -> None:
+    """Happenings of a month or a day; the key's matters of taste count neither way."""
+    wanted = [entry for entry in key(report)["events"] if is_fine(entry["date"])]
+    required = [entry for entry in wanted if not is_taste(entry)]
+    found = [event for event in knowledge.events if event.report == report]
+    fine = [event for event in found if is_fine(event.date)]
+    missed = [entry for entry in required if not any(tells(event, entry) for event in found)]
+    invented = [event for event in fine if not any(tells(event, entry) for entry in wanted)]
+    assert len(missed) <= len(required) / 10, missed
+    assert len(invented) <= len(fine) / 20, invented
+
+
+def test_every_event_has_a_valid_date_and_stands_oldest_first(knowledge: Knowledge) -> None:
+    """Dates are EDTF level 1, ids are unique, and the order is that of time."""
+    begins = [event.date.split("/")[0].rstrip("~") for event in knowledge.events]
+    assert begins == sorted(begins)
+    assert len({event.id for event in knowledge.events}) == len(knowledge.events)
+    for date in {event.date for event in knowledge.events}:
+        parse_edtf(date)
+
+
+def test_programs_are_related_both_ways_and_never_to_themselves(knowledge: Knowledge) -> None:
+    """Sharing a section is mutual; 耕耘者 and 为村 are told of together."""
+    related = knowledge.related
+    assert "weicun" in related["cultivators"][:3]
+    for program, others in related.items():
+        assert program not in others
+        assert all(program in related[other] for other in others)
