@@ -1,0 +1,161 @@
+"""How long the builder takes, in how much memory, and how that grows with the text.
+
+Run by `make bench`. Archives of 1, 5, 25 and 50 reports are made by repeating the
+registered reports under other ids. For each, the stages are timed one after the other, and
+`builder write` as a whole, started afresh, gives time and peak memory. At the size of the
+registered archive MkDocs then renders the pages that were written, for comparison.
+
+Seconds are processor seconds (user and system): the builder runs on one core and waits for
+nothing, so that they are what a quiet machine takes, whatever else this one is doing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SIZES = (1, 5, 25, 50)
+# Small archives are over in a moment: the best of so many runs counts.
+RUNS = 3
+MANY = 10
+STAGES = ("catalog", "reading", "knowledge", "rendering", "write")
+
+
+def make_archive(folder: Path, size: int) -> int:
+    """Fill a folder with `size` reports; give the characters of their sources."""
+    originals = sorted(path.parent for path in (ROOT / "site_data/reports").glob("*/report.yml"))
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "site_data").mkdir()
+    shutil.copy(ROOT / "site_data/programs.yml", folder / "site_data")
+    characters = 0
+    for number in range(size):
+        original = originals[number % len(originals)]
+        turn = number // len(originals)
+        name = original.name if turn == 0 else f"{original.name}-{turn}"
+        target = folder / "site_data/reports" / name
+        shutil.copytree(original, target)
+        entry = (target / "report.yml").read_text(encoding="utf-8")
+        entry = entry.replace(f"\nid: {original.name}\n", f"\nid: {name}\n")
+        (target / "report.yml").write_text(entry, encoding="utf-8")
+        characters += len((target / "source.txt").read_text(encoding="utf-8"))
+    if size < len(originals):
+        _drop_missing_descriptions(folder, {path.name for path in originals[:size]})
+    return characters
+
+
+def _drop_missing_descriptions(folder: Path, present: set[str]) -> None:
+    """Leave out what the registry quotes from reports that a small archive does not hold."""
+    import yaml  # noqa: PLC0415 - only the smallest archive needs it
+
+    path = folder / "site_data/programs.yml"
+    programs = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+    for program in programs:
+        if program.get("description", {}).get("report") not in present:
+            program.pop("description", None)
+        elif "line" in program["description"]:
+            program["description"]["line"] = int(program["description"]["line"])
+        for name in program["names"]:
+            if isinstance(name, dict):
+                name |= {key: int(name[key]) for key in ("since", "until") if key in name}
+    path.write_text(yaml.safe_dump(programs, allow_unicode=True), encoding="utf-8")
+
+
+def time_stages(folder: Path) -> dict[str, float]:
+    """Take the stages one by one; give the seconds of each and the number of pages."""
+    from builder.catalog import load  # noqa: PLC0415 - imported in the measured process only
+    from builder.knowledge import learn  # noqa: PLC0415
+    from builder.model import Library  # noqa: PLC0415
+    from builder.output import write  # noqa: PLC0415
+    from builder.reading import read  # noqa: PLC0415
+    from builder.rendering import render  # noqa: PLC0415
+
+    marks = [time.process_time()]
+    catalog = load(folder)
+    marks.append(time.process_time())
+    documents = tuple(read(report) for report in catalog.reports)
+    marks.append(time.process_time())
+    knowledge = learn(catalog.programs, documents)
+    marks.append(time.process_time())
+    site = render(Library(documents, knowledge))
+    marks.append(time.process_time())
+    write(site, folder, folder / "pages")
+    marks.append(time.process_time())
+    seconds = [after - before for before, after in pairwise(marks)]
+    return {**dict(zip(STAGES, seconds, strict=True)), "pages": len(site.pages)}
+
+
+def measure(arguments: list[str], folder: Path) -> tuple[float, int, str]:
+    """Run a command; give its processor seconds, its peak memory in MiB, and what it printed."""
+    with subprocess.Popen(
+        arguments,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    ) as process:
+        output = process.stdout.read() if process.stdout else ""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(process.returncode)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, output
+
+
+def measure_size(size: int) -> dict[str, float]:
+    """Measure an archive of `size` reports."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        characters = make_archive(folder, size)
+        best: dict[str, float] = {}
+        times = RUNS if size < MANY else 1
+        for _ in range(times):
+            output = measure([sys.executable, __file__, "stages", str(folder)], folder)[2]
+            for key, value in json.loads(output).items():
+                best[key] = min(best.get(key, value), value)
+        builder = [sys.executable, "-m", "builder", "--root", str(folder), "write", "pages"]
+        runs = [measure(builder, folder) for _ in range(times)]
+        best["whole"] = min(seconds for seconds, _, _ in runs)
+        best["memory"] = max(memory for _, memory, _ in runs)
+        best["characters"] = characters
+        if size == len(list((ROOT / "site_data/reports").glob("*/report.yml"))):
+            mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "pages/mkdocs.yml"]
+            best["mkdocs"] = min(measure(mkdocs, folder)[0] for _ in range(RUNS))
+        return best
+
+
+def main() -> None:
+    """Print the table, then the comparison with MkDocs."""
+    print("| reports | characters | pages | " + " | ".join(STAGES), end="")
+    print(" | sum, s | `builder write`, s | peak, MiB | µs a character |")
+    print("| --: " * (len(STAGES) + 7) + "|")
+    comparison = ""
+    for size in SIZES:
+        found = measure_size(size)
+        total = sum(found[stage] for stage in STAGES)
+        cells = [str(size), f"{found['characters']:,.0f}", f"{found['pages']:.0f}"]
+        cells += [f"{found[stage]:.2f}" for stage in STAGES]
+        cells += [f"{total:.2f}", f"{found['whole']:.2f}", f"{found['memory']:.0f}"]
+        cells += [f"{total / found['characters'] * 1e6:.2f}"]
+        print(f"| {' | '.join(cells)} |", flush=True)
+        if "mkdocs" in found:
+            comparison = (
+                f"\nMkDocs renders the {found['pages']:.0f} pages of {size} reports in "
+                f"{found['mkdocs']:.2f} s; the builder makes them in {total:.2f} s of its own."
+            )
+    print(comparison)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["stages"]:
+        print(json.dumps(time_stages(Path(sys.argv[2]))))
+    else:
+        main()
