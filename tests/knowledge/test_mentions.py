@@ -116,9 +116,14 @@ def test_a_thousand_names_cost_no_more_than_a_few() -> None:
     )
     many = Finder([program(f"第{number}号名称计划", number=number) for number in range(1_000)])
     few = Finder([program("99公益日")])
+    assert fastest(many, text) < 5 * fastest(few, text)
+
+
+def fastest(finder: Finder, text: str) -> float:
+    """Give the least of five times, in seconds, that the finder takes over a text."""
     times = []
-    for finder in (few, many):
+    for _ in range(5):
         begin = perf_counter()
         finder.find(text)
         times.append(perf_counter() - begin)
-    assert times[1] < 5 * times[0]
+    return min(times)

@@ -70,7 +70,7 @@ def tells(event: Event, wanted: dict[str, Any]) -> bool:
 
 def is_fine(date: str) -> bool:
     """Tell whether an EDTF date begins on a month or a day."""
-    return len(date.split("/")[0].rstrip("~")) >= len("2017-09")
+    return len(date.split("/", maxsplit=1)[0].rstrip("~")) >= len("2017-09")
 
 
 def is_taste(entry: dict[str, Any]) -> bool:
