@@ -20,6 +20,8 @@ from builder.reading.rules.captions import find_captions
 from builder.reading.rules.checks import note_doubts
 from builder.reading.rules.contents import find_contents
 from builder.reading.rules.decoration import omit_decoration
+from builder.reading.rules.flattened_indexes import find_flattened_indexes
+from builder.reading.rules.flattened_tables import find_flattened_tables
 from builder.reading.rules.forms import find_forms
 from builder.reading.rules.headings import find_headings
 from builder.reading.rules.hints import take_hints
@@ -47,6 +49,8 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("page-turns", find_page_turns),
     ("contents", find_contents),
     ("index", find_index),
+    ("flattened-tables", find_flattened_tables),
+    ("flattened-indexes", find_flattened_indexes),
     ("decoration", omit_decoration),
     ("tables", find_tables),
     ("forms", find_forms),
