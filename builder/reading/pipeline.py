@@ -20,6 +20,7 @@ from builder.reading.rules.captions import find_captions
 from builder.reading.rules.checks import note_doubts
 from builder.reading.rules.contents import find_contents
 from builder.reading.rules.decoration import omit_decoration
+from builder.reading.rules.figures import find_figures
 from builder.reading.rules.flattened_indexes import find_flattened_indexes
 from builder.reading.rules.flattened_tables import find_flattened_tables
 from builder.reading.rules.forms import find_forms
@@ -62,6 +63,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("signatures", find_signatures),
     ("paragraphs", join_paragraphs),
     ("timelines", find_timelines),
+    ("figures", find_figures),
     ("headings", find_headings),
     ("openers", join_openers),
     ("callouts", find_callouts),

@@ -1,64 +1,78 @@
-"""Callouts: headline figures and pull-outs set apart from the running text."""
+"""Callouts: headline figures and pull-outs set apart from the running text.
+
+Short lines that touch one another are one piece of a poster or picture: a callout if
+a figure stands in it, else a caption.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, width
-from builder.reading.draft import Draft, Piece
+from builder.reading.characters import ends_sentence, is_open, joint, starts_inside, width
+from builder.reading.rules.captions import is_note
+from builder.reading.rules.tables import is_title_of_table
+from builder.reading.seams import Seams, seams_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from builder.reading.draft import Draft, Piece
 
 _FIGURE = re.compile(r"\d")
 _BOLD_FIGURE = re.compile(r"\*\*[^*]*\d[^*]*\*\*")
 _WIDEST = 90
 _SHORT = 44
+_CLOSED = 60
 _MOST = 8
 
 
 def find_callouts(draft: Draft) -> Draft:
-    """Join short lines with a figure, and the labels that touch them, to callouts."""
+    """Join short lines that touch one another, and mark lone headline figures."""
+    seams = seams_of(draft.report.source.lines)
     pieces: list[Piece] = []
     for group in _groups(draft):
-        if len(group) > 1 or _is_headline(group[0]):
-            first, *rest = group
-            pieces.append(first.joined(*rest, glue="\n").as_block(BlockType.CALLOUT))
+        first, *rest = group
+        if rest:
+            figure = any(_FIGURE.search(piece.text) for piece in group)
+            kind = BlockType.CALLOUT if figure else BlockType.CAPTION
+            pieces.append(first.joined(*rest, glue=partial(_glue, seams)).as_block(kind))
+        elif _is_headline(first):
+            pieces.append(first.as_block(BlockType.CALLOUT))
         else:
-            pieces += group
+            pieces.append(first)
     return draft.with_pieces(pieces)
 
 
+def _glue(seams: Seams, before: str, after: str) -> str:
+    """Join lines cut in mid-word or mid-sentence, and keep all others apart."""
+    goes_on = is_open(before) or seams.binds(before, after) or starts_inside(after)
+    return joint(before, after) if goes_on else "\n"
+
+
 def _groups(draft: Draft) -> list[list[Piece]]:
-    """Cut the pieces into groups: short raw lines that touch, if one has a figure."""
+    """Cut the pieces into groups of short raw lines that touch one another."""
     groups: list[list[Piece]] = []
-    for piece in draft.pieces:
+    for index, piece in enumerate(draft.pieces):
         last = groups[-1] if groups else None
         if (
             last
             and _is_short(piece)
-            and all(_is_short(other) for other in last)
+            and _is_short(last[-1])
             and draft.gap(last[-1], piece) == 0
             and len(last) < _MOST
+            and not is_title_of_table(draft.pieces, index)
         ):
             last.append(piece)
         else:
             groups.append([piece])
-    return [part for group in groups for part in _checked(group)]
-
-
-def _checked(group: Sequence[Piece]) -> list[list[Piece]]:
-    if len(group) > 1 and any(_FIGURE.search(piece.text) for piece in group):
-        return [list(group)]
-    return [[piece] for piece in group]
+    return groups
 
 
 def _is_short(piece: Piece) -> bool:
-    return piece.is_raw() and not piece.hint and width(piece.text) <= _WIDEST and not (
-        ends_sentence(piece.text) and width(piece.text) > _SHORT
-    )
+    if not piece.is_raw() or piece.hint or is_note(piece.text):
+        return False
+    return width(piece.text) <= (_CLOSED if ends_sentence(piece.text) else _WIDEST)
 
 
 def _is_headline(piece: Piece) -> bool:

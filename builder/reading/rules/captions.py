@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
 _NOTE = re.compile(
-    r"^(?:注|註|注释|註釋|备注|附注|说明|数据来源|資料來源|资料来源|數據來源)\s*[\d①-⑳]*\s*[：:.、]|^\^|^[①-⑳*＊]\s*\S"
+    r"^(?:注|註|注释|註釋|备注|附注|说明|数据来源|資料來源|资料来源|數據來源)\s*[\d①-⑳]*\s*[：:.、]"
+    r"|^\^|^(?:[①-⑳＊]|\*(?!\*))\s*\S"
 )
 _WIDEST = 56
 
@@ -25,6 +26,11 @@ def find_captions(draft: Draft) -> Draft:
     )
 
 
+def is_note(text: str) -> bool:
+    """Tell whether a line is a remark on a table or figure."""
+    return bool(_NOTE.match(text))
+
+
 def _judge(draft: Draft, index: int, piece: Piece) -> Piece:
     if not (piece.is_raw() or (piece.is_heading() and not piece.level and not piece.settled)):
         return piece
@@ -34,7 +40,7 @@ def _judge(draft: Draft, index: int, piece: Piece) -> Piece:
         return piece.as_block(BlockType.CAPTION)
     if not piece.is_raw():
         return piece
-    if _NOTE.match(piece.text):
+    if is_note(piece.text):
         return piece.as_block(BlockType.NOTE)
     if width(piece.text) <= _WIDEST and not ends_sentence(piece.text):
         return piece.as_block(BlockType.CAPTION)

@@ -157,7 +157,9 @@ def _stands_alone(draft: Draft, index: int) -> bool:
 
 
 def _is_body(piece: Piece) -> bool:
-    """Tell whether a piece is text that a heading can head."""
+    """Tell whether a piece is text that a heading can head, and no repeat of one."""
+    if piece.repeats:
+        return False
     if piece.is_block(
         BlockType.LIST, BlockType.TABLE, BlockType.QUOTE, BlockType.TIMELINE, BlockType.FORM
     ):

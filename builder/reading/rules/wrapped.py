@@ -31,7 +31,7 @@ _WIDTHS = range(24, 110)
 _SHARE = 0.45
 _FEWEST = 3
 _LABELED = re.compile(r"\s(?:案例|专栏|專欄)$")
-_DATED = re.compile(r"(?:19|20)\d{2}\s*年")
+_DATED = re.compile(r"(?:截至|截止|自|从)?\s*(?:19|20)\d{2}\s*年")
 
 
 def is_hard_wrapped(draft: Draft) -> bool:
@@ -66,6 +66,8 @@ def _goes_on_touching(draft: Draft, before: Piece, index: int) -> bool:
         return width(last) >= column * _FULL and fits
     if len(before.parts) > 1 or is_open(last):
         return True
+    if _DATED.match(piece.text) and width(last) < _BOUND:
+        return False
     if ahead and width(piece.text) < measure * _FULL:
         return max(ahead) >= measure * _FULL
     return width(last) >= column * _NEARLY
