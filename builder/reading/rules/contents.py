@@ -20,6 +20,7 @@ _ENTRY_START = re.compile(r"^(?P<page>\d{2,3})\s+(?P<title>\D.*|\d{1,2}\.\d.*)$"
 _CHAPTER = re.compile(r"^(?:\d{1,2}|第?[一二三四五六七八九十]+[章、.]?)\s+\S")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\s*(?P<rest>\S.*)$")
 _PATIENCE = 4
+_LONGEST_ENTRY = 200
 _LONG = 76
 
 
@@ -76,6 +77,8 @@ def _rows(draft: Draft, begin: int) -> tuple[list[_Row], int]:
 
 def _entry(text: str) -> tuple[str, str | None]:
     """Part an entry's title from its page, whichever stands first."""
+    if len(text) > _LONGEST_ENTRY:
+        return text, None
     if match := _ENTRY_START.match(text):
         return match["title"].strip(), match["page"]
     if match := _ENTRY_END.match(text):
