@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _NO_DAY = "1970-01-01"
 
 
-class ReportsConfig(Config):
+class ReportsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """The plugin has no options: `site_data/` says it all."""
 
 
-class ReportsPlugin(BasePlugin[ReportsConfig]):
+class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]  # as above
     """Generates pages, menu and open data from the `site_data/` beside `mkdocs.yml`."""
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

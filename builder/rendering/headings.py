@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.rendering import escape
+from builder.rendering.inline import inline
 from builder.rendering.spans import printed_page
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def heading_levels(sections: Iterable[Section]) -> dict[str, int]:
 
 def render_heading(section: Section, level: int) -> str:
     """Give a section's heading as Markdown, and the line of facts below it, if any."""
-    title = escape.line(escape.inline(section.title))
+    title = escape.line(inline(section.title))
     facts = [printed_page(section.printed_page)] if section.printed_page else []
     beside = other_words(section)
     if beside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 BOX = "☐"
+# How an extraction writes a raised reference to a note: `^①`, `^{①②}`.
+_RAISED = re.compile(r"\^(?:\{([①-⑳]+)\}|([①-⑳]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,9 @@ def inline(
 ) -> str:
     """Give `text[start:end]` as inline Markdown.
 
-    Bold stretches are strong, boxes are shown as boxes, left-over markup is left out,
-    links become program links. Links may not overlap one another. White space at the
-    ends is dropped.
+    Bold stretches are strong, boxes are shown as boxes, raised references are raised,
+    left-over markup is left out, links become program links. Links may not overlap one
+    another. White space at the ends is dropped.
     """
     stop = len(text) if end is None else end
     pieces = []
@@ -88,6 +91,16 @@ def _weighed(runs: Iterable[_Run], *, strong: bool) -> str:
     words = "".join(run.text for run in runs)
     body = words.strip()
     if not strong or not body:
-        return escape.inline(words)
+        return _escaped(words)
     before, _, after = words.partition(body)
-    return f"{escape.inline(before)}**{escape.inline(body)}**{escape.inline(after)}"
+    return f"{escape.inline(before)}**{_escaped(body)}**{escape.inline(after)}"
+
+
+def _escaped(words: str) -> str:
+    pieces: list[str] = []
+    reached = 0
+    for match in _RAISED.finditer(words):
+        pieces.append(escape.inline(words[reached : match.start()]))
+        pieces.append(f"<sup>{match[1] or match[2]}</sup>")
+        reached = match.end()
+    return "".join([*pieces, escape.inline(words[reached:])])

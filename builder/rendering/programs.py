@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.model import Section
 from builder.rendering import addresses, escape
 from builder.rendering.excerpts import excerpts
 from builder.rendering.frontmatter import page
@@ -26,6 +27,9 @@ KINDS = {
     "foundation": "基金会",
     "platform": "平台",
 }
+
+# Related programs that a page names.
+_CLOSEST = 6
 
 
 def render_program(program: Program, shelf: Shelf) -> Page:
@@ -96,7 +100,8 @@ def _names(program: Program) -> str:
 
 def _related(program: Program, shelf: Shelf) -> Iterator[str]:
     names = {other.id: other.name for other in shelf.programs}
-    related = [other for other in shelf.knowledge.related.get(program.id, ()) if other in names]
+    closest = shelf.knowledge.related.get(program.id, ())[:_CLOSEST]
+    related = [other for other in closest if other in names]
     if related:
         links = "、".join(
             f"[{escape.inline(names[other])}]"
@@ -134,11 +139,13 @@ def _mentions(
 
 
 def _item(excerpt: Excerpt, volume: Volume, path: str, shelf: Shelf) -> str:
-    part = excerpt.part.id
-    section = shelf.section_title(part)
-    title = escape.inline(section) if section else "封面与目录"
-    where = escape.html(place(volume.printed.get(part), excerpt.line))
-    return (
-        f'<li markdown="span">[{title}]({shelf.addresses.link(part, path)}) '
-        f'{excerpt.markdown()} <span class="source">{where}</span></li>'
-    )
+    """Give one sentence with its section and place; a heading is its own section."""
+    part = excerpt.part
+    way = shelf.addresses.link(part.id, path)
+    where = escape.html(place(volume.printed.get(part.id), excerpt.line))
+    if isinstance(part, Section):
+        words = f"[{excerpt.markdown()}]({way})"
+    else:
+        title = shelf.section_title(part.id) or "封面与印本目录"
+        words = f"[{escape.inline(title)}]({way}) {excerpt.markdown()}"
+    return f'<li markdown="span">{words} <span class="source">{where}</span></li>'
