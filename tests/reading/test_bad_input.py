@@ -1,0 +1,130 @@
+"""Sources that are not as they should be: read all the same, quickly and whole."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from builder.model import BlockType
+from builder.reading import read
+from tests.account import faults_of_account
+from tests.making import report_of
+
+SENTENCE = "腾讯在这一年继续推进数字化的公益事业，连接了更多需要帮助的人。"
+MARKUP = [
+    "---",
+    "title: 腾讯",
+    "---",
+    "<script>alert('一')</script>",
+    "{{ config.site_name }} 与 {% include 'x' %} 与 ${HOME}",
+    "<img src=x onerror=alert(1)> 图片",
+    "```python",
+    "import os",
+    "```",
+    "!!! note 提示",
+    "[链接](javascript:alert(1)) 与 ![图](a.png)",
+    "<!-- 注释 --> 与 &nbsp; 与 &#x4e00;",
+]
+
+
+def test_empty_source_is_an_empty_document() -> None:
+    """A source without a word gives a document without a part, not an error."""
+    for source in ([], [""], ["", " \t", "\x0c", "\u3000"]):
+        assert read(report_of(source)).flow == ()
+
+
+def test_missing_contents_are_a_finding_and_headings_are_found() -> None:
+    """A report without contents is read by the shape of its lines, and says so."""
+    document = read(report_of(["公司治理", "", SENTENCE, "", "风险管理", "", SENTENCE]))
+
+    assert [section.title for section in document.sections] == ["公司治理", "风险管理"]
+    assert "C103" in {finding.code for finding in document.findings}
+
+
+def test_contents_without_a_body_lead_nowhere() -> None:
+    """Contents whose entries the body does not hold are kept, each with a finding."""
+    document = read(report_of(["目录", "公司治理\t3", "风险管理\t5", "员工\t7", "", SENTENCE]))
+
+    assert document.blocks[0].type is BlockType.CONTENTS
+    assert [entry.section for entry in document.contents] == [None] * 3
+    assert [finding.line for finding in document.findings if finding.code == "C101"] == [2, 3, 4]
+
+
+def test_headings_alone_lose_nothing() -> None:
+    """A source of nothing but marked headings keeps every line."""
+    document = read(report_of([f"## 第{number}节" for number in range(1, 40)]))
+
+    assert faults_of_account(document) == []
+
+
+def test_tables_alone_are_one_table() -> None:
+    """A source of nothing but rows is one table with its header."""
+    document = read(report_of(["指标\t单位\t2017", *["员工\t人\t44,796"] * 5]))
+
+    assert [block.type for block in document.blocks] == [BlockType.TABLE]
+    assert document.blocks[0].table is not None
+    assert document.blocks[0].table.header == ("指标", "单位", "2017")
+    assert len(document.blocks[0].table.rows) == 5
+
+
+def test_latin_text_is_joined_with_blanks() -> None:
+    """In English words that a line end parted stay apart."""
+    source = ["Tencent published its report on social", "responsibility in the year 2017."] * 3
+    text = "".join(block.text for block in read(report_of(source)).blocks)
+
+    assert faults_of_account(read(report_of(source))) == []
+    assert "socialresponsibility" not in text
+
+
+def test_markup_and_code_stay_words() -> None:
+    """Front matter, HTML, templates and fences in a source are text like any other."""
+    document = read(report_of(MARKUP))
+    said = "".join(block.text for block in document.blocks)
+
+    assert faults_of_account(document) == []
+    assert "<script>alert('一')</script>" in said
+    assert "{{ config.site_name }} 与 {% include 'x' %} 与 ${HOME}" in said
+
+
+def test_carriage_returns_change_nothing() -> None:
+    """Lines that kept a carriage return are read as if they had none."""
+    plain = ["# 公司治理", "", SENTENCE, "- 一项", "- 另一项", "", "指标\t2017", "员工\t5"]
+
+    def said(lines: list[str]) -> list[tuple[str, str]]:
+        flow = read(report_of(lines)).flow
+        return [(part.id, part.passage.text) for part in flow]
+
+    assert said([f"{line}\r" for line in plain]) == said(plain)
+
+
+def test_hidden_characters_are_kept_and_reported() -> None:
+    """Control and direction characters stay in the words and are a finding each."""
+    document = read(report_of([f"甲\x0c乙{SENTENCE}", "", f"丙\u202e丁{SENTENCE}"]))
+
+    assert [f.line for f in document.findings if f.code == "S103"] == [1, 3]
+    assert "\x0c" in document.blocks[0].text
+    assert "\u202e" in document.blocks[1].text
+
+
+HOSTILE = {
+    "five megabytes of prose": [SENTENCE * (5_000_000 // len(SENTENCE.encode()))],
+    "leader dots without a page": ["目录", "第一章" + "." * 50_000, "第二章 3"],
+    "blanks between dots": ["目录", "第一章" + " ." * 20_000 + "完"],
+    "marks of bold": ["**粗** " * 20_000],
+    "brackets never closed": ["[a](" * 50_000 + "（" * 50_000],
+    "tags never closed": ["<a " * 50_000],
+    "dashes": ["—" * 100_000 + "名"],
+    "digits": ["1234567890" * 10_000],
+    "tabs": ["一\t" * 20_000],
+}
+
+
+@pytest.mark.parametrize("lines", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_line_of_any_length_is_read_at_once(lines: list[str]) -> None:
+    """No pattern runs away on a long line: seconds at most, and nothing is lost."""
+    begin = time.process_time()
+    document = read(report_of(lines))
+
+    assert time.process_time() - begin < 15
+    assert faults_of_account(document) == []

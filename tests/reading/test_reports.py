@@ -1,0 +1,113 @@
+"""All reports of the archive, read and held against what careful readers saw in them.
+
+`floors.yml` holds the figures that reading has reached. They may rise, never fall.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from builder.catalog import load
+from builder.model import Document, Report
+from builder.reading import read
+from tests.account import faults_of_account
+from tests.scoring import (
+    Score,
+    key_of,
+    score_headings,
+    score_paragraphs,
+    score_quotes,
+    score_tables,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+KEYS = ROOT / "tests" / "keys"
+REPORTS = sorted(path.stem for path in KEYS.glob("*.json"))
+SCORES: dict[str, Callable[[Document, dict[str, Any]], Score]] = {
+    "headings": score_headings,
+    "tables": score_tables,
+    "quotes": score_quotes,
+    "paragraphs": score_paragraphs,
+}
+FLOORS: dict[str, dict[str, list[float]]] = yaml.safe_load(
+    (Path(__file__).parent / "floors.yml").read_text(encoding="utf-8")
+)
+DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from builder.catalog import load
+from builder.reading import read
+report = next(r for r in load(Path(sys.argv[1])).reports if r.id == sys.argv[2])
+print(hashlib.sha256(repr(read(report)).encode()).hexdigest())
+"""
+
+
+@cache
+def reports() -> dict[str, Report]:
+    """Load the archive's reports by id."""
+    return {report.id: report for report in load(ROOT).reports}
+
+
+@cache
+def document_of(report: str) -> Document:
+    """Read a report, once for all tests."""
+    return read(reports()[report])
+
+
+def test_every_report_has_a_key_and_floors() -> None:
+    """No report of the archive goes unmeasured."""
+    assert sorted(reports()) == REPORTS == sorted(FLOORS)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_nothing_of_a_report_is_lost(report: str) -> None:
+    """Each line with words is used once, and the words of each part are its lines'."""
+    assert faults_of_account(document_of(report)) == []
+
+
+@pytest.mark.parametrize("what", SCORES)
+@pytest.mark.parametrize("report", REPORTS)
+def test_report_is_read_no_worse_than_before(report: str, what: str) -> None:
+    """Both figures of a score (see `tests/scoring.py`) stay at or above their floors."""
+    score = SCORES[what](document_of(report), key_of(KEYS, report))
+    main, detail = FLOORS[report][what]
+    faults = "\n".join(score.faults)
+
+    assert (score.main >= main, score.detail >= detail) == (True, True), (
+        f"{what} of {report}: {score.main:.3f} and {score.detail:.3f}, "
+        f"floors {main} and {detail}\n{faults}"
+    )
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_sources_are_the_ones_registered(report: str) -> None:
+    """Reading leaves the source's lines as they were received."""
+    path = ROOT / "site_data" / "reports" / report / "source.txt"
+
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == document_of(report).report.source.sha256
+
+
+def test_reading_is_the_same_in_every_process() -> None:
+    """A document does not depend on the order in which sets and hashes come."""
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", DIGEST, str(ROOT), REPORTS[0]],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
