@@ -39,6 +39,7 @@ CATALOG: dict[str, Code] = {
     "H102": Code("note", "标题下没有正文", "核对是否为标题"),
     "P101": Code("note", "段落结尾没有句末标点", "核对段落是否被截断"),
     "T101": Code("warning", "表格各行列数不一致", "在 edits.yml 中指明表格"),
+    "T102": Code("warning", "表格中有错列的行，证据不足以归位", "在 edits.yml 中写出该表的行"),
     "Q101": Code("note", "引语没有署名", "在 edits.yml 中补充 speaker"),
     "X101": Code("note", "可疑字符：部首区字符、孤立代理或混用文字", "核对原文"),
     "E101": Code("note", "日期缺少年份，无法确定", "暂不列入时间线"),

@@ -72,6 +72,18 @@ def settle(rows: Sequence[Sequence[str]], layout: Layout) -> list[list[str]]:
     return [_settled(row, layout, grouped=grouped) for row in cut]
 
 
+def strays(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Give the numbers, from 0, of rows that hold figures or words out of their columns."""
+    if not (layout := layout_of(head)):
+        return []
+    return [
+        number
+        for number, row in enumerate(rows)
+        if (is_figure(row[layout.labels]) and any(map(str.isdigit, row[layout.labels])))
+        or not all(is_figure(cell) for cell in row[layout.labels + 1 :] if cell)
+    ]
+
+
 def _cut(row: Sequence[str], layout: Layout) -> list[str]:
     """Drop empty cells beyond the last column."""
     cells = list(row)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
 _FEWEST_YEARS = 2
+# No column of names is so narrow that a name of sixteen ideographs has to break.
+_NARROWEST = 32
 _UNFINISHED = ("的", "及", "和", "与", "與", "/")
 
 
@@ -62,7 +64,12 @@ def head_of(text: str) -> Head | None:
     names = cells[: len(cells) - years]
     has_unit = bool(names) and names[-1].lower() in UNIT_HEADS
     labels = len(names) - has_unit
-    if years < _FEWEST_YEARS or labels not in (1, 2) or any(map(is_figure, names)):
+    if (
+        "\t" in text.strip()
+        or years < _FEWEST_YEARS
+        or labels not in (1, 2)
+        or any(map(is_figure, names))
+    ):
         return None
     layout = layout_of([*names[:labels], "unit", *cells[-years:]])
     return Head(tuple(cells), layout, has_unit) if layout else None
@@ -132,9 +139,8 @@ def _with_name_above(above: list[Entry], row: Entry) -> Entry:
 
 def _join_wide(entries: list[Entry]) -> list[Entry]:
     """Join a label with the only row under it, where one line was too narrow for both."""
-    widest = max(
-        (width(entry.name) for entry in entries if entry.figures and not entry.wrapped), default=0
-    )
+    whole = [width(entry.name) for entry in entries if entry.figures and not entry.wrapped]
+    widest = max([_NARROWEST, *whole])
     joined: list[Entry] = []
     for number, entry in enumerate(entries):
         label = joined[-1] if joined else None

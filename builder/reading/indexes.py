@@ -42,7 +42,7 @@ class _Row:
 def head_of(text: str) -> tuple[str, ...]:
     """Read a line as the head of an index; empty where it is none."""
     first, _, rest = text.strip().partition(" ")
-    columns = _COLUMN.findall(rest) if _FIRST.fullmatch(first) else []
+    columns = _COLUMN.findall(rest) if "\t" not in rest and _FIRST.fullmatch(first) else []
     if not columns or " ".join(columns).split() != rest.split():
         return ()
     return (first, *columns)

@@ -45,7 +45,7 @@ def _table(draft: Draft, index: int, head: Head) -> list[Piece]:
         if piece.role is Role.OMITTED:
             taken.append(piece)
             continue
-        if not piece.is_raw():
+        if not piece.is_raw() or "\t" in piece.text:
             break
         if head_of(piece.text) == head:
             taken.append(piece.as_omitted("table head repeated"))

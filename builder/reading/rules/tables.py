@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.model import BlockType
+from builder.model import BlockType, Finding
 from builder.reading.characters import width, words
-from builder.reading.columns import layout_of
+from builder.reading.columns import layout_of, strays
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.grid import cells_of, grid_of, is_head
 
@@ -27,7 +27,8 @@ def find_tables(draft: Draft) -> Draft:
     """Gather runs of tabbed lines into table blocks.
 
     A head printed again after a page turn, and a letterhead in the gap, are left out.
-    A table that an editor pointed at gets its cells here.
+    A table that an editor pointed at gets its cells here. Rows that stay out of their
+    columns become findings.
     """
     reader = _Reader(draft)
     pieces: list[Piece] = []
@@ -40,7 +41,12 @@ def find_tables(draft: Draft) -> Draft:
             run = run or [draft.pieces[index]]
             pieces += [reader.given(piece) for piece in run]
         index += len(run)
-    return draft.with_pieces(pieces)
+    return draft.with_pieces(pieces).with_findings(
+        Finding("T102", draft.report.id, table.row_lines[row], f"第 {row + 1} 行的数字不在年份列下")
+        for table in (piece.table for piece in pieces)
+        if table
+        for row in strays(table.header, table.rows)
+    )
 
 
 class _Reader:
@@ -109,7 +115,13 @@ class _Reader:
             return True
         if gap <= _WIDE_GAP and words("".join(cells)) == words("".join(self._cells(run[0]))):
             return True
-        return gap <= _NARROW_GAP and self._is_as_wide(run, cells) and layout_of(cells) is None
+        return (
+            gap <= _NARROW_GAP
+            and self.is_table(run)
+            and "\t" in piece.text
+            and self._is_as_wide(run, cells)
+            and layout_of(cells) is None
+        )
 
     def _is_as_wide(self, run: Sequence[Piece], cells: Sequence[str]) -> bool:
         return len(cells) == max(len(self._cells(row)) for row in run)
