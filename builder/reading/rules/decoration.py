@@ -18,7 +18,16 @@ _QUOTE_MARK = re.compile(r"^[“”\"「」]+$")
 
 def omit_decoration(draft: Draft) -> Draft:
     """Leave out lines without any word, lone quotation marks and scan captions."""
-    return draft.with_pieces(_judge(piece) for piece in draft.pieces)
+    below = (*draft.pieces[1:], None)
+    return draft.with_pieces(
+        piece if following and _labels_poster(draft, piece, following) else _judge(piece)
+        for piece, following in zip(draft.pieces, below, strict=True)
+    )
+
+
+def _labels_poster(draft: Draft, piece: Piece, following: Piece) -> bool:
+    """Tell whether a scan caption's sentence goes on in the line right under it."""
+    return bool(_SCAN.match(piece.text)) and draft.gap(piece, following) == 0
 
 
 def _judge(piece: Piece) -> Piece:

@@ -106,7 +106,9 @@ def _touches_below(draft: Draft, index: int) -> bool:
     """Tell whether the next piece stands right under a piece, without a blank line."""
     if index + 1 >= len(draft.pieces):
         return False
-    return draft.gap(*draft.pieces[index : index + 2]) == 0
+    piece, following = draft.pieces[index : index + 2]
+    turned = draft.report.source.line(following.line).startswith(" ")
+    return following.is_raw() and not turned and draft.gap(piece, following) == 0
 
 
 def _is_tail(draft: Draft, index: int) -> bool:

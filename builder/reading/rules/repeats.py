@@ -1,16 +1,18 @@
 """What the layout printed twice: pull-outs of a paragraph near by, spreads printed again.
 
 A later block whose words are those of an earlier one is marked as its repeat; so is a
-short block set apart whose words stand in a paragraph of the same section.
+block whose words, with every figure, stand in a longer paragraph near by. Pull-outs
+leave out and shift words: their runs of three characters are compared.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import words
+from builder.reading.characters import ends_sentence, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
 
 _SHORTEST_TWIN = 24
 _SHORTEST_PULL = 8
+_SHORTEST_WORDS = 15
+_SHORTEST_LOOSE = 14
+_LONGER = 1.2
+_SHARE = 0.75
 _REACH = 15
+_FIGURES = re.compile(r"\d+")
 _APART = (BlockType.CALLOUT, BlockType.CAPTION, BlockType.PARAGRAPH)
 
 
@@ -47,14 +54,35 @@ def find_repeats(draft: Draft) -> Draft:
 
 
 def _pulled_from(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -> Piece | None:
-    """Find a longer paragraph near by whose words hold those of a short block."""
+    """Find a longer paragraph near by whose words hold those of a block."""
     body = bodies[index]
-    if len(body) < _SHORTEST_PULL:
+    if pieces[index].text.endswith(("：", ":")):
+        return None
+    if len(body) < (_SHORTEST_PULL if _FIGURES.search(body) else _SHORTEST_WORDS):
         return None
     near = range(max(0, index - _REACH), min(len(pieces), index + _REACH + 1))
     for other in sorted(near, key=lambda place: abs(place - index)):
-        if other == index or not pieces[other].is_block(BlockType.PARAGRAPH, BlockType.LIST):
+        if other == index or not _is_prose(pieces[other]):
             continue
-        if len(bodies[other]) > len(body) * 1.2 and body in bodies[other]:
+        if len(bodies[other]) > len(body) * _LONGER and _holds(bodies[other], body):
             return pieces[other]
     return None
+
+
+def _is_prose(piece: Piece) -> bool:
+    """Tell whether a block is running text or a list, and no byline or signature."""
+    if piece.is_block(BlockType.LIST):
+        return True
+    return piece.is_block(BlockType.PARAGRAPH) and ends_sentence(piece.text)
+
+
+def _holds(source: str, body: str) -> bool:
+    """Tell whether nearly all runs of three characters, and all figures, stand in a text."""
+    if body in source:
+        return True
+    if len(body) < _SHORTEST_LOOSE or not set(_FIGURES.findall(body)) <= set(
+        _FIGURES.findall(source)
+    ):
+        return False
+    runs = [body[start : start + 3] for start in range(len(body) - 2)]
+    return sum(run in source for run in runs) >= len(runs) * _SHARE
