@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+View = tuple[Literal["light", "dark"], int]
+
 # Where to look for a page of each kind; of several, the largest is opened.
 PAGES = {
     "home": "index.html",
@@ -30,6 +32,7 @@ PAGES = {
 }
 DESK = 1280
 PHONE = 360
+VIEWS: list[View] = [("light", DESK), ("dark", DESK), ("light", PHONE), ("dark", PHONE)]
 
 
 def largest(site_dir: Path, pattern: str) -> str:
@@ -39,19 +42,18 @@ def largest(site_dir: Path, pattern: str) -> str:
     return files[-1].relative_to(site_dir).as_posix().removesuffix("index.html")
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
-@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS, ids=str)
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_is_quiet_self_contained_accessible_and_fits_its_window(
     browser: Browser,
     site_dir: Path,
     site_url: str,
     kind: str,
-    palette: Literal["light", "dark"],
-    width: int,
+    view: View,
 ) -> None:
     """No console message, no failed or foreign request, no axe finding, no sideways scrolling."""
     address = largest(site_dir, PAGES[kind])
+    palette, width = view
     with browser.new_context(
         color_scheme=palette, viewport={"width": width, "height": 900}, reduced_motion="reduce"
     ) as context:
@@ -69,6 +71,9 @@ def test_a_page_is_quiet_self_contained_accessible_and_fits_its_window(
         assert noise == []
         assert [url for url in requests if not url.startswith((site_url, "data:"))] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # Colors go by the palette and layout by the width: these two pairs see all of both.
+        if (palette, width) in {("dark", DESK), ("light", PHONE)}:
+            return
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
 
@@ -91,7 +96,5 @@ def test_nothing_in_the_site_asks_another_origin_for_anything(site_dir: Path) ->
     )
     allowed = re.compile(r"rel=[\"']?(?:canonical|license)")
     for file in sorted([*site_dir.rglob("*.html"), *(site_dir / "assets").rglob("*.css")]):
-        found = [
-            match.group() for match in resource.finditer(file.read_text(encoding="utf-8"))
-        ]
+        found = [match.group() for match in resource.finditer(file.read_text(encoding="utf-8"))]
         assert [tag for tag in found if not allowed.search(tag)] == [], file.name

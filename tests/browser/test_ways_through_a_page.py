@@ -77,7 +77,7 @@ def test_a_wide_page_offers_search_and_palette_to_the_keyboard(desk: Page) -> No
 
 def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
     """The closed menu holds no stop; Space opens it, its links can be reached, Escape closes it."""
-    tab_to(phone, "#__drawer")
+    tab_to(phone, "[data-opens=__drawer]")
     menu = phone.locator(".md-sidebar--primary")
     assert not menu.is_visible()
     phone.keyboard.press("Space")
@@ -86,13 +86,13 @@ def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
     )
     tab_to(phone, ".md-sidebar--primary a")
     phone.keyboard.press("Escape")
-    assert phone.evaluate(f"{FOCUSED}.id") == "__drawer"
+    assert phone.evaluate(f"{FOCUSED}.dataset.opens") == "__drawer"
     assert not phone.locator("#__drawer").is_checked()
 
 
 def test_a_narrow_page_opens_its_search_by_keyboard(phone: Page) -> None:
-    """Space on the search's switch shows the field, ready for letters."""
-    tab_to(phone, "#__search")
+    """Space on the search's button shows the field, ready for letters."""
+    tab_to(phone, "[data-opens=__search]")
     phone.keyboard.press("Space")
     phone.wait_for_function(f"{FOCUSED}.matches('.md-search__input')")
     phone.keyboard.insert_text("微信")
