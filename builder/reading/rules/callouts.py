@@ -72,7 +72,8 @@ def _groups(draft: Draft) -> list[list[Piece]]:
 def _is_short(piece: Piece) -> bool:
     if not piece.is_raw() or piece.hint or is_note(piece.text):
         return False
-    return width(piece.text) <= (_CLOSED if ends_sentence(piece.text) else _WIDEST)
+    widest = max(width(part.text) for part in piece.parts)
+    return widest <= (_CLOSED if ends_sentence(piece.text) else _WIDEST)
 
 
 def _is_headline(piece: Piece) -> bool:

@@ -18,16 +18,17 @@ _QUOTE_MARK = re.compile(r"^[“”\"「」]+$")
 
 def omit_decoration(draft: Draft) -> Draft:
     """Leave out lines without any word, lone quotation marks and scan captions."""
-    below = (*draft.pieces[1:], None)
     return draft.with_pieces(
-        piece if following and _labels_poster(draft, piece, following) else _judge(piece)
-        for piece, following in zip(draft.pieces, below, strict=True)
+        piece if _labels_poster(draft, index) else _judge(piece)
+        for index, piece in enumerate(draft.pieces)
     )
 
 
-def _labels_poster(draft: Draft, piece: Piece, following: Piece) -> bool:
+def _labels_poster(draft: Draft, index: int) -> bool:
     """Tell whether a scan caption's sentence goes on in the line right under it."""
-    return bool(_SCAN.match(piece.text)) and draft.gap(piece, following) == 0
+    if not _SCAN.match(draft.pieces[index].text) or index + 1 == len(draft.pieces):
+        return False
+    return draft.gap(*draft.pieces[index : index + 2]) == 0
 
 
 def _judge(piece: Piece) -> Piece:
