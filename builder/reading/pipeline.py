@@ -34,7 +34,7 @@ from builder.reading.rules.page_turns import find_page_turns
 from builder.reading.rules.paragraphs import join_paragraphs
 from builder.reading.rules.quotes import find_quotes
 from builder.reading.rules.remainders import settle_remainders
-from builder.reading.rules.repeats import find_repeats
+from builder.reading.rules.repeats import find_pull_outs, find_repeats
 from builder.reading.rules.signatures import find_signatures
 from builder.reading.rules.spreads import find_spreads
 from builder.reading.rules.tables import find_tables
@@ -64,6 +64,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("paragraphs", join_paragraphs),
     ("timelines", find_timelines),
     ("figures", find_figures),
+    ("pull-outs", find_pull_outs),
     ("headings", find_headings),
     ("openers", join_openers),
     ("callouts", find_callouts),

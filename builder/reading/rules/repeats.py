@@ -25,6 +25,8 @@ _SHORTEST_WORDS = 15
 _SHORTEST_LOOSE = 14
 _LONGER = 1.2
 _SHARE = 0.75
+_SHORTEST_BODY = 30
+_CLOSE = 4
 _REACH = 15
 _FIGURES = re.compile(r"\d+")
 _APART = (BlockType.CALLOUT, BlockType.CAPTION, BlockType.PARAGRAPH)
@@ -51,6 +53,32 @@ def find_repeats(draft: Draft) -> Draft:
         else:
             pieces.append(replace(piece.as_block(BlockType.CALLOUT), repeats=source.line))
     return draft.with_pieces(pieces)
+
+
+def find_pull_outs(draft: Draft) -> Draft:
+    """Make callouts of undecided short lines whose words stand right under or over them.
+
+    Told before headings are, so that a pull-out set like a title is none.
+    """
+    bodies = [words(piece.text) if _is_running(piece) else "" for piece in draft.pieces]
+    pieces = []
+    for index, piece in enumerate(draft.pieces):
+        body = words(piece.text)
+        short = (
+            piece.is_raw() and not piece.hint and not bodies[index] and len(body) >= _SHORTEST_WORDS
+        )
+        near = range(max(0, index - _CLOSE), min(len(bodies), index + _CLOSE + 1))
+        held = [other for other in near if short and body in bodies[other]]
+        if held and not ends_sentence(piece.text):
+            source = draft.pieces[held[0]].line
+            pieces.append(replace(piece.as_block(BlockType.CALLOUT), repeats=source))
+        else:
+            pieces.append(piece)
+    return draft.with_pieces(pieces)
+
+
+def _is_running(piece: Piece) -> bool:
+    return piece.is_raw() and ends_sentence(piece.text) and len(words(piece.text)) >= _SHORTEST_BODY
 
 
 def _pulled_from(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -> Piece | None:
