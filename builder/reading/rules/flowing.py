@@ -6,6 +6,7 @@ behind a picture's words, which then stand in between.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import (
@@ -28,6 +29,7 @@ _PROSE = 80
 _HALF = 30
 _SHORT = 44
 _REACH = 8
+_REMARK = re.compile(r"[。！？](?:[（(][^（()）]*[)）]|[”」』]\s*[—―－-]{1,2}\s*[^，。]{2,24})$")
 _CLOSED = ("：", ":", "~", "～", "...")
 
 
@@ -49,7 +51,8 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _is_closed(text: str) -> bool:
-    return not has_ideographs(text) or ends_sentence(text)
+    """Tell whether a line ends its sentence, also before a remark or a speaker's name."""
+    return not has_ideographs(text) or ends_sentence(text) or bool(_REMARK.search(text))
 
 
 def _following(draft: Draft, index: int) -> list[int]:
