@@ -1,14 +1,22 @@
-"""Hands the site's pages to MkDocs; the only module that knows it."""
+"""Hands the site's pages to MkDocs; the only module that knows it.
+
+A preview renders anew only what a change touches: the site is made again when a file of
+`site_data/` changed, a page's Markdown when its text or the list of pages did, its HTML
+when that, a template, the menu or the settings did.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 from builder.errors import BuilderError
 from builder.site import build
@@ -16,13 +24,17 @@ from builder.site import build
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
+
+    from builder.model import Site
 
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
+# What converting a page's Markdown leaves on it.
+_CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
 
 class ReportsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -32,16 +44,32 @@ class ReportsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
 class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]  # as above
     """Generates pages, menu and open data from the `site_data/` beside `mkdocs.yml`."""
 
+    def __init__(self) -> None:
+        self._serving = False
+        self._site: tuple[str, Site] | None = None
+        self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
+        self._outputs: dict[str, tuple[object, str]] = {}
+        self._frame: object = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Take note whether this is a preview, which remembers what it made."""
+        del dirty
+        self._serving = command == "serve"
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files, and set the menu.
 
         Raises:
             PluginError: with one sentence for the editor, where the data has a fault.
         """
+        root = _root(config)
         try:
-            site = build(_root(config))
+            key = _digest(root / "site_data")
+            if self._site is None or self._site[0] != key:
+                self._site = (key, build(root))
         except BuilderError as error:
             raise PluginError(str(error)) from None
+        site = self._site[1]
         for page in site.pages:
             files.append(File.generated(config, page.path, content=page.markdown))
         for path, content in site.files:
@@ -53,8 +81,21 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
         """Take the day of the build off a page; the sitemap would hold it."""
-        del markdown, config, files
+        del config, files
         page.update_date = _NO_DAY
+        if self._serving:
+            page.render = partial(self._convert, page, markdown)  # type: ignore[method-assign]
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let a preview remember the pages that nothing has changed."""
+        del files
+        if self._serving:
+            settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
+            templates = _digest(Path(config.theme.custom_dir or "."))
+            self._frame = (settings, templates, repr(config.nav))
+            main = env.get_template("main.html")
+            main.render = partial(self._output, main.render)  # type: ignore[method-assign]
+        return env
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -65,6 +106,37 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
 
+    def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
+        # Links are checked and made relative against all files, so these are part of the key.
+        key = (markdown, frozenset(file.src_uri for file in files))
+        known = self._pages.get(page.file.src_uri)
+        if known is None or known[0] != key:
+            Page.render(page, config, files)
+            links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+            known = (key, {name: getattr(page, name) for name in _CONVERTED}, links)
+            self._pages[page.file.src_uri] = known
+        for name, value in known[1].items():
+            setattr(page, name, value)
+        linked = {files.get_file_from_path(path): found for path, found in known[2].items()}
+        page.links_to_anchors = {file: found for file, found in linked.items() if file}
+
+    def _output(self, render: Callable[..., str], context: dict[str, Any]) -> str:
+        page: Page = context["page"]
+        key = (self._frame, page.content, page.meta, page.title)
+        known = self._outputs.get(page.url)
+        if known is None or known[0] != key:
+            known = self._outputs[page.url] = (key, render(context))
+        return known[1]
+
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _digest(folder: Path) -> str:
+    """Give one digest of all files below a folder, their names and their bytes."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{file.relative_to(folder)}\n".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

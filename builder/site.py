@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from builder.catalog import load
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.model import Catalog, Site
+
+# A preview reads anew only the report whose source or edits have changed.
+_read = lru_cache(maxsize=64)(read)
 
 
 class Progress(Protocol):
@@ -63,6 +67,6 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
     documents = []
     for number, report in enumerate(catalog.reports):
         progress(report.id, number, total)
-        documents.append(read(report))
+        documents.append(_read(report))
     progress("programs and events", len(documents), total)
     return Library(tuple(documents), learn(catalog.programs, documents))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.model import Site
+from builder.model import Knowledge, Library, Site
 from builder.rendering.content import render_content
-from builder.rendering.data import data_files
+from builder.rendering.data import data_files, report_files
 from builder.rendering.home import render_home
 from builder.rendering.landing import render_landing
 from builder.rendering.nav import navigation
@@ -15,10 +16,7 @@ from builder.rendering.shelf import arrange
 from builder.rendering.timeline import render_timeline_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from builder.model import Library, Page
-    from builder.rendering.shelf import Shelf
+    from builder.model import Document, Event, Mention, Program
 
 __all__ = ["render"]
 
@@ -34,16 +32,37 @@ def render(library: Library) -> Site:
         too), and the data files.
     """
     shelf = arrange(library)
-    return Site(tuple(_pages(shelf)), navigation(shelf), data_files(shelf))
+    made = [_of_report(volume.document, shelf.knowledge) for volume in shelf.volumes]
+    pages = [
+        render_home(shelf),
+        *(page for report in made for page in report.pages),
+        render_programs(shelf),
+        *(render_program(program, shelf) for program in shelf.programs),
+        render_timeline_page(shelf),
+    ]
+    files = [*data_files(shelf), *(file for report in made for file in report.files)]
+    return Site(tuple(pages), navigation(shelf), tuple(sorted(files)))
 
 
-def _pages(shelf: Shelf) -> Iterator[Page]:
-    yield render_home(shelf)
-    for volume in shelf.volumes:
-        yield render_landing(volume, shelf)
-        for cut in volume.content:
-            yield render_content(volume, cut, shelf)
-    yield render_programs(shelf)
-    for program in shelf.programs:
-        yield render_program(program, shelf)
-    yield render_timeline_page(shelf)
+def _of_report(document: Document, knowledge: Knowledge) -> Site:
+    report = document.report.id
+    mentions = tuple(one for one in knowledge.mentions if one.report == report)
+    events = tuple(one for one in knowledge.events if one.report == report)
+    return _report(document, mentions, events, knowledge.programs)
+
+
+@lru_cache(maxsize=64)
+def _report(
+    document: Document,
+    mentions: tuple[Mention, ...],
+    events: tuple[Event, ...],
+    programs: tuple[Program, ...],
+) -> Site:
+    """Make a report's pages and data, which depend on nothing but it and what is known of it.
+
+    Remembered, so that a preview renders only the report that an edit has changed.
+    """
+    shelf = arrange(Library((document,), Knowledge(programs, mentions, events)))
+    volume = shelf.volumes[0]
+    content = (render_content(volume, cut, shelf) for cut in volume.content)
+    return Site((render_landing(volume, shelf), *content), [], report_files(volume, shelf))

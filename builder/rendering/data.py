@@ -20,17 +20,21 @@ Json = dict[str, object]
 
 
 def data_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
-    """Give the data files as (path below the site's root, bytes), sorted by path."""
-    files = {
-        "data/reports.json": _bytes([_report(volume) for volume in shelf.volumes]),
-        "data/programs.json": _bytes([_program(program, shelf) for program in shelf.programs]),
-        "data/events.json": _bytes([_event(event, shelf) for event in shelf.events]),
-    }
-    for volume in shelf.volumes:
-        report = volume.document.report
-        files[f"data/reports/{report.id}.json"] = _bytes(_document(volume, shelf))
-        files[addresses.source(report.id)] = "\n".join(report.source.lines).encode()
-    return tuple(sorted(files.items()))
+    """Give the files across all reports as (path below the site's root, bytes)."""
+    return (
+        ("data/reports.json", _bytes([_report(volume) for volume in shelf.volumes])),
+        ("data/programs.json", _bytes([_program(program, shelf) for program in shelf.programs])),
+        ("data/events.json", _bytes([_event(event, shelf) for event in shelf.events])),
+    )
+
+
+def report_files(volume: Volume, shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
+    """Give a report's own files: what was made of it, and its source."""
+    report = volume.document.report
+    return (
+        (f"data/reports/{report.id}.json", _bytes(_document(volume, shelf))),
+        (addresses.source(report.id), "\n".join(report.source.lines).encode()),
+    )
 
 
 def _bytes(value: object) -> bytes:

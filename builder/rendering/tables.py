@@ -56,15 +56,18 @@ def caption_of(block: Block, table: Table, *, markup: bool = False) -> str:
         for mark in sorted(block.marks, key=lambda mark: -mark.start):
             if mark.type is MarkType.MARKUP:
                 text = f"{text[: mark.start]} {text[mark.end :]}"
-    rest = [word for word in text.split() if not _take(Counter(word), spare)]
+    rest = [word for word in text.split() if not _take(word, spare)]
     return " ".join([*([title] if title else []), *rest])
 
 
-def _take(wanted: Counter[str], spare: Counter[str]) -> bool:
-    found = wanted <= spare
-    if found:
-        spare.subtract(wanted)
-    return found
+def _take(word: str, spare: Counter[str]) -> bool:
+    """Take a word's characters from those the cells have to spare, all or none of them."""
+    for index, character in enumerate(word):
+        if spare[character] <= 0:
+            spare.update(word[:index])
+            return False
+        spare[character] -= 1
+    return True
 
 
 class _Cells:
