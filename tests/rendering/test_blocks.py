@@ -75,7 +75,7 @@ def test_a_quote_names_its_speaker() -> None:
 
 def test_neighboring_callouts_share_a_frame() -> None:
     """Two headline figures in a row stand together; a lone one has no frame around it."""
-    figure = [Mark(0, 3, MarkType.STRONG)]
+    figure = (Mark(0, 3, MarkType.STRONG),)
     together = page_of(*(block(n, "70%", BlockType.CALLOUT, marks=figure) for n in (2, 3)))
     alone = page_of(block(2, "70%", BlockType.CALLOUT))
     assert [found.get("class") for found in tags(together, "div")] == ["callouts"]

@@ -1,0 +1,118 @@
+"""Plain `mkdocs` does the whole job: the same pages on any day, and sentences for faults."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.archive import Archive
+
+TEXT = """测试报告
+
+# 第一章 开篇
+
+微信为村平台，<script>alert(1)</script> {{ page.title }} 的第一段。
+
+- 一项
+- 又一项
+
+# 第二章 收尾
+
+| 引语 | 与表格 |
+"""
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs or the builder in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(archive: Archive, repository: Path) -> Archive:
+    """Give a small archive with the site's own settings, theme and hand-written pages."""
+    archive.add(text=TEXT)
+    archive.register(
+        "- {id: weicun, name: 为村, name_en: WeCountry, kind: program, names: [为村]}\n"
+    )
+    shutil.copy(repository / "mkdocs.yml", archive.root)
+    for folder in ("docs", "overrides"):
+        shutil.copytree(repository / folder, archive.root / folder)
+    return archive
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Give all files below a folder."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def test_two_builds_on_different_days_give_the_same_bytes(project: Archive) -> None:
+    """A strict build has no warnings, and no clock leaves its mark on any file."""
+    built = []
+    for day in ("0", "1700000000"):
+        target = project.root / f"site-{day}"
+        clock = {"SOURCE_DATE_EPOCH": day, "SITE_URL": "https://example.org/archive/"}
+        done = run(project.root, "mkdocs", "build", "-q", "-d", str(target), **clock)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        built.append(files(target))
+    assert built[0] == built[1]
+    assert "data/sources/made-2020.txt" in built[0]
+    assert b"https://example.org/archive/timeline/" in built[0]["sitemap.xml"]
+
+
+def test_report_text_is_shown_not_run(project: Archive) -> None:
+    """Tags and templates of a source come out as characters, in pages, menus and titles."""
+    done = run(project.root, "mkdocs", "build", "-q", "-d", str(project.root / "site"))
+    assert done.returncode == 0, done.stderr
+    pages = [data.decode() for name, data in files(project.root / "site").items() if "html" in name]
+    assert any("&lt;script&gt;alert(1)&lt;/script&gt; {{ page.title }}" in page for page in pages)
+    assert not any("<script>alert(1)" in page for page in pages)
+
+
+def article(page: str) -> str:
+    """Give what stands in a page's article."""
+    match = re.search(r"<article[^>]*>(.*)</article>", page, re.DOTALL)
+    assert match
+    return " ".join(match[1].split())
+
+
+def test_written_pages_build_to_the_same_articles(project: Archive) -> None:
+    """`builder write` and a plain MkDocs give the articles that the plugin gives."""
+    root, target = project.root, project.root / "pages"
+    assert run(root, "mkdocs", "build", "-q", "-d", str(root / "site")).returncode == 0
+    written = run(root, "builder", "write", str(target))
+    assert written.returncode == 0, written.stderr
+    assert "reports" not in yaml.safe_load((target / "mkdocs.yml").read_text()).get("plugins", [])
+    done = run(target, "mkdocs", "build", "-q", "-s", "-d", str(target / "site"))
+    assert done.returncode == 0, done.stderr
+    ours, plain = files(root / "site"), files(target / "site")
+    pages = [name for name in ours if name.endswith("index.html")]
+    assert pages
+    for name in pages:
+        assert article(plain[name].decode()) == article(ours[name].decode()), name
+
+
+def test_a_fault_is_one_sentence(project: Archive) -> None:
+    """What an editor got wrong is told with its file and line, never with a traceback."""
+    project.edit("- lines: 3\n  quote: 没有的话\n  is: heading\n")
+    done = run(project.root, "mkdocs", "build", "-q", "-d", str(project.root / "site"))
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "edits.yml:1" in done.stderr
