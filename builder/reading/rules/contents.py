@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _TITLES = {"目录", "目錄", "contents", "tableofcontents", "目录contents", "contents目录"}
 _ENTRY_END = re.compile(r"^(?P<title>.*?\D)[\s.…·]*(?:\t|\s|[.…·]{2,})\s*(?P<page>\d{1,3})$")
-_ENTRY_START = re.compile(r"^(?P<page>\d{2,3})\s+(?P<title>\D.*|\d{1,2}\.\d.*)$")
+_ENTRY_START = re.compile(r"^(?P<page>\d{3}|[1-9]\d)\s+(?P<title>\D.*|\d{1,2}\.\d.*)$")
 _CHAPTER = re.compile(r"^(?:\d{1,2}|第?[一二三四五六七八九十]+[章、.]?)\s+\S")
+_CHAPTER_NUMBER = re.compile(r"^0\d\s+(?=\D)")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\s*(?P<rest>\S.*)$")
 _PATIENCE = 4
 _LONGEST_ENTRY = 200
@@ -103,7 +104,8 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             level = 2
         else:
             level = _level_by_group(rows, index, alone, numbered=numbered * 2 > len(rows))
-        entries.append(ContentsEntry(row.title, level, row.page, (row.piece.line,)))
+        title = _CHAPTER_NUMBER.sub("", row.title)
+        entries.append(ContentsEntry(title, level, row.page, (row.piece.line,)))
     return entries
 
 
