@@ -17,7 +17,6 @@ import pytest
 import yaml
 
 from builder.catalog import load
-from builder.model import Document, Report
 from builder.reading import read
 from tests.account import faults_of_account
 from tests.scoring import (
@@ -31,6 +30,8 @@ from tests.scoring import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from builder.model import Document, Report
 
 ROOT = Path(__file__).parents[2]
 KEYS = ROOT / "tests" / "keys"

@@ -2,12 +2,14 @@
 
 A fixture is a title, the lines of a source, and the pieces that the rule leaves (see
 `notation.py`), parted by lines of `----`; a fourth part, where it is given, lists what
-is known beside the pieces. A new case needs no Python.
+is known beside the pieces. A new case needs no Python. A title that begins with
+`not yet: ` states what is right and not reached: the test fails once it is.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +17,9 @@ from builder.reading import RULES, read, read_until
 from tests.account import faults_of_account
 from tests.making import report_of
 from tests.reading.notation import facts_of, pieces_of
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
 
 FOLDER = Path(__file__).parent / "rules"
 CASES = sorted(FOLDER.glob("*/*.txt"))
@@ -32,7 +37,14 @@ def parts_of(path: Path) -> list[list[str]]:
     return parts
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def case_of(path: Path) -> ParameterSet:
+    """Give a fixture as a parameter, named after its rule and file."""
+    hope = path.read_text(encoding="utf-8").startswith("not yet: ")
+    marks = [pytest.mark.xfail(strict=True)] if hope else []
+    return pytest.param(path, id=f"{path.parent.name}/{path.stem}", marks=marks)
+
+
+@pytest.mark.parametrize("path", [case_of(path) for path in CASES])
 def test_rule_leaves_the_pieces_of_its_fixture(path: Path) -> None:
     """After a rule, a source has become exactly the pieces that its fixture lists."""
     _, source, pieces, *facts = parts_of(path)

@@ -1,0 +1,116 @@
+"""An editor's corrections: what each does to the pieces, and how one is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.errors import EditError
+from builder.model import BlockType, Edit, EditType, Place, Span
+from builder.reading import read, read_until
+from tests.account import faults_of_account
+from tests.making import report_of
+from tests.reading.notation import pieces_of
+
+SOURCE = ["高管致辞", "65%", "让科技向善，", "", "——马化腾", "创造未来。", "甲\t1", "乙\t2"]
+CASES: dict[str, tuple[dict[str, Any], str]] = {
+    "heading": (
+        {"span": Span(1, 1), "type": EditType.HEADING, "level": 2, "title": "致辞"},
+        "heading L2 | 致辞",
+    ),
+    "omitted": (
+        {"span": Span(2, 2), "type": EditType.OMITTED, "reason": "图中的数字"},
+        "omitted(图中的数字) | 65%",
+    ),
+    "continues": (
+        {"span": Span(6, 6), "type": EditType.CONTINUES, "to": 3},
+        "paragraph | 让科技向善，创造未来。",
+    ),
+    "supplied": (
+        {"span": Span(3, 3), "type": EditType.SUPPLIED, "level": 1, "title": "科技"},
+        "heading L1 | 科技 | supplied from edit",
+    ),
+    "repeats": (
+        {"span": Span(2, 2), "type": EditType.REPEATS, "to": 3},
+        "callout | 65% | repeats 3",
+    ),
+    "quote": (
+        {"span": Span(3, 5), "type": BlockType.QUOTE, "speaker": "马化腾", "role": "主席"},
+        "quote | 让科技向善， | speaker 马化腾 | role 主席",
+    ),
+    "list": (
+        {"span": Span(2, 3), "type": BlockType.LIST},
+        "list | 65% ⏎ 让科技向善，",
+    ),
+    "table": (
+        {
+            "span": Span(7, 8),
+            "type": BlockType.TABLE,
+            "header": ("名", "数"),
+            "rows": (("甲", "1"), ("乙", "2")),
+        },
+        "table | 名 ¦ 数 ⏎ 甲 ¦ 1 ⏎ 乙 ¦ 2",
+    ),
+}
+
+
+def edit_of(row: int = 1, **fields: Any) -> Edit:
+    """Make an edit that stands on a line of `edits.yml`."""
+    return Edit(quote="", place=Place("edits.yml", row), **fields)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_edit_settles_its_lines(case: str) -> None:
+    """Each type of edit leaves the piece that the editor asked for."""
+    fields, expected = CASES[case]
+
+    assert expected in pieces_of(read_until(report_of(SOURCE, [edit_of(**fields)]), "edits"))
+
+
+@pytest.mark.parametrize("case", sorted(set(CASES) - {"table"}))
+def test_rules_leave_an_edit_alone(case: str) -> None:
+    """What an editor settled stands in the document, and nothing is lost."""
+    fields, expected = CASES[case]
+    report = report_of(SOURCE, [edit_of(**fields)])
+
+    assert expected in pieces_of(read_until(report, "checks"))
+    assert faults_of_account(read(report)) == []
+
+
+def test_moved_lines_stand_behind_the_line_named() -> None:
+    """A move takes lines to another place and changes nothing else."""
+    report = report_of(SOURCE, [edit_of(span=Span(1, 1), type=EditType.MOVED, after=5)])
+
+    assert pieces_of(read_until(report, "edits"))[2:5] == [
+        "raw | ——马化腾",
+        "raw | 高管致辞",
+        "raw | 创造未来。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        ([{"span": Span(4, 4), "type": EditType.HEADING}], "edits.yml:1: "),
+        ([{"span": Span(90, 90), "type": EditType.HEADING}], "edits.yml:1: "),
+        (
+            [
+                {"span": Span(1, 3), "type": BlockType.LIST},
+                {"span": Span(3, 3), "type": EditType.OMITTED, "reason": "重复"},
+            ],
+            "edits.yml:2: line 1 belongs to an earlier edit",
+        ),
+        ([{"span": Span(1, 1), "type": EditType.CONTINUES}], "edits.yml:1: nothing stands before"),
+        ([{"span": Span(1, 1), "type": EditType.MOVED}], "edits.yml:1: a move needs 'after'"),
+        ([{"span": Span(1, 2), "type": EditType.MOVED, "after": 2}], "edits.yml:1: line 2"),
+        ([{"span": Span(2, 2), "type": EditType.REPEATS, "to": 4}], "edits.yml:1: line 4 is blank"),
+    ],
+    ids=["blank line", "no such line", "used twice", "first", "no goal", "itself", "blank goal"],
+)
+def test_edit_that_does_not_fit_is_refused(edits: list[dict[str, Any]], message: str) -> None:
+    """The refusal names the edit's own line in `edits.yml`."""
+    report = report_of(SOURCE, [edit_of(row, **fields) for row, fields in enumerate(edits, 1)])
+
+    with pytest.raises(EditError, match=f"^{message}"):
+        read(report)
