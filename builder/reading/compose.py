@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import (
@@ -49,7 +51,8 @@ def compose(draft: Draft) -> Document:
             stack.append(section)
             flow.append(section)
         else:
-            flow.append(_block(report, piece, stack[-1].id if stack else None, owners))
+            block = _block(report, piece, stack[-1].id if stack else None, owners)
+            flow.append(replace(block, printed_page=_page(draft, piece)))
     omitted.sort(key=lambda omission: omission.spans[0].first)
     return Document(draft.report, tuple(flow), tuple(omitted), draft.contents, draft.findings)
 
@@ -102,8 +105,13 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int
         role=piece.speaker_role,
         repeats=f"{report}-l{repeats}" if repeats else None,
         attribution=attribution,
-        printed_page=piece.page,
     )
+
+
+def _page(draft: Draft, piece: Piece) -> str | None:
+    """Give the number of the printed page on which a piece begins, where it is known."""
+    index = bisect_right(draft.pages, piece.line, key=lambda page: page[0]) - 1
+    return (draft.pages[index][1] or None) if index >= 0 else None
 
 
 def _items(parts: Sequence[Part], passage: Passage, kind: BlockType) -> tuple[Item, ...]:

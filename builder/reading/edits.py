@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.errors import EditError
@@ -10,10 +11,12 @@ from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.grid import given_grid
+from builder.reading.seams import Seams, seams_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_DASHES = ("—", "―", "⸺", "–")
 _BY_LINE = (
     BlockType.LIST,
     BlockType.TIMELINE,
@@ -31,8 +34,9 @@ def apply_edits(draft: Draft) -> Draft:
             that no piece holds.
     """
     pieces = list(draft.pieces)
+    as_block = partial(_as_block, seams_of(draft.report.source.lines))
     for edit in sorted(draft.report.edits, key=lambda edit: _ORDER.get(edit.type, 0)):
-        pieces = _ACTIONS.get(edit.type, _as_block)(pieces, edit)
+        pieces = _ACTIONS.get(edit.type, as_block)(pieces, edit)
     return draft.with_pieces(pieces)
 
 
@@ -65,11 +69,12 @@ def _take(pieces: list[Piece], edit: Edit) -> tuple[int, list[Part]]:
     return taken[0], parts
 
 
-def _glued(parts: list[Part], *, by_line: bool) -> tuple[Part, ...]:
-    """Give parts the glue of running text, or of one line each."""
+def _glued(parts: list[Part], *, by_line: bool, seams: Seams | None = None) -> tuple[Part, ...]:
+    """Give parts the glue of running text, or of one line each unless a seam joins two."""
     glued = parts[:1]
     for part in parts[1:]:
-        glue = "\n" if by_line else joint(glued[-1].text, part.text)
+        apart = by_line and not (seams and seams.goes_on(glued[-1].text, part.text))
+        glue = "\n" if apart else joint(glued[-1].text, part.text)
         glued.append(replace(part, glue=glue))
     return tuple(glued)
 
@@ -87,19 +92,21 @@ def _as_heading(pieces: list[Piece], edit: Edit) -> list[Piece]:
     return [*pieces[:index], piece, *pieces[index:]]
 
 
-def _as_block(pieces: list[Piece], edit: Edit) -> list[Piece]:
+def _as_block(seams: Seams, pieces: list[Piece], edit: Edit) -> list[Piece]:
     kind = BlockType(edit.type)
     index, parts = _take(pieces, edit)
     attribution: list[Part] = []
     if kind is BlockType.QUOTE:
-        parts, attribution = _attributed(parts, edit)
+        parts, attribution = _attributed(parts, f"{edit.role or ''}{edit.speaker or ''}")
     if kind is BlockType.TABLE:
         table = given_grid(parts, edit.header, edit.rows) if edit.rows else None
         piece = Piece(Role.BLOCK, _glued(parts, by_line=True), kind, table=table, settled=True)
     else:
         piece = Piece(
             Role.BLOCK,
-            _glued(parts, by_line=kind in _BY_LINE),
+            _glued(
+                parts, by_line=kind in _BY_LINE, seams=seams if kind is BlockType.CALLOUT else None
+            ),
             kind,
             speaker=edit.speaker,
             speaker_role=edit.role,
@@ -109,13 +116,16 @@ def _as_block(pieces: list[Piece], edit: Edit) -> list[Piece]:
     return [*pieces[:index], piece, *pieces[index:]]
 
 
-def _attributed(parts: list[Part], edit: Edit) -> tuple[list[Part], list[Part]]:
+def _attributed(parts: list[Part], names: str) -> tuple[list[Part], list[Part]]:
     """Part a quotation's lines from those that name its speaker."""
-    said = words(f"{edit.role or ''}{edit.speaker or ''}")
-    names = [part for part in parts if words(part.text) and words(part.text) in said]
-    names += [part for part in parts if part.text.startswith("—") and part not in names]
-    rest = [part for part in parts if part not in names]
-    return (rest, names) if rest else (parts, [])
+    said = words(names)
+    names_speaker = [
+        part
+        for part in parts
+        if part.text.startswith(_DASHES) or (words(part.text) and words(part.text) in said)
+    ]
+    rest = [part for part in parts if part not in names_speaker]
+    return (rest, names_speaker) if rest else (parts, [])
 
 
 def _as_omitted(pieces: list[Piece], edit: Edit) -> list[Piece]:
@@ -133,18 +143,27 @@ def _continues(pieces: list[Piece], edit: Edit) -> list[Piece]:
     before = pieces[target]
     if before.is_raw():
         before = before.as_block(BlockType.PARAGRAPH, settled=True)
+    if before.is_block(BlockType.QUOTE):
+        said = f"{before.speaker_role or ''}{before.speaker or ''}"
+        text, names = _attributed([*before.parts, *parts], said)
+        if text == list(before.parts):
+            names = [*before.attribution, *names]
+            pieces[target] = replace(before, attribution=_glued(names, by_line=False))
+            return pieces
     addition = Piece(Role.BLOCK, _glued(parts, by_line=False))
     pieces[target] = before.joined(addition, glue=joint)
     return pieces
 
 
 def _moved(pieces: list[Piece], edit: Edit) -> list[Piece]:
-    """Take the pieces of the lines and set them behind another line."""
+    """Take the pieces of the lines, and headings supplied there, behind another line."""
     if edit.after is None:
         raise EditError(f"{edit.place}: a move needs 'after', the line behind which to stand")
     if edit.after in edit.span:
         raise EditError(f"{edit.place}: line {edit.after} can't stand behind itself")
-    moving = [piece for piece in pieces if any(line in edit.span for line in piece.lines)]
+    moving = [
+        piece for piece in pieces if any(line in edit.span for line in piece.lines or (piece.at,))
+    ]
     rest = [piece for piece in pieces if piece not in moving]
     target = _index(rest, edit.after, edit) + 1
     return [*rest[:target], *moving, *rest[target:]]
@@ -183,4 +202,9 @@ _ACTIONS: dict[EditType | BlockType, Callable[[list[Piece], Edit], list[Piece]]]
     EditType.SUPPLIED: _supplied,
     EditType.REPEATS: _repeats,
 }
-_ORDER: dict[EditType | BlockType, int] = {EditType.CONTINUES: 1, EditType.MOVED: 2, EditType.SUPPLIED: 3}
+# A move may lead behind a supplied heading, so these two keep the order of the file.
+_ORDER: dict[EditType | BlockType, int] = {
+    EditType.CONTINUES: 1,
+    EditType.MOVED: 2,
+    EditType.SUPPLIED: 2,
+}

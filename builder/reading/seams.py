@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import has_ideographs
+from builder.reading.characters import has_ideographs, is_open, starts_inside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,10 @@ class Seams:
             return False
         by_chance = self.single[left] * self.single[right] / self.total
         return log(seen / by_chance) >= _BOUND
+
+    def goes_on(self, before: str, after: str) -> bool:
+        """Tell whether a line surely goes on with the one before."""
+        return is_open(before) or self.binds(before, after) or starts_inside(after)
 
 
 def seams_of(lines: Sequence[str]) -> Seams:

@@ -69,6 +69,7 @@ def _is_twin_after(draft: Draft, heading: Piece, piece: Piece) -> bool:
     return (
         heading.is_heading()
         and heading.level == 1
+        and bool(heading.parts)
         and not heading.settled
         and draft.gap(heading, piece) <= 1
         and _is_latin(piece)
@@ -147,11 +148,13 @@ def _place(
 
     The first chapter begins behind the contents; another before the next heading found.
     """
-    if not any(entry.section for entry in contents[:index]):
-        block = next((i for i, p in enumerate(pieces) if p.is_block(BlockType.CONTENTS)), None)
-        if block is not None and _next_place(pieces, contents[index + 1 :], report) is not None:
-            return block + 1
-    return _next_place(pieces, contents[index + 1 :], report)
+    following = _next_place(pieces, contents[index + 1 :], report)
+    if following is None or any(entry.section for entry in contents[:index]):
+        return following
+    block = next(
+        (i for i, p in enumerate(pieces[:following]) if p.is_block(BlockType.CONTENTS)), None
+    )
+    return following if block is None else block + 1
 
 
 def _next_place(

@@ -24,13 +24,14 @@ _RECURS = 5
 _SHORT = 24
 _MENU = 3
 _PAGED = 20
+_MENU_GAP = 12
 
 
 def find_page_turns(draft: Draft) -> Draft:
     """Leave out running headers and margin menus, and number the pages."""
     headers = _running_headers(draft)
     menu = _menu_lines(draft, headers)
-    starts = _page_starts(draft)
+    starts = _page_starts(draft, menu)
     numbers = _page_numbers(headers, starts)
     pieces = []
     for piece in draft.pieces:
@@ -43,14 +44,20 @@ def find_page_turns(draft: Draft) -> Draft:
     return replace(draft.with_pieces(pieces), pages=numbers)
 
 
-def _page_starts(draft: Draft) -> list[int]:
-    """Give the lines that begin a page, if the text marks them by a single blank."""
-    starts = [
-        number
-        for number, text in enumerate(draft.report.source.lines, 1)
-        if re.match(r" [^ \-]", text)
+def _page_starts(draft: Draft, menu: set[int]) -> list[int]:
+    """Give the lines that begin a page, if the text marks them by a single blank.
+
+    A page that opens with its menu bears no such mark.
+    """
+    lines = draft.report.source.lines
+    marked = [number for number, text in enumerate(lines, 1) if re.match(r" [^ \-]", text)]
+    if len(marked) < _PAGED:
+        return []
+    opened = [line for line in menu if line - 1 not in menu and not lines[line - 2].strip()]
+    firsts = [
+        line for line in opened if not any(line - back in menu for back in range(1, _MENU_GAP))
     ]
-    return starts if len(starts) >= _PAGED else []
+    return sorted({*marked, *firsts})
 
 
 def _running_headers(draft: Draft) -> dict[int, int]:
@@ -103,11 +110,22 @@ def _menu_lines(draft: Draft, headers: dict[int, int]) -> set[int]:
 
 
 def _page_numbers(headers: dict[int, int], starts: list[int]) -> tuple[tuple[int, str], ...]:
-    """Give (first line, printed number) of each page whose header tells it."""
-    numbers = []
-    for index, start in enumerate(starts):
-        end = starts[index + 1] if index + 1 < len(starts) else float("inf")
-        found = [number for line, number in headers.items() if start <= line < end]
-        if found:
-            numbers.append((start, str(found[0])))
-    return tuple(numbers)
+    """Give (first line, printed number) of each page, the number empty where unknown.
+
+    A header tells its page's number; between two known pages the others are counted,
+    if there are just as many pages as numbers between.
+    """
+    numbers: list[int | None] = []
+    for start, end in pairwise([*starts, max([*headers, *starts], default=0) + 1]):
+        numbers.append(
+            next((headers[line] for line in sorted(headers) if start <= line < end), None)
+        )
+    known = [index for index, number in enumerate(numbers) if number is not None]
+    for left, right in pairwise(known):
+        first, last = numbers[left] or 0, numbers[right] or 0
+        if last - first == right - left:
+            numbers[left : right + 1] = range(first, last + 1)
+    return tuple(
+        (start, str(number) if number is not None else "")
+        for start, number in zip(starts, numbers, strict=True)
+    )

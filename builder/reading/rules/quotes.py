@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import has_ideographs, joint, width
+from builder.reading.characters import has_ideographs, joint, opens, width, words
 from builder.reading.draft import Draft, Piece, Role
 
 if TYPE_CHECKING:
@@ -29,13 +29,22 @@ _PERSON = re.compile(
 )
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
 _SHORTEST_QUOTE = 16
+_NAME = 12
 
 
 def find_quotes(draft: Draft) -> Draft:
     """Join each quotation with the attribution that stands under it."""
     pieces: list[Piece] = []
+    names = {
+        words(piece.text)
+        for piece in draft.pieces
+        if width(piece.text) <= _NAME and not _DASH.match(piece.text)
+    }
     for piece in draft.pieces:
         attribution = _attribution(piece)
+        if attribution is not None and words(attribution) in names and _closes_letter(pieces):
+            pieces.append(piece.as_block(BlockType.CAPTION))
+            continue
         quote = _quote_before(pieces) if attribution else None
         if attribution is None or quote is None:
             if _carries_attribution(pieces, piece):
@@ -51,6 +60,11 @@ def find_quotes(draft: Draft) -> Draft:
         block = replace(block, attribution=piece.parts)
         pieces[begin:] = [_spoken(block), *left]
     return draft.with_pieces(pieces)
+
+
+def _closes_letter(pieces: Sequence[Piece]) -> bool:
+    """Tell whether the text over a name is a letter's last words, no quotation."""
+    return bool(pieces) and pieces[-1].is_raw() and not opens(pieces[-1].text)
 
 
 def _attribution(piece: Piece) -> str | None:
