@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder.errors import EditError
@@ -19,6 +19,8 @@ from tests.reading.strategies import edits, lines
 
 
 @given(lines())
+@example(["A", "Σ"])
+@example(["指标\t单位\t2017", "RESPONSIBILITY", "\u03010"])
 def test_every_line_and_word_is_kept(source: list[str]) -> None:
     """Whatever a source holds, reading it loses no line and no word, and adds none."""
     assert faults_of_account(read(report_of(source))) == []
@@ -55,6 +57,8 @@ def test_offsets_point_into_the_text(source: list[str]) -> None:
 
 
 @given(lines())
+@example(["第一章 总则 3", "目录", "## 责任管理", "第一章 总则 3"])
+@example(["第一章 总则 3", "目录", "## 责任管理", "第一章 总则 3", "A"])
 def test_references_lead_to_parts_of_the_document(source: list[str]) -> None:
     """Parents, sections, repeats and contents name sections and blocks that exist."""
     document = read(report_of(source))
