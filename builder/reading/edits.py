@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.errors import EditError
@@ -11,15 +13,16 @@ from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.grid import given_grid
+from builder.reading.rules.timelines import entry_glue, is_date_alone
 from builder.reading.seams import Seams, seams_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_MARK = re.compile(r"^(?:#{1,6}|[-•])\s+(?=\S)")
 _DASHES = ("—", "―", "⸺", "–")
 _BY_LINE = (
     BlockType.LIST,
-    BlockType.TIMELINE,
     BlockType.FORM,
     BlockType.CONTENTS,
     BlockType.CALLOUT,
@@ -63,7 +66,12 @@ def _take(pieces: list[Piece], edit: Edit) -> tuple[int, list[Part]]:
                 f"{edit.place}: line {pieces[index].line} belongs to an earlier edit already; "
                 "keep one of the two"
             )
-    parts = [part for index in taken for part in pieces[index].parts]
+    # The editor has said what the lines are: marks of headings and items tell nothing more.
+    parts = [
+        replace(part, text=_MARK.sub("", part.text))
+        for index in taken
+        for part in pieces[index].parts
+    ]
     for index in reversed(taken):
         del pieces[index]
     return taken[0], parts
@@ -98,7 +106,13 @@ def _as_block(seams: Seams, pieces: list[Piece], edit: Edit) -> list[Piece]:
     attribution: list[Part] = []
     if kind is BlockType.QUOTE:
         parts, attribution = _attributed(parts, f"{edit.role or ''}{edit.speaker or ''}")
-    if kind is BlockType.TABLE:
+    if kind is BlockType.TIMELINE:
+        entries = (
+            replace(part, glue=entry_glue(before.text, part.text))
+            for before, part in pairwise(parts)
+        )
+        piece = Piece(Role.BLOCK, (parts[0], *entries), kind, settled=True)
+    elif kind is BlockType.TABLE:
         table = given_grid(parts, edit.header, edit.rows) if edit.rows else None
         piece = Piece(Role.BLOCK, _glued(parts, by_line=True), kind, table=table, settled=True)
     else:
@@ -119,10 +133,11 @@ def _as_block(seams: Seams, pieces: list[Piece], edit: Edit) -> list[Piece]:
 def _attributed(parts: list[Part], names: str) -> tuple[list[Part], list[Part]]:
     """Part a quotation's lines from those that name its speaker."""
     said = words(names)
+    dash = next((i for i, part in enumerate(parts) if part.text.startswith(_DASHES)), len(parts))
     names_speaker = [
         part
-        for part in parts
-        if part.text.startswith(_DASHES) or (words(part.text) and words(part.text) in said)
+        for index, part in enumerate(parts)
+        if index >= dash or (words(part.text) and words(part.text) in said)
     ]
     rest = [part for part in parts if part not in names_speaker]
     return (rest, names_speaker) if rest else (parts, [])
@@ -151,8 +166,15 @@ def _continues(pieces: list[Piece], edit: Edit) -> list[Piece]:
             pieces[target] = replace(before, attribution=_glued(names, by_line=False))
             return pieces
     addition = Piece(Role.BLOCK, _glued(parts, by_line=False))
-    pieces[target] = before.joined(addition, glue=joint)
+    glue = _entry_joint if before.is_block(BlockType.TIMELINE) else joint
+    pieces[target] = before.joined(addition, glue=glue)
     return pieces
+
+
+def _entry_joint(before: str, after: str) -> str:
+    """Give what stands between lines that carry on a timeline: a date begins an entry."""
+    dated = is_date_alone(before) or is_date_alone(after)
+    return entry_glue(before, after) if dated else joint(before, after)
 
 
 def _moved(pieces: list[Piece], edit: Edit) -> list[Piece]:

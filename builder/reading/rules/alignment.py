@@ -91,23 +91,24 @@ def _heading(pieces: Sequence[Piece], entry: ContentsEntry) -> Piece:
 def _runs(draft: Draft) -> list[_Run]:
     """List the short pieces, and short runs of them, that could be a title.
 
-    Contents stand before the body or, as an index, behind it: only the other side counts.
+    What stands before printed contents is the cover; an index stands behind the body.
     """
     listed = {line for entry in draft.contents for line in entry.lines}
     begins = min(listed)
     ahead = begins < draft.pieces[len(draft.pieces) // 2].line
     runs = []
     for first, piece in enumerate(draft.pieces):
-        if piece.line in listed or (piece.line < begins) is ahead:
+        if piece.line in listed or (ahead and piece.line < begins):
             continue
         if not (piece.is_raw() or piece.is_heading()) or width(piece.text) > _WIDEST:
             continue
         text = ""
         for last in range(first, min(first + _MOST_LINES, len(draft.pieces))):
             other = draft.pieces[last]
-            if last > first and not (other.is_raw() and has_ideographs(other.text)):
+            joins = other.is_raw() and has_ideographs(other.text) and not piece.is_heading()
+            if last > first and not joins:
                 break
-            text = f"{text} {other.text}".strip()
+            text = f"{text} {other.text or other.title or ''}".strip()
             if width(text) > _WIDEST * 2:
                 break
             bare = words(_LOOSE_NUMBER.sub("", text.lstrip("#• ")))

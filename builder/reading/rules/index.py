@@ -23,6 +23,7 @@ _TITLE = {"指标索引", "指標索引", "报告指标索引", "報告指標索
 _CODE = r"(?:[A-Z]{1,3}\d[\d.\-]*|\d{1,3}-\d{1,2}|—)"
 _CODES = re.compile(rf"^[\s，,、]*{_CODE}(?:[\s，,、.\-]*(?:{_CODE}|\d+))*[\s，,、]*$")
 _ROW = re.compile(rf"^(?P<title>\S*[\u3400-\u9fff]\S*)\s+(?P<codes>{_CODE}.*)$")
+_HEAD = re.compile(r"(?:指标|指標|Standards?|GRI|CASS)\b|^目录\s", re.IGNORECASE)
 _WIDEST = 40
 _FEWEST = 5
 
@@ -63,12 +64,14 @@ def _entries(draft: Draft) -> Iterator[ContentsEntry]:
     reader = _Reader()
     for piece in draft.pieces[begin + 1 :]:
         text = piece.text
+        if _HEAD.search(text):
+            continue
         if _CODES.match(text):
             yield from reader.take()
         elif match := _ROW.match(text):
             yield from reader.take()
-            if "指标" not in text and "指標" not in text:
-                yield ContentsEntry(match["title"], 2 if reader.grouped else 1, None, (piece.line,))
+            level = 2 if reader.grouped else 1
+            yield ContentsEntry(match["title"], level, None, (piece.line,))
         elif has_ideographs(text) and width(text) <= _WIDEST and piece.is_raw():
             reader.grouped = reader.grouped or words(text) in {"附录", "附錄"}
             reader.open.append(piece)

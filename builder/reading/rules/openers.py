@@ -97,10 +97,15 @@ def _supply(draft: Draft) -> Draft:
             continue
         if any(p.is_heading() and p.settled and p.title == entry.title for p in pieces):
             continue
+        if (given := _given(pieces, following)) is not None:
+            contents[index] = replace(entry, section=f"{draft.report.id}-l{given.at or given.line}")
+            continue
         begin = following
         while begin and _is_opener_line(pieces[begin - 1]):
             begin -= 1
         used = pieces[begin:following]
+        if not used and pieces[following].level == 1:
+            continue
         if used:
             first, *rest = used
             heading = first.joined(*rest, glue=" ").as_heading(
@@ -128,6 +133,15 @@ def _supply(draft: Draft) -> Draft:
         if f.code != "C101" or not any(e.section and f.line == e.lines[0] for e in contents)
     )
     return replace(draft.with_pieces(pieces), contents=tuple(contents), findings=(*kept, *findings))
+
+
+def _given(pieces: Sequence[Piece], following: int) -> Piece | None:
+    """Give the chapter heading that an editor has put where a chapter begins."""
+    for side in (reversed(pieces[:following]), pieces[following:]):
+        piece = next((piece for piece in side if piece.role is not Role.OMITTED), None)
+        if piece and piece.is_heading() and piece.settled and piece.level == 1:
+            return piece
+    return None
 
 
 def _is_opener_line(piece: Piece) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DATE_ALONE = re.compile(
     r"^(?:(?:19|20)\d{2}\s*年?(?:\s*[-—–至~]\s*(?:19|20)?\d{2,4}\s*年?)?"
     r"|(?:(?:19|20)\d{2}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:\s*[-—–至~]\s*(?:\d{1,2}\s*月)?\s*\d{1,2}\s*日?)?"
-    r"|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?)\s*(?:起|开始|開始|至今)?$"
+    r"|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?)\s*(?:起|开始|開始|至今|[之以][前后後])?$"
 )
 _FEWEST = 3
 
@@ -23,6 +23,11 @@ _FEWEST = 3
 def is_date_alone(text: str) -> bool:
     """Tell whether a line is a date and nothing else."""
     return bool(_DATE_ALONE.match(text.strip("* ")))
+
+
+def entry_glue(before: str, after: str) -> str:
+    """Give what parts two lines of a timeline: a date alone is one with what it dates."""
+    return " " if is_date_alone(before) and not is_date_alone(after) else "\n"
 
 
 def find_timelines(draft: Draft) -> Draft:
