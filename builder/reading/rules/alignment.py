@@ -85,7 +85,10 @@ def _heading(pieces: Sequence[Piece], entry: ContentsEntry) -> Piece:
     first, *rest = pieces
     if first.is_heading():
         return replace(first, page=first.page or entry.page)
-    return first.joined(*rest, glue=" ").as_heading(entry.level, page=entry.page)
+    joined = first.joined(*rest, glue=" ")
+    # The contents show where a title that breaks over lines has a blank and where none.
+    title = entry.title if rest and words(entry.title) == words(joined.text) else None
+    return joined.as_heading(entry.level, page=entry.page, title=title)
 
 
 def _runs(draft: Draft) -> list[_Run]:
@@ -94,11 +97,11 @@ def _runs(draft: Draft) -> list[_Run]:
     What stands before printed contents is the cover; an index stands behind the body.
     """
     listed = {line for entry in draft.contents for line in entry.lines}
-    begins = min(listed)
-    ahead = begins < draft.pieces[len(draft.pieces) // 2].line
+    begins = next(i for i, piece in enumerate(draft.pieces) if piece.line in listed)
+    ahead = begins < len(draft.pieces) // 2
     runs = []
     for first, piece in enumerate(draft.pieces):
-        if piece.line in listed or (ahead and piece.line < begins):
+        if piece.line in listed or (ahead and first < begins):
             continue
         if not (piece.is_raw() or piece.is_heading()) or width(piece.text) > _WIDEST:
             continue
@@ -108,7 +111,7 @@ def _runs(draft: Draft) -> list[_Run]:
             joins = other.is_raw() and has_ideographs(other.text) and not piece.is_heading()
             if last > first and not joins:
                 break
-            text = f"{text} {other.text or other.title or ''}".strip()
+            text = f"{text} {other.title or other.text}".strip()
             if width(text) > _WIDEST * 2:
                 break
             bare = words(_LOOSE_NUMBER.sub("", text.lstrip("#• ")))

@@ -44,7 +44,7 @@ class _Reader:
                 break
         for level, lines in ((1, self.open[:cut]), (2, self.open[cut:])):
             if lines:
-                title = " ".join(piece.text for piece in lines)
+                title = " ".join(piece.text for piece in lines).replace("， ", "，")
                 yield ContentsEntry(title, level, None, tuple(piece.line for piece in lines))
         self.open = []
 

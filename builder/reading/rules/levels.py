@@ -29,11 +29,15 @@ _ORNAMENT = " #•●■◆►📍↑○"
 class _Context:
     """Where a heading stands.
 
-    `floor` is the level of the last heading that contents, number or editor settled,
-    `base` the mark that sets the scale under it, `top` the level of headings that are
-    followed by a further one at once, `last` the level of the heading before.
+    `settled` and `number` are the level and the number of the last heading that the
+    contents or an editor settled. `floor` is the level of the last heading that these
+    or its own number settled, `base` the mark that sets the scale under it, `top` the
+    level of headings that are followed by a further one at once, `last` the level of
+    the heading before.
     """
 
+    settled: int = 0
+    number: str = ""
     floor: int = 0
     base: int = 0
     top: int = 0
@@ -85,7 +89,9 @@ def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]
     if _APPENDIX.match(title):
         return 2
     if match := _DECIMAL.match(title):
-        return min(2, _settled_above(context)) + match[1].count(".")
+        if context.number and match[0].startswith(f"{context.number}."):
+            return context.settled + match[0][len(context.number) :].count(".")
+        return min(2, context.settled or 1) + match[1].count(".")
     if piece.hint:
         deeper = context.base and piece.hint > context.base
         return context.floor + (2 if deeper else 1)
@@ -96,16 +102,17 @@ def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]
     return max(context.last if not context.case else context.last - 1, context.floor + 1)
 
 
-def _settled_above(context: _Context) -> int:
-    return context.floor or 1
-
-
 def _next(context: _Context, piece: Piece, title: str, level: int, *, leads: bool) -> _Context:
     """Carry the context on past a heading."""
     if _CASE.match(title):
         return replace(context, last=level, case=True)
-    if piece.level or _DECIMAL.match(title):
-        return _Context(floor=level, last=level)
+    decimal = _DECIMAL.match(title)
+    if piece.level:
+        number = decimal[0] if decimal else ""
+        return _Context(settled=level, number=number, floor=level, last=level)
+    if decimal:
+        settled, number = context.settled, context.number
+        return _Context(settled=settled, number=number, floor=level, last=level)
     base = min(context.base or piece.hint, piece.hint or context.base)
     top = level if leads and not piece.hint else context.top
     return replace(context, base=base, top=top, last=level, case=False)

@@ -30,6 +30,9 @@ _PERSON = re.compile(
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
 _SHORTEST_QUOTE = 16
 _NAME = 12
+_TITLE = 40
+_LETTER = re.compile(r"致辞|致辭|致词|寄语|寄語|讲话|講話|的一封信")
+_BARE_NAME = re.compile(r"^[\u3400-\u9fff·]{2,6}$")
 
 
 def find_quotes(draft: Draft) -> Draft:
@@ -40,10 +43,14 @@ def find_quotes(draft: Draft) -> Draft:
         for piece in draft.pieces
         if width(piece.text) <= _NAME and not _DASH.match(piece.text)
     }
+    in_letter = False
     for piece in draft.pieces:
+        in_letter = in_letter or bool(width(piece.text) <= _TITLE and _LETTER.search(piece.text))
         attribution = _attribution(piece)
-        if attribution is not None and words(attribution) in names and _closes_letter(pieces):
+        signs = words(attribution or "") in names or (in_letter and _is_name(attribution))
+        if attribution is not None and signs and _closes_letter(pieces):
             pieces.append(piece.as_block(BlockType.CAPTION))
+            in_letter = False
             continue
         quote = _quote_before(pieces) if attribution else None
         if attribution is None or quote is None:
@@ -60,6 +67,10 @@ def find_quotes(draft: Draft) -> Draft:
         block = replace(block, attribution=piece.parts)
         pieces[begin:] = [_spoken(block), *left]
     return draft.with_pieces(pieces)
+
+
+def _is_name(attribution: str | None) -> bool:
+    return attribution is not None and bool(_BARE_NAME.match(attribution.strip()))
 
 
 def _closes_letter(pieces: Sequence[Piece]) -> bool:
