@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from jinja2 import BytecodeCache
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -35,6 +37,20 @@ if TYPE_CHECKING:
 _NO_DAY = "1970-01-01"
 # What converting a page's Markdown leaves on it.
 _CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+
+class _Compiled(BytecodeCache):
+    """Templates as compiled before; Jinja compares the checksums of their sources."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._codes.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.bytecode_to_string()
 
 
 class ReportsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -50,6 +66,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
         self._outputs: dict[str, tuple[object, str]] = {}
         self._frame: object = None
+        self._compiled = _Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Take note whether this is a preview, which remembers what it made."""
@@ -93,6 +110,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
             templates = _digest(Path(config.theme.custom_dir or "."))
             self._frame = (settings, templates, repr(config.nav))
+            env.bytecode_cache = self._compiled
             main = env.get_template("main.html")
             main.render = partial(self._output, main.render)  # type: ignore[method-assign]
         return env

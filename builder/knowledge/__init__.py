@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.knowledge.events import events_in
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.model import Document, Event, Finding, Mention, Program
+
+# A preview looks again only at the report whose text or mentions have changed.
+_events_in = lru_cache(maxsize=64)(events_in)
 
 
 def learn(programs: Sequence[Program], documents: Sequence[Document]) -> Knowledge:
@@ -34,7 +38,7 @@ def learn(programs: Sequence[Program], documents: Sequence[Document]) -> Knowled
     findings: list[Finding] = []
     for document in documents:
         named = tuple(mentions_in(document, finder))
-        happened, noted = events_in(document, named)
+        happened, noted = _events_in(document, named)
         mentions.extend(named)
         events.extend(happened)
         findings.extend(noted)
