@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING
 
 from builder.reading.characters import has_ideographs, is_open, starts_inside
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _SEEN = 3
 _BOUND = 2.5
@@ -49,7 +46,9 @@ class Seams:
         return is_open(before) or self.binds(before, after) or starts_inside(after)
 
 
-def seams_of(lines: Sequence[str]) -> Seams:
+# Several rules ask for the same report, one of them once for each spread printed again.
+@lru_cache(maxsize=1)
+def seams_of(lines: tuple[str, ...]) -> Seams:
     """Count the characters and neighbors within lines, never across their ends."""
     single: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
