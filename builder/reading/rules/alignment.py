@@ -97,7 +97,7 @@ def _runs(draft: Draft) -> list[_Run]:
     What stands before printed contents is the cover; an index stands behind the body.
     """
     listed = {line for entry in draft.contents for line in entry.lines}
-    begins = next(i for i, piece in enumerate(draft.pieces) if piece.line in listed)
+    begins = next(i for i, p in enumerate(draft.pieces) if not listed.isdisjoint(p.lines))
     ahead = begins < len(draft.pieces) // 2
     runs = []
     for first, piece in enumerate(draft.pieces):
