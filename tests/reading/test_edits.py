@@ -89,6 +89,39 @@ def test_moved_lines_stand_behind_the_line_named() -> None:
     ]
 
 
+def test_timeline_sets_each_date_before_what_it_dates() -> None:
+    """A date alone begins an entry, also where lines from elsewhere carry the timeline on."""
+    report = report_of(
+        ["2013", "6月", "大赛开赛", "大会", "召开", "7月"],
+        [
+            edit_of(1, span=Span(1, 3), type=BlockType.TIMELINE),
+            edit_of(2, span=Span(6, 6), type=EditType.CONTINUES, to=1),
+            edit_of(3, span=Span(4, 5), type=EditType.CONTINUES, to=1),
+        ],
+    )
+
+    (timeline,) = read_until(report, "edits").pieces
+    assert timeline.text == "2013\n6月 大赛开赛\n7月 大会召开"
+
+
+def test_edit_takes_heading_marks_off_its_lines() -> None:
+    """Marks that an earlier extraction left are no words of a block."""
+    report = report_of(["## 65%", "### 用户"], [edit_of(span=Span(1, 2), type=BlockType.CALLOUT)])
+
+    assert pieces_of(read_until(report, "edits")) == ["callout | 65% ⏎ 用户"]
+
+
+def test_all_lines_from_the_dash_on_name_a_speaker() -> None:
+    """An attribution over two lines leaves none of them in the quotation."""
+    report = report_of(
+        ["“让科技向善。”", "——2014年11月", "马化腾在大会上"],
+        [edit_of(span=Span(1, 3), type=BlockType.QUOTE, speaker="马化腾")],
+    )
+
+    (quote,) = read_until(report, "edits").pieces
+    assert (quote.text, [part.line for part in quote.attribution]) == ("“让科技向善。”", [2, 3])
+
+
 @pytest.mark.parametrize(
     ("edits", "message"),
     [
