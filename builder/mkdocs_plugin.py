@@ -61,7 +61,10 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     """Generates pages, menu and open data from the `site_data/` beside `mkdocs.yml`."""
 
     def __init__(self) -> None:
-        self._serving = False
+        self._begin(serving=False)
+
+    def _begin(self, *, serving: bool) -> None:
+        self._serving = serving
         self._site: tuple[str, Site] | None = None
         self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
         self._outputs: dict[str, tuple[object, str]] = {}
@@ -69,9 +72,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._compiled = _Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Take note whether this is a preview, which remembers what it made."""
+        """Begin with nothing made; a preview will remember what it makes."""
         del dirty
-        self._serving = command == "serve"
+        self._begin(serving=command == "serve")
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files, and set the menu.

@@ -1,0 +1,115 @@
+"""A preview that makes again only what changed shows what a fresh one would."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from builder.site import build as build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from builder.model import Site
+    from tests.archive import Archive
+
+REGISTRY = "- {id: weicun, name: 为村, name_en: WeCountry, kind: program, names: [为村]}\n"
+TEXT = "测试报告\n\n# 第一章 开篇\n\n2016年3月，为村平台上线。\n\n# 第二章 收尾\n\n又是为村。\n"
+
+
+@pytest.fixture
+def project(archive: Archive, repository: Path) -> Archive:
+    """Give a small archive with the site's own settings, theme and hand-written pages."""
+    archive.add(text=TEXT)
+    archive.register(REGISTRY)
+    shutil.copy(repository / "mkdocs.yml", archive.root)
+    for folder in ("docs", "overrides"):
+        shutil.copytree(repository / folder, archive.root / folder)
+    return archive
+
+
+class Preview:
+    """A server at work: MkDocs keeps the plugin from one build to the next."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self._root = root
+        self._folder = root / name
+        self._settings().plugins.on_startup(command="serve", dirty=False)
+
+    def _settings(self) -> MkDocsConfig:
+        return load_config(str(self._root / "mkdocs.yml"), site_dir=str(self._folder))
+
+    def build(self) -> dict[str, bytes]:
+        """Build and give all files."""
+        build(self._settings(), serve_url="http://127.0.0.1/")
+        found = sorted(path for path in self._folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(self._folder)): path.read_bytes() for path in found}
+
+
+def edit(project: Archive) -> None:
+    """Make a paragraph a note."""
+    project.edit("- {lines: 5, quote: 2016年3月, is: note}\n")
+
+
+def cut_away(project: Archive) -> None:
+    """Make a heading a paragraph: a page and the anchors on it go."""
+    project.edit("- {lines: 7, quote: 第二章, is: paragraph}\n")
+
+
+def rename(project: Archive) -> None:
+    """Give a program another name in English."""
+    project.register(REGISTRY.replace("WeCountry", "We Country"))
+
+
+def change_template(project: Archive) -> None:
+    """Mark each article."""
+    path = project.root / "overrides" / "main.html"
+    old = path.read_text(encoding="utf-8")
+    path.write_text(old.replace("<article ", "<article data-changed "), encoding="utf-8")
+
+
+def change_prose(project: Archive) -> None:
+    """Write on in a page written by hand."""
+    path = project.root / "docs" / "about.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n又一段。\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [edit, cut_away, rename, change_template, change_prose])
+def test_a_rebuilt_preview_equals_a_fresh_one(
+    project: Archive, change: Callable[[Archive], None]
+) -> None:
+    """Whatever an editor changes, nothing remembered is shown in place of what now is."""
+    preview = Preview(project.root, "preview")
+    before = preview.build()
+    change(project)
+    after = preview.build()
+    assert after == Preview(project.root, "fresh").build()
+    assert after != before
+
+
+def test_sites_are_made_again_only_when_their_data_changed(
+    project: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed template alone reads no report."""
+    made: list[Path] = []
+
+    def counted(root: Path) -> Site:
+        made.append(root)
+        return build_site(root)
+
+    monkeypatch.setattr("builder.mkdocs_plugin.build", counted)
+    preview = Preview(project.root, "preview")
+    preview.build()
+    change_template(project)
+    preview.build()
+    assert len(made) == 1
+    rename(project)
+    preview.build()
+    assert len(made) == 2
