@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from builder.rendering.lists import render_contents, render_form, render_list, r
 from builder.rendering.tables import render_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from builder.rendering.setting import Setting
 
@@ -21,36 +20,42 @@ _SUMMARY = 24
 
 
 def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
-    """Give blocks as Markdown; callouts that follow one another share a frame."""
+    """Give blocks as Markdown, each with its own anchor.
+
+    Callouts that follow one another share a frame; blocks in a row that repeat others
+    are folded together.
+    """
     parts: list[str] = []
-    for is_callout, group in groupby(blocks, key=_stands_as_callout):
-        rendered = [render_block(block, setting) for block in group]
-        if is_callout and len(rendered) > 1:
-            inner = "\n\n".join(rendered)
-            rendered = [f'<div class="callouts" markdown="1">\n\n{inner}\n\n</div>']
-        parts += rendered
+    for kind, group in groupby(blocks, key=_kind):
+        run = list(group)
+        rendered = "\n\n".join(_body(block, setting) for block in run)
+        if kind == "repeat":
+            rendered = _fold(run, rendered, setting)
+        elif kind == "callout" and len(run) > 1:
+            rendered = f'<div class="callouts" markdown="1">\n\n{rendered}\n\n</div>'
+        parts.append(rendered)
     return "\n\n".join(parts)
 
 
-def render_block(block: Block, setting: Setting) -> str:
-    """Give one block as Markdown; one that repeats another is folded."""
-    if not block.repeats:
-        return _body(block, setting)
-    body = _body(block, replace(setting, folded=True))
-    words = shown(block.text, block.marks).strip()
+def _kind(block: Block) -> str:
+    if block.repeats:
+        return "repeat"
+    return "callout" if block.type is BlockType.CALLOUT else ""
+
+
+def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
+    """Fold blocks that repeat others away, with the way to where the first one stood first."""
+    words = shown(blocks[0].text, blocks[0].marks).strip()
     start = words[:_SUMMARY] + ("…" if len(words) > _SUMMARY else "")
-    known = block.repeats in setting.addresses.pages
-    way = setting.addresses.link(block.repeats, setting.path) if known else ""
-    first = f"[首次出现处]({way})\n{{ .repeat-of }}\n\n" if way else ""
+    count = f" {len(blocks)} 段" if len(blocks) > 1 else ""
+    first = blocks[0].repeats or ""
+    way = setting.addresses.link(first, setting.path) if first in setting.addresses.pages else ""
+    link = f"[首次出现处]({way})\n{{ .repeat-of }}\n\n" if way else ""
+    summary = f"印本此处重复{count}：{escape.inline(start)}"
     return (
-        f'<details class="repeat" id="{block.anchor}" markdown="1">'
-        f'<summary markdown="span">印本此处重复：{escape.inline(start)}</summary>\n\n'
-        f"{body}\n\n{first}</details>"
+        f'<details class="repeat" markdown="1"><summary markdown="span">{summary}</summary>\n\n'
+        f"{body}\n\n{link}</details>"
     )
-
-
-def _stands_as_callout(block: Block) -> bool:
-    return block.type is BlockType.CALLOUT and not block.repeats
 
 
 def _body(block: Block, setting: Setting) -> str:
@@ -60,17 +65,16 @@ def _body(block: Block, setting: Setting) -> str:
 
 
 def _paragraph(block: Block, setting: Setting) -> str:
-    kind = [] if block.type is BlockType.PARAGRAPH else [str(block.type)]
+    kind = "" if block.type is BlockType.PARAGRAPH else f" .{block.type}"
     words = escape.line(setting.words(block))
-    return f"{words} {setting.permalink(block)}{setting.attributes(block, *kind)}"
+    return f"{words} {setting.permalink(block)}\n{{ #{block.anchor}{kind} }}"
 
 
 def _framed(tag: str) -> Callable[[Block, Setting], str]:
     def render(block: Block, setting: Setting) -> str:
         words = f"{escape.line(setting.words(block))} {setting.permalink(block)}"
         return (
-            f'<{tag} class="{block.type}"{setting.anchor(block)} markdown="1">\n\n'
-            f"{words}\n\n</{tag}>"
+            f'<{tag} class="{block.type}" id="{block.anchor}" markdown="1">\n\n{words}\n\n</{tag}>'
         )
 
     return render
@@ -80,7 +84,7 @@ def _quote(block: Block, setting: Setting) -> str:
     words = f"> {escape.line(setting.words(block))} {setting.permalink(block)}"
     attribution = _attribution(block)
     caption = f'<figcaption markdown="span">{attribution}</figcaption>\n' if attribution else ""
-    opening = f'<figure class="quote"{setting.anchor(block)} markdown="1">'
+    opening = f'<figure class="quote" id="{block.anchor}" markdown="1">'
     return f"{opening}\n\n{words}\n\n{caption}</figure>"
 
 

@@ -12,19 +12,18 @@ from builder.model import Block, Section
 from builder.rendering import addresses, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from builder.model import Report
     from builder.rendering.pages import Cut
 
 
-def render_citation(report: Report, cut: Cut) -> str:
-    """Give the folded citation of a content page as Markdown."""
-    pages = printed_pages(cut.parts)
-    where = f": {'–'.join(dict.fromkeys((pages[0], pages[-1])))}" if pages else ""
+def render_citation(report: Report, cut: Cut, printed: str | None) -> str:
+    """Give the folded citation of a content page as Markdown.
+
+    `printed` says where the page begins in the printed report, as far as is known.
+    """
     text = (
         f"{report.publisher}. {report.title}: {cut.title_section.title}[R]. "
-        f"{report.published}{where}."
+        f"{report.published}{_pages(cut)}."
     )
     lines = [
         escape.markdown(text),
@@ -32,12 +31,17 @@ def render_citation(report: Report, cut: Cut) -> str:
             f'本页地址：<span class="address">{addresses.url(cut.path)}</span>；'
             "引用某一段时，请用段末“¶”的地址。"
         ),
+        *([f"印本位置：{escape.inline(printed)}。"] if printed else []),
     ]
-    if pages:
-        span = "—".join(dict.fromkeys((pages[0], pages[-1])))
-        lines.append(f"印本页码：第 {escape.inline(span)} 页。")
     body = "\n\n".join(lines)
     return f'<details class="cite" markdown="1"><summary>引用本页</summary>\n\n{body}\n\n</details>'
+
+
+def _pages(cut: Cut) -> str:
+    """Give the printed pages for a citation: the first, and the last where that is known."""
+    first, last = cut.parts[0].printed_page, cut.parts[-1].printed_page
+    known = dict.fromkeys(page for page in (first, last) if page)
+    return f": {'–'.join(known)}" if first else ""
 
 
 def render_source_link(report: Report, cut: Cut) -> str:
@@ -51,11 +55,6 @@ def render_source_link(report: Report, cut: Cut) -> str:
     way = addresses.way(cut.path, addresses.source(report.id))
     name = f"第 {lines[0]}—{lines[-1]} 行" if lines[-1] > lines[0] else f"第 {lines[0]} 行"
     return f"[对照来源文本{name}]({way}{fragment}){{ .source-lines }}"
-
-
-def printed_pages(parts: Sequence[Section | Block]) -> list[str]:
-    """Give the printed pages that parts name, in reading order."""
-    return [part.printed_page for part in parts if part.printed_page]
 
 
 def _lines(part: Section | Block) -> list[int]:

@@ -27,7 +27,7 @@ def render_content(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
         render_parts(volume, cut, shelf),
         _chapter_contents(volume, cut),
         _programs_here(cut, shelf),
-        render_citation(report, cut),
+        render_citation(report, cut, volume.printed.get(cut.title_section.id)),
         render_source_link(report, cut),
     ]
     return page(

@@ -52,7 +52,7 @@ def render_list(block: Block, setting: Setting) -> str:
     lines[-1] += f" {setting.permalink(block)}"
     kind = "list labelled" if labelled else "list"
     body = "\n".join(lines)
-    return f'<div class="{kind}"{setting.anchor(block)} markdown="1">\n\n{body}\n\n</div>'
+    return f'<div class="{kind}" id="{block.anchor}" markdown="1">\n\n{body}\n\n</div>'
 
 
 def _item(block: Block, item: Item, setting: Setting) -> str:
@@ -77,14 +77,14 @@ def render_timeline(block: Block, setting: Setting) -> str:
         link = f" {setting.permalink(block)}" if item is items[-1] else ""
         entries.append(f'<li markdown="span">{date}{words}{link}</li>')
     body = "\n".join(entries)
-    return f'<ol class="timeline"{setting.anchor(block)} markdown="1">\n{body}\n</ol>'
+    return f'<ol class="timeline" id="{block.anchor}" markdown="1">\n{body}\n</ol>'
 
 
 def render_form(block: Block, setting: Setting) -> str:
     """Give a form as lines with boxes to tick on paper."""
     lines = [escape.line(setting.words(block, item.start, item.end)) for item in items_of(block)]
     body = "\n\n".join([*lines[:-1], f"{lines[-1]} {setting.permalink(block)}"])
-    return f'<div class="form"{setting.anchor(block)} markdown="1">\n\n{body}\n\n</div>'
+    return f'<div class="form" id="{block.anchor}" markdown="1">\n\n{body}\n\n</div>'
 
 
 def render_contents(block: Block, setting: Setting) -> str:
@@ -108,6 +108,6 @@ def render_contents(block: Block, setting: Setting) -> str:
         lines.append(f"- {escape.line(words)}")
     body = "\n".join(lines)
     return (
-        f'<details class="printed-contents"{setting.anchor(block)} markdown="1">'
+        f'<details class="printed-contents" id="{block.anchor}" markdown="1">'
         f"<summary>印本目录</summary>\n\n{body}\n\n{setting.permalink(block)}\n\n</details>"
     )

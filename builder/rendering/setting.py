@@ -20,8 +20,7 @@ class Setting:
     """A page at work: its path, its document, and what leads elsewhere.
 
     `links` holds the mentions that become links, `events` the dated happenings, both by
-    block id, `printed` where blocks stand in the printed report. A block that is `folded`
-    leaves its anchor to the fold around it.
+    block id, `printed` where blocks stand in the printed report.
     """
 
     path: str
@@ -30,17 +29,6 @@ class Setting:
     links: Mapping[str, list[Mention]]
     events: Mapping[str, list[Event]]
     printed: Mapping[str, str]
-    folded: bool = False
-
-    def anchor(self, block: Block) -> str:
-        """Give the block's `id` as an HTML attribute."""
-        return "" if self.folded else f' id="{block.anchor}"'
-
-    def attributes(self, block: Block, *classes: str) -> str:
-        """Give the block's anchor and classes as the last line of a Markdown paragraph."""
-        names = [] if self.folded else [f"#{block.anchor}"]
-        names += [f".{name}" for name in classes]
-        return f"\n{{ {' '.join(names)} }}" if names else ""
 
     def words(self, block: Block, start: int = 0, end: int | None = None) -> str:
         """Give `[start, end)` of a block's text as inline Markdown, with program links."""

@@ -34,7 +34,7 @@ def render_table(block: Block, table: Table, setting: Setting) -> str:
         body = _html_table(table, cells, caption)
     label = escape.html(f"表：{title}")
     return (
-        f'<div class="table-scroll"{setting.anchor(block)} tabindex="0" role="region" '
+        f'<div class="table-scroll" id="{block.anchor}" tabindex="0" role="region" '
         f'aria-label="{label}" markdown="1">\n\n{body}\n\n</div>\n\n'
         f"{setting.permalink(block)}\n{{ .table-link }}"
     )

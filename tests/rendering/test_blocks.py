@@ -152,13 +152,24 @@ def test_the_printed_contents_lead_to_their_sections() -> None:
     assert "[章 018](l2.md#l2)" in landing
 
 
-def test_a_repeat_is_folded_at_its_anchor() -> None:
-    """What the layout printed twice is folded, keeps its anchor, and leads to the first."""
-    page = page_of(block(2, "同样的话"), block(3, "同样的话", repeats="made-l2"))
-    fold = next(found for found in tags(page, "details") if found["class"] == "repeat")
-    assert fold["id"] == "l3"
-    assert "印本此处重复：同样的话" in page.at["l3"]
+def test_repeats_in_a_row_are_folded_together() -> None:
+    """What the layout printed twice is folded, keeps its anchors, and leads to the first."""
+    again = (block(3, "同样的话", repeats="made-l2"), block(4, "又一句", repeats="made-l2"))
+    page = page_of(block(2, "同样的话"), *again)
+    folds = [found for found in tags(page, "details") if found["class"] == "repeat"]
+    assert len(folds) == 1
+    assert "印本此处重复 2 段：同样的话" in page.words
+    assert page.at["l3"] == "同样的话 ¶"
     assert {"href": "#l2"} in tags(page, "a")
+
+
+def test_a_citation_names_only_printed_pages_that_are_known() -> None:
+    """Both ends where the first and last part tell theirs; else what is known, in words."""
+    known = section(1, 1, "章", printed_page="018")
+    whole = page_of(made=document(known, block(2, "字", printed_page="021")))
+    begun = page_of(made=document(known, block(2, "字")))
+    assert "测试. 测试报告: 章[R]. 2021: 018–021." in whole.words
+    assert "测试. 测试报告: 章[R]. 2021: 018." in begun.words
 
 
 def named(part: str, text: str, words: str) -> Mention:
