@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _MARK = re.compile(r"^(?:#{1,6}|[-•])\s+(?=\S)")
-_MONTH = re.compile(r"^\d{1,2}月(?=\D)")
+_MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?=\D)")
 _DASHES = ("—", "―", "⸺", "–")
 _BY_LINE = (
     BlockType.LIST,
@@ -174,7 +174,9 @@ def _continues(pieces: list[Piece], edit: Edit) -> list[Piece]:
 
 def _entry_joint(before: str, after: str) -> str:
     """Give what stands between lines that carry on a timeline: a date begins an entry."""
-    dated = is_date_alone(before) or is_date_alone(after) or bool(_MONTH.match(after))
+    if _MONTH.match(after):
+        return "\n"
+    dated = is_date_alone(before) or is_date_alone(after)
     return entry_glue(before, after) if dated else joint(before, after)
 
 
