@@ -130,3 +130,24 @@ def test_a_line_of_any_length_is_read_at_once(lines: list[str]) -> None:
 
     assert time.process_time() - begin < 15
     assert faults_of_account(document) == []
+
+
+MANY = {
+    "one paragraph without an end": ["腾讯在这一年继续推进数字化的公益事业连接了更多的人和事"],
+    "the same page again and again": ["2017年3月", "发布了第一份社会责任报告。", ""],
+    "quotations": ["“我们相信科技能够造福人类，也应当造福人类。”", "——马化腾", ""],
+    "an item without an end": ["- 一项", *["继续"] * 99],
+    "figures": ["图片", "", "65%", ""],
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("page", MANY.values(), ids=MANY.keys())
+def test_many_lines_are_read_at_once(page: list[str]) -> None:
+    """Time grows with the lines, not with their square: 4,000 take seconds at most."""
+    lines = (page * 4000)[:4000]
+    begin = time.process_time()
+    document = read(report_of(lines))
+
+    assert time.process_time() - begin < 10
+    assert faults_of_account(document) == []

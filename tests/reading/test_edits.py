@@ -104,6 +104,21 @@ def test_timeline_sets_each_date_before_what_it_dates() -> None:
     assert timeline.text == "2013\n6月 大赛开赛\n7月 大会召开"
 
 
+def test_line_that_opens_with_a_month_begins_an_entry_of_a_timeline() -> None:
+    """Under one year two months are two entries; the year is one with the first."""
+    report = report_of(
+        ["5月平台上线", "6月基金会成立", "2007"],
+        [
+            edit_of(1, span=Span(3, 3), type=BlockType.TIMELINE),
+            edit_of(2, span=Span(1, 1), type=EditType.CONTINUES, to=3),
+            edit_of(3, span=Span(2, 2), type=EditType.CONTINUES, to=3),
+        ],
+    )
+
+    (timeline,) = read_until(report, "edits").pieces
+    assert timeline.text == "2007 5月平台上线\n6月基金会成立"
+
+
 def test_edit_takes_heading_marks_off_its_lines() -> None:
     """Marks that an earlier extraction left are no words of a block."""
     report = report_of(["## 65%", "### 用户"], [edit_of(span=Span(1, 2), type=BlockType.CALLOUT)])

@@ -1,6 +1,8 @@
 """All reports of the archive, read and held against what careful readers saw in them.
 
-`floors.yml` holds the figures that reading has reached. They may rise, never fall.
+`floors.yml` holds the figures that reading has reached, with the editors' corrections
+and by the rules alone: the latter promise most for a report that nobody has edited yet.
+They may rise, never fall.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +45,7 @@ SCORES: dict[str, Callable[[Document, dict[str, Any]], Score]] = {
     "quotes": score_quotes,
     "paragraphs": score_paragraphs,
 }
-FLOORS: dict[str, dict[str, list[float]]] = yaml.safe_load(
+FLOORS: dict[str, dict[str, dict[str, list[float]]]] = yaml.safe_load(
     (Path(__file__).parent / "floors.yml").read_text(encoding="utf-8")
 )
 DIGEST = """
@@ -62,32 +65,36 @@ def reports() -> dict[str, Report]:
 
 
 @cache
-def document_of(report: str) -> Document:
-    """Read a report, once for all tests."""
-    return read(reports()[report])
+def document_of(report: str, by: str) -> Document:
+    """Read a report, once for all tests; `edited`, or by the `rules` alone."""
+    found = reports()[report]
+    return read(found if by == "edited" else replace(found, edits=()))
 
 
 def test_every_report_has_a_key_and_floors() -> None:
     """No report of the archive goes unmeasured."""
-    assert sorted(reports()) == REPORTS == sorted(FLOORS)
+    assert sorted(reports()) == REPORTS
+    assert all(sorted(floors) == REPORTS for floors in FLOORS.values())
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_nothing_of_a_report_is_lost(report: str) -> None:
+@pytest.mark.parametrize("by", FLOORS)
+def test_nothing_of_a_report_is_lost(by: str, report: str) -> None:
     """Each line with words is used once, and the words of each part are its lines'."""
-    assert faults_of_account(document_of(report)) == []
+    assert faults_of_account(document_of(report, by)) == []
 
 
 @pytest.mark.parametrize("what", SCORES)
 @pytest.mark.parametrize("report", REPORTS)
-def test_report_is_read_no_worse_than_before(report: str, what: str) -> None:
+@pytest.mark.parametrize("by", FLOORS)
+def test_report_is_read_no_worse_than_before(by: str, report: str, what: str) -> None:
     """Both figures of a score (see `tests/scoring.py`) stay at or above their floors."""
-    score = SCORES[what](document_of(report), key_of(KEYS, report))
-    main, detail = FLOORS[report][what]
+    score = SCORES[what](document_of(report, by), key_of(KEYS, report))
+    main, detail = FLOORS[by][report][what]
     faults = "\n".join(score.faults)
 
     assert (score.main >= main, score.detail >= detail) == (True, True), (
-        f"{what} of {report}: {score.main:.3f} and {score.detail:.3f}, "
+        f"{what} of {report}, {by}: {score.main:.3f} and {score.detail:.3f}, "
         f"floors {main} and {detail}\n{faults}"
     )
 
@@ -97,7 +104,10 @@ def test_sources_are_the_ones_registered(report: str) -> None:
     """Reading leaves the source's lines as they were received."""
     path = ROOT / "site_data" / "reports" / report / "source.txt"
 
-    assert hashlib.sha256(path.read_bytes()).hexdigest() == document_of(report).report.source.sha256
+    assert (
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        == document_of(report, "edited").report.source.sha256
+    )
 
 
 def test_reading_is_the_same_in_every_process() -> None:
