@@ -174,9 +174,9 @@ def _continues(pieces: list[Piece], edit: Edit) -> list[Piece]:
 
 def _entry_joint(before: str, after: str) -> str:
     """Give what stands between lines that carry on a timeline: a date begins an entry."""
-    if _MONTH.match(after):
-        return "\n"
     dated = is_date_alone(before) or is_date_alone(after)
+    if _MONTH.match(after) and "月" not in (before if dated else ""):
+        return "\n"
     return entry_glue(before, after) if dated else joint(before, after)
 
 
