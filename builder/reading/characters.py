@@ -12,6 +12,7 @@ _CONNECTOR = re.compile(
     r"(?:[的地和與与及或並并將将把被從从讓让使於于]|(?<![存所实實現现正])在|(?<![可所])以|(?<![公])共|[^高]超|超過|超过)$"
 )
 _TAIL = re.compile(r"[\u3400-\u9fff][，、。；]")
+_NUMERALS = "一二三四五六七八九十"
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -88,7 +89,9 @@ def breaks_off(text: str) -> bool:
 def starts_inside(text: str) -> bool:
     """Tell whether a line begins with what can't open a sentence: a mark, or `与，`."""
     bare = text.lstrip()
-    return bare[:1] in set("，。、；：！？）》」』”’,;:)%") or bool(_TAIL.match(bare))
+    if bare[:1] in set("，。、；：！？）》」』”’,;:)%"):
+        return True
+    return bool(_TAIL.match(bare)) and bare[0] not in _NUMERALS
 
 
 def opens(text: str) -> bool:

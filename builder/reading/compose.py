@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ITEMIZED = (BlockType.LIST, BlockType.TIMELINE, BlockType.FORM, BlockType.CONTENTS)
-_NUMBER = re.compile(r"(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|[①-⑳㉑-㉟])\s*")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:[、)）]|\.(?!\d{1,3}(?!\d)))|[（(]\d{1,2}[)）]|[①-⑳㉑-㉟])\s*")
 _DATE = re.compile(
     r"(?:\d{4}\s*[年.]?)?[\s.]*(?:\d{1,2}\s*[月.]\s*(?:\d{1,2}(?!\d)\s*日?)?)?(?:[-—–至~]\s*[\d年月日.\s]+)?(?:开始|起|[之以][前后後])?"
 )

@@ -44,7 +44,7 @@ _PICTURE = re.compile(
     r"^(?:扫码|扫一扫|掃一掃|掃碼|责编|编辑|特约撰稿|活动时间)|(?:示意图|示意圖|流程图|统计图|分布图|截图|海报|现场|合影|界面|页面)$"
 )
 _WIDEST = 64
-_BODY = 44
+_BODY = 56
 _FAR = 4
 _MARKED = 30
 
@@ -53,15 +53,22 @@ def find_headings(draft: Draft) -> Draft:
     """Make headings of the raw pieces that have a heading's shape and place."""
     pieces = list(_numbers_joined(draft))
     draft = draft.with_pieces(pieces)
+    cover = _cover_ends(draft)
     marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
     shaped = [_has_shape(piece) and _is_marked(piece, marked=marked) for piece in draft.pieces]
     found = []
     for index, piece in enumerate(draft.pieces):
-        if shaped[index] and _has_place(draft, shaped, index):
+        if piece.line > cover and shaped[index] and _has_place(draft, shaped, index):
             found.append(piece.as_heading(title=piece.title))
         else:
             found.append(piece)
     return draft.with_pieces(found)
+
+
+def _cover_ends(draft: Draft) -> int:
+    """Give the line on which printed contents begin: short lines before are the cover's."""
+    block = next((piece for piece in draft.pieces if piece.is_block(BlockType.CONTENTS)), None)
+    return block.line if block else 0
 
 
 def _numbers_joined(draft: Draft) -> Sequence[Piece]:
@@ -97,6 +104,8 @@ def _has_shape(piece: Piece) -> bool:
     if not piece.is_raw() or len(piece.parts) > 2:  # noqa: PLR2004 - titles break once
         return False
     text = piece.text.strip("*# ").lstrip("•●■◆ ").rstrip("：: ")
+    if text == "案例":
+        return False
     if not words(text) or width(text) > _WIDEST or not has_ideographs(text):
         return False
     if _CASE.match(text):

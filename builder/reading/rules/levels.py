@@ -61,21 +61,35 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             yield piece
             continue
         title = clean_title(piece.title or piece.text)
+        case = bool(_CASE.search(piece.text.strip()))
         follower = after.get(id(piece))
         stack = (
             before is not None and before.is_heading(),
             follower is not None and follower.is_heading() and not follower.level,
         )
-        level = min(piece.level or _level(piece, title, context, stack), _DEEPEST)
-        context = _next(context, piece, title, level, leads=stack[1])
+        level = piece.level or _case_level(context) if case else piece.level
+        level = min(level or _level(piece, title, context, stack), _DEEPEST)
+        context = (
+            _after_case(context, level) if case else _next(context, piece, title, level, stack)
+        )
         before = replace(piece, level=level, title=title)
         yield before
 
 
 def clean_title(text: str) -> str:
-    """Give a title without bullets, marks of bold and the colon at its end."""
+    """Give a title without bullets, marks of bold, its colon, the label of a case behind it."""
     bare, _ = strip_markup(text.strip())
-    return re.sub(r"\s+", " ", bare).strip(_ORNAMENT).rstrip("：: ")
+    bare = re.sub(r"\s+", " ", bare).strip(_ORNAMENT).rstrip("：: ")
+    return re.sub(r"(?<=\S) 案例$", "", bare)
+
+
+def _case_level(context: _Context) -> int:
+    """Give a case box's level: one below the heading it stands in."""
+    return context.last + (0 if context.case else 1)
+
+
+def _after_case(context: _Context, level: int) -> _Context:
+    return replace(context, last=level, case=True)
 
 
 def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]) -> int:
@@ -84,8 +98,6 @@ def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]
     `stack` tells whether a heading stands right before, and right behind.
     """
     follows, leads = stack
-    if _CASE.match(title):
-        return context.last + (0 if context.case else 1)
     if _APPENDIX.match(title):
         return 2
     if match := _DECIMAL.match(title):
@@ -102,10 +114,10 @@ def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]
     return max(context.last if not context.case else context.last - 1, context.floor + 1)
 
 
-def _next(context: _Context, piece: Piece, title: str, level: int, *, leads: bool) -> _Context:
-    """Carry the context on past a heading."""
-    if _CASE.match(title):
-        return replace(context, last=level, case=True)
+def _next(
+    context: _Context, piece: Piece, title: str, level: int, stack: tuple[bool, bool]
+) -> _Context:
+    """Carry the context on past a heading that is no case box."""
     decimal = _DECIMAL.match(title)
     if piece.level:
         number = decimal[0] if decimal else ""
@@ -114,5 +126,5 @@ def _next(context: _Context, piece: Piece, title: str, level: int, *, leads: boo
         settled, number = context.settled, context.number
         return _Context(settled=settled, number=number, floor=level, last=level)
     base = min(context.base or piece.hint, piece.hint or context.base)
-    top = level if leads and not piece.hint else context.top
+    top = level if stack[1] and not piece.hint else context.top
     return replace(context, base=base, top=top, last=level, case=False)
