@@ -105,9 +105,9 @@ def test_timeline_sets_each_date_before_what_it_dates() -> None:
 
 
 def test_line_that_opens_with_a_month_begins_an_entry_of_a_timeline() -> None:
-    """Under one year two months are two entries; the year is one with the first."""
+    """The year stands above its months and days, as an entry of its own."""
     report = report_of(
-        ["5月平台上线", "6月基金会成立", "2007"],
+        ["5月平台上线", "06.03 项目启动", "2007"],
         [
             edit_of(1, span=Span(3, 3), type=BlockType.TIMELINE),
             edit_of(2, span=Span(1, 1), type=EditType.CONTINUES, to=3),
@@ -116,7 +116,7 @@ def test_line_that_opens_with_a_month_begins_an_entry_of_a_timeline() -> None:
     )
 
     (timeline,) = read_until(report, "edits").pieces
-    assert timeline.text == "2007 5月平台上线\n6月基金会成立"
+    assert timeline.text == "2007\n5月平台上线\n06.03 项目启动"
 
 
 def test_edit_takes_heading_marks_off_its_lines() -> None:
