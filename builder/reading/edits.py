@@ -14,13 +14,14 @@ from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.grid import given_grid
 from builder.reading.rules.timelines import entry_glue, is_date_alone
+from builder.reading.row import HEAD, Row
 from builder.reading.seams import Seams, seams_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 _MARK = re.compile(r"^(?:#{1,6}|[-•])\s+(?=\S)")
-_MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?=\D)")
+_MONTH = re.compile(r"^\d{1,2}(?:月(?:\d{1,2}日)?(?=\D)|\.\d{2}\s)")
 _DASHES = ("—", "―", "⸺", "–")
 _BY_LINE = (
     BlockType.LIST,
@@ -37,45 +38,42 @@ def apply_edits(draft: Draft) -> Draft:
         EditError: an edit names a line that another edit has used, or points at a line
             that no piece holds.
     """
-    pieces = list(draft.pieces)
+    row = Row(draft.pieces)
     as_block = partial(_as_block, seams_of(draft.report.source.lines))
     for edit in sorted(draft.report.edits, key=lambda edit: _ORDER.get(edit.type, 0)):
-        pieces = _ACTIONS.get(edit.type, as_block)(pieces, edit)
-    return draft.with_pieces(pieces)
+        _ACTIONS.get(edit.type, as_block)(row, edit)
+    return draft.with_pieces(row)
 
 
-def _index(pieces: Sequence[Piece], line: int, edit: Edit) -> int:
+def _holder(row: Row, line: int, edit: Edit) -> int:
     """Find the piece that holds a line."""
-    for index, piece in enumerate(pieces):
-        if line in piece.lines or (not piece.parts and piece.at == line):
-            return index
-    raise EditError(f"{edit.place}: line {line} is blank in the source; name a line that has words")
+    key = row.holder(line)
+    if key is None:
+        raise EditError(
+            f"{edit.place}: line {line} is blank in the source; name a line that has words"
+        )
+    return key
 
 
-def _take(pieces: list[Piece], edit: Edit) -> tuple[int, list[Part]]:
-    """Remove the pieces of the edit's lines; give their place and their parts."""
-    taken = [
-        index
-        for index, piece in enumerate(pieces)
-        if any(line in edit.span for line in piece.lines)
-    ]
+def _take(row: Row, edit: Edit) -> tuple[int, list[Part]]:
+    """Remove the pieces of the edit's lines; give what stood before them, and their parts."""
+    taken = row.holders(edit.span)
     if not taken:
         raise EditError(f"{edit.place}: lines {edit.span.first}-{edit.span.last} hold no words")
-    for index in taken:
-        if pieces[index].settled or any(line not in edit.span for line in pieces[index].lines):
+    for key in taken:
+        if row[key].settled or any(line not in edit.span for line in row[key].lines):
             raise EditError(
-                f"{edit.place}: line {pieces[index].line} belongs to an earlier edit already; "
+                f"{edit.place}: line {row[key].line} belongs to an earlier edit already; "
                 "keep one of the two"
             )
+    before = row.before(taken[0])
     # The editor has said what the lines are: marks of headings and items tell nothing more.
     parts = [
         replace(part, text=_MARK.sub("", part.text))
-        for index in taken
-        for part in pieces[index].parts
+        for key in taken
+        for part in row.remove(key).parts
     ]
-    for index in reversed(taken):
-        del pieces[index]
-    return taken[0], parts
+    return before, parts
 
 
 def _glued(parts: list[Part], *, by_line: bool, seams: Seams | None = None) -> tuple[Part, ...]:
@@ -88,8 +86,8 @@ def _glued(parts: list[Part], *, by_line: bool, seams: Seams | None = None) -> t
     return tuple(glued)
 
 
-def _as_heading(pieces: list[Piece], edit: Edit) -> list[Piece]:
-    index, parts = _take(pieces, edit)
+def _as_heading(row: Row, edit: Edit) -> None:
+    before, parts = _take(row, edit)
     piece = Piece(
         Role.HEADING,
         tuple(replace(part, glue=" " * (number > 0)) for number, part in enumerate(parts)),
@@ -98,12 +96,12 @@ def _as_heading(pieces: list[Piece], edit: Edit) -> list[Piece]:
         page=edit.page,
         settled=True,
     )
-    return [*pieces[:index], piece, *pieces[index:]]
+    row.put(before, piece)
 
 
-def _as_block(seams: Seams, pieces: list[Piece], edit: Edit) -> list[Piece]:
+def _as_block(seams: Seams, row: Row, edit: Edit) -> None:
     kind = BlockType(edit.type)
-    index, parts = _take(pieces, edit)
+    before, parts = _take(row, edit)
     attribution: list[Part] = []
     if kind is BlockType.QUOTE:
         parts, attribution = _attributed(parts, f"{edit.role or ''}{edit.speaker or ''}")
@@ -128,7 +126,7 @@ def _as_block(seams: Seams, pieces: list[Piece], edit: Edit) -> list[Piece]:
             attribution=_glued(attribution, by_line=False),
             settled=True,
         )
-    return [*pieces[:index], piece, *pieces[index:]]
+    row.put(before, piece)
 
 
 def _attributed(parts: list[Part], names: str) -> tuple[list[Part], list[Part]]:
@@ -144,32 +142,31 @@ def _attributed(parts: list[Part], names: str) -> tuple[list[Part], list[Part]]:
     return (rest, names_speaker) if rest else (parts, [])
 
 
-def _as_omitted(pieces: list[Piece], edit: Edit) -> list[Piece]:
-    index, parts = _take(pieces, edit)
+def _as_omitted(row: Row, edit: Edit) -> None:
+    before, parts = _take(row, edit)
     piece = Piece(Role.OMITTED, _glued(parts, by_line=True), reason=edit.reason, settled=True)
-    return [*pieces[:index], piece, *pieces[index:]]
+    row.put(before, piece)
 
 
-def _continues(pieces: list[Piece], edit: Edit) -> list[Piece]:
+def _continues(row: Row, edit: Edit) -> None:
     """Append the lines to the paragraph that they carry on."""
-    index, parts = _take(pieces, edit)
-    target = _index(pieces, edit.to, edit) if edit.to else index - 1
-    if target < 0:
+    before, parts = _take(row, edit)
+    target = _holder(row, edit.to, edit) if edit.to else before
+    if target == HEAD:
         raise EditError(f"{edit.place}: nothing stands before line {edit.span.first} to carry on")
-    before = pieces[target]
-    if before.is_raw():
-        before = before.as_block(BlockType.PARAGRAPH, settled=True)
-    if before.is_block(BlockType.QUOTE):
-        said = f"{before.speaker_role or ''}{before.speaker or ''}"
-        text, names = _attributed([*before.parts, *parts], said)
-        if text == list(before.parts):
-            names = [*before.attribution, *names]
-            pieces[target] = replace(before, attribution=_glued(names, by_line=False))
-            return pieces
+    carried = row[target]
+    if carried.is_raw():
+        carried = carried.as_block(BlockType.PARAGRAPH, settled=True)
+    if carried.is_block(BlockType.QUOTE):
+        said = f"{carried.speaker_role or ''}{carried.speaker or ''}"
+        text, names = _attributed([*carried.parts, *parts], said)
+        if text == list(carried.parts):
+            names = [*carried.attribution, *names]
+            row.set(target, replace(carried, attribution=_glued(names, by_line=False)))
+            return
     addition = Piece(Role.BLOCK, _glued(parts, by_line=False))
-    glue = _entry_joint if before.is_block(BlockType.TIMELINE) else joint
-    pieces[target] = before.joined(addition, glue=glue)
-    return pieces
+    glue = _entry_joint if carried.is_block(BlockType.TIMELINE) else joint
+    row.set(target, carried.joined(addition, glue=glue))
 
 
 def _entry_joint(before: str, after: str) -> str:
@@ -180,23 +177,20 @@ def _entry_joint(before: str, after: str) -> str:
     return entry_glue(before, after) if dated else joint(before, after)
 
 
-def _moved(pieces: list[Piece], edit: Edit) -> list[Piece]:
+def _moved(row: Row, edit: Edit) -> None:
     """Take the pieces of the lines, and headings supplied there, behind another line."""
     if edit.after is None:
         raise EditError(f"{edit.place}: a move needs 'after', the line behind which to stand")
     if edit.after in edit.span:
         raise EditError(f"{edit.place}: line {edit.after} can't stand behind itself")
-    moving = [
-        piece for piece in pieces if any(line in edit.span for line in piece.lines or (piece.at,))
-    ]
-    rest = [piece for piece in pieces if piece not in moving]
-    target = _index(rest, edit.after, edit) + 1
-    return [*rest[:target], *moving, *rest[target:]]
+    target = _holder(row, edit.after, edit)
+    moving = [key for key in row.holders(edit.span, supplied=True) if key != target]
+    row.move(moving, target)
 
 
-def _supplied(pieces: list[Piece], edit: Edit) -> list[Piece]:
+def _supplied(row: Row, edit: Edit) -> None:
     """Put in a heading that left no line, before the line where its text begins."""
-    index = _index(pieces, edit.span.first, edit)
+    before = row.before(_holder(row, edit.span.first, edit))
     piece = Piece(
         Role.HEADING,
         (),
@@ -207,19 +201,19 @@ def _supplied(pieces: list[Piece], edit: Edit) -> list[Piece]:
         at=edit.span.first,
         settled=True,
     )
-    return [*pieces[:index], piece, *pieces[index:]]
+    row.put(before, piece)
 
 
-def _repeats(pieces: list[Piece], edit: Edit) -> list[Piece]:
-    index, parts = _take(pieces, edit)
-    _index(pieces, edit.to or 0, edit)
+def _repeats(row: Row, edit: Edit) -> None:
+    before, parts = _take(row, edit)
+    _holder(row, edit.to or 0, edit)
     piece = Piece(
         Role.BLOCK, _glued(parts, by_line=False), BlockType.CALLOUT, repeats=edit.to, settled=True
     )
-    return [*pieces[:index], piece, *pieces[index:]]
+    row.put(before, piece)
 
 
-_ACTIONS: dict[EditType | BlockType, Callable[[list[Piece], Edit], list[Piece]]] = {
+_ACTIONS: dict[EditType | BlockType, Callable[[Row, Edit], None]] = {
     EditType.HEADING: _as_heading,
     EditType.OMITTED: _as_omitted,
     EditType.CONTINUES: _continues,
