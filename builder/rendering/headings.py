@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.rendering import escape
@@ -18,6 +20,9 @@ SUPPLIED = {
     "index": "据指标索引补入",
     "edit": "由编者补入",
 }
+
+# Marks and quotation marks that the title's words leave behind at the ends of others.
+_MARKS = re.compile(r"^[^\w&]+|[^\w&']+$")
 
 
 def heading_levels(sections: Iterable[Section]) -> dict[str, int]:
@@ -55,23 +60,29 @@ def render_heading(section: Section, level: int) -> str:
 
 
 def other_words(section: Section) -> str:
-    """Give the words of the heading's lines that its title leaves out, such as an English twin.
+    """Give the words of the heading's lines that its title leaves out, such as an English twin."""
+    words = section.passage.text
+    places = [offset for offset, character in enumerate(words) if character.isalnum()]
+    title = _letters(section.title)
+    begin = "".join(words[offset] for offset in places).find(title)
+    if title and begin >= 0:
+        first, last = places[begin], places[begin + len(title) - 1]
+        rest = [words[:first], words[last + 1 :]]
+    else:
+        spare = Counter(title)
+        left = (word for word in words.split() if not _take(Counter(_letters(word)), spare))
+        rest = [" ".join(left)]
+    stripped = (_MARKS.sub("", " ".join(part.split())) for part in rest)
+    return " ".join(part for part in stripped if _letters(part))
 
-    Nothing where they are not to be told apart from the title.
-    """
-    letters = [character for character in section.title if character.isalnum()]
-    words = section.passage.text.split()
-    rest = [word for word in words if not _is_within(word, letters)]
-    return " ".join(rest).strip(" #*-—|")
+
+def _take(wanted: Counter[str], spare: Counter[str]) -> bool:
+    """Take a word's letters from those that the title has to spare, all or none of them."""
+    found = wanted <= spare
+    if found:
+        spare.subtract(wanted)
+    return found
 
 
-def _is_within(word: str, letters: list[str]) -> bool:
-    """Tell whether the title still has the word's letters, and take them from it."""
-    wanted = [character for character in word if character.isalnum()]
-    left = letters.copy()
-    for character in wanted:
-        if character not in left:
-            return False
-        left.remove(character)
-    letters[:] = left
-    return True
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

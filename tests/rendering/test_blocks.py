@@ -21,6 +21,7 @@ from builder.model import (
     Table,
 )
 from builder.rendering import render
+from builder.rendering.headings import other_words
 from tests.rendering.flows import Reading, block, document, html_of, library, program, section
 
 HEAD = section(1, 1, "章")
@@ -210,3 +211,19 @@ def test_supplied_headings_say_so() -> None:
     assert "据印刷目录补入" in page.words
     assert "WeChat" in page.words
     assert [tag for tag, _ in page.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "beside"),
+    [
+        ("高管致辞", "01 Executives' Message # 高管致辞", "01 Executives' Message"),
+        ("连接你我", "03 Connect us, Brightening 连接你我", "03 Connect us, Brightening"),
+        ("QQ，年轻有态度", "QQ QQ，年轻有态度", "QQ"),
+        ("“碳中和”行动", "“碳中和” 行动：", ""),
+        ("3.1 微信", "3.1 WeChat 微信", "WeChat"),
+        ("产品与服务", "Product & Service 产品与服务", "Product & Service"),
+    ],
+)
+def test_words_beside_a_title_are_shown_once(title: str, words: str, beside: str) -> None:
+    """What the title leaves out of its lines is told beside it, but for bare marks."""
+    assert other_words(section(1, 1, title, words=words)) == beside
