@@ -13,8 +13,8 @@ from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.grid import given_grid
-from builder.reading.rules.timelines import entry_glue, is_date_alone
 from builder.reading.row import HEAD, Row
+from builder.reading.rules.timelines import entry_glue, is_date_alone
 from builder.reading.seams import Seams, seams_of
 
 if TYPE_CHECKING:
