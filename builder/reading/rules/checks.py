@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
 from builder.reading.characters import ends_sentence, width
+from builder.reading.columns import layout_of, strays
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.grid import cells_of
+from builder.reading.oddities import mixed_words, twins, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LONG = 60
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -47,31 +51,65 @@ def _headings(draft: Draft) -> Iterator[Finding]:
 
 
 def _blocks(draft: Draft) -> Iterator[Finding]:
+    """Doubt blocks as rules left them; an editor's word ends a doubt."""
     report = draft.report.id
     for piece in draft.pieces:
+        if piece.settled:
+            continue
         if piece.is_block(BlockType.PARAGRAPH) and _is_cut(piece):
             yield Finding("P101", report, piece.lines[-1], f"段落止于「{piece.text[-12:]}」")
         if piece.is_block(BlockType.QUOTE) and not piece.speaker:
             yield Finding("Q101", report, piece.line, f"引语「{piece.text[:12]}…」没有署名")
-        if piece.table and len({len(row) for row in piece.table.rows}) > 1:
-            yield Finding("T101", report, piece.line, "表格各行列数不一致")
+        if uneven := _uneven_rows(draft, piece):
+            listed = "、".join(map(str, uneven))
+            yield Finding("T101", report, uneven[0], f"表格各行列数不一致：第 {listed} 行")
 
 
 def _is_cut(piece: Piece) -> bool:
     return width(piece.text) >= _LONG and not ends_sentence(piece.text) and not piece.repeats
 
 
+def _uneven_rows(draft: Draft, piece: Piece) -> list[int]:
+    """List a table's lines whose tabs make more or fewer cells than most lines' do.
+
+    The cells of the table itself are padded and tell nothing. A line of one filled cell
+    is a title, and rows that the head's columns put right are no doubt.
+    """
+    if piece.table is None or _is_put_right(piece):
+        return []
+    rows = {line: cells_of(draft.report.source.line(line)) for line in piece.lines}
+    widths = {line: len(cells) for line, cells in rows.items() if sum(map(bool, cells)) > 1}
+    if not widths:
+        return []
+    counts = Counter(widths.values())
+    common = max(counts, key=lambda cells: (counts[cells], cells))
+    return [line for line, cells in widths.items() if cells != common]
+
+
+def _is_put_right(piece: Piece) -> bool:
+    table = piece.table
+    if table is None or layout_of(table.header) is None:
+        return False
+    return not strays(table.header, table.rows)
+
+
 def _characters(draft: Draft) -> Iterator[Finding]:
+    report = draft.report.id
     for number, text in enumerate(draft.report.source.lines, 1):
-        odd = [
-            c
-            for c in text
-            if "\u2e80" <= c <= "\u2fdf" or "\ud800" <= c <= "\udfff" or "\ue000" <= c <= "\uf8ff"
-        ]
-        if odd:
-            spelled = "、".join(f"U+{ord(c):04X}" for c in dict.fromkeys(odd))
-            yield Finding("X101", draft.report.id, number, f"可疑字符 {spelled}")
-        hidden = [c for c in text if (c < " " and c != "\t") or c in _DIRECTIONS]
-        if hidden:
-            spelled = "、".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden))
-            yield Finding("S103", draft.report.id, number, f"控制字符 {spelled}")
+        if text.isascii() and text.isprintable():
+            continue
+        if odd := unreadable(text):
+            yield Finding("X101", report, number, f"可疑字符 {_spelled(odd)}")
+        if pairs := twins(text):
+            listed = "、".join(
+                f"「{odd}」（U+{ord(odd):04X}）似「{common}」" for odd, common in pairs
+            )
+            yield Finding("X102", report, number, f"形近字符 {listed}")
+        if mixed := mixed_words(text):
+            yield Finding("X103", report, number, f"混用文字「{'」「'.join(mixed)}」")
+        if hidden := [c for c in text if (c < " " and c != "\t") or c in _DIRECTIONS]:
+            yield Finding("S103", report, number, f"控制字符 {_spelled(hidden)}")
+
+
+def _spelled(characters: Iterable[str]) -> str:
+    return "、".join(f"U+{ord(character):04X}" for character in dict.fromkeys(characters))
