@@ -286,6 +286,35 @@ class Edit:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+class EventEditType(StrEnum):
+    """What an editor can say of a dated happening."""
+
+    EVENT = "event"
+    REFUSED = "refused"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class EventEdit:
+    """An editor's word on a happening told on `line`, whose words `quote` begins or holds.
+
+    `EVENT` adds a happening, or corrects the one found on that line whose clause holds the
+    quoted words; `date` is EDTF level 1 and `text` the report's words, the quoted ones when
+    None. `REFUSED` takes away what was found there. `SAME` says that the happening is the
+    one that `same_as` (report, line) tells. `programs` is None where the editor leaves them
+    to be found.
+    """
+
+    line: int
+    quote: str
+    type: EventEditType
+    place: Place
+    date: str | None = None
+    text: str | None = None
+    programs: tuple[str, ...] | None = None
+    same_as: tuple[str, int] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One published report: what is known of it, its source and its edits.
@@ -307,6 +336,7 @@ class Report:
     edition: tuple[str, ...]
     source: Source
     edits: tuple[Edit, ...] = ()
+    event_edits: tuple[EventEdit, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -365,6 +395,33 @@ class Name:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_within: tuple[str, ...] = ()
+    misprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a report, and the line on which they begin."""
+
+    report: str
+    line: int
+    quote: str
+
+
+class Tie(StrEnum):
+    """How a program hangs together with another one."""
+
+    RENAMED_FROM = "renamed_from"
+    BECAME = "became"
+    PART_OF = "part_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A program's tie to the program with the id `program`, in a report's own words."""
+
+    tie: Tie
+    program: str
+    source: Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +441,62 @@ class Program:
     place: Place
     described_in: str | None = None
     described_at: int | None = None
+    succession: tuple[Succession, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a report gives for a measure.
+
+    `value` is in the measure's unit, `value_text` as printed, `period` the EDTF date or
+    interval it holds for, `scope` what it counts where that differs from the measure.
+    `part` is the id of the block or section on whose `line` it stands, once known.
+    """
+
+    source: Quotation
+    value: int
+    value_text: str
+    period: str
+    place: Place
+    scope: str | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the reports count of a program again and again.
+
+    `scope` says in Chinese words what is counted and over which time. `figures` stand in
+    the order of their periods, those of one period in the order of the reports.
+    """
+
+    id: str
+    program: str
+    name: str
+    unit: str
+    scope: str
+    figures: tuple[Figure, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSection:
+    """A report's section on a theme: `section` is its id, once known."""
+
+    source: Quotation
+    place: Place
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject that the reports treat over the years, its sections in their order."""
+
+    id: str
+    name: str
+    name_en: str
+    sections: tuple[ThemeSection, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,10 +531,56 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """One happening, and every telling of it, the one that says most first.
+
+    `id`, `date` and `text` are the first telling's; `programs` those of all tellings.
+    """
+
+    tellings: tuple[Event, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the first telling."""
+        return self.tellings[0].id
+
+    @property
+    def date(self) -> str:
+        """When it happened, as the first telling says (EDTF level 1)."""
+        return self.tellings[0].date
+
+    @property
+    def text(self) -> str:
+        """What happened, in the words of the first telling."""
+        return self.tellings[0].text
+
+    @property
+    def programs(self) -> tuple[str, ...]:
+        """The ids of the programs that any telling names, each once."""
+        return tuple(dict.fromkeys(named for one in self.tellings for named in one.programs))
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What came before and after a program, what it is part of, and what is part of it.
+
+    In each `Succession` here, `program` is the other program and `source` tells the tie.
+    """
+
+    predecessors: tuple[Succession, ...] = ()
+    successors: tuple[Succession, ...] = ()
+    wholes: tuple[Succession, ...] = ()
+    parts: tuple[Succession, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What was found across all documents, each list in a stable order.
 
-    `related` maps a program's id to related programs, the closest first.
+    `events` holds one entry for each telling, `happenings` one for each happening, oldest
+    first. `related` maps a program's id to related programs, the closest first, `shared`
+    to (program, number of sections that name both) in the same order, `kin` to what came
+    before and after it. `measures` and `themes` are the catalog's, with their places found.
     """
 
     programs: tuple[Program, ...]
@@ -429,6 +588,11 @@ class Knowledge:
     events: tuple[Event, ...]
     related: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    shared: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    kin: dict[str, Kinship] = field(default_factory=dict)
+    measures: tuple[Measure, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +601,8 @@ class Catalog:
 
     reports: tuple[Report, ...]
     programs: tuple[Program, ...]
+    measures: tuple[Measure, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,4 +69,5 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
         progress(report.id, number, total)
         documents.append(_read(report))
     progress("programs and events", len(documents), total)
-    return Library(tuple(documents), learn(catalog.programs, documents))
+    knowledge = learn(catalog.programs, documents, measures=catalog.measures, themes=catalog.themes)
+    return Library(tuple(documents), knowledge)

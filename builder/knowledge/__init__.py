@@ -6,25 +6,34 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.knowledge.events import events_in
+from builder.knowledge.kinship import kinship
 from builder.knowledge.mentions import Finder, mentions_in
-from builder.knowledge.related import related_programs
-from builder.model import Knowledge
+from builder.knowledge.related import shared_sections
+from builder.model import Happening, Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model import Document, Event, Finding, Mention, Program
+    from builder.model import Document, Event, Finding, Measure, Mention, Program, Theme
 
 # A preview looks again only at the report whose text or mentions have changed.
 _events_in = lru_cache(maxsize=64)(events_in)
 
 
-def learn(programs: Sequence[Program], documents: Sequence[Document]) -> Knowledge:
+def learn(
+    programs: Sequence[Program],
+    documents: Sequence[Document],
+    *,
+    measures: Sequence[Measure] = (),
+    themes: Sequence[Theme] = (),
+) -> Knowledge:
     """Find all that the documents tell of the programs.
 
     Args:
         programs: the registry, in the order in which it lists them.
         documents: the reports put together again, oldest first.
+        measures: the figures that an editor registered; their places are found here.
+        themes: the sections that an editor set side by side; their ids are found here.
 
     Returns:
         Mentions by report, then in reading order; events oldest first.
@@ -42,12 +51,21 @@ def learn(programs: Sequence[Program], documents: Sequence[Document]) -> Knowled
         mentions.extend(named)
         events.extend(happened)
         findings.extend(noted)
+    in_order = tuple(sorted(events, key=_oldest_first))
+    shared = shared_sections(programs, documents, mentions)
     return Knowledge(
         programs=tuple(programs),
         mentions=tuple(mentions),
-        events=tuple(sorted(events, key=_oldest_first)),
-        related=related_programs(programs, documents, mentions),
+        events=in_order,
+        related={
+            program: tuple(other for other, _ in others) for program, others in shared.items()
+        },
         findings=tuple(findings),
+        happenings=tuple(Happening((event,)) for event in in_order),
+        shared=shared,
+        kin=kinship(programs),
+        measures=tuple(measures),
+        themes=tuple(themes),
     )
 
 

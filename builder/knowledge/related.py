@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from builder.model import Document, Mention, Program
 
 
-def related_programs(
+def shared_sections(
     programs: Iterable[Program], documents: Iterable[Document], mentions: Iterable[Mention]
-) -> dict[str, tuple[str, ...]]:
-    """Map each program's id to the ids of those it shares sections with, most first.
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Map each program's id to (program, sections that name both), most first.
 
     A section counts once, however often it names the two; equal counts go by id.
     """
@@ -32,7 +32,7 @@ def related_programs(
             shared[one][other] += 1
             shared[other][one] += 1
     return {
-        program: tuple(sorted(counts, key=lambda other: (-counts[other], other)))
+        program: tuple(sorted(counts.items(), key=lambda count: (-count[1], count[0])))
         for program, counts in shared.items()
     }
 
