@@ -18,7 +18,7 @@ from builder.errors import BuilderError, CatalogError, OutputError, UnknownNameE
 from builder.output import write as write_site
 from builder.reading import RULES, read, read_until
 from builder.site import build, gather
-from builder.summary import summarize, summarize_knowledge
+from builder.summary import list_findings, summarize, summarize_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +94,9 @@ def write(given: Path | None, folder: Path) -> None:
 
 
 @main.command()
+@click.option("--verbose", "-v", is_flag=True, help="List every finding with file and line.")
 @click.pass_obj
-def check(given: Path | None) -> None:
+def check(given: Path | None, *, verbose: bool) -> None:
     """Check site_data/ and print what was made of each report.
 
     Proves that every line of every source that holds words stands in exactly one heading,
@@ -107,6 +108,8 @@ def check(given: Path | None) -> None:
     for document in library.documents:
         click.echo(summarize(document) + "\n")
     click.echo(summarize_knowledge(library.knowledge))
+    if verbose:
+        click.echo("\n" + list_findings(library))
 
 
 @main.command()

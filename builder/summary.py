@@ -6,11 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.findings import CATALOG
+from builder.model import Place
+from builder.rendering.escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.model import Document, Finding, Knowledge, Omission
+    from builder.model import Document, Finding, Knowledge, Library, Omission
 
 
 def summarize(document: Document) -> str:
@@ -54,6 +56,25 @@ def summarize_knowledge(knowledge: Knowledge) -> str:
         f"  findings  {len(knowledge.findings)}",
         *_findings(knowledge.findings),
     ]
+    return "\n".join(rows)
+
+
+def list_findings(library: Library) -> str:
+    """List every finding, a line each: file and line, code, level, sentence.
+
+    Returns:
+        Lines in the order of reports, then of source lines; `file:line` is a way that
+        editors and terminals follow from the root.
+    """
+    rows = []
+    for document in library.documents:
+        report = document.report
+        found = [*document.findings]
+        found += [one for one in library.knowledge.findings if one.report == report.id]
+        for one in sorted(found, key=lambda one: (one.line or 0, one.code, one.message)):
+            place = Place(f"site_data/{report.folder}/{report.source.file}", one.line or 1)
+            level = CATALOG[one.code].level
+            rows.append(f"{place}: {one.code} {level}: {visible(one.message)}")
     return "\n".join(rows)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from builder.model import Knowledge, Library, Site
 from builder.rendering.content import render_content
 from builder.rendering.data import data_files, report_files
+from builder.rendering.findings_page import render_findings_page
 from builder.rendering.home import render_home
 from builder.rendering.landing import render_landing
 from builder.rendering.nav import navigation
@@ -39,6 +40,7 @@ def render(library: Library) -> Site:
         render_programs(shelf),
         *(render_program(program, shelf) for program in shelf.programs),
         render_timeline_page(shelf),
+        render_findings_page(library),
     ]
     files = [*data_files(shelf), *(file for report in made for file in report.files)]
     return Site(tuple(pages), navigation(shelf), tuple(sorted(files)))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 HOME = "index.md"
 PROGRAMS = "programs/index.md"
 TIMELINE = "timeline.md"
+FINDINGS = "findings.md"
 
 
 def landing(report: str) -> str:

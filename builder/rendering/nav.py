@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
+from builder.rendering.findings_page import TITLE as FINDINGS
 
 if TYPE_CHECKING:
     from builder.rendering.pages import Cut
@@ -34,7 +35,12 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
         {"项目": programs},
         {"时间线": addresses.TIMELINE},
         {"数据": DATA},
-        {"关于": [{title: path} for path, title in PROSE.items()]},
+        {
+            "关于": [
+                *({title: path} for path, title in PROSE.items()),
+                {FINDINGS: addresses.FINDINGS},
+            ]
+        },
     ]
 
 

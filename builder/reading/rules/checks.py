@@ -66,7 +66,9 @@ def _blocks(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_cut(piece: Piece) -> bool:
-    return width(piece.text) >= _LONG and not ends_sentence(piece.text) and not piece.repeats
+    """Tell whether a paragraph breaks off; a colon at its end leads to what follows."""
+    whole = ends_sentence(piece.text) or piece.text.rstrip("* ").endswith(("：", ":"))
+    return width(piece.text) >= _LONG and not whole and not piece.repeats
 
 
 def _uneven_rows(draft: Draft, piece: Piece) -> list[int]:

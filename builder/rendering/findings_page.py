@@ -1,0 +1,54 @@
+"""The catalogue of findings as a page: what each code means, and how often it stands now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.findings import CATALOG
+from builder.rendering import addresses, escape, frontmatter
+
+if TYPE_CHECKING:
+    from builder.model import Library, Page
+
+TITLE = "编校提示"
+_INTRODUCTION = (
+    "程序读报告时，凡拿不准的地方都记一条提示，写明代码、位置和原因，交编辑核对。"
+    "下表由程序的提示目录生成；“现有”是本次生成时各份报告合计的条数。"
+    "“警告”多半要改，“留意”看过就可放行。代码一经使用，不再改作他用。"
+)
+_STAGES = {
+    "S": "来源",
+    "C": "印刷目录",
+    "H": "标题",
+    "P": "段落",
+    "T": "表格",
+    "Q": "引语",
+    "X": "字符",
+    "M": "项目",
+    "E": "日期",
+}
+_LEVELS = {"warning": "警告", "note": "留意"}
+
+
+def render_findings_page(library: Library) -> Page:
+    """Make the page of all codes, grouped by stage, with counts over the whole library."""
+    findings = [found for document in library.documents for found in document.findings]
+    counts = Counter(found.code for found in (*findings, *library.knowledge.findings))
+    parts = [f"# {TITLE}", _INTRODUCTION]
+    for stage, codes in groupby(CATALOG, key=lambda code: code[0]):
+        parts.append(f"## {_STAGES[stage]}")
+        rows = ["| 代码 | 程度 | 含义 | 编辑怎么办 | 现有 |", "| --- | --- | --- | --- | --: |"]
+        rows += [_row(code, counts[code]) for code in codes]
+        parts.append("\n".join(rows))
+    body = "\n\n".join(parts)
+    return frontmatter.page(
+        addresses.FINDINGS, TITLE, body, kind="prose", description=_INTRODUCTION
+    )
+
+
+def _row(code: str, count: int) -> str:
+    known = CATALOG[code]
+    cells = (code, _LEVELS[known.level], known.meaning, known.remedy)
+    return f"| {' | '.join(map(escape.inline, cells))} | {count} |"
