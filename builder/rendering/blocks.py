@@ -9,6 +9,7 @@ from builder.model import Block, BlockType
 from builder.rendering import escape
 from builder.rendering.inline import inline, shown
 from builder.rendering.lists import render_contents, render_form, render_list, render_timeline
+from builder.rendering.spans import printed_page
 from builder.rendering.tables import render_table
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
     """Give blocks as Markdown, each with its own anchor.
 
     Callouts that follow one another share a frame; blocks in a row that repeat others
-    are folded together.
+    are folded together. Where a page of the printed report begins, its number stands.
     """
     parts: list[str] = []
-    for kind, group in groupby(blocks, key=_kind):
+    for (kind, _), group in groupby(blocks, key=_kind):
         run = list(group)
+        if run[0].id in setting.turns:
+            parts.append(f'<p class="page-turn">{printed_page(run[0].printed_page)}</p>')
         rendered = "\n\n".join(_body(block, setting) for block in run)
         if kind == "repeat":
             rendered = _fold(run, rendered, setting)
@@ -37,10 +40,11 @@ def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
     return "\n\n".join(parts)
 
 
-def _kind(block: Block) -> str:
+def _kind(block: Block) -> tuple[str, str | None]:
+    """Tell what blocks in a row can share: a fold, a frame, or at least the printed page."""
     if block.repeats:
-        return "repeat"
-    return "callout" if block.type is BlockType.CALLOUT else ""
+        return "repeat", None
+    return "callout" if block.type is BlockType.CALLOUT else "", block.printed_page
 
 
 def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
@@ -67,12 +71,12 @@ def _body(block: Block, setting: Setting) -> str:
 def _paragraph(block: Block, setting: Setting) -> str:
     kind = "" if block.type is BlockType.PARAGRAPH else f" .{block.type}"
     words = escape.line(setting.words(block))
-    return f"{words} {setting.permalink(block)}\n{{ #{block.anchor}{kind} }}"
+    return f"{words}\u00a0{setting.permalink(block)}\n{{ #{block.anchor}{kind} }}"
 
 
 def _framed(tag: str) -> Callable[[Block, Setting], str]:
     def render(block: Block, setting: Setting) -> str:
-        words = f"{escape.line(setting.words(block))} {setting.permalink(block)}"
+        words = f"{escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
         return (
             f'<{tag} class="{block.type}" id="{block.anchor}" markdown="1">\n\n{words}\n\n</{tag}>'
         )
@@ -81,7 +85,7 @@ def _framed(tag: str) -> Callable[[Block, Setting], str]:
 
 
 def _quote(block: Block, setting: Setting) -> str:
-    words = f"> {escape.line(setting.words(block))} {setting.permalink(block)}"
+    words = f"> {escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
     attribution = _attribution(block)
     caption = f'<figcaption markdown="span">{attribution}</figcaption>\n' if attribution else ""
     opening = f'<figure class="quote" id="{block.anchor}" markdown="1">'

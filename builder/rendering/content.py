@@ -13,7 +13,7 @@ from builder.rendering.headings import heading_levels, render_heading
 from builder.rendering.setting import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from builder.model import Page
     from builder.rendering.pages import Cut
@@ -45,7 +45,13 @@ def render_parts(volume: Volume, cut: Cut, shelf: Shelf) -> str:
     """Give the sections and blocks of a cut as Markdown, in order."""
     levels = heading_levels(cut.sections)
     setting = Setting(
-        cut.path, volume.document, shelf.addresses, volume.links, shelf.happened, volume.printed
+        cut.path,
+        volume.document,
+        shelf.addresses,
+        volume.links,
+        shelf.happened,
+        volume.printed,
+        page_turns(cut.parts),
     )
     rendered: list[str] = []
     waiting: list[Block] = []
@@ -57,6 +63,18 @@ def render_parts(volume: Volume, cut: Cut, shelf: Shelf) -> str:
         waiting = []
     rendered.append(render_blocks(waiting, setting))
     return "\n\n".join(part for part in rendered if part)
+
+
+def page_turns(parts: Iterable[Section | Block]) -> frozenset[str]:
+    """Give the ids of the blocks with which the text goes on to another printed page."""
+    turns: list[str] = []
+    page: str | None = None
+    for part in parts:
+        if isinstance(part, Block) and part.printed_page:
+            if part.printed_page != page:
+                turns.append(part.id)
+            page = part.printed_page
+    return frozenset(turns)
 
 
 def _chapter_contents(volume: Volume, cut: Cut) -> str:

@@ -49,7 +49,7 @@ def render_list(block: Block, setting: Setting) -> str:
         # An item can be one step deeper than the one before, never two.
         depth = min(item.depth, depth + 1)
         lines.append(f"{'    ' * depth}- {_item(block, item, setting)}")
-    lines[-1] += f" {setting.permalink(block)}"
+    lines[-1] += f"\u00a0{setting.permalink(block)}"
     kind = "list labelled" if labelled else "list"
     body = "\n".join(lines)
     return f'<div class="{kind}" id="{block.anchor}" markdown="1">\n\n{body}\n\n</div>'
@@ -74,7 +74,7 @@ def render_timeline(block: Block, setting: Setting) -> str:
         line = block.passage.line_at(item.start)
         event = next((e for e in events if e.line == line and e.date_text in block.text), None)
         date = f"{time_tag(event.date, label) if event else label} " if label else ""
-        link = f" {setting.permalink(block)}" if item is items[-1] else ""
+        link = f"\u00a0{setting.permalink(block)}" if item is items[-1] else ""
         entries.append(f'<li markdown="span">{date}{words}{link}</li>')
     body = "\n".join(entries)
     return f'<ol class="timeline" id="{block.anchor}" markdown="1">\n{body}\n</ol>'
@@ -83,7 +83,7 @@ def render_timeline(block: Block, setting: Setting) -> str:
 def render_form(block: Block, setting: Setting) -> str:
     """Give a form as lines with boxes to tick on paper."""
     lines = [escape.line(setting.words(block, item.start, item.end)) for item in items_of(block)]
-    body = "\n\n".join([*lines[:-1], f"{lines[-1]} {setting.permalink(block)}"])
+    body = "\n\n".join([*lines[:-1], f"{lines[-1]}\u00a0{setting.permalink(block)}"])
     return f'<div class="form" id="{block.anchor}" markdown="1">\n\n{body}\n\n</div>'
 
 

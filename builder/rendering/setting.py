@@ -29,6 +29,7 @@ class Setting:
     links: Mapping[str, list[Mention]]
     events: Mapping[str, list[Event]]
     printed: Mapping[str, str]
+    turns: frozenset[str] = frozenset()
 
     def words(self, block: Block, start: int = 0, end: int | None = None) -> str:
         """Give `[start, end)` of a block's text as inline Markdown, with program links."""

@@ -160,7 +160,7 @@ def test_repeats_in_a_row_are_folded_together() -> None:
     folds = [found for found in tags(page, "details") if found["class"] == "repeat"]
     assert len(folds) == 1
     assert "印本此处重复 2 段：同样的话" in page.words
-    assert page.at["l3"] == "同样的话 ¶"
+    assert page.at["l3"] == "同样的话\u00a0¶"
     assert {"href": "#l2"} in tags(page, "a")
 
 
@@ -200,7 +200,7 @@ def test_the_first_mention_in_a_section_is_a_link() -> None:
     hrefs = [found["href"] for found in tags(page, "a") if found.get("class") == "program"]
     # Two in the text, one in the list of programs at the page's end.
     assert hrefs == ["../../programs/weicun.md"] * 3
-    assert page.at["l3"] == "又是为村 ¶"
+    assert page.at["l3"] == "又是为村\u00a0¶"
 
 
 def test_supplied_headings_say_so() -> None:
@@ -227,3 +227,19 @@ def test_supplied_headings_say_so() -> None:
 def test_words_beside_a_title_are_shown_once(title: str, words: str, beside: str) -> None:
     """What the title leaves out of its lines is told beside it, but for bare marks."""
     assert other_words(section(1, 1, title, words=words)) == beside
+
+
+def test_a_page_turn_is_marked_once_where_it_comes() -> None:
+    """The printed page stands at the first block on it, not at every block or section."""
+    flow = [
+        section(1, 1, "章"),
+        block(2, "甲", printed_page="66"),
+        section(3, 2, "节"),
+        block(4, "乙", printed_page="66"),
+        block(5, "丙", printed_page="67"),
+    ]
+    page = page_of(made=document(*flow))
+    turns = [found for found in tags(page, "p") if "page-turn" in found.get("class", "")]
+    assert len(turns) == 2
+    assert page.words.index("印本第 66 页") < page.words.index("甲")
+    assert page.words.index("乙") < page.words.index("印本第 67 页") < page.words.index("丙")
