@@ -13,6 +13,8 @@ import click
 
 from builder import __version__
 from builder.catalog import load
+from builder.desk import score_table
+from builder.desk.scoring import score as score_report
 from builder.dump import dump_document, dump_draft
 from builder.errors import BuilderError, CatalogError, OutputError, UnknownNameError
 from builder.output import write as write_site
@@ -110,6 +112,17 @@ def check(given: Path | None, *, verbose: bool) -> None:
     click.echo(summarize_knowledge(library.knowledge))
     if verbose:
         click.echo("\n" + list_findings(library))
+
+
+@main.command()
+@click.option("--json", "form", flag_value="json", help="Print JSON, shares from 0 to 1.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print the method page's table.")
+@click.pass_obj
+def score(given: Path | None, form: str | None) -> None:
+    """Measure the rules: each report read without edits, against it with edits."""
+    tables = {"json": score_table.as_json, "markdown": score_table.as_markdown}
+    scores = [score_report(one) for one in load(_root(given)).reports]
+    click.echo(tables.get(form or "", score_table.as_text)(scores))
 
 
 @main.command()

@@ -1,0 +1,77 @@
+"""Scores of all reports as a table: for a person, for a page, for a program."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.desk.scoring import Score
+
+
+class _Row(NamedTuple):
+    key: str
+    label: str
+    chinese: str
+
+
+_ROWS = (
+    _Row("precision", "headings, precision", "标题：精确率"),
+    _Row("recall", "headings, recall", "标题：召回率"),
+    _Row("headings", "headings, F1", "标题：F1"),
+    _Row("levels", "  level right", "标题：层级正确"),
+    _Row("parents", "  parent right", "标题：上级正确"),
+    _Row("cells", "table cells, F1", "表格：单元格 F1"),
+    _Row("quotes", "quotations, F1", "引语：F1"),
+    _Row("speakers", "  speaker right", "引语：署名正确"),
+    _Row("paragraphs", "paragraphs, F1", "段落：F1"),
+    _Row("kinds", "lines of right kind", "各行：种类正确"),
+    _Row("order", "neighbors kept", "各行：次序正确"),
+    _Row("omitted", "words omitted", "省略的文字，只凭规则"),
+    _Row("omitted_edited", "  … with edits", "省略的文字，更正之后"),
+)
+
+
+def as_text(scores: Sequence[Score]) -> str:
+    """Set scores as a table of aligned columns, one for each report, percentages; then edits."""
+    rows = [["%", *(one.report for one in scores)]]
+    rows += [[row.label, *(_percent(one, row.key) for one in scores)] for row in _ROWS]
+    rows.append(["edits", *(str(sum(one.edits.values())) for one in scores)])
+    kinds = sorted({kind for one in scores for kind in one.edits})
+    rows += [[f"  {kind}", *(str(one.edits.get(kind, 0)) for one in scores)] for kind in kinds]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+
+
+def as_markdown(scores: Sequence[Score]) -> str:
+    """Set scores as the Markdown table of the method page, in Chinese."""
+    rows = [["%", *(one.report for one in scores)], ["---", *("--:" for _ in scores)]]
+    rows += [[row.chinese, *(_percent(one, row.key) for one in scores)] for row in _ROWS]
+    rows.append(["更正条数", *(str(sum(one.edits.values())) for one in scores)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def as_json(scores: Sequence[Score]) -> str:
+    """Give scores as a JSON list, shares from 0 to 1 rounded to four digits."""
+    entries = [
+        {
+            key: round(value, 4) if isinstance(value, float) else value
+            for key, value in asdict(one).items()
+        }
+        for one in scores
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=1)
+
+
+def _percent(score: Score, key: str) -> str:
+    value: float | None = getattr(score, key)
+    return "–" if value is None else f"{100 * value:.1f}"
