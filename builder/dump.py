@@ -1,4 +1,4 @@
-"""What the reader made of a report, whole or after a rule, as text or JSON to debug with."""
+"""What the builder made of the reports, as text or JSON for a person to look into."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from builder.model import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.knowledge.discovery import Candidate
     from builder.model import Block, Document, Omission
     from builder.reading.draft import Draft, Piece
 
@@ -37,6 +40,18 @@ def dump_document(document: Document, *, as_json: bool) -> str:
         )
     rows = [_part(part) for part in document.flow]
     rows += [_omission(omission) for omission in document.omitted]
+    return "\n".join(rows)
+
+
+def dump_candidates(candidates: Sequence[Candidate], *, as_json: bool) -> str:
+    """Show names that may be programs', each with its counts and places."""
+    if as_json:
+        return _json([asdict(candidate) for candidate in candidates])
+    rows = []
+    for one in candidates:
+        counts = ", ".join(f"{report} {count}" for report, count in one.counts)
+        rows.append(f"{one.name}  {counts}" + (f"; quoted {one.quoted}" if one.quoted else ""))
+        rows += [f"  {place.report}:{place.line}  …{place.text}…" for place in one.contexts]
     return "\n".join(rows)
 
 

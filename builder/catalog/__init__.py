@@ -2,7 +2,8 @@
 
 `yaml_files` reads YAML and remembers lines; `schemas` say what each file may hold;
 `complaints` turn what is wrong into sentences; `decoding` makes lines of a source's bytes;
-`edits` and `programs` check what they quote against the sources.
+`edits`, `event_edits`, `programs` (with `names` and `succession`), `measures` and `themes`
+check what they quote against the sources.
 """
 
 from builder.catalog.loading import load

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.catalog.complaints import validate
 from builder.catalog.decoding import decode
 from builder.catalog.edits import fit
+from builder.catalog.event_edits import event_edits
+from builder.catalog.measures import measured
 from builder.catalog.programs import registered
-from builder.catalog.schemas import EditEntry, ProgramEntry, ReportEntry
+from builder.catalog.schemas import (
+    EditEntry,
+    EventEditEntry,
+    MeasureEntry,
+    ProgramEntry,
+    ReportEntry,
+    ThemeEntry,
+)
+from builder.catalog.themes import themed
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
 from builder.model import Catalog, Report, Source
@@ -17,7 +28,7 @@ from builder.model import Catalog, Report, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Edit
+    from builder.model import Edit, Measure, Program, Theme
 
 
 def load(root: Path) -> Catalog:
@@ -46,8 +57,42 @@ def load(root: Path) -> Catalog:
     reports = [_report(root, folder, file, entry) for folder, file, entry in entries]
     reports.sort(key=lambda report: (report.period, report.published, report.id))
     programs_file = read_yaml(root, data / "programs.yml")
-    programs = validate(list[ProgramEntry], programs_file)
-    return Catalog(tuple(reports), registered(programs, programs_file, tuple(reports)))
+    programs = registered(validate(list[ProgramEntry], programs_file), programs_file, reports)
+    return Catalog(
+        tuple(_with_event_edits(root, report, programs, reports) for report in reports),
+        programs,
+        _measures(root, programs, reports),
+        _themes(root, reports),
+    )
+
+
+def _with_event_edits(
+    root: Path, report: Report, programs: tuple[Program, ...], reports: list[Report]
+) -> Report:
+    path = root / "site_data" / report.folder / "events.yml"
+    if not path.exists():
+        return report
+    file = read_yaml(root, path, empty=[])
+    entries = validate(list[EventEditEntry], file)
+    return replace(report, event_edits=event_edits(entries, file, report, programs, reports))
+
+
+def _measures(
+    root: Path, programs: tuple[Program, ...], reports: list[Report]
+) -> tuple[Measure, ...]:
+    path = root / "site_data" / "measures.yml"
+    if not path.exists():
+        return ()
+    file = read_yaml(root, path, empty=[])
+    return measured(validate(list[MeasureEntry], file), file, programs, reports)
+
+
+def _themes(root: Path, reports: list[Report]) -> tuple[Theme, ...]:
+    path = root / "site_data" / "themes.yml"
+    if not path.exists():
+        return ()
+    file = read_yaml(root, path, empty=[])
+    return themed(validate(list[ThemeEntry], file), file, reports)
 
 
 def _entry(root: Path, folder: Path) -> tuple[YamlFile, ReportEntry]:

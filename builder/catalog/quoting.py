@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.catalog.values import nearest
+from builder.model import Quotation
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from builder.catalog.schemas import QuotationEntry
+    from builder.model import Report
 
 # Blanks, and the marks of Markdown headings, emphasis, code, quotes, tables and lists.
 _UNCOUNTED = re.compile(r"[\s#*_`>|~+\\-]+")
@@ -45,3 +51,34 @@ def stands_at(quote: str, lines: Sequence[str], number: int, reach: int = 40) ->
     first = fold(lines[number - 1])
     text = "".join(fold(line) for line in lines[number - 1 : number - 1 + reach])
     return 0 <= text.find(fold(quote)) < len(first)
+
+
+def quotation(entry: QuotationEntry) -> Quotation:
+    """Give the words that an entry quotes, as the model has them."""
+    return Quotation(entry.report, entry.line, entry.quote)
+
+
+def misquoted(entry: QuotationEntry, reports: Sequence[Report]) -> tuple[str, str] | None:
+    """Say what is wrong with quoted words: the key at fault and a sentence, or None."""
+    report = next((report for report in reports if report.id == entry.report), None)
+    if report is None:
+        ids = sorted(report.id for report in reports)
+        hint = nearest(entry.report, ids)
+        return "report", f"found {entry.report!r}{hint}, expected one of {', '.join(ids)}"
+    fault = misplaced(entry.quote, entry.line, report)
+    return ("quote", fault) if fault else None
+
+
+def misplaced(quote: str, line: int, report: Report) -> str | None:
+    """Say why words do not begin on a line of a report, or None when they do."""
+    lines = report.source.lines
+    if line > len(lines):
+        return f"found line {line}, but {report.id} ends with line {len(lines)}"
+    if stands_at(quote, lines, line):
+        return None
+    elsewhere = lines_that_begin(quote, lines)
+    hint = f"; the quoted words stand on line {elsewhere[0]}" if elsewhere else ""
+    return (
+        f"line {line} of {report.id} does not hold {shorten(quote)!r}: "
+        f"it reads {shorten(lines[line - 1])!r}{hint}"
+    )

@@ -11,9 +11,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from builder.catalog.values import (
+    check_date,
     check_file_name,
     check_id,
     check_kind_of_edit,
+    check_kind_of_event_edit,
     check_period,
     check_sha256,
     check_words,
@@ -21,12 +23,13 @@ from builder.catalog.values import (
     parse_lines,
     spell_number,
 )
-from builder.model import BlockType, EditType, Language, Span
+from builder.model import BlockType, EditType, EventEditType, Language, Span
 
 Id = Annotated[str, AfterValidator(check_id)]
 Words = Annotated[str, AfterValidator(check_words)]
 Printed = Annotated[str, BeforeValidator(spell_number)]
 Line = Annotated[int, Field(ge=1)]
+Date = Annotated[str, BeforeValidator(spell_number), AfterValidator(check_date)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 
@@ -77,12 +80,18 @@ class EditEntry(_Entry):
     rows: list[list[Printed]] | None = None
 
 
-class DescriptionEntry(_Entry):
-    """A report's own words on a program, and the line on which they begin."""
+class QuotationEntry(_Entry):
+    """A report's own words, and the line on which they begin."""
 
     report: str
     line: Line
-    quote: Words
+    quote: Annotated[Words, BeforeValidator(spell_number)]
+
+
+class TieEntry(QuotationEntry):
+    """Another program that a program hangs together with, and the words that say so."""
+
+    program: Id
 
 
 class NameEntry(_Entry):
@@ -95,6 +104,8 @@ class NameEntry(_Entry):
     not_before: list[Words] = []
     not_after: list[Words] = []
     not_within: list[Words] = []
+    inside: list[Id] = []
+    misprint: bool = False
 
 
 Kind = Literal["award", "campaign", "foundation", "fund", "platform", "product", "program"]
@@ -107,5 +118,56 @@ class ProgramEntry(_Entry):
     name: Words
     name_en: Words
     kind: Kind
-    description: DescriptionEntry | None = None
+    description: QuotationEntry | None = None
     names: list[Annotated[NameEntry, BeforeValidator(named)]]
+    renamed_from: list[TieEntry] = []
+    became: list[TieEntry] = []
+    part_of: list[TieEntry] = []
+
+
+class FigureEntry(QuotationEntry):
+    """A number in a report's words; `value` is `value_text` in the measure's unit."""
+
+    value: int
+    value_text: Annotated[Words, BeforeValidator(spell_number)]
+    period: Date
+    scope: Words | None = None
+
+
+class MeasureEntry(_Entry):
+    """An entry of `measures.yml`: what reports count of a program again and again."""
+
+    id: Id
+    program: Id
+    name: Words
+    unit: Words
+    scope: Words
+    figures: list[FigureEntry]
+
+
+class ThemeEntry(_Entry):
+    """An entry of `themes.yml`; each of its sections is named by its heading's words."""
+
+    id: Id
+    name: Words
+    name_en: Words
+    sections: list[QuotationEntry]
+
+
+class TellingEntry(_Entry):
+    """Where a report tells a happening."""
+
+    report: str
+    line: Line
+
+
+class EventEditEntry(_Entry):
+    """An entry of a report's `events.yml`; which keys belong is checked in `event_edits`."""
+
+    line: Line
+    quote: Annotated[Words, BeforeValidator(spell_number)]
+    kind: Annotated[EventEditType, BeforeValidator(check_kind_of_event_edit)] = Field(alias="is")
+    date: Date | None = None
+    text: Words | None = None
+    programs: list[Id] | None = None
+    same_as: TellingEntry | None = None

@@ -8,12 +8,14 @@ import edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from rapidfuzz import process
 
-from builder.model import BlockType, EditType, Span
+from builder.model import BlockType, EditType, EventEditType, Span
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/[0-9]{4}(?:-[0-9]{2}){0,2}")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?(?:/(?:\.\.|[0-9]{4}(?:-[0-9]{2}){0,2}~?))?")
+_LONGEST_SPAN = 100  # years
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENOUGH_ALIKE = 60.0
 
@@ -72,6 +74,34 @@ def check_period(text: str) -> str:
     if interval.lower_strict()[:3] > interval.upper_strict()[:3]:
         raise ValueError(f"found {text!r}, which ends before it begins; {wanted}")
     return text
+
+
+def check_date(text: str) -> str:
+    """Expect an EDTF level 1 date or interval (ISO 8601-2) that exists and is no century long."""
+    wanted = "expected a date such as 2017, 2017-09, 2017-09-07, 2017-09-07/2017-09-09, 2021-04/.."
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"found {text!r}, {wanted}")
+    first, _, last = text.partition("/")
+    ends = [first, last] if last not in ("", "..") else [first]
+    try:
+        begin, end = edtf.parse_edtf(ends[0]), edtf.parse_edtf(ends[-1])
+        bounds = begin.lower_strict()[:3], end.upper_strict()[:3]
+    except (EDTFParseException, ValueError) as error:
+        raise ValueError(f"found {text!r}, a date that does not exist; {wanted}") from error
+    if bounds[0] > bounds[1] or (len(ends) > 1 and begin.lower_strict() > end.lower_strict()):
+        raise ValueError(f"found {text!r}, which ends before it begins; {wanted}")
+    if bounds[1][0] - bounds[0][0] > _LONGEST_SPAN:
+        raise ValueError(f"found {text!r}, a span of more than {_LONGEST_SPAN} years; {wanted}")
+    return text
+
+
+def check_kind_of_event_edit(value: object) -> EventEditType:
+    """Expect one of the words that an editor can say of a happening."""
+    kinds = {kind.value: kind for kind in EventEditType}
+    if not isinstance(value, str) or value not in kinds:
+        hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
+        raise ValueError(f"found {value!r}{hint}, expected one of {', '.join(kinds)}")
+    return kinds[value]
 
 
 def check_kind_of_edit(value: object) -> EditType | BlockType:

@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.knowledge.events import events_in
+from builder.knowledge.happenings import happenings, start_of
 from builder.knowledge.kinship import kinship
 from builder.knowledge.mentions import Finder, mentions_in
+from builder.knowledge.places import Places
 from builder.knowledge.related import shared_sections
-from builder.model import Happening, Knowledge
+from builder.model import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,9 @@ def learn(
         Mentions by report, then in reading order; events oldest first.
 
     Raises:
-        CatalogError: when a name is listed twice.
+        CatalogError: a name is listed twice, or a figure's or theme's line was not read
+            as what it has to be.
+        EditError: an event edit does not fit what was found.
     """
     finder = Finder(programs)
     mentions: list[Mention] = []
@@ -51,6 +55,7 @@ def learn(
         mentions.extend(named)
         events.extend(happened)
         findings.extend(noted)
+    places = Places(documents)
     in_order = tuple(sorted(events, key=_oldest_first))
     shared = shared_sections(programs, documents, mentions)
     return Knowledge(
@@ -61,14 +66,14 @@ def learn(
             program: tuple(other for other, _ in others) for program, others in shared.items()
         },
         findings=tuple(findings),
-        happenings=tuple(Happening((event,)) for event in in_order),
+        happenings=happenings(in_order, documents),
         shared=shared,
         kin=kinship(programs),
-        measures=tuple(measures),
-        themes=tuple(themes),
+        measures=places.place_measures(measures),
+        themes=places.place_themes(themes),
     )
 
 
 def _oldest_first(event: Event) -> str:
     """Order events by the day they began; a year comes before its months and days."""
-    return event.date.split("/")[0].rstrip("~")
+    return start_of(event.date)

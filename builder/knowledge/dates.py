@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+_LONGEST_SPAN = 100  # years
+
 
 class NoSuchDateError(ValueError):
-    """The words name a day that no calendar has, such as February 30."""
+    """The words name a day that no calendar has, such as February 30, or no sane range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class DateWords:
 
         Raises:
             NoSuchDateError: when the calendar has no such day, the range runs
-                backwards, or the year is unknown.
+                backwards or spans more than a century, or the year is unknown.
         """
         first = self.first
         if year is not None:
@@ -86,7 +88,7 @@ class DateWords:
         begin = first.edtf() + ("~" if self.vague else "")
         if self.last is not None and first.year is not None:
             end = self.last.within(first.year).edtf()
-            if end < begin:
+            if end < begin or int(end[:4]) - int(begin[:4]) > _LONGEST_SPAN:
                 raise NoSuchDateError
             return f"{begin}/{end}" if end != begin else begin
         return f"{begin}/.." if self.open and not self.vague else begin

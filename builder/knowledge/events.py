@@ -11,6 +11,7 @@ from builder.knowledge.dates import NoSuchDateError
 from builder.knowledge.labels import read_date_line
 from builder.knowledge.repeats import without_repeats
 from builder.knowledge.sentences import is_running
+from builder.knowledge.settling import settled
 from builder.knowledge.years import Years
 from builder.model import Block, BlockType, Event, Finding, MarkType, Section
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _MESSAGES = {
     "E101": "“{}”没有年份，上下文也说不清是哪一年。",
-    "E102": "“{}”：日历上没有这一天，或者起讫颠倒。",
+    "E102": "“{}”：日历上没有这一天，或者起讫颠倒，或者长过百年。",
     "E103": "“{}”自成一行，与别的日期排在一起，说不清各属于哪件事。",
 }
 _SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
@@ -43,10 +44,15 @@ def events_in(
         The events in reading order, and what a person should know: dates whose year
         nothing tells (E101), dates that no calendar has (E102), dates that stand alone
         beside other dates (E103).
+
+    Raises:
+        EditError: an event edit of the report does not fit what was found.
     """
-    reader = _Reader(document, mentions)
+    named = tuple(mentions)
+    reader = _Reader(document, named)
     events = list(reader.read())
-    return _numbered(without_repeats(events, document)), tuple(reader.findings)
+    told = settled(tuple(without_repeats(events, document)), document, named)
+    return _numbered(told), tuple(reader.findings)
 
 
 class _Reader:

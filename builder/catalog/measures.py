@@ -1,0 +1,113 @@
+"""The entries of `measures.yml` as figures that stand in the reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.catalog.amounts import amount
+from builder.catalog.quoting import fold, misquoted, quotation
+from builder.catalog.values import nearest
+from builder.errors import CatalogError
+from builder.model import Figure, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.catalog.schemas import FigureEntry, MeasureEntry
+    from builder.catalog.yaml_files import YamlFile
+    from builder.model import Place, Program, Report
+
+
+def measured(
+    entries: Sequence[MeasureEntry],
+    file: YamlFile,
+    programs: Sequence[Program],
+    reports: Sequence[Report],
+) -> tuple[Measure, ...]:
+    """Make measures of a file's entries.
+
+    Args:
+        entries: what the file holds.
+        file: the file, for places.
+        programs: the registry, whose ids measures name.
+        reports: the reports that figures are quoted from, oldest first.
+
+    Returns:
+        The measures in the order of the file, their figures in the order of their periods.
+
+    Raises:
+        CatalogError: an id is given twice or not known, quoted words are not a report's, or
+            a value is not what the quoted words print; one line for each fault.
+    """
+    faults = [
+        *_ids_at_fault(entries, file, [program.id for program in programs]),
+        *_figures_at_fault(entries, file, reports),
+    ]
+    if faults:
+        raise CatalogError("\n".join(f"{place}: {text}" for place, text in faults))
+    order = [report.id for report in reports]
+    return tuple(_measure(entry, file, number, order) for number, entry in enumerate(entries))
+
+
+def _measure(entry: MeasureEntry, file: YamlFile, number: int, order: list[str]) -> Measure:
+    figures = [
+        Figure(
+            source=quotation(one),
+            value=one.value,
+            value_text=one.value_text,
+            period=one.period,
+            place=file.place((number, "figures", rank)),
+            scope=one.scope,
+        )
+        for rank, one in enumerate(entry.figures)
+    ]
+    figures.sort(key=lambda one: (one.period, order.index(one.source.report), one.source.line))
+    return Measure(
+        id=entry.id,
+        program=entry.program,
+        name=entry.name,
+        unit=entry.unit,
+        scope=entry.scope,
+        figures=tuple(figures),
+        place=file.place((number,)),
+    )
+
+
+def _ids_at_fault(
+    entries: Sequence[MeasureEntry], file: YamlFile, programs: list[str]
+) -> Iterator[tuple[Place, str]]:
+    places: dict[str, Place] = {}
+    for number, entry in enumerate(entries):
+        place = file.place((number, "id"))
+        if entry.id in places:
+            yield place, f"the id {entry.id!r} is taken by {places[entry.id]}"
+        places.setdefault(entry.id, place)
+        if entry.program not in programs:
+            hint = nearest(entry.program, programs)
+            yield (
+                file.place((number, "program")),
+                f"found {entry.program!r}{hint}, which no program of programs.yml has as id",
+            )
+
+
+def _figures_at_fault(
+    entries: Sequence[MeasureEntry], file: YamlFile, reports: Sequence[Report]
+) -> Iterator[tuple[Place, str]]:
+    for number, entry in enumerate(entries):
+        for rank, one in enumerate(entry.figures):
+            steps = (number, "figures", rank)
+            if fault := misquoted(one, reports):
+                key, text = fault
+                yield file.place((*steps, key)), text
+            elif text := _misread(one):
+                yield file.place((*steps, "value")), text
+
+
+def _misread(one: FigureEntry) -> str:
+    """Say why a value is not what is quoted, or nothing."""
+    if fold(one.value_text) not in fold(one.quote):
+        return f"the quoted words do not hold {one.value_text!r}; give value_text as printed"
+    printed = amount(one.value_text)
+    if printed is not None and printed != one.value:
+        return f"found {one.value}, but {one.value_text!r} says {printed:f}"
+    return ""

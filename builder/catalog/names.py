@@ -1,0 +1,97 @@
+"""The names of the registry: none twice, none too short, none swallowed unawares."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.catalog.schemas import NameEntry, ProgramEntry
+    from builder.catalog.yaml_files import YamlFile
+    from builder.model import Place
+
+_SHORTEST = 2  # characters: one alone stands in any text by accident
+
+
+class _Listed(NamedTuple):
+    """A name as listed: of which program, and where."""
+
+    program: str
+    entry: NameEntry
+    place: Place
+
+
+def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[tuple[Place, str]]:
+    """Give what is wrong with the registry's names, each with its place.
+
+    Blanks, width and case do not count, as they do not when names are looked for.
+    """
+    listed = [
+        _Listed(entry.id, name, file.place((number, "names", rank)))
+        for number, entry in enumerate(entries)
+        for rank, name in enumerate(entry.names)
+    ]
+    owners: dict[str, _Listed] = {}
+    for one in listed:
+        folded = _fold(one.entry.text)
+        if len(folded) < _SHORTEST:
+            yield (
+                one.place,
+                (
+                    f"the name {one.entry.text!r} has one character, which stands in texts by "
+                    f"accident; expected at least {_SHORTEST}"
+                ),
+            )
+        if folded in owners:
+            owner = owners[folded]
+            yield (
+                one.place,
+                (
+                    f"the name {one.entry.text!r} is given to {owner.program!r} already "
+                    f"({owner.place}); blanks, width and case do not count"
+                ),
+            )
+        owners.setdefault(folded, one)
+        if one.entry.since and one.entry.until and one.entry.since > one.entry.until:
+            yield one.place, f"found since {one.entry.since} after until {one.entry.until}"
+    yield from _swallowed(owners, {entry.id for entry in entries})
+
+
+def _swallowed(owners: dict[str, _Listed], ids: set[str]) -> Iterator[tuple[Place, str]]:
+    """Give the names that lie within another program's, unless that is said to be meant."""
+    for folded, longer in owners.items():
+        for part in sorted(_parts(folded) & owners.keys()):
+            short = owners[part]
+            if longer.program not in (short.program, *short.entry.inside):
+                yield (
+                    short.place,
+                    (
+                        f"the name {short.entry.text!r} is part of {longer.entry.text!r} of "
+                        f"{longer.program!r} ({longer.place}), which is found there instead; "
+                        f"if that is meant, add inside: [{longer.program}]"
+                    ),
+                )
+    for one in owners.values():
+        for program in one.entry.inside:
+            if program not in ids:
+                yield (
+                    one.place,
+                    f"inside: found {program!r}, which no program of the file has as id",
+                )
+
+
+def _parts(text: str) -> set[str]:
+    """Give every shorter stretch of a name that is long enough to be one."""
+    return {
+        text[start:end]
+        for start in range(len(text))
+        for end in range(start + _SHORTEST, len(text) + 1)
+        if end - start < len(text)
+    }
+
+
+def _fold(text: str) -> str:
+    """Leave out what does not count when names are compared."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

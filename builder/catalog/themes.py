@@ -1,0 +1,69 @@
+"""The entries of `themes.yml`: which sections of the reports treat one subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.catalog.quoting import misquoted, quotation
+from builder.errors import CatalogError
+from builder.model import Theme, ThemeSection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.catalog.schemas import ThemeEntry
+    from builder.catalog.yaml_files import YamlFile
+    from builder.model import Place, Report
+
+
+def themed(
+    entries: Sequence[ThemeEntry], file: YamlFile, reports: Sequence[Report]
+) -> tuple[Theme, ...]:
+    """Make themes of a file's entries.
+
+    Args:
+        entries: what the file holds.
+        file: the file, for places.
+        reports: the reports whose headings are quoted, oldest first.
+
+    Returns:
+        The themes in the order of the file, their sections in that of reports and lines.
+
+    Raises:
+        CatalogError: an id or a section is given twice, or a heading's words are not the
+            report's; one line for each fault.
+    """
+    faults = list(_at_fault(entries, file, reports))
+    if faults:
+        raise CatalogError("\n".join(f"{place}: {text}" for place, text in faults))
+    order = [report.id for report in reports]
+    return tuple(_theme(entry, file, number, order) for number, entry in enumerate(entries))
+
+
+def _theme(entry: ThemeEntry, file: YamlFile, number: int, order: list[str]) -> Theme:
+    sections = [
+        ThemeSection(quotation(one), file.place((number, "sections", rank)))
+        for rank, one in enumerate(entry.sections)
+    ]
+    sections.sort(key=lambda one: (order.index(one.source.report), one.source.line))
+    return Theme(entry.id, entry.name, entry.name_en, tuple(sections), file.place((number,)))
+
+
+def _at_fault(
+    entries: Sequence[ThemeEntry], file: YamlFile, reports: Sequence[Report]
+) -> Iterator[tuple[Place, str]]:
+    ids: dict[str, Place] = {}
+    for number, entry in enumerate(entries):
+        place = file.place((number, "id"))
+        if entry.id in ids:
+            yield place, f"the id {entry.id!r} is taken by {ids[entry.id]}"
+        ids.setdefault(entry.id, place)
+        seen: dict[tuple[str, int], Place] = {}
+        for rank, one in enumerate(entry.sections):
+            here = file.place((number, "sections", rank))
+            if earlier := seen.get((one.report, one.line)):
+                yield here, f"line {one.line} of {one.report} is given at {earlier} already"
+            seen.setdefault((one.report, one.line), here)
+            if fault := misquoted(one, reports):
+                key, text = fault
+                yield file.place((number, "sections", rank, key)), text

@@ -1,0 +1,119 @@
+"""One entry for each happening, however many times the reports tell it.
+
+Two tellings of one date are joined when their words are nearly the same, or when they are
+much alike and name a program in common. All else, such as tellings in two scripts or with
+dates of different precision, an editor joins (`is: same` in `events.yml`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from builder.errors import EditError
+from builder.knowledge.folding import fold
+from builder.model import EventEditType, Happening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.model import Document, Event, EventEdit
+
+# rapidfuzz's partial ratio, of 100, from which two clauses of one date tell one thing.
+_ALIKE = 88
+_ALIKE_OF_ONE_PROGRAM = 75
+_SHORTEST = 12  # characters: fewer are alike by accident
+
+
+def happenings(events: Sequence[Event], documents: Sequence[Document]) -> tuple[Happening, ...]:
+    """Join the events that tell one happening.
+
+    Args:
+        events: all events, oldest first.
+        documents: the reports with their event edits.
+
+    Returns:
+        The happenings in the order of their first tellings' dates.
+
+    Raises:
+        EditError: an edit joins what was not found.
+    """
+    heads = {event.id: event.id for event in events}
+
+    def head(one: str) -> str:
+        while heads[one] != one:
+            one = heads[one]
+        return one
+
+    for one, other in (*_joined(events, documents), *_alike(events)):
+        heads[head(other.id)] = head(one.id)
+    groups: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        groups[head(event.id)].append(event)
+    made = [Happening(tuple(sorted(group, key=_most_told))) for group in groups.values()]
+    return tuple(sorted(made, key=lambda one: (start_of(one.date), one.id)))
+
+
+def start_of(date: str) -> str:
+    """Give the day, month or year on which an EDTF date begins."""
+    return date.split("/", maxsplit=1)[0].rstrip("~")
+
+
+def _most_told(event: Event) -> tuple[int, int, str]:
+    """Order tellings: the most precise date first, then the most words."""
+    return -len(start_of(event.date)), -len(event.text), event.id
+
+
+def _alike(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+    """Give the pairs of one date that are told in nearly the same words."""
+    dated: dict[str, list[tuple[Event, str]]] = defaultdict(list)
+    for event in events:
+        folded = fold(event.text)
+        if len(folded) >= _SHORTEST:
+            dated[event.date].append((event, folded))
+    for told in dated.values():
+        for (one, words), (other, its_words) in combinations(told, 2):
+            shares = not set(one.programs).isdisjoint(other.programs)
+            least = _ALIKE_OF_ONE_PROGRAM if shares else _ALIKE
+            if fuzz.partial_ratio(words, its_words, score_cutoff=least):
+                yield one, other
+
+
+def _joined(
+    events: Sequence[Event], documents: Sequence[Document]
+) -> Iterator[tuple[Event, Event]]:
+    """Give the pairs that editors joined."""
+    told: dict[tuple[str, int], list[Event]] = defaultdict(list)
+    for event in events:
+        told[event.report, event.line].append(event)
+    for document in documents:
+        for edit in document.report.event_edits:
+            if edit.type is EventEditType.SAME and edit.same_as:
+                here = [
+                    event
+                    for event in told[document.report.id, edit.line]
+                    if fold(edit.quote) in fold(event.text) or fold(event.text) in fold(edit.quote)
+                ]
+                yield _pair(here, told[edit.same_as], edit)
+
+
+def _pair(here: list[Event], there: list[Event], edit: EventEdit) -> tuple[Event, Event]:
+    """Give the one pair whose dates agree as far as both are told."""
+    pairs = [(one, other) for one in there for other in here if _agree(one.date, other.date)]
+    if len(pairs) != 1:
+        report, line = edit.same_as or ("", 0)
+        raise EditError(
+            f"{edit.place}: expected one happening on line {edit.line} whose words hold "
+            f"{edit.quote!r} and one of that time on line {line} of {report}, found {len(pairs)} "
+            f"such pairs among {len(here)} and {len(there)}; name lines that tell it"
+        )
+    return pairs[0]
+
+
+def _agree(one: str, other: str) -> bool:
+    """Tell whether one date begins within the other."""
+    first, second = start_of(one), start_of(other)
+    return first.startswith(second) or second.startswith(first)

@@ -1,0 +1,89 @@
+"""An editor's word on happenings: added, corrected, refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.errors import EditError
+from builder.knowledge.date_words import find_dates
+from builder.knowledge.folding import fold
+from builder.knowledge.places import lines_of
+from builder.model import Event, EventEditType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model import Document, EventEdit, Mention
+
+
+def settled(
+    events: Sequence[Event], document: Document, mentions: Iterable[Mention]
+) -> tuple[Event, ...]:
+    """Give the events as the report's event edits have them, in reading order.
+
+    Args:
+        events: what was found in the document, in reading order.
+        document: the report put together again, with its event edits.
+        mentions: the mentions of programs found in it.
+
+    Raises:
+        EditError: an edit refuses what was not found, adds a happening without a date or
+            on a line that nobody reads.
+    """
+    kept = list(events)
+    named = tuple(mentions)
+    order = {part.id: place for place, part in enumerate(document.flow)}
+    for edit in document.report.event_edits:
+        if edit.type is EventEditType.SAME:
+            continue
+        meant = [event for event in kept if _is_meant(event, edit)]
+        if edit.type is EventEditType.REFUSED:
+            if not meant:
+                raise _unfit(edit, "no happening was found there; take the entry out")
+            kept = [event for event in kept if event not in meant]
+        elif meant:
+            kept = [_corrected(event, edit) if event in meant else event for event in kept]
+        else:
+            kept.append(_added(edit, document, named))
+    return tuple(sorted(kept, key=lambda event: order[event.part]))
+
+
+def _is_meant(event: Event, edit: EventEdit) -> bool:
+    """Tell whether an edit speaks of an event: one of its line that shares its words."""
+    told, quoted = fold(event.text), fold(edit.quote)
+    return event.line == edit.line and (told in quoted or quoted in told)
+
+
+def _corrected(event: Event, edit: EventEdit) -> Event:
+    return replace(
+        event,
+        date=edit.date or event.date,
+        text=edit.text or event.text,
+        programs=event.programs if edit.programs is None else edit.programs,
+    )
+
+
+def _added(edit: EventEdit, document: Document, mentions: Sequence[Mention]) -> Event:
+    if edit.date is None:
+        raise _unfit(edit, "no happening was found there to correct; to add one, give its date")
+    part = next((part for part in document.flow if edit.line in lines_of(part)), None)
+    if part is None:
+        raise _unfit(edit, "the line is neither of a heading nor of a block; name another")
+    text = edit.text or edit.quote
+    dates = find_dates(edit.quote)
+    named = [one.program for one in mentions if one.part == part.id and one.text in text]
+    return Event(
+        id="",
+        date=edit.date,
+        date_text=edit.quote[dates[0].start : dates[0].end] if dates else edit.date,
+        text=text,
+        report=document.report.id,
+        line=edit.line,
+        programs=tuple(dict.fromkeys(named)) if edit.programs is None else edit.programs,
+        part=part.id,
+    )
+
+
+def _unfit(edit: EventEdit, problem: str) -> EditError:
+    return EditError(f"{edit.place}: line {edit.line} ({edit.quote!r}): {problem}")
