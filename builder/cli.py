@@ -13,10 +13,11 @@ import click
 
 from builder import __version__
 from builder.catalog import load
-from builder.desk import score_table
+from builder.desk import comparison_page, score_table, writing
 from builder.desk.scoring import score as score_report
-from builder.dump import dump_document, dump_draft
+from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, CatalogError, OutputError, UnknownNameError
+from builder.knowledge.discovery import discover as find_candidates
 from builder.output import write as write_site
 from builder.reading import RULES, read, read_until
 from builder.site import build, gather
@@ -25,6 +26,7 @@ from builder.summary import list_findings, summarize, summarize_knowledge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.model import Report
     from builder.site import Progress
 
 _STATUSES = """\b
@@ -126,6 +128,24 @@ def score(given: Path | None, form: str | None) -> None:
 
 
 @main.command()
+@click.argument("report_id", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="By default compare-ID.html in the current folder.",
+)
+@click.pass_obj
+def compare(given: Path | None, report_id: str, output: Path | None) -> None:
+    """Write an HTML file that shows what became of each line of the report ID."""
+    target = output or Path(f"compare-{report_id}.html")
+    page = comparison_page.comparison_page(_report(given, report_id))
+    writing.write(target, page, mark=comparison_page.MARK)
+    click.echo(f"{target}: open it in a browser")
+
+
+@main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
 @click.pass_obj
 def serve(given: Path | None, address: str) -> None:
@@ -159,15 +179,39 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
 
     Each row gives source lines, what they are, and the beginning of the words.
     """
-    catalog = load(_root(given))
-    reports = {one.id: one for one in catalog.reports}
-    if report_id not in reports:
-        raise UnknownNameError(f"no report is named {report_id!r}; there are: {', '.join(reports)}")
-    chosen = reports[report_id]
+    chosen = _report(given, report_id)
     if stage is None:
         click.echo(dump_document(read(chosen), as_json=as_json))
     else:
         click.echo(dump_draft(read_until(chosen, stage), as_json=as_json))
+
+
+def _report(given: Path | None, report_id: str) -> Report:
+    """Load the report that was asked for.
+
+    Raises:
+        UnknownNameError: there is none of that id.
+    """
+    reports = {one.id: one for one in load(_root(given)).reports}
+    if report_id not in reports:
+        raise UnknownNameError(f"no report is named {report_id!r}; there are: {', '.join(reports)}")
+    return reports[report_id]
+
+
+@main.command()
+@click.option("--least", default=2, show_default=True, help="How often a name must stand.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON with every field.")
+@click.pass_obj
+def discover(given: Path | None, least: int, *, as_json: bool) -> None:
+    """Propose names for programs.yml: quoted, or with a telling ending, and not yet registered.
+
+    Each name comes with how often each report holds it and a place from each, those of the
+    most reports first.
+    """
+    catalog = load(_root(given))
+    documents = [read(one) for one in catalog.reports]
+    found = find_candidates(catalog.programs, documents, least=least)
+    click.echo(dump_candidates(found, as_json=as_json))
 
 
 def _root(given: Path | None) -> Path:

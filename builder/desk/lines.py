@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model import Block, Document, Omission, Section
+from builder.model import Block, Document, EditType, Omission, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,12 +76,15 @@ def _begin(part: Section | Block | Omission, lines: Sequence[int]) -> int | None
 def _moved(document: Document) -> dict[int, int]:
     """Find the parts out of the source's order, and the line behind which each stands.
 
-    The parts that keep their place are the most that stand in rising order, a longest
-    increasing subsequence (Fredman 1975: n log n).
+    The parts that keep their place are the most that no edit moves and that stand in
+    rising order, a longest increasing subsequence (Fredman 1975: n log n).
     """
     parts = [part for part in document.flow if lines_of(part)]
     begins = [_begin(part, lines_of(part)) or 0 for part in parts]
-    stay = _longest_rising(begins)
+    spans = [edit.span for edit in document.report.edits if edit.type is EditType.MOVED]
+    taken = {line for span in spans for line in range(span.first, span.last + 1)}
+    left = [index for index, line in enumerate(begins) if line not in taken]
+    stay = {left[place] for place in _longest_rising([begins[index] for index in left])}
     return {
         id(part): lines_of(parts[index - 1])[-1] if index else 0
         for index, part in enumerate(parts)

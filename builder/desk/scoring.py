@@ -39,7 +39,8 @@ class Score:
     `levels` and `parents` are shares of the headings found, `speakers` of the quotations
     found, None where none was found. `kinds` is the share of lines with words that became
     the same kind of thing, `order` that of neighbors in reading order that are neighbors
-    without edits, too. `omitted` and `omitted_edited` are shares of all words (their characters) left out.
+    without edits, too. `omitted` and `omitted_edited` are shares of all words (their
+    characters) left out.
     """
 
     report: str

@@ -1,0 +1,185 @@
+"""A report's source and what became of it, row by row, for an editor's eye."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.desk.lines import Fate, fates_of, lines_of
+from builder.findings import CATALOG
+from builder.model import Block, Omission, Section
+from builder.reading import read, read_until
+from builder.reading.characters import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from builder.model import Document, Report, Table
+
+KINDS = {
+    "heading": "标题",
+    "paragraph": "段落",
+    "list": "列表",
+    "table": "表格",
+    "quote": "引语",
+    "callout": "摘要框",
+    "caption": "说明文字",
+    "case": "案例",
+    "timeline": "时间线",
+    "note": "注释",
+    "contents": "印刷目录",
+    "form": "表单",
+    "omitted": "省略",
+}
+SUPPLIED = {"contents": "印刷目录", "index": "索引", "edit": "更正"}
+LEVELS = {"warning": "警告", "note": "留意"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in a row: `kind` is `says`, `moved`, `edit`, `warning` or `note`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the source and what became of it.
+
+    `line` is None for a heading that left no line. `kind` is one of `KINDS`, empty for a
+    blank line; `label` names it, with a heading's level. `whole` and `table` are the
+    result, on the first line of a part made of several lines. `marks` tell what an editor
+    can pick rows by: `unsure`, `doubted`, `edited`, `moved`, `omitted`.
+    """
+
+    line: int | None
+    source: str
+    kind: str = ""
+    label: str = ""
+    level: int = 0
+    notes: tuple[Note, ...] = ()
+    whole: str = ""
+    table: Table | None = None
+    marks: tuple[str, ...] = ()
+
+
+def rows_of(report: Report) -> tuple[Row, ...]:
+    """Read a report and tell of each of its lines, in the source's order.
+
+    A heading that left no line stands before the line where its text begins.
+    """
+    document = read(report)
+    fates, remarks = fates_of(document), _remarks(document)
+    unsure = _unsure(report)
+    supplied = defaultdict(list)
+    for section in document.sections:
+        if not section.heading_lines:
+            supplied[section.line].append(section)
+    rows = []
+    for number, text in enumerate(report.source.lines, 1):
+        rows += [_supplied(section) for section in supplied[number]]
+        fate = fates.get(number)
+        notes = tuple(remarks.get(number, ()))
+        rows.append(_row(number, text, fate, notes, unsure=number in unsure))
+    return tuple(rows)
+
+
+def _row(
+    number: int, text: str, fate: Fate | None, notes: tuple[Note, ...], *, unsure: bool
+) -> Row:
+    if fate is None:
+        return Row(number, text, notes=notes, marks=_marks(notes, "", unsure=False))
+    part = fate.part
+    several = fate.first and len(lines_of(part)) > 1
+    notes = (*_said(fate), *notes)
+    level = part.level if isinstance(part, Section) else 0
+    return Row(
+        number,
+        text,
+        fate.kind,
+        f"{KINDS[fate.kind]} {level or ''}".strip(),
+        level,
+        notes,
+        part.text if several and isinstance(part, Block) and not part.table else "",
+        part.table if fate.first and isinstance(part, Block) else None,
+        _marks(notes, fate.kind, unsure=unsure),
+    )
+
+
+def _supplied(section: Section) -> Row:
+    origin = SUPPLIED.get(section.supplied_from or "", "")
+    said = Note("says", f"{section.title}（正文无此行，据{origin}补入）")
+    label = f"{KINDS['heading']} {section.level}"
+    return Row(
+        None, "", "heading", label, section.level, (said,), marks=("edited",) * (origin == "更正")
+    )
+
+
+def _marks(notes: tuple[Note, ...], kind: str, *, unsure: bool) -> tuple[str, ...]:
+    kinds = {note.kind for note in notes}
+    held = {
+        "unsure": unsure and "edit" not in kinds,
+        "doubted": bool(kinds & {"warning", "note"}),
+        "edited": "edit" in kinds,
+        "moved": "moved" in kinds,
+        "omitted": kind == "omitted",
+    }
+    return tuple(mark for mark, holds in held.items() if holds)
+
+
+def _said(fate: Fate) -> Iterator[Note]:
+    """Say of a line to what it was joined, and of a part's first line what the part is."""
+    part = fate.part
+    lines = lines_of(part)
+    if isinstance(part, Omission):
+        yield Note("says", f"理由：{part.reason}")
+    elif not fate.first:
+        yield Note("says", f"接在第 {part.line} 行起的{KINDS[fate.kind]}里")
+    elif isinstance(part, Section):
+        yield Note(
+            "says", part.title + (f"（印本第 {part.printed_page} 页）" if part.printed_page else "")
+        )
+    elif len(lines) > 1:
+        yield Note("says", f"由 {len(lines)} 行合成：{_listed(part)}")
+    if fate.first and fate.moved_behind is not None:
+        behind = f"第 {fate.moved_behind} 行之后" if fate.moved_behind else "全文之首"
+        yield Note("moved", f"移到{behind}")
+    if isinstance(part, Block) and fate.first:
+        if part.speaker:
+            yield Note("says", f"署名：{part.speaker}" + (f"（{part.role}）" if part.role else ""))
+        if part.repeats:
+            yield Note("says", f"重复第 {part.repeats.rpartition('-l')[2]} 行")
+
+
+def _listed(part: Block) -> str:
+    return "、".join(
+        str(span.first) if span.first == span.last else f"{span.first}–{span.last}"
+        for span in part.spans
+    )
+
+
+def _remarks(document: Document) -> Mapping[int, list[Note]]:
+    """Gather edits and findings by line; findings without a line stand at the first."""
+    remarks: dict[int, list[Note]] = defaultdict(list)
+    for edit in document.report.edits:
+        place = f"{edit.place.file.rpartition('/')[2]}:{edit.place.line}"
+        for line in range(edit.span.first, edit.span.last + 1):
+            if document.report.source.line(line).strip():
+                remarks[line].append(Note("edit", f"更正：{edit.type.value}（{place}）"))
+    for found in document.findings:
+        level = CATALOG[found.code].level
+        text = f"{found.code} {LEVELS[level]}：{found.message}"
+        remarks[found.line or 1].append(Note(level, text))
+    return remarks
+
+
+def _unsure(report: Report) -> set[int]:
+    """Find the lines that no rule knew and that are no whole sentence: settled by default."""
+    return {
+        line
+        for piece in read_until(report, "callouts").pieces
+        if piece.is_raw() and not ends_sentence(piece.text)
+        for line in piece.lines
+    }

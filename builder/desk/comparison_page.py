@@ -1,0 +1,50 @@
+"""The comparison as one HTML file that fetches nothing and needs no scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from builder.desk.comparison import KINDS, rows_of
+from builder.rendering.escape import visible
+
+if TYPE_CHECKING:
+    from builder.model import Report
+
+# How every such file begins; `builder compare` replaces no other file.
+MARK = "<!doctype html><!-- builder compare -->"
+_PICKS = {
+    "unsure": "未定",
+    "doubted": "有提示",
+    "edited": "更正过",
+    "moved": "移动过",
+    "omitted": "省略",
+}
+
+
+def comparison_page(report: Report) -> str:
+    """Give the page that shows a report's source and result side by side.
+
+    The same report gives the same text. The template escapes all it is given; what can't
+    be seen is spelled out first.
+    """
+    environment = Environment(
+        loader=PackageLoader("builder.desk"),
+        autoescape=True,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    rows = rows_of(report)
+    counts = {pick: sum(pick in row.marks for row in rows) for pick in _PICKS}
+    page = environment.get_template("compare.html").render(
+        report=report, rows=rows, picks=_PICKS, counts=counts, kinds=KINDS
+    )
+    return f"{MARK}\n{page}\n"
+
+
+def _shown(value: object) -> object:
+    """Spell out what can't be seen, in plain text only: markup is the template's own."""
+    return visible(value) if type(value) is str else value
