@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import Block, BlockType
 from builder.rendering import escape
+from builder.rendering.callouts import render_callout
 from builder.rendering.inline import inline, shown
 from builder.rendering.lists import render_contents, render_form, render_list, render_timeline
 from builder.rendering.spans import printed_page
@@ -111,7 +112,7 @@ _RENDERERS: dict[BlockType, Callable[[Block, Setting], str]] = {
     BlockType.CAPTION: _paragraph,
     BlockType.NOTE: _paragraph,
     BlockType.CASE: _framed("div"),
-    BlockType.CALLOUT: _framed("aside"),
+    BlockType.CALLOUT: render_callout,
     BlockType.QUOTE: _quote,
     BlockType.LIST: render_list,
     BlockType.TIMELINE: render_timeline,

@@ -1,0 +1,66 @@
+"""Callouts, set so that their figure is the headline.
+
+Where the source set the figure in bold, that stands. Else a line that is nothing but a
+figure and its unit is the headline, or, in a short callout, its first figure; dates
+and years are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model import Mark, MarkType
+from builder.rendering import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model import Block
+    from builder.rendering.setting import Setting
+
+_FIGURE = re.compile(
+    r"(?<![\d.A-Za-z\-])\d[\d,.]*\s*[十百千万萬亿億兆]*\s*(?:[%％]|个百分点)?[+余餘多]?\s?[元人名个個家次户所项項吨噸倍]{0,2}"
+    r"(?![\d.]|\s*[年月日时時点點:：/\-–—])"
+)
+_ALONE = re.compile(r"^\W{0,2}\d[\d,.\s]*[^\d\s]{0,8}$")
+_DATE = re.compile(r"\d{4}\s*年|\d\s*[月日]")
+_SHORT = 48
+
+
+def render_callout(block: Block, setting: Setting) -> str:
+    """Give a callout as Markdown, its figures strong."""
+    if not any(mark.type is MarkType.STRONG for mark in block.marks):
+        marks = sorted((*block.marks, *figures(block.text)), key=lambda mark: mark.start)
+        block = replace(block, marks=tuple(marks))
+    words = f"{escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
+    return f'<aside class="callout" id="{block.anchor}" markdown="1">\n\n{words}\n\n</aside>'
+
+
+def figures(text: str) -> tuple[Mark, ...]:
+    """Find the figures of a callout that are its headline.
+
+    Args:
+        text: the callout's words, lines parted by line breaks.
+
+    Returns:
+        A mark for each line that is a figure; without any, for the first figure of a
+        short text; else none.
+    """
+    alone = tuple(
+        Mark(start, start + len(line), MarkType.STRONG)
+        for start, line in _lines(text)
+        if _ALONE.match(line) and not _DATE.search(line)
+    )
+    if alone or len(text) > _SHORT:
+        return alone
+    first = _FIGURE.search(text)
+    return (Mark(first.start(), first.end(), MarkType.STRONG),) if first else ()
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1

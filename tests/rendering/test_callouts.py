@@ -1,0 +1,24 @@
+"""Promises of how callouts are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.rendering.callouts import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "strong"),
+    [
+        ("10年+\n腾讯与传统媒体10年+发展同行", ["10年+"]),
+        ("65%\n腾讯新闻65%的稿源来源于传统媒体", ["65%"]),
+        ("公益机构\n1000 多家\n门店参与", ["1000 多家"]),
+        ("捐赠金额：超过 6.44 亿元", ["6.44 亿元"]),
+        ("2017 年 9 月上线", []),
+        ("数据截至 2017 年 12 月 31 日", []),
+        ("获得 AV-Test 认证", []),
+    ],
+)
+def test_the_headline_is_a_figure_and_never_a_date(text: str, strong: list[str]) -> None:
+    """A line that is a figure, else the first figure; years and days are none."""
+    assert [text[mark.start : mark.end] for mark in figures(text)] == strong
