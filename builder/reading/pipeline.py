@@ -27,9 +27,11 @@ from builder.reading.rules.forms import find_forms
 from builder.reading.rules.headings import find_headings
 from builder.reading.rules.hints import take_hints
 from builder.reading.rules.index import find_index
+from builder.reading.rules.labels import join_labels
 from builder.reading.rules.levels import settle_levels
 from builder.reading.rules.lists import find_lists
 from builder.reading.rules.openers import join_openers
+from builder.reading.rules.page_ends import find_page_ends
 from builder.reading.rules.page_turns import find_page_turns
 from builder.reading.rules.paragraphs import join_paragraphs
 from builder.reading.rules.quotes import find_quotes
@@ -37,6 +39,7 @@ from builder.reading.rules.remainders import settle_remainders
 from builder.reading.rules.repeats import find_pull_outs, find_repeats
 from builder.reading.rules.signatures import find_signatures
 from builder.reading.rules.spreads import find_spreads
+from builder.reading.rules.stacks import part_stacks
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
 
@@ -65,7 +68,10 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("timelines", find_timelines),
     ("figures", find_figures),
     ("pull-outs", find_pull_outs),
+    ("labels", join_labels),
+    ("stacks", part_stacks),
     ("headings", find_headings),
+    ("page-ends", find_page_ends),
     ("openers", join_openers),
     ("callouts", find_callouts),
     ("captions", find_captions),

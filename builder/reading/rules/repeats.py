@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, words
+from builder.reading.characters import ends_sentence, joint, words
+from builder.reading.rules.shapes import has_shape, is_case, is_number_alone, is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,9 @@ _LONGER = 1.2
 _SHARE = 0.75
 _SHORTEST_BODY = 30
 _CLOSE = 4
+_MOST = 4
+_LONGEST_PULL = 30
+_TITLE = 8
 _REACH = 15
 _FIGURES = re.compile(r"\d+")
 _APART = (BlockType.CALLOUT, BlockType.CAPTION, BlockType.PARAGRAPH)
@@ -61,20 +65,67 @@ def find_pull_outs(draft: Draft) -> Draft:
     Told before headings are, so that a pull-out set like a title is none.
     """
     bodies = [words(piece.text) if _is_running(piece) else "" for piece in draft.pieces]
-    pieces = []
-    for index, piece in enumerate(draft.pieces):
-        body = words(piece.text)
-        short = (
-            piece.is_raw() and not piece.hint and not bodies[index] and len(body) >= _SHORTEST_WORDS
-        )
-        near = range(max(0, index - _CLOSE), min(len(bodies), index + _CLOSE + 1))
-        held = [other for other in near if short and body in bodies[other]]
-        if held and not ends_sentence(piece.text):
-            source = draft.pieces[held[0]].line
-            pieces.append(replace(piece.as_block(BlockType.CALLOUT), repeats=source))
-        else:
-            pieces.append(piece)
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(draft.pieces):
+        run, source = _pull_out(draft, bodies, index)
+        if source is None:
+            pieces.append(draft.pieces[index])
+            index += 1
+            continue
+        first, *rest = run
+        pulled = first.joined(*rest, glue=joint).as_block(BlockType.CALLOUT)
+        pieces.append(replace(pulled, repeats=source.line))
+        index += len(run)
     return draft.with_pieces(pieces)
+
+
+def _pull_out(
+    draft: Draft, bodies: Sequence[str], index: int
+) -> tuple[Sequence[Piece], Piece | None]:
+    """Find the most short pieces from `index` on whose joined words stand in a text near by.
+
+    A highlighted middle parts a pull-out into several lines. A title over it often says
+    the same words; it stays out.
+    """
+    most = index
+    while most < min(index + _MOST, len(bodies)) and _is_short(draft, bodies, most, index):
+        most += 1
+    near = range(max(0, index - _CLOSE), min(len(bodies), most + _CLOSE))
+    for end in range(most, index, -1):
+        run = draft.pieces[index:end]
+        body = words("".join(piece.text for piece in run))
+        if len(body) < _SHORTEST_WORDS or (len(run) == 1 and ends_sentence(run[0].text)):
+            continue
+        for other in near:
+            loose = len(run) > 1 and max(len(words(p.text)) for p in run) < _SHORTEST_WORDS
+            held = body in bodies[other] or (loose and _holds(bodies[other], body))
+            if held and not (len(run) > 1 and _is_titled(draft, index, end)):
+                return run, draft.pieces[other]
+    return (), None
+
+
+def _is_short(draft: Draft, bodies: Sequence[str], index: int, begin: int) -> bool:
+    """Tell whether a piece could be a line of the pull-out that begins at `begin`."""
+    piece = draft.pieces[index]
+    if not piece.is_raw() or piece.hint or bodies[index]:
+        return False
+    if is_case(piece.text) or is_numbered(piece.text) or is_number_alone(piece.text):
+        return False
+    if index == begin:
+        return True
+    apart = draft.gap(draft.pieces[index - 1], piece)
+    return apart <= 1 and len(words(piece.text)) <= _LONGEST_PULL
+
+
+def _is_titled(draft: Draft, index: int, end: int) -> bool:
+    """Tell whether a title stands over a pull-out that is one without it."""
+    first = draft.pieces[index]
+    if not has_shape(first) or len(words(first.text)) > _TITLE:
+        return False
+    return draft.gap(first, draft.pieces[index + 1]) > 0 and (
+        end - index > 2 or len(words(draft.pieces[index + 1].text)) >= _SHORTEST_PULL  # noqa: PLR2004
+    )
 
 
 def _is_running(piece: Piece) -> bool:

@@ -1,0 +1,84 @@
+"""What a title looks like: whether words by themselves could be a heading.
+
+Figures, dates, labels, captions and lines that name a speaker are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.reading.characters import ends_sentence, has_ideographs, starts_inside, width, words
+from builder.reading.rules.lists import bullet_of
+from builder.reading.rules.timelines import is_date_alone
+
+if TYPE_CHECKING:
+    from builder.reading.draft import Piece
+
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、|附[录錄][一二三四五六七八九十]|第[一二三四五六七八九十]+[章节])"
+)
+_CASE = re.compile(r"^(?:案例|專欄|专栏|专题)(?:\s|[：:|｜])\s*\S|\S\s+案例$")
+_NUMBER_ALONE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}$")
+_UNIT = (
+    "个個人次家亿億万萬元年月日天小时時吨噸项項所名位款件条條层級"
+    "级岁歲米公里倍点點兆瓦余多套场場户戶万股港币余種种座部份"
+)
+_FIGURE = re.compile(
+    rf"^(?=\D{{0,3}}\d)[\d\s.,%％+＋~～—–\-/:：×xX]+(?:[A-Za-z%+ ]{{0,6}}|[{_UNIT}+ ]{{0,6}})$"
+)
+_LABEL = re.compile(r"^(?:注|註|注释|附注|资料来源|資料來源|数据来源|单位|單位|图|圖|表)\s*[：:\d]")
+_REFUSED = re.compile(r"(?:https?:|www\.|@)|[=＝→<>{}`]|^[（(].*[)）]$|[。；;，,、]$|^《[^》]*》$")
+_PICTURE = re.compile(
+    r"^(?:扫码|扫一扫|掃一掃|掃碼|责编|编辑|特约撰稿|活动时间)|(?:示意图|示意圖|流程图|统计图|分布图|效果图|效果圖|领域分布|截图|海报|展厅|展廳|现场|合影|界面|页面)$"
+)
+# What a picture shows: people at something, or a thing that took place somewhere.
+_SCENE = re.compile(
+    r"^[^，：、]{0,14}(?:志愿者|志願者|教授|医生|專家|专家|老师|老師|老人|学生|學生|同学们|嘉宾|村民|小朋友|孩子们|游客|讲述人|講述人)"
+    r"(?:[与與和在到向为為给給]|通过|透過|协助|協助|正在|参加|參加|体验|體驗|讨论|討論)[^，：]{4,}$"
+    r"|^[^，：]{4,}在[^，：]{2,14}(?:举行|舉行|举办|舉辦|召开|召開|开展|開展)[^，：]{0,6}$"
+)
+_DASHED = ("—", "―", "–", "－")
+_WIDEST = 64
+
+
+def is_case(text: str) -> bool:
+    """Tell whether a title bears the label of a case box, before or behind it."""
+    return bool(_CASE.search(text.strip("* ")))
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a title begins with a number of its own: `1.2 …`, `一、…`, `附录一 …`."""
+    return bool(_NUMBERED.match(text.strip("* ")))
+
+
+def is_number_alone(text: str) -> bool:
+    """Tell whether a line is a chapter's or section's number and nothing else."""
+    return bool(_NUMBER_ALONE.match(text))
+
+
+def has_shape(piece: Piece) -> bool:
+    """Tell whether a raw piece could be a heading by its words alone."""
+    if not piece.is_raw() or len(piece.parts) > 2:  # noqa: PLR2004 - titles break once
+        return False
+    text = piece.text.strip("*# ").lstrip("•●■◆ ").rstrip("：: ")
+    if text == "案例":
+        return False
+    if not words(text) or width(text) > _WIDEST or not has_ideographs(text):
+        return False
+    if is_case(text):
+        return True
+    if ends_sentence(text) and not text.endswith(("！", "？", "!", "?")):
+        return False
+    if starts_inside(text) or bullet_of(text) or _FIGURE.match(text) or is_date_alone(text):
+        return False
+    if (
+        text.startswith(_DASHED)
+        or _SCENE.match(text)
+        or _LABEL.match(text)
+        or _REFUSED.search(text)
+    ):
+        return False
+    if _PICTURE.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
+        return False
+    return "**" not in piece.text.strip("*")

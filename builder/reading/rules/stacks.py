@@ -1,0 +1,81 @@
+"""Titles in a row over as many texts, or behind them: columns read one after the other.
+
+Three or more titles of one kind in a row have no text but that which follows the last.
+Where just as many paragraphs follow, each title goes to its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.reading.characters import ends_sentence, width
+from builder.reading.rules.shapes import has_shape, is_case, is_number_alone, is_numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.reading.draft import Draft, Piece
+
+_FEWEST = 3
+_WIDEST = 40
+_UNEVEN = 2.2
+_BODY = 56
+
+
+def part_stacks(draft: Draft) -> Draft:
+    """Make headings of titles in a row that have at least as many texts under them."""
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(draft.pieces):
+        titles = _titles(draft, index)
+        texts = _texts(draft, index + len(titles))
+        index += max(len(titles), 1)
+        if len(titles) < _FEWEST or len(texts) < len(titles):
+            pieces += titles or [draft.pieces[index - 1]]
+            continue
+        headings = [title.as_heading() for title in titles]
+        if len(texts) == len(titles):
+            index += len(texts)
+            pieces += _interleaved(headings, texts)
+        else:
+            pieces += headings
+    return draft.with_pieces(pieces)
+
+
+def _titles(draft: Draft, index: int) -> list[Piece]:
+    """Take alike titles that stand one under the other, each between blank lines."""
+    titles: list[Piece] = []
+    for place in range(index, len(draft.pieces)):
+        piece = draft.pieces[place]
+        if not _is_title(piece) or (titles and draft.gap(titles[-1], piece) == 0):
+            break
+        titles.append(piece)
+        widths = [width(title.text) for title in titles]
+        if max(widths) > min(widths) * _UNEVEN:
+            return titles[:-1]
+    return titles
+
+
+def _is_title(piece: Piece) -> bool:
+    text = piece.text
+    if not has_shape(piece) or piece.hint or width(text) > _WIDEST or len(piece.parts) > 1:
+        return False
+    return not (is_case(text) or is_numbered(text) or is_number_alone(text))
+
+
+def _texts(draft: Draft, index: int) -> list[Piece]:
+    """Take the paragraphs that follow, up to what is none."""
+    texts: list[Piece] = []
+    for piece in draft.pieces[index:]:
+        if not piece.is_raw() or piece.hint:
+            break
+        if width(piece.text) < _BODY and not ends_sentence(piece.text):
+            break
+        texts.append(piece)
+    return texts
+
+
+def _interleaved(titles: list[Piece], texts: list[Piece]) -> Iterator[Piece]:
+    for title, text in zip(titles, texts, strict=True):
+        yield title
+        yield text
