@@ -95,28 +95,53 @@ def _is_marked(piece: Piece, *, marked: bool) -> bool:
 def _has_place(draft: Draft, shaped: Sequence[bool], index: int) -> bool:
     """Tell whether text stands under a shaped piece, at once or under a further one."""
     piece = draft.pieces[index]
-    if piece.text.endswith(" 案例"):
+    if piece.text.endswith(" 案例") or (piece.hint and is_numbered(piece.text)):
         return True
     if not piece.hint and not _stands_alone(draft, index):
         return False
     steps = 0
     for other in range(index + 1, len(draft.pieces)):
         following = draft.pieces[other]
-        pulled = following.repeats is not None and following.repeats > piece.line
-        if following.role is Role.OMITTED or pulled:
+        if _is_passed_over(piece, following):
             continue
-        if is_body(following):
+        if is_body(following) or (piece.hint and _begins_facts(draft, other)):
             return True
         steps += 1
         if steps > _FAR or not (shaped[other] or following.is_heading()):
             return False
-        if following.is_heading() and following.level and not piece.hint:
-            return False
-        if draft.gap(draft.pieces[other - 1], following) == 0 and not piece.hint:
-            return False
-        if steps > 1 and not piece.hint:
+        if not piece.hint and not _leads_on(draft, other, steps):
             return False
     return False
+
+
+def _is_passed_over(piece: Piece, following: Piece) -> bool:
+    """Tell whether a title's text is looked for behind this piece.
+
+    So are pull-outs of the text to come, and subtitles too long for a title.
+    """
+    if following.role is Role.OMITTED:
+        return True
+    if following.repeats is not None and following.repeats > piece.line:
+        return True
+    return bool(piece.hint) and following.is_raw() and following.hint > piece.hint
+
+
+def _leads_on(draft: Draft, other: int, steps: int) -> bool:
+    """Tell whether an unmarked title may stand over the further one at `other`."""
+    following = draft.pieces[other]
+    if steps > 1 or (following.is_heading() and following.level):
+        return False
+    return draft.gap(draft.pieces[other - 1], following) > 0
+
+
+def _begins_facts(draft: Draft, index: int) -> bool:
+    """Tell whether lines that touch and each name a fact (`成立时间：…`) begin here."""
+    facts = draft.pieces[index : index + 2]
+    return (
+        len(facts) == 2  # noqa: PLR2004 - one alone is a label
+        and draft.gap(*facts) == 0
+        and all(piece.is_raw() and not piece.hint and "：" in piece.text for piece in facts)
+    )
 
 
 def _stands_alone(draft: Draft, index: int) -> bool:

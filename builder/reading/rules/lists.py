@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, joint
+from builder.reading.characters import ends_sentence, joint, width
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
 
 _BULLET = re.compile(r"^(?:[-*+]\s+)?(?:[▷▶►●○•·■□◆◇✓✔➤➢❖\uf06c\uf0b7\uf09f\uf0d8]\s*|(?<=[-*+] ))")
 _DASH = re.compile(r"^[-*+]\s+(?=\S)")
+_ADORNED = re.compile(r"^[○●■◆►▶]")
+_TITLE = 32
+_BODY = 60
 
 
 def bullet_of(text: str) -> str:
@@ -28,8 +31,8 @@ def find_lists(draft: Draft) -> Draft:
     """Gather bulleted lines into list blocks; the bullets themselves are dropped."""
     pieces: list[Piece] = []
     run: list[Piece] = []
-    for piece in draft.pieces:
-        if piece.is_raw() and bullet_of(piece.text):
+    for index, piece in enumerate(draft.pieces):
+        if piece.is_raw() and bullet_of(piece.text) and not _is_title(draft, index):
             if run and draft.gap(run[-1], piece) > 1:
                 pieces.append(_closed(draft, run))
                 run = []
@@ -44,6 +47,17 @@ def find_lists(draft: Draft) -> Draft:
     if run:
         pieces.append(_closed(draft, run))
     return draft.with_pieces(pieces)
+
+
+def _is_title(draft: Draft, index: int) -> bool:
+    """Tell whether a bullet adorns a title: a short line between blanks over a paragraph."""
+    if not 0 < index < len(draft.pieces) - 1 or not _ADORNED.match(draft.pieces[index].text):
+        return False
+    above, piece, below = draft.pieces[index - 1 : index + 2]
+    if bullet_of(above.text) or bullet_of(below.text) or ends_sentence(piece.text):
+        return False
+    apart = draft.gap(above, piece) > 0 and draft.gap(piece, below) > 0
+    return apart and width(piece.text) <= _TITLE and width(below.text) >= _BODY
 
 
 def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:

@@ -61,7 +61,7 @@ def has_shape(piece: Piece) -> bool:
     """Tell whether a raw piece could be a heading by its words alone."""
     if not piece.is_raw() or len(piece.parts) > 2:  # noqa: PLR2004 - titles break once
         return False
-    text = piece.text.strip("*# ").lstrip("•●■◆ ").rstrip("：: ")
+    text = piece.text.strip("*# ").lstrip("•●○■◆►▶ ").rstrip("：: ")
     if text == "案例":
         return False
     if not words(text) or width(text) > _WIDEST or not has_ideographs(text):
