@@ -35,7 +35,7 @@ def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[
     ]
     owners: dict[str, _Listed] = {}
     for one in listed:
-        folded = _fold(one.entry.text)
+        folded = fold_name(one.entry.text)
         if len(folded) < _SHORTEST:
             yield (
                 one.place,
@@ -92,6 +92,6 @@ def _parts(text: str) -> set[str]:
     }
 
 
-def _fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Leave out what does not count when names are compared."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())

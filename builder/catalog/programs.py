@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.catalog.names import names_at_fault
+from builder.catalog.names import fold_name, names_at_fault
 from builder.catalog.quoting import misquoted
 from builder.catalog.succession import succession, ties_at_fault
 from builder.errors import CatalogError
@@ -48,7 +48,7 @@ def registered(
 
 def _program(entry: ProgramEntry, place: Place) -> Program:
     names = tuple(_name(name) for name in entry.names)
-    if entry.name not in (name.text for name in names):
+    if fold_name(entry.name) not in {fold_name(name.text) for name in names}:
         names = (Name(entry.name, _language(entry.name)), *names)
     described = entry.description
     return Program(
