@@ -13,7 +13,7 @@ import click
 
 from builder import __version__
 from builder.catalog import load
-from builder.desk import comparison_page, score_table, writing
+from builder.desk import comparison_page, drafting, score_table, writing
 from builder.desk.scoring import score as score_report
 from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, CatalogError, OutputError, UnknownNameError
@@ -143,6 +143,32 @@ def compare(given: Path | None, report_id: str, output: Path | None) -> None:
     page = comparison_page.comparison_page(_report(given, report_id))
     writing.write(target, page, mark=comparison_page.MARK)
     click.echo(f"{target}: open it in a browser")
+
+
+@main.command()
+@click.argument("report_id", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to a new FILE; by default the draft is printed.",
+)
+@click.pass_obj
+def draft(given: Path | None, report_id: str, output: Path | None) -> None:
+    """Propose entries for edits.yml where the rules are unsure of the report ID.
+
+    Each stands under a comment that gives the reason and how sure it is. No file that
+    exists is touched.
+    """
+    chosen = _report(given, report_id)
+    proposals = drafting.propose(chosen)
+    text = drafting.as_yaml(chosen, proposals)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        writing.write(output, text)
+        click.echo(f"{output}: {sum(bool(one.entries) for one in proposals)} proposals")
 
 
 @main.command()

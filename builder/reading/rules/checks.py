@@ -66,8 +66,8 @@ def _blocks(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_cut(piece: Piece) -> bool:
-    """Tell whether a paragraph breaks off; a colon at its end leads to what follows."""
-    whole = ends_sentence(piece.text) or piece.text.rstrip("* ").endswith(("：", ":"))
+    """Tell whether a paragraph breaks off; a colon at its end leads on."""
+    whole = ends_sentence(piece.text) or piece.text.rstrip("* ").endswith(("：", ":", "..."))
     return width(piece.text) >= _LONG and not whole and not piece.repeats
 
 

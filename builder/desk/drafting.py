@@ -1,0 +1,115 @@
+"""A draft of further edits for a report: all proposals that fit beside its edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from builder.catalog.quoting import fold
+from builder.desk.blocks import propose_blocks
+from builder.desk.headings import propose_headings
+from builder.desk.proposals import BESIDE, RANKS, Entry, Proposal
+from builder.reading import RULES, read_until
+from builder.rendering.escape import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model import Report
+    from builder.reading.draft import Draft
+
+_REMARKS = ("X101", "X102", "X103", "S103", "H102")
+_HEAD = """\
+# {report} 的更正草稿：规则拿不准的地方，逐条看过再抄进 edits.yml。
+# 每条上方写着把握（high、medium、low）和理由；只有说明、没有条目的，是草稿解决不了的。
+"""
+
+
+def propose(report: Report) -> tuple[Proposal, ...]:
+    """Propose edits for a report, in the order of its lines.
+
+    No two proposals, and no proposal and edit, say what one line is; of two that would, the
+    surer stays. Appended to the report's edits, they load and read.
+
+    Raises:
+        EditError: an edit of the report doesn't fit.
+    """
+    draft = read_until(report, RULES[-1][0])
+    made = [*propose_headings(draft), *propose_blocks(draft), *_remarks(draft)]
+    made = [one for one in made if all(_can_be_said(report, entry) for entry in one.entries)]
+    made.sort(key=lambda one: (RANKS.index(one.confidence), one.line))
+    claimed = {
+        line
+        for edit in report.edits
+        if edit.type not in BESIDE
+        for line in range(edit.span.first, edit.span.last + 1)
+    }
+    kept = []
+    for one in made:
+        lines = [line for entry in one.entries for line in _claims(entry)]
+        if not one.entries and one.line in claimed:
+            continue  # what proposes an edit of the line has said it
+        if claimed.isdisjoint(lines) and len(set(lines)) == len(lines):
+            claimed.update(lines)
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: (one.line, RANKS.index(one.confidence))))
+
+
+def as_yaml(report: Report, proposals: tuple[Proposal, ...]) -> str:
+    """Write proposals as the text of an `edits.yml`, each under a comment that says why."""
+    return _HEAD.format(report=report.id) + "".join(map(_written, proposals))
+
+
+def _remarks(draft: Draft) -> Iterator[Proposal]:
+    for found in draft.findings:
+        if found.code in _REMARKS:
+            yield Proposal(found.line or 1, f"{found.code} {found.message}")
+
+
+def _claims(entry: Entry) -> range:
+    return range(0) if entry.type in BESIDE else range(entry.span.first, entry.span.last + 1)
+
+
+def _can_be_said(report: Report, entry: Entry) -> bool:
+    """Tell whether all words of an entry can stand in YAML, and its quotation is found."""
+    said = [entry.quote, *(value for _, value in entry.keys if isinstance(value, str))]
+    cells = [value for _, value in entry.keys if isinstance(value, list)]
+    spread = [
+        cell
+        for value in cells
+        for row in value
+        for cell in ([row] if isinstance(row, str) else row)
+    ]
+    quoted = fold(report.source.line(entry.span.first)).startswith(fold(entry.quote))
+    return (
+        quoted
+        and all(text.strip() and text.isprintable() for text in said)
+        and all(text.isprintable() for text in spread)
+    )
+
+
+def _written(proposal: Proposal) -> str:
+    reason = visible(" ".join(proposal.reason.split()))
+    if not proposal.entries:
+        return f"# 第 {proposal.line} 行：{reason}\n"
+    entries = [_mapping(entry) for entry in proposal.entries]
+    text = yaml.dump(
+        entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")
+    )
+    return f"# {proposal.confidence}：{reason}\n{text}"
+
+
+def _mapping(entry: Entry) -> dict[str, object]:
+    first, last = entry.span.first, entry.span.last
+    lines = first if first == last else f"{first}-{last}"
+    return {"lines": lines, "quote": entry.quote, "is": entry.type.value, **dict(entry.keys)}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes everything out: the catalog takes no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Refuse aliases for any data."""
+        del data
+        return True

@@ -1,0 +1,163 @@
+"""What `builder draft` promises: entries that load, read and lose no word."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given, settings
+
+from builder.catalog import load
+from builder.cli import main
+from builder.desk.drafting import as_yaml, propose
+from builder.errors import OutputError
+from builder.reading import read
+from tests.account import faults_of_account
+from tests.archive import Archive
+from tests.making import report_of
+from tests.reading.strategies import lines
+
+if TYPE_CHECKING:
+    from builder.model import Report
+
+ROOT = Path(__file__).parents[2]
+CUT = (
+    "腾讯将企业发展的使命与社会责任担当融为一体，与各方一道共同创造更加美好的未来，这是我们对社会的"
+)
+
+
+@cache
+def reports() -> tuple[Report, ...]:
+    """Load the archive's reports, once for all tests."""
+    return load(ROOT).reports
+
+
+def proposed(*source: str) -> list[dict[str, object]]:
+    """Give the entries that the desk proposes for a made report."""
+    report = report_of(source)
+    entries: list[dict[str, object]] = yaml.safe_load(as_yaml(report, propose(report))) or []
+    return entries
+
+
+def comments(*source: str) -> str:
+    """Give the comments of the draft for a made report."""
+    report = report_of(source)
+    text = as_yaml(report, propose(report))
+    return "\n".join(line for line in text.splitlines() if line.startswith("#"))
+
+
+def read_with_draft(report: Report, folder: Path) -> Report:
+    """Append a report's draft to its edits, load both as an editor's file, and read."""
+    archive = Archive(folder)
+    archive.add(text="\n".join(report.source.lines).encode())
+    mine = ROOT / "site_data" / "reports" / report.id / "edits.yml"
+    edits = mine.read_text(encoding="utf-8") if report.edits else ""
+    archive.edit(edits + as_yaml(report, propose(report)))
+    loaded = archive.load().reports[0]
+    assert faults_of_account(read(loaded)) == []
+    return loaded
+
+
+@pytest.mark.parametrize("edited", ["edited", ""])
+@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "site_data/reports").iterdir()))
+def test_a_draft_appended_to_the_edits_loads_and_loses_nothing(
+    name: str, edited: str, tmp_path: Path
+) -> None:
+    """Of each report of the archive, with its edits and as if nobody had edited it yet."""
+    report = next(one for one in reports() if one.id == name)
+    report = report if edited else replace(report, edits=())
+    entries = sum(len(one.entries) for one in propose(report))
+    loaded = read_with_draft(report, tmp_path)
+    assert len(loaded.edits) == len(report.edits) + entries
+    assert edited or entries
+
+
+@settings(max_examples=40)
+@given(source=lines())
+def test_a_draft_of_any_text_loads_and_loses_nothing(source: list[str]) -> None:
+    """Whatever the lines hold, quotations and comments stay YAML and fit the source."""
+    source = [line.encode("utf-8", "replace").decode() for line in source]
+    if not any(line.strip() for line in source):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder))
+        archive.add(text="\n".join(source))
+        report = archive.load().reports[0]
+        archive.edit(as_yaml(report, propose(report)))
+        assert faults_of_account(read(archive.load().reports[0])) == []
+
+
+def test_a_cut_paragraph_is_carried_on_where_it_is_taken_up() -> None:
+    """A line that begins inside a sentence is the likeliest; the reason names it."""
+    source = (CUT, "", "项目\t地区\t人数", "助学\t云南\t8", "", "，责任，也是对用户的责任。")
+    assert proposed(*source) == [{"lines": 6, "quote": source[5], "is": "continues", "to": 1}]
+    assert f"# high：段落止于「{CUT[-12:]}」" in comments(*source)
+
+
+def test_a_lost_entry_of_the_contents_gets_its_likest_line() -> None:
+    """The heading is proposed with the contents' title, level and page."""
+    source = [
+        "目录", "第一章 公司治理 3", "第二章 员工关怀与成长 8", "第三章 环境保护 12", "",
+        "第一章 公司治理", "", CUT[:-5] + "。", "", "员工的成长和关怀", "", CUT[:-5] + "。", "",
+        "第三章 环境保护", "", CUT[:-5] + "。",
+    ]  # fmt: skip
+    entry = next(one for one in proposed(*source) if one["lines"] == 10)
+    assert entry == {
+        "lines": 10,
+        "quote": "员工的成长和关怀",
+        "is": "heading",
+        "level": 1,
+        "title": "第二章 员工关怀与成长",
+        "page": "8",
+    }
+
+
+def test_an_uneven_table_is_written_out_for_the_editor() -> None:
+    """Rows as they stand now, so that a cell only has to be put in its place."""
+    (entry,) = proposed(
+        "项目\t地区\t人", "助学\t云南\t学生", "助医\t贵州\t\t患者", "助老\t四川\t老人"
+    )
+    assert (entry["lines"], entry["is"]) == ("1-4", "table")
+    assert entry["rows"] == [
+        ["助学", "云南", "学生", ""],
+        ["助医", "贵州", "", "患者"],
+        ["助老", "四川", "老人", ""],
+    ]
+
+
+def test_what_no_edit_can_settle_is_a_remark() -> None:
+    """Suspicious characters are told in comments, spelled out."""
+    assert proposed("一段\ue000话。") == []
+    assert "第 1 行：X101 可疑字符 U+E000" in comments("一段\ue000话。")
+
+
+def test_no_file_that_exists_is_touched(archive: Archive, tmp_path: Path) -> None:
+    """Not even an earlier draft, let alone edits.yml."""
+    archive.add(text=f"{CUT}\n\n，责任。\n")
+    archive.edit("[]\n")
+    edits = archive.root / "site_data" / "reports" / "made-2020" / "edits.yml"
+
+    def run(*arguments: str) -> tuple[int, str]:
+        command = ["--root", str(archive.root), "draft", "made-2020", *arguments]
+        result = CliRunner().invoke(main, command)
+        return result.exit_code, result.stdout
+
+    assert run("-o", str(edits))[0] == OutputError.exit_status
+    assert edits.read_text(encoding="utf-8") == "[]\n"
+    new = tmp_path / "draft.yml"
+    assert run("-o", str(new))[0] == 0
+    assert new.read_text(encoding="utf-8") == run()[1]
+    assert run("-o", str(new))[0] == OutputError.exit_status
+
+
+def test_a_heading_without_text_is_doubted() -> None:
+    """The entry says what else it could be; the remark of the finding isn't said twice."""
+    source = ("## 公司治理", "", "## 责任管理", "", f"{CUT[:-5]}。")
+    assert proposed(*source) == [{"lines": 1, "quote": "## 公司治理", "is": "caption"}]
+    assert comments(*source).count("公司治理") == 1
