@@ -43,7 +43,7 @@ def _hero(reports: list[Report]) -> str:
         "都能对回来源的某一行；项目与事件跨越各份报告，首尾相接。</p>\n"
         '<form class="home-search" role="search" action="./" method="get">'
         '<label for="home-q">在报告里查找</label>'
-        '<input id="home-q" type="search" name="q" required placeholder="例如：99公益日">'
+        '<input id="home-q" type="search" name="q" required placeholder="例如：乡村振兴">'
         '<button type="submit">查找</button></form>\n'
         "</div>"
     )
@@ -96,8 +96,8 @@ def _program_grid(shelf: Shelf) -> str:
     rows = "\n".join(_row(program, shelf, counts, most) for program in shelf.programs)
     return (
         '<div class="table-scroll" tabindex="0" role="region" aria-label="表：项目与报告" '
-        'markdown="1">\n<table class="program-grid" markdown="1">'
-        "<caption>各项目在每份报告里被提到的次数</caption>\n"
+        'markdown="1">\n\n各项目在每份报告里被提到的次数\n{ .table-caption }\n\n'
+        '<table class="program-grid" markdown="1">\n'
         '<thead markdown="1"><tr markdown="1"><th scope="col">项目</th>'
         f'{head}</tr></thead>\n<tbody markdown="1">\n{rows}\n</tbody></table>\n</div>'
     )
