@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from builder.reading.characters import width
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.inline import strip_markup
+from builder.reading.rules.styles import opening_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _CASE = re.compile(r"^(?:案例|專欄|专栏)|\s案例$")
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)")
 _APPENDIX = re.compile(r"^附[录錄][一二三四五六七八九十]")
+_LISTED = re.compile(r"^(?P<number>0[1-9])\s*(?=[^\d\s.、])")
+_STACK = 3
+_UNEVEN = 2.2
 _DEEPEST = 5
 _ORNAMENT = " #•●■◆►📍↑○"
 
@@ -33,7 +38,8 @@ class _Context:
     contents or an editor settled. `floor` is the level of the last heading that these
     or its own number settled, `base` the mark that sets the scale under it, `top` the
     level of headings that are followed by a further one at once, `last` the level of
-    the heading before.
+    the heading before, `listed` that of the titles counted 01, 02, 03. `scale` holds
+    pairs of a mark and the level that an editor gave to a heading with it.
     """
 
     settled: int = 0
@@ -43,6 +49,8 @@ class _Context:
     top: int = 0
     last: int = 0
     case: bool = False
+    listed: int = 0
+    scale: tuple[tuple[int, int], ...] = ()
 
 
 def settle_levels(draft: Draft) -> Draft:
@@ -52,6 +60,9 @@ def settle_levels(draft: Draft) -> Draft:
 
 def _walk(draft: Draft) -> Iterator[Piece]:
     context = _Context()
+    opening = opening_headings(draft)
+    style = 1 + max((entry.level for entry in draft.contents), default=0)
+    stacked = _stacked(draft)
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
     after = {id(a): b for a, b in pairwise(shown)}
     before: Piece | None = None
@@ -67,13 +78,41 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             before is not None and before.is_heading(),
             follower is not None and follower.is_heading() and not follower.level,
         )
-        level = piece.level or _case_level(context) if case else piece.level
+        given = replace(piece, level=style) if piece.line in opening else piece
+        level = piece.level or _case_level(context) if case else given.level
+        if piece.line in stacked and not level:
+            level = context.last
         level = min(level or _level(piece, title, context, stack), _DEEPEST)
         context = (
-            _after_case(context, level) if case else _next(context, piece, title, level, stack)
+            _after_case(context, level) if case else _next(context, given, title, level, stack)
         )
         before = replace(piece, level=level, title=title)
         yield before
+
+
+def _stacked(draft: Draft) -> frozenset[int]:
+    """Give the lines of headings that stand in a row with like ones, but for each first."""
+    lines: set[int] = set()
+    row: list[Piece] = []
+    for piece in (*draft.pieces, None):
+        if piece is not None and piece.role is Role.OMITTED:
+            continue
+        if piece is not None and _is_plain(piece):
+            row.append(piece)
+            continue
+        widths = [width(item.text) for item in row]
+        if len(row) >= _STACK and max(widths) <= min(widths) * _UNEVEN:
+            lines.update(item.line for item in row[1:])
+        row = []
+    return frozenset(lines)
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Tell whether a heading bears neither a level, a mark, a number nor a label."""
+    text = piece.text.strip()
+    if not piece.is_heading() or piece.level or piece.hint or _CASE.search(text):
+        return False
+    return not (_DECIMAL.match(text) or _APPENDIX.match(text) or _LISTED.match(text))
 
 
 def clean_title(text: str) -> str:
@@ -104,6 +143,12 @@ def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]
         if context.number and match[0].startswith(f"{context.number}."):
             return context.settled + match[0][len(context.number) :].count(".")
         return min(2, context.settled or 1) + match[1].count(".")
+    if match := _LISTED.match(title):
+        begins = match["number"] == "01" or not context.listed
+        return max(context.last, context.floor) + 1 if begins else context.listed
+    if piece.hint and context.scale:
+        mark, known = min(context.scale, key=lambda pair: (abs(pair[0] - piece.hint), -pair[0]))
+        return max(known + (piece.hint > mark) - (piece.hint < mark), context.floor + 1)
     if piece.hint:
         deeper = context.base and piece.hint > context.base
         return context.floor + (2 if deeper else 1)
@@ -119,6 +164,9 @@ def _next(
 ) -> _Context:
     """Carry the context on past a heading that is no case box."""
     decimal = _DECIMAL.match(title)
+    if piece.settled and piece.hint and level > context.settled > 0:
+        scale = (*(pair for pair in context.scale if pair[0] != piece.hint), (piece.hint, level))
+        return replace(context, scale=scale, last=level, case=False)
     if piece.level:
         number = decimal[0] if decimal else ""
         return _Context(settled=level, number=number, floor=level, last=level)
@@ -127,4 +175,5 @@ def _next(
         return _Context(settled=settled, number=number, floor=level, last=level)
     base = min(context.base or piece.hint, piece.hint or context.base)
     top = level if stack[1] and not piece.hint else context.top
-    return replace(context, base=base, top=top, last=level, case=False)
+    listed = level if _LISTED.match(title) else context.listed
+    return replace(context, base=base, top=top, last=level, case=False, listed=listed)
