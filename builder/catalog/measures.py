@@ -108,6 +108,6 @@ def _misread(one: FigureEntry) -> str:
     if fold(one.value_text) not in fold(one.quote):
         return f"the quoted words do not hold {one.value_text!r}; give value_text as printed"
     printed = amount(one.value_text)
-    if printed is not None and printed != one.value:
-        return f"found {one.value}, but {one.value_text!r} says {printed:f}"
+    if printed is not None and printed * one.times != one.value:
+        return f"found {one.value}, but {one.value_text!r} says {printed * one.times:f}"
     return ""

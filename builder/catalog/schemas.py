@@ -126,9 +126,14 @@ class ProgramEntry(_Entry):
 
 
 class FigureEntry(QuotationEntry):
-    """A number in a report's words; `value` is `value_text` in the measure's unit."""
+    """A number in a report's words.
+
+    `value` is `value_text` in the measure's unit, multiplied by `times` where the head of
+    the table gives another unit (亿元 over 28.03).
+    """
 
     value: int
+    times: Annotated[int, Field(ge=1)] = 1
     value_text: Annotated[Words, BeforeValidator(spell_number)]
     period: Date
     scope: Words | None = None
