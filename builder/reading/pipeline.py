@@ -34,6 +34,7 @@ from builder.reading.rules.openers import join_openers
 from builder.reading.rules.page_ends import find_page_ends
 from builder.reading.rules.page_turns import find_page_turns
 from builder.reading.rules.paragraphs import join_paragraphs
+from builder.reading.rules.portraits import find_portraits, find_speakers_in_turn
 from builder.reading.rules.quotes import find_quotes
 from builder.reading.rules.remainders import settle_remainders
 from builder.reading.rules.repeats import find_pull_outs, find_repeats
@@ -62,8 +63,10 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("hints", take_hints),
     ("spreads", find_spreads),
     ("contents-alignment", align_contents),
+    ("speakers-in-turn", find_speakers_in_turn),
     ("quotes", find_quotes),
     ("signatures", find_signatures),
+    ("portraits", find_portraits),
     ("paragraphs", join_paragraphs),
     ("timelines", find_timelines),
     ("figures", find_figures),

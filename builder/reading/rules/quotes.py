@@ -11,13 +11,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import has_ideographs, joint, opens, width, words
+from builder.reading.characters import ends_sentence, has_ideographs, joint, opens, width, words
 from builder.reading.draft import Draft, Piece, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DASH = re.compile(r"^[—–\-－⸺]{2,}\s*(?=\S)|^[—⸺]\s*(?=\S)")
+_DASH = re.compile(r"^[—―–\-－⸺]{2,}\s*(?=\S)|^[—―⸺]\s*(?=\S)")
+_SAID = re.compile(r"^[“「].*[”」]\s*[—―－⸺-]{1,2}\s*(?P<name>[^—―，。；“”「」]{2,24})$")
+_OFFICE = re.compile(
+    r"^(?P<role>.+(?:主席|总裁|總裁|经理|經理|总监|總監|主任|院长|院長|会长|會長|秘书长|秘書長|创始人|創始人|CEO|官))"
+    r"(?P<name>[\u3400-\u9fff·]{2,4})$"
+)
 _MIDDLE = re.compile(
     r"^(?P<role>[^—，。；：]{2,20}(?:主席|总裁|總裁|经理|總監|总监|主任|院长|院長|秘书长|負責人|负责人|创始人|CEO|官))"
     r"——(?P<name>[\u3400-\u9fff·]{2,6})$"
@@ -30,6 +35,8 @@ _PERSON = re.compile(
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
 _SHORTEST_QUOTE = 16
 _NAME = 12
+_MARKS = ("“", "「", "‘", '"')
+_COLUMN = 40
 _TITLE = 40
 _LETTER = re.compile(r"致辞|致辭|致词|寄语|寄語|讲话|講話|的一封信")
 _BARE_NAME = re.compile(r"^[\u3400-\u9fff·]{2,6}$")
@@ -45,14 +52,18 @@ def find_quotes(draft: Draft) -> Draft:
     }
     in_letter = False
     for piece in draft.pieces:
-        in_letter = in_letter or bool(width(piece.text) <= _TITLE and _LETTER.search(piece.text))
-        attribution = _attribution(piece)
+        titled = bool(width(piece.text) <= _TITLE and _LETTER.search(piece.text))
+        in_letter = titled or (in_letter and not (piece.is_heading() and piece.level == 1))
+        attribution = attribution_of(piece)
         signs = words(attribution or "") in names or (in_letter and _is_name(attribution))
         if attribution is not None and signs and _closes_letter(pieces):
             pieces.append(piece.as_block(BlockType.CAPTION))
             in_letter = False
             continue
-        quote = _quote_before(pieces) if attribution else None
+        if piece.is_raw() and (match := _SAID.match(piece.text)):
+            pieces.append(_spoken_as(piece.as_block(BlockType.QUOTE), match["name"].strip()))
+            continue
+        quote = _quote_before(draft, pieces) if attribution else None
         if attribution is None or quote is None:
             if _carries_attribution(pieces, piece):
                 pieces[-1] = _lengthened(pieces[-1], piece)
@@ -65,7 +76,7 @@ def find_quotes(draft: Draft) -> Draft:
         first, *rest = said
         block = first.joined(*rest, glue=joint).as_block(BlockType.QUOTE)
         block = replace(block, attribution=piece.parts)
-        pieces[begin:] = [_spoken(block), *left]
+        pieces[begin:] = [spoken(block), *left]
     return draft.with_pieces(pieces)
 
 
@@ -75,22 +86,29 @@ def _is_name(attribution: str | None) -> bool:
 
 def _closes_letter(pieces: Sequence[Piece]) -> bool:
     """Tell whether the text over a name is a letter's last words, no quotation."""
-    return bool(pieces) and pieces[-1].is_raw() and not opens(pieces[-1].text)
+    return (
+        len(pieces) > 1
+        and pieces[-1].is_raw()
+        and not opens(pieces[-1].text)
+        and not pieces[-2].is_heading()
+    )
 
 
-def _attribution(piece: Piece) -> str | None:
-    """Give the words after the dash of an attribution line."""
+def attribution_of(piece: Piece) -> str | None:
+    """Give the words after the dash of an attribution line, None if it is none."""
     if not piece.is_raw() or width(piece.text) > _LONGEST:
         return None
     text = piece.text.strip("* ")
     if match := _DASH.match(text):
-        return text[match.end() :]
+        # A caption set off by a dash begins with what it names: ——“北京雨燕”.
+        name = text[match.end() :]
+        return None if name.startswith(_MARKS) else name
     if _MIDDLE.match(text):
         return text
     return None
 
 
-def _quote_before(pieces: Sequence[Piece]) -> tuple[int, int] | None:
+def _quote_before(draft: Draft, pieces: Sequence[Piece]) -> tuple[int, int] | None:
     """Find where the quotation over an attribution begins.
 
     Returns the index of its first piece and how many omitted pieces stand between it
@@ -102,11 +120,11 @@ def _quote_before(pieces: Sequence[Piece]) -> tuple[int, int] | None:
     if not end or not pieces[end - 1].is_raw() or pieces[end - 1].hint:
         return None
     last = pieces[end - 1]
-    if width(last.text) < _SHORTEST_QUOTE:
+    begin = _column_before(draft, pieces, end - 1)
+    if sum(width(piece.text) for piece in pieces[begin:end]) < _SHORTEST_QUOTE:
         return None
     text = last.text.strip("* ")
-    begin = end - 1
-    if text.startswith(("“", "「", "‘", '"')):
+    if text.startswith(_MARKS):
         return begin, len(pieces) - end
     if text.endswith(("”", "」")):
         for index in range(end - 2, max(end - 30, -1), -1):
@@ -115,6 +133,19 @@ def _quote_before(pieces: Sequence[Piece]) -> tuple[int, int] | None:
             if pieces[index].text.startswith(("“", "「")):
                 return index, len(pieces) - end
     return begin, len(pieces) - end
+
+
+def _column_before(draft: Draft, pieces: Sequence[Piece], last: int) -> int:
+    """Find where a narrow column of lines that touch one another begins."""
+    begin = last
+    while begin and width(pieces[begin].text) <= _COLUMN:
+        above = pieces[begin - 1]
+        if not above.is_raw() or above.hint or width(above.text) > _COLUMN:
+            break
+        if draft.gap(above, pieces[begin]) or ends_sentence(above.text):
+            break
+        begin -= 1
+    return begin
 
 
 def _carries_attribution(pieces: Sequence[Piece], piece: Piece) -> bool:
@@ -130,11 +161,11 @@ def _carries_attribution(pieces: Sequence[Piece], piece: Piece) -> bool:
 
 def _lengthened(quote: Piece, piece: Piece) -> Piece:
     first = replace(piece.parts[0], glue=" ")
-    return _spoken(replace(quote, attribution=(*quote.attribution, first)))
+    return spoken(replace(quote, attribution=(*quote.attribution, first)))
 
 
-def _spoken(quote: Piece) -> Piece:
-    """Part the attribution into speaker and role."""
+def spoken(quote: Piece) -> Piece:
+    """Give a quote the speaker and role that its attribution names."""
     text = "".join(
         part.glue * (i > 0) + part.text.strip("* ") for i, part in enumerate(quote.attribution)
     )
@@ -142,8 +173,14 @@ def _spoken(quote: Piece) -> Piece:
     if match := _MIDDLE.match(text):
         return replace(quote, speaker=match["name"], speaker_role=match["role"])
     text = _DASH.sub("", text).strip()
+    return _spoken_as(quote, text)
+
+
+def _spoken_as(quote: Piece, text: str) -> Piece:
+    """Part the words that name a speaker: source, role and name, or a name alone."""
     if match := _FROM.match(text):
         return replace(quote, speaker=match["name"].strip(), speaker_role=text)
-    if (match := _PERSON.match(text)) and has_ideographs(text):
+    match = _PERSON.match(text) if has_ideographs(text) else None
+    if match := match or _OFFICE.match(text):
         return replace(quote, speaker=match["name"], speaker_role=match["role"].strip())
     return replace(quote, speaker=text, speaker_role=None)

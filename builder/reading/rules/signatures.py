@@ -15,9 +15,10 @@ _NAME = re.compile(
     r"^(?:文[｜|]|——)?[\u3400-\u9fff·]{2,4}$|^[A-Z][a-z]+ [A-Z][a-z]+(?: [\u3400-\u9fff]{2,4})?$"
 )
 _OFFICE = re.compile(
-    r"(?:创始人|發起人|发起人|主席|总裁|總裁|执行官|執行官|理事|理事长|副总裁|CEO|院长|秘书长|荣誉理事长|执行理事长|聯席主席)$"
+    r"(?:创始人|發起人|发起人|主席|总裁|總裁|首席[^，。\s]{1,6}官|执行官|執行官|理事|理事长|副总裁|CEO|院长|秘书长|荣誉理事长|执行理事长|聯席主席)$"
 )
 _WIDEST = 60
+_APART = 1
 
 
 def find_signatures(draft: Draft) -> Draft:
@@ -26,6 +27,9 @@ def find_signatures(draft: Draft) -> Draft:
     run: list[Piece] = []
     for piece in draft.pieces:
         if _is_part(piece):
+            if run and draft.gap(run[-1], piece) > _APART and len(_closed(run)) == 1 < len(run):
+                pieces += _closed(run)
+                run = []
             run.append(piece)
             continue
         pieces += _closed(run)
