@@ -1,33 +1,25 @@
-"""The command line: the only module that talks to the terminal."""
+"""The command line; with what it imports for it, all that talks to the terminal."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from builder import __version__
 from builder.catalog import load
-from builder.desk import comparison_page, drafting, score_table, writing
-from builder.desk.scoring import score as score_report
+from builder.desk_commands import compare, draft, score
 from builder.dump import dump_candidates, dump_document, dump_draft
-from builder.errors import BuilderError, CatalogError, OutputError, UnknownNameError
+from builder.errors import BuilderError, OutputError
 from builder.knowledge.discovery import discover as find_candidates
 from builder.output import write as write_site
 from builder.reading import RULES, read, read_until
 from builder.site import build, gather
 from builder.summary import list_findings, summarize, summarize_knowledge
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from builder.model import Report
-    from builder.site import Progress
+from builder.terminal import progress_bar, report_named, root_of
 
 _STATUSES = """\b
 Exit status:
@@ -75,6 +67,9 @@ def main(ctx: click.Context, root: Path | None) -> None:
     Why a line came out as it did:
                      builder report csr-2017 --stage headings
     Preview:         builder serve
+    What became of every line, and what to correct:
+                     builder compare csr-2017
+                     builder draft csr-2017
     Pages on disk:   builder write pages/
     """  # noqa: D301 - \b tells click to keep the lines
     ctx.obj = root
@@ -90,8 +85,8 @@ def write(given: Path | None, folder: Path) -> None:
     missing, empty, or written by this command before; it is replaced as a whole, and only
     when everything went well.
     """
-    root = _root(given)
-    with _progress() as progress:
+    root = root_of(given)
+    with progress_bar() as progress:
         site = build(root, progress=progress)
     count = write_site(site, root, folder)
     click.echo(f"{folder}: {count} files, {len(site.pages)} of them pages made from the reports")
@@ -107,8 +102,8 @@ def check(given: Path | None, *, verbose: bool) -> None:
     block or omission, with its words unchanged. Prints for each report the counts of
     sections, blocks by type, lines omitted by reason, edits, and findings by code.
     """
-    with _progress() as progress:
-        library = gather(load(_root(given)), progress=progress)
+    with progress_bar() as progress:
+        library = gather(load(root_of(given)), progress=progress)
     for document in library.documents:
         click.echo(summarize(document) + "\n")
     click.echo(summarize_knowledge(library.knowledge))
@@ -117,66 +112,11 @@ def check(given: Path | None, *, verbose: bool) -> None:
 
 
 @main.command()
-@click.option("--json", "form", flag_value="json", help="Print JSON, shares from 0 to 1.")
-@click.option("--markdown", "form", flag_value="markdown", help="Print the method page's table.")
-@click.pass_obj
-def score(given: Path | None, form: str | None) -> None:
-    """Measure the rules: each report read without edits, against it with edits."""
-    tables = {"json": score_table.as_json, "markdown": score_table.as_markdown}
-    scores = [score_report(one) for one in load(_root(given)).reports]
-    click.echo(tables.get(form or "", score_table.as_text)(scores))
-
-
-@main.command()
-@click.argument("report_id", metavar="ID")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="By default compare-ID.html in the current folder.",
-)
-@click.pass_obj
-def compare(given: Path | None, report_id: str, output: Path | None) -> None:
-    """Write an HTML file that shows what became of each line of the report ID."""
-    target = output or Path(f"compare-{report_id}.html")
-    page = comparison_page.comparison_page(_report(given, report_id))
-    writing.write(target, page, mark=comparison_page.MARK)
-    click.echo(f"{target}: open it in a browser")
-
-
-@main.command()
-@click.argument("report_id", metavar="ID")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to a new FILE; by default the draft is printed.",
-)
-@click.pass_obj
-def draft(given: Path | None, report_id: str, output: Path | None) -> None:
-    """Propose entries for edits.yml where the rules are unsure of the report ID.
-
-    Each stands under a comment that gives the reason and how sure it is. No file that
-    exists is touched.
-    """
-    chosen = _report(given, report_id)
-    proposals = drafting.propose(chosen)
-    text = drafting.as_yaml(chosen, proposals)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        writing.write(output, text)
-        click.echo(f"{output}: {sum(bool(one.entries) for one in proposals)} proposals")
-
-
-@main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
 @click.pass_obj
 def serve(given: Path | None, address: str) -> None:
     """Preview the site; it rebuilds when site_data/, docs/ or a template changes."""
-    settings = _root(given) / "mkdocs.yml"
+    settings = root_of(given) / "mkdocs.yml"
     if not settings.exists():
         raise OutputError(f"{settings} is missing; the preview needs the site's settings")
     arguments = ["serve", "--config-file", str(settings), "--dev-addr", address]
@@ -205,23 +145,11 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
 
     Each row gives source lines, what they are, and the beginning of the words.
     """
-    chosen = _report(given, report_id)
+    chosen = report_named(given, report_id)
     if stage is None:
         click.echo(dump_document(read(chosen), as_json=as_json))
     else:
         click.echo(dump_draft(read_until(chosen, stage), as_json=as_json))
-
-
-def _report(given: Path | None, report_id: str) -> Report:
-    """Load the report that was asked for.
-
-    Raises:
-        UnknownNameError: there is none of that id.
-    """
-    reports = {one.id: one for one in load(_root(given)).reports}
-    if report_id not in reports:
-        raise UnknownNameError(f"no report is named {report_id!r}; there are: {', '.join(reports)}")
-    return reports[report_id]
 
 
 @main.command()
@@ -234,37 +162,11 @@ def discover(given: Path | None, least: int, *, as_json: bool) -> None:
     Each name comes with how often each report holds it and a place from each, those of the
     most reports first.
     """
-    catalog = load(_root(given))
+    catalog = load(root_of(given))
     documents = [read(one) for one in catalog.reports]
     found = find_candidates(catalog.programs, documents, least=least)
     click.echo(dump_candidates(found, as_json=as_json))
 
 
-def _root(given: Path | None) -> Path:
-    """Give the root that was asked for, or the nearest folder upward with `site_data/`."""
-    if given is not None:
-        return given
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "site_data").is_dir():
-            return folder
-    raise CatalogError(
-        f"found no site_data/ in {here} or above it; go to the repository or give --root"
-    )
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show a bar on stderr while work goes on, if a person is looking."""
-    if not sys.stderr.isatty():
-        yield lambda _step, _done, _total: None
-        return
-    with click.progressbar(
-        length=1, file=sys.stderr, item_show_func=lambda step: step, show_eta=False
-    ) as bar:
-
-        def tell(step: str, done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos, step)
-
-        yield tell
+for _command in (score, compare, draft):
+    main.add_command(_command)

@@ -1,0 +1,68 @@
+"""The editor's desk at the terminal: score, compare, draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.catalog import load
+from builder.desk import drafting, score_table, writing
+from builder.desk.comparison_page import MARK, comparison_page
+from builder.desk.scoring import score as score_report
+from builder.terminal import report_named, root_of
+
+
+@click.command()
+@click.option("--json", "form", flag_value="json", help="Print JSON, shares from 0 to 1.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print the method page's table.")
+@click.pass_obj
+def score(given: Path | None, form: str | None) -> None:
+    """Measure the rules: each report read without edits, against it with edits."""
+    tables = {"json": score_table.as_json, "markdown": score_table.as_markdown}
+    scores = [score_report(one) for one in load(root_of(given)).reports]
+    click.echo(tables.get(form or "", score_table.as_text)(scores))
+
+
+@click.command()
+@click.argument("report_id", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="By default compare-ID.html in the current folder.",
+)
+@click.pass_obj
+def compare(given: Path | None, report_id: str, output: Path | None) -> None:
+    """Write an HTML file that shows what became of each line of the report ID."""
+    target = output or Path(f"compare-{report_id}.html")
+    page = comparison_page(report_named(given, report_id))
+    writing.write(target, page, mark=MARK)
+    click.echo(f"{target}: open it in a browser")
+
+
+@click.command()
+@click.argument("report_id", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to a new FILE; by default the draft is printed.",
+)
+@click.pass_obj
+def draft(given: Path | None, report_id: str, output: Path | None) -> None:
+    """Propose entries for edits.yml where the rules are unsure of the report ID.
+
+    Each stands under a comment that gives the reason and how sure it is. No file that
+    exists is touched.
+    """
+    chosen = report_named(given, report_id)
+    proposals = drafting.propose(chosen)
+    text = drafting.as_yaml(chosen, proposals)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        writing.write(output, text)
+        click.echo(f"{output}: {sum(bool(one.entries) for one in proposals)} proposals")

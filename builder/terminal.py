@@ -1,0 +1,61 @@
+"""What all commands share: the folder they work on, the report named, a bar of progress."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.catalog import load
+from builder.errors import CatalogError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model import Report
+    from builder.site import Progress
+
+
+def root_of(given: Path | None) -> Path:
+    """Give the root that was asked for, or the nearest folder upward with `site_data/`."""
+    if given is not None:
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "site_data").is_dir():
+            return folder
+    raise CatalogError(
+        f"found no site_data/ in {here} or above it; go to the repository or give --root"
+    )
+
+
+def report_named(given: Path | None, report_id: str) -> Report:
+    """Load the report that was asked for.
+
+    Raises:
+        UnknownNameError: there is none of that id.
+    """
+    reports = {one.id: one for one in load(root_of(given)).reports}
+    if report_id not in reports:
+        raise UnknownNameError(f"no report is named {report_id!r}; there are: {', '.join(reports)}")
+    return reports[report_id]
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Show a bar on stderr while work goes on, if a person is looking."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
+    with click.progressbar(
+        length=1, file=sys.stderr, item_show_func=lambda step: step, show_eta=False
+    ) as bar:
+
+        def tell(step: str, done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos, step)
+
+        yield tell
