@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from builder.errors import EditError
 from builder.knowledge.folding import fold
+from builder.knowledge.settling import is_meant
 from builder.model import EventEditType, Happening
 
 if TYPE_CHECKING:
@@ -93,9 +94,7 @@ def _joined(
         for edit in document.report.event_edits:
             if edit.type is EventEditType.SAME and edit.same_as:
                 here = [
-                    event
-                    for event in told[document.report.id, edit.line]
-                    if fold(edit.quote) in fold(event.text) or fold(event.text) in fold(edit.quote)
+                    event for event in told[document.report.id, edit.line] if is_meant(event, edit)
                 ]
                 yield _pair(here, told[edit.same_as], edit)
 

@@ -37,7 +37,7 @@ def settled(
     for edit in document.report.event_edits:
         if edit.type is EventEditType.SAME:
             continue
-        meant = [event for event in kept if _is_meant(event, edit)]
+        meant = [event for event in kept if is_meant(event, edit)]
         if edit.type is EventEditType.REFUSED:
             if not meant:
                 raise _unfit(edit, "no happening was found there; take the entry out")
@@ -49,10 +49,15 @@ def settled(
     return tuple(sorted(kept, key=lambda event: order[event.part]))
 
 
-def _is_meant(event: Event, edit: EventEdit) -> bool:
-    """Tell whether an edit speaks of an event: one of its line that shares its words."""
+def is_meant(event: Event, edit: EventEdit) -> bool:
+    """Tell whether an edit speaks of an event: one of its line that shares its words.
+
+    An event's line is that of its date, which may stand apart from what it tells; then the
+    date's words are quoted.
+    """
     told, quoted = fold(event.text), fold(edit.quote)
-    return event.line == edit.line and (told in quoted or quoted in told)
+    is_date = fold(event.date_text) == quoted
+    return event.line == edit.line and (told in quoted or quoted in told or is_date)
 
 
 def _corrected(event: Event, edit: EventEdit) -> Event:
