@@ -114,7 +114,7 @@ def _html_table(table: Table, cells: _Cells, caption: str) -> str:
     head = f"<caption>{escape.html(caption)}</caption>" if caption else ""
     parts = [f'<table markdown="1">{head}']
     if table.header:
-        row = "".join(_cells_of(table, -1, cells, covered, set()))
+        row = "".join(_cells_of(table, -1, cells, covered, numeric))
         parts.append(f'<thead markdown="1"><tr markdown="1">{row}</tr></thead>')
     parts.append('<tbody markdown="1">')
     for number in range(len(table.rows)):
