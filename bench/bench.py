@@ -57,16 +57,16 @@ def _drop_missing_descriptions(folder: Path, present: set[str]) -> None:
     import yaml  # noqa: PLC0415 - only the smallest archive needs it
 
     path = folder / "site_data/programs.yml"
-    programs = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+    programs = yaml.safe_load(path.read_text(encoding="utf-8"))
     for program in programs:
         if program.get("description", {}).get("report") not in present:
             program.pop("description", None)
-        elif "line" in program["description"]:
-            program["description"]["line"] = int(program["description"]["line"])
-        for name in program["names"]:
-            if isinstance(name, dict):
-                name |= {key: int(name[key]) for key in ("since", "until") if key in name}
+        for tie in ("renamed_from", "became", "part_of"):
+            if any(one["report"] not in present for one in program.get(tie, [])):
+                del program[tie]
     path.write_text(yaml.safe_dump(programs, allow_unicode=True), encoding="utf-8")
+    for joined in folder.glob("site_data/reports/*/events.yml"):
+        joined.unlink()  # they name happenings of other reports
 
 
 def time_stages(folder: Path) -> dict[str, float]:

@@ -81,7 +81,7 @@ def _added(edit: EventEdit, document: Document, mentions: Sequence[Mention]) -> 
     return Event(
         id="",
         date=edit.date,
-        date_text=edit.quote[dates[0].start : dates[0].end] if dates else edit.date,
+        date_text=edit.quote[dates[0].start : dates[0].end] if dates else edit.quote,
         text=text,
         report=document.report.id,
         line=edit.line,
