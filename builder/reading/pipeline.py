@@ -17,6 +17,7 @@ from builder.reading.edits import apply_edits
 from builder.reading.rules.alignment import align_contents
 from builder.reading.rules.callouts import find_callouts
 from builder.reading.rules.captions import find_captions
+from builder.reading.rules.chapter_lists import find_chapter_lists
 from builder.reading.rules.checks import note_doubts
 from builder.reading.rules.contents import find_contents
 from builder.reading.rules.decoration import omit_decoration
@@ -63,6 +64,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("hints", take_hints),
     ("spreads", find_spreads),
     ("contents-alignment", align_contents),
+    ("chapter-lists", find_chapter_lists),
     ("speakers-in-turn", find_speakers_in_turn),
     ("quotes", find_quotes),
     ("signatures", find_signatures),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from builder.model import ContentsEntry
 
 _LOOSE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?=\D)")
+_TWIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Z &,’'-]{4,}$")
 _SIMILAR = 78
 _WIDEST = 76
 _MOST_LINES = 3
@@ -86,16 +87,15 @@ def _heading(pieces: Sequence[Piece], entry: ContentsEntry) -> Piece:
     if first.is_heading():
         return replace(first, page=first.page or entry.page)
     joined = first.joined(*rest, glue=" ")
+    bare = _TWIN.sub("", joined.text)
+    title = bare if bare != joined.text else None
     # The contents show where a title that breaks over lines has a blank and where none.
-    title = entry.title if rest and words(entry.title) == words(joined.text) else None
+    title = entry.title if rest and words(entry.title) == words(bare) else title
     return joined.as_heading(entry.level, page=entry.page, title=title)
 
 
 def _runs(draft: Draft) -> list[_Run]:
-    """List the short pieces, and short runs of them, that could be a title.
-
-    What stands before printed contents is the cover; an index stands behind the body.
-    """
+    """List short pieces and runs of them; before printed contents there is but the cover."""
     listed = {line for entry in draft.contents for line in entry.lines}
     begins = next(i for i, p in enumerate(draft.pieces) if not listed.isdisjoint(p.lines))
     ahead = begins < len(draft.pieces) // 2
@@ -114,7 +114,7 @@ def _runs(draft: Draft) -> list[_Run]:
             text = f"{text} {other.title or other.text}".strip()
             if width(text) > _WIDEST * 2:
                 break
-            bare = words(_LOOSE_NUMBER.sub("", text.lstrip("#• ")))
+            bare = words(_TWIN.sub("", _LOOSE_NUMBER.sub("", text.lstrip("#• "))))
             runs.append(_Run(first, last, bare, words(text)))
     return runs
 
