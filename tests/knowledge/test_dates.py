@@ -29,7 +29,9 @@ def test_words_of_a_date_become_edtf(words: str, expected: str) -> None:
         parse_edtf(edtf)
 
 
-@pytest.mark.parametrize("words", ["2017年2月30日", "2017年2月29日", "2017年9月9日-7日", "4月31日"])
+@pytest.mark.parametrize(
+    "words", ["2017年2月30日", "2017年2月29日", "2017年9月9日-7日", "4月31日", "1900—2017年"]
+)
 def test_a_day_that_no_calendar_has_is_refused(words: str) -> None:
     """February 30 and a range that runs backwards are faults of the text, not dates."""
     (date,) = find_dates(words)

@@ -108,15 +108,15 @@ def test_matches_never_overlap_and_are_always_names(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-def test_a_thousand_names_cost_no_more_than_a_few() -> None:
+def test_a_thousand_names_cost_no_more_than_a_hundred() -> None:
     """Time depends on the text, not on how many programs are registered."""
     text = (
         "在公益领域，我们促成的中国第一个互联网公益日——99公益日，正在成为一年一度全民公益活动。"
         * 2_000
     )
     many = Finder([program(f"第{number}号名称计划", number=number) for number in range(1_000)])
-    few = Finder([program("99公益日")])
-    assert fastest(many, text) < 5 * fastest(few, text)
+    few = Finder([program(f"第{number}号名称计划", number=number) for number in range(100)])
+    assert fastest(many, text) < 2 * fastest(few, text)
 
 
 def fastest(finder: Finder, text: str) -> float:
