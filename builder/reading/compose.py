@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ def compose(draft: Draft) -> Document:
     stack: list[Section] = []
     flow: list[Section | Block] = []
     omitted: list[Omission] = []
+    ids: Counter[str] = Counter()
     owners = {line: piece.line for piece in draft.pieces for line in piece.lines}
     for piece in draft.pieces:
         if piece.role is Role.OMITTED:
@@ -48,6 +50,10 @@ def compose(draft: Draft) -> Document:
             while stack and stack[-1].level >= piece.level:
                 stack.pop()
             section = _section(report, piece, stack[-1].id if stack else None)
+            # Two headings supplied at one line would share an address.
+            if (again := ids[section.id]) > 0:
+                section = replace(section, id=f"{section.id}{again + 1}")
+            ids[section.id] += 1
             stack.append(section)
             flow.append(section)
         else:

@@ -20,6 +20,7 @@ _ENTRY_START = re.compile(r"^(?P<page>\d{3}|[1-9]\d)\s+(?P<title>\D.*|\d{1,2}\.\
 _CHAPTER = re.compile(r"^(?:\d{1,2}|第?[一二三四五六七八九十]+[章、.]?)\s+\S")
 _CHAPTER_NUMBER = re.compile(r"^0\d\s+(?=\D)")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\s*(?P<rest>\S.*)$")
+_MARK = re.compile(r"^(?:#{1,6}|-)\s+(?=\S)")
 _PATIENCE = 4
 _LONGEST_ENTRY = 200
 _LONG = 76
@@ -46,6 +47,8 @@ def find_contents(draft: Draft) -> Draft:
         return draft
     first, *rest = draft.pieces[begin:end]
     block = first.joined(*rest, glue="\n").as_block(BlockType.CONTENTS)
+    bare = tuple(replace(part, text=_MARK.sub("", part.text)) for part in block.parts)
+    block = replace(block, parts=bare)
     pieces = (*draft.pieces[:begin], block, *draft.pieces[end:])
     return replace(draft.with_pieces(pieces), contents=tuple(_entries(rows)))
 

@@ -27,6 +27,8 @@ _LISTED = re.compile(r"^(?P<number>0[1-9])\s*(?=[^\d\s.、])")
 _STACK = 3
 _UNEVEN = 2.2
 _DEEPEST = 5
+_COMMA = re.compile(r"(?<=[\u3400-\u9fff]), ?(?=[\u3400-\u9fff])")
+_NOTE_MARK = re.compile(r"\^(?:[①-⑳]|\d{1,2})$")
 _ORNAMENT = " #•●■◆►📍↑○"
 
 
@@ -116,9 +118,10 @@ def _is_plain(piece: Piece) -> bool:
 
 
 def clean_title(text: str) -> str:
-    """Give a title without bullets, marks of bold, its colon, the label of a case behind it."""
+    """Give a title without bullets, marks of bold, its colon, a note's mark, a case's label."""
     bare, _ = strip_markup(text.strip())
     bare = re.sub(r"\s+", " ", bare).strip(_ORNAMENT).rstrip("：: ")
+    bare = _NOTE_MARK.sub("", _COMMA.sub("，", bare))
     return re.sub(r"(?<=\S) 案例$", "", bare)
 
 

@@ -74,7 +74,8 @@ def find_pull_outs(draft: Draft) -> Draft:
             index += 1
             continue
         first, *rest = run
-        pulled = first.joined(*rest, glue=joint).as_block(BlockType.CALLOUT)
+        whole = words("".join(piece.text for piece in run)) in words(source.text)
+        pulled = first.joined(*rest, glue=joint if whole else "\n").as_block(BlockType.CALLOUT)
         pieces.append(replace(pulled, repeats=source.line))
         index += len(run)
     return draft.with_pieces(pieces)
