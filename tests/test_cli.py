@@ -223,3 +223,14 @@ def test_serve_needs_the_sites_settings(archive: Archive) -> None:
     result = run(archive, "serve")
     assert result.exit_code == errors.OutputError.exit_status
     assert "mkdocs.yml is missing" in result.stderr
+
+
+def test_discover_proposes_names_as_text_and_as_json(archive: Archive) -> None:
+    """Each with its counts and a place, the same ones in both forms."""
+    archive.add(text="第一章\n\n我们推出“繁星”，帮助大家。\n\n“繁星”上线了，受到欢迎。\n")
+    arguments = ["--root", str(archive.root), "discover"]
+    text = CliRunner().invoke(main, arguments)
+    assert text.exit_code == 0
+    assert "繁星  made-2020 2; quoted 2\n  made-2020:3" in text.output
+    (candidate,) = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
+    assert (candidate["name"], candidate["counts"]) == ("繁星", [["made-2020", 2]])
