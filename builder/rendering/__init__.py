@@ -6,18 +6,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import Knowledge, Library, Site
+from builder.rendering.calendar_file import calendar_file
 from builder.rendering.content import render_content
 from builder.rendering.data import data_files, report_files
 from builder.rendering.findings_page import render_findings_page
 from builder.rendering.home import render_home
 from builder.rendering.landing import render_landing
 from builder.rendering.nav import navigation
-from builder.rendering.programs import render_program, render_programs
+from builder.rendering.previews import preview_all
+from builder.rendering.program_index import render_program_index
+from builder.rendering.programs import render_program
+from builder.rendering.sheets import sheets
 from builder.rendering.shelf import arrange
-from builder.rendering.timeline import render_timeline_page
+from builder.rendering.themes import render_themes
+from builder.rendering.timeline import render_timelines
 
 if TYPE_CHECKING:
     from builder.model import Document, Event, Mention, Program
+    from builder.rendering.previews import Preview
 
 __all__ = ["render"]
 
@@ -32,25 +38,32 @@ def render(library: Library) -> Site:
         Pages in the order of the menu, the menu itself (it names the hand-written pages,
         too), and the data files.
     """
-    shelf = arrange(library)
-    made = [_of_report(volume.document, shelf.knowledge) for volume in shelf.volumes]
+    previews = preview_all(library)
+    shelf = arrange(library, previews)
+    made = [_of_report(volume.document, shelf.knowledge, previews) for volume in shelf.volumes]
     pages = [
         render_home(shelf),
         *(page for report in made for page in report.pages),
-        render_programs(shelf),
+        render_program_index(shelf),
         *(render_program(program, shelf) for program in shelf.programs),
-        render_timeline_page(shelf),
+        *render_themes(shelf),
+        *render_timelines(shelf),
         render_findings_page(library),
     ]
-    files = [*data_files(shelf), *(file for report in made for file in report.files)]
+    files = [
+        *data_files(shelf),
+        *sheets(shelf),
+        calendar_file(shelf),
+        *(file for report in made for file in report.files),
+    ]
     return Site(tuple(pages), navigation(shelf), tuple(sorted(files)))
 
 
-def _of_report(document: Document, knowledge: Knowledge) -> Site:
+def _of_report(document: Document, knowledge: Knowledge, previews: tuple[Preview, ...]) -> Site:
     report = document.report.id
     mentions = tuple(one for one in knowledge.mentions if one.report == report)
     events = tuple(one for one in knowledge.events if one.report == report)
-    return _report(document, mentions, events, knowledge.programs)
+    return _report(document, mentions, events, knowledge.programs, previews)
 
 
 @lru_cache(maxsize=64)
@@ -59,12 +72,13 @@ def _report(
     mentions: tuple[Mention, ...],
     events: tuple[Event, ...],
     programs: tuple[Program, ...],
+    previews: tuple[Preview, ...],
 ) -> Site:
     """Make a report's pages and data, which depend on nothing but it and what is known of it.
 
     Remembered, so that a preview renders only the report that an edit has changed.
     """
-    shelf = arrange(Library((document,), Knowledge(programs, mentions, events)))
+    shelf = arrange(Library((document,), Knowledge(programs, mentions, events)), previews)
     volume = shelf.volumes[0]
     content = (render_content(volume, cut, shelf) for cut in volume.content)
     return Site((render_landing(volume, shelf), *content), [], report_files(volume, shelf))

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 HOME = "index.md"
 PROGRAMS = "programs/index.md"
-TIMELINE = "timeline.md"
+TIMELINE = "timeline/index.md"
+THEMES = "themes/index.md"
 FINDINGS = "findings.md"
 
 
@@ -23,6 +24,16 @@ def landing(report: str) -> str:
 def program(program_id: str) -> str:
     """Give the path of a program's page, below the site's root."""
     return f"programs/{program_id}.md"
+
+
+def timeline_of(what: str) -> str:
+    """Give the path of the timeline of a year or a report, below the site's root."""
+    return f"timeline/{what}.md"
+
+
+def theme(theme_id: str) -> str:
+    """Give the path of a theme's page, below the site's root."""
+    return f"themes/{theme_id}.md"
 
 
 def source(report: str) -> str:

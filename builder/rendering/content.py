@@ -10,10 +10,11 @@ from builder.rendering.blocks import render_blocks
 from builder.rendering.citation import render_citation, render_source_link
 from builder.rendering.frontmatter import page
 from builder.rendering.headings import heading_levels, render_heading
+from builder.rendering.previews import render_previews
 from builder.rendering.setting import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from builder.model import Page
     from builder.rendering.pages import Cut
@@ -97,10 +98,18 @@ def _chapter_contents(volume: Volume, cut: Cut) -> str:
 
 
 def _programs_here(cut: Cut, shelf: Shelf) -> str:
-    named = {mention.program for part in cut.parts for mention in shelf.mentions.get(part.id, ())}
+    """Give the programs named on the page, each with the sections that name it."""
+    named: dict[str, dict[str, None]] = {}
+    section = ""
+    for part in cut.parts:
+        section = part.id if isinstance(part, Section) else section
+        for mention in shelf.mentions.get(part.id, ()):
+            named.setdefault(mention.program, {})[section] = None
+    several = len(cut.sections) > 1
     links = [
         f"- [{escape.inline(program.name)}]"
         f"({addresses.way(cut.path, addresses.program(program.id))}){{ .program }}"
+        f"{_naming(named[program.id], cut, shelf) if several else ''}"
         for program in shelf.programs
         if program.id in named
     ]
@@ -109,8 +118,18 @@ def _programs_here(cut: Cut, shelf: Shelf) -> str:
     body = "\n".join(links)
     return (
         '<section class="programs-here" aria-label="本页提到的项目" markdown="1">\n\n'
-        f"本页提到的项目\n{{ .label }}\n\n{body}\n\n</section>"
+        f"本页提到的项目\n{{ .label }}\n\n{body}\n\n</section>\n\n"
+        f"{render_previews(named, shelf.previews)}"
     )
+
+
+def _naming(sections: Container[str], cut: Cut, shelf: Shelf) -> str:
+    titles = "、".join(
+        f"[{escape.inline(part.title)}]({shelf.addresses.link(part.id, cut.path)})"
+        for part in cut.sections
+        if part.id in sections
+    )
+    return f' <span class="source">{titles}</span>' if titles else ""
 
 
 def _beginning(cut: Cut) -> str:

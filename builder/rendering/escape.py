@@ -7,8 +7,12 @@ can't be seen (control characters, overrides of the writing direction) is spelle
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape as _escape_html
+
+# What would end a script or open a comment.
+_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"}
 
 # Python-Markdown lets a backslash take the meaning from these; the rest need an entity.
 _ANYWHERE = str.maketrans(
@@ -76,6 +80,20 @@ def markdown(text: str) -> str:
 def html(text: str) -> str:
     """Give `text` for use in HTML, between tags or in a quoted attribute."""
     return _escape_html(visible(text)).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def script(value: object, kind: str, identifier: str | None = None) -> str:
+    """Give plain data as an HTML `<script>` of JSON that no browser runs.
+
+    Args:
+        value: what JSON can hold; keys keep their order.
+        kind: the media type, such as `application/ld+json`.
+        identifier: the element's id, if scripts have to find it.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    named = f' id="{html(identifier)}"' if identifier else ""
+    body = visible(text).translate(_IN_SCRIPT)
+    return f'<script type="{html(kind)}"{named}>{body}</script>'
 
 
 def _entities(blanks: str) -> str:

@@ -27,7 +27,7 @@ def page(  # noqa: PLR0913 -- the front matter's keys, each by its name
         path: the file below the site's root.
         title: plain text; it is escaped here.
         body: Markdown.
-        kind: home, report, content, programs, program, timeline or prose.
+        kind: home, report, content, programs, program, themes, theme, timeline or prose.
         description: plain text for the page's description; long ones are cut.
         report: the id of the report the page belongs to.
         language: the report's language; only Traditional Chinese needs saying.

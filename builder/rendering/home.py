@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
 from builder.rendering.frontmatter import page
+from builder.rendering.grid import count_mentions, render_grid
+from builder.rendering.previews import render_previews
 from builder.rendering.wording import LANGUAGES, year_range, years
 
 if TYPE_CHECKING:
-    from builder.model import Page, Program, Report
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.model import Page, Report
+    from builder.rendering.shelf import Shelf
+
+# Programs that the home page shows; the rest stand in their index.
+_MOST = 12
 
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -22,7 +27,7 @@ def render_home(shelf: Shelf) -> Page:
     if reports:
         parts += ["## 年份 { #years }", _year_line(reports)]
     if shelf.programs:
-        parts += ["## 项目 { #programs }", _program_grid(shelf)]
+        parts += ["## 项目 { #programs }", _programs(shelf)]
     return page(
         addresses.HOME,
         "首页",
@@ -83,45 +88,13 @@ def _report_link(report: Report) -> str:
     return f"[{title}{kind}]({addresses.landing(report.id)})"
 
 
-def _program_grid(shelf: Shelf) -> str:
-    counts = {
-        (program.id, volume.document.report.id): 0
-        for program in shelf.programs
-        for volume in shelf.volumes
-    }
-    for mention in shelf.knowledge.mentions:
-        counts[mention.program, mention.report] += 1
-    most = max([1, *counts.values()])
-    head = "".join(_column(volume, shelf) for volume in shelf.volumes)
-    rows = "\n".join(_row(program, shelf, counts, most) for program in shelf.programs)
-    return (
-        '<div class="table-scroll" tabindex="0" role="region" aria-label="表：项目与报告" '
-        'markdown="1">\n\n各项目在每份报告里被提到的次数\n{ .table-caption }\n\n'
-        '<table class="program-grid" markdown="1">\n'
-        '<thead markdown="1"><tr markdown="1"><th scope="col">项目</th>'
-        f'{head}</tr></thead>\n<tbody markdown="1">\n{rows}\n</tbody></table>\n</div>'
-    )
-
-
-def _column(volume: Volume, shelf: Shelf) -> str:
-    report = volume.document.report
-    same = [other for other in shelf.volumes if years(other.document.report) == years(report)]
-    kind = report.kind.removesuffix("报告")
-    name = f"{years(report)} {kind}" if len(same) > 1 else years(report)
-    way = addresses.landing(report.id)
-    return f'<th scope="col" markdown="span">[{escape.inline(name)}]({way})</th>'
-
-
-def _row(program: Program, shelf: Shelf, counts: dict[tuple[str, str], int], most: int) -> str:
-    path = addresses.program(program.id)
-    cells = []
-    for volume in shelf.volumes:
-        report = volume.document.report.id
-        count = counts[program.id, report]
-        if count:
-            share = f' style="--share: {count / most:.2f}"'
-            cells.append(f'<td class="num"{share} markdown="span">[{count}]({path}#{report})</td>')
-        else:
-            cells.append('<td class="num none">—</td>')
-    name = f"[{escape.inline(program.name)}]({path}){{ .program }}"
-    return f'<tr markdown="1"><th scope="row" markdown="span">{name}</th>{"".join(cells)}</tr>'
+def _programs(shelf: Shelf) -> str:
+    """Give the programs that the reports mention most, and the way to all of them."""
+    counts = count_mentions(shelf)
+    most = sorted(shelf.programs, key=lambda one: -sum(counts[one.id].values()))[:_MOST]
+    grid = render_grid(most, shelf, counts, addresses.HOME, full=False)
+    previews = render_previews((program.id for program in most), shelf.previews)
+    if len(most) < len(shelf.programs):
+        way = f"[全部 {len(shelf.programs)} 个项目]({addresses.PROGRAMS})"
+        return f"提到最多的 {len(most)} 个。{way}\n\n{grid}\n\n{previews}"
+    return f"{grid}\n\n{previews}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builder.rendering import addresses, escape
 from builder.rendering.content import render_parts
 from builder.rendering.frontmatter import page
+from builder.rendering.previews import render_previews
 from builder.rendering.spans import printed_page
 from builder.rendering.wording import LANGUAGES, period
 
@@ -31,6 +32,7 @@ def render_landing(volume: Volume, shelf: Shelf) -> Page:
         _facts(report),
         f"## 目录 {{ #contents }}\n\n{_contents(volume, path, shelf)}",
         _programs(volume, path, shelf),
+        _timeline(volume, path, shelf),
         f"## 封面与印本目录 {{ #cover }}\n\n{opening}" if opening else "",
         f"## 下载 {{ #downloads }}\n\n{_downloads(report, path)}",
         '<p class="credit">报告文字版权归腾讯所有，此处注明出处转载，供查阅与引用。</p>',
@@ -105,7 +107,17 @@ def _programs(volume: Volume, path: str, shelf: Shelf) -> str:
         return ""
     return (
         f'## 报告中的项目 {{ #programs }}\n\n<ul class="program-list" markdown="1">\n{items}\n</ul>'
+        f"\n\n{render_previews((program.id for program, _ in named), shelf.previews)}"
     )
+
+
+def _timeline(volume: Volume, path: str, shelf: Shelf) -> str:
+    report = volume.document.report.id
+    count = sum(event.report == report for event in shelf.events)
+    if not count:
+        return ""
+    way = addresses.way(path, addresses.timeline_of(report))
+    return f"## 时间线 {{ #timeline }}\n\n[这份报告里有日期的事]({way})，共 {count} 处。"
 
 
 def _downloads(report: Report, path: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
 from builder.rendering.findings_page import TITLE as FINDINGS
+from builder.rendering.timeline import years_told
 
 if TYPE_CHECKING:
     from builder.rendering.pages import Cut
@@ -20,7 +21,7 @@ _OPENING = "引言"
 
 
 def navigation(shelf: Shelf) -> list[dict[str, object]]:
-    """Give the menu: home, reports by chapter, programs, timeline, data, about.
+    """Give the menu: home, reports by chapter, programs, themes, timelines, data, about.
 
     Titles are escaped, for the theme's templates take them as HTML.
     """
@@ -29,11 +30,15 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
     programs += [
         {_title(program.name): addresses.program(program.id)} for program in shelf.programs
     ]
+    themes: list[object] = [addresses.THEMES]
+    menu_of_themes: list[dict[str, object]] = [{"主题": themes}] if shelf.knowledge.themes else []
+    themes += [{_title(one.name): addresses.theme(one.id)} for one in shelf.knowledge.themes]
     return [
         {"首页": addresses.HOME},
         {"报告": reports},
         {"项目": programs},
-        {"时间线": addresses.TIMELINE},
+        *menu_of_themes,
+        {"时间线": _timelines(shelf)},
         {"数据": DATA},
         {
             "关于": [
@@ -42,6 +47,21 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
             ]
         },
     ]
+
+
+def _timelines(shelf: Shelf) -> list[object]:
+    years = years_told(shelf.knowledge.happenings)
+    told = {event.report for event in shelf.events}
+    reports = [volume.document.report for volume in shelf.volumes]
+    groups: dict[str, list[object]] = {
+        "按年份": [{f"{int(year)} 年": addresses.timeline_of(year)} for year in years],
+        "按报告": [
+            {_title(report.title): addresses.timeline_of(report.id)}
+            for report in reports
+            if report.id in told
+        ],
+    }
+    return [addresses.TIMELINE, *({name: pages} for name, pages in groups.items() if pages)]
 
 
 def _report(volume: Volume) -> list[object]:

@@ -9,26 +9,38 @@ from builder.model import Section
 from builder.rendering.addresses import Addresses
 from builder.rendering.linking import by_part, first_mentions
 from builder.rendering.pages import Cut, cut
+from builder.rendering.previews import preview_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from builder.model import Block, Document, Event, Knowledge, Library, Mention, Program
+    from builder.model import (
+        Block,
+        Document,
+        Event,
+        Happening,
+        Knowledge,
+        Library,
+        Mention,
+        Program,
+    )
+    from builder.rendering.previews import Preview
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
     """A document, its pages, its links, and the printed page of each section and block.
 
-    `cuts` begins with the landing page's. `printed` says for each section and block where
-    it stands in the printed report, as far as is known: on a page, or from the page on
-    which the nearest section around it begins.
+    `cuts` begins with the landing page's; `at` gives the section or block of each line.
+    `printed` says for each section and block where it stands in the printed report, as far
+    as is known: on a page, or from the page on which the nearest section around it begins.
     """
 
     document: Document
     cuts: tuple[Cut, ...]
     links: Mapping[str, list[Mention]]
     printed: Mapping[str, str]
+    at: Mapping[int, str]
 
     @property
     def content(self) -> tuple[Cut, ...]:
@@ -41,7 +53,8 @@ class Shelf:
     """All volumes, what is known across them, and where everything stands.
 
     `parts` holds every section and block by id; `mentions` and `happened` the mentions
-    and events by the part they stand in.
+    and events by the part they stand in; `named` the mentions by program, in the order of
+    reports, then of reading; `previews` what a link tells of a program, by its id.
     """
 
     volumes: tuple[Volume, ...]
@@ -50,6 +63,8 @@ class Shelf:
     parts: Mapping[str, Section | Block]
     mentions: Mapping[str, list[Mention]]
     happened: Mapping[str, list[Event]]
+    named: Mapping[str, list[Mention]]
+    previews: Mapping[str, Preview]
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -63,7 +78,11 @@ class Shelf:
 
     def mentions_of(self, program: str) -> list[Mention]:
         """Give a program's mentions in the order of reports, then of reading."""
-        return [mention for mention in self.knowledge.mentions if mention.program == program]
+        return self.named.get(program, [])
+
+    def happenings_of(self, program: str) -> list[Happening]:
+        """Give what happened in a program, oldest first."""
+        return [one for one in self.knowledge.happenings if program in one.programs]
 
     def volume_of(self, report: str) -> Volume:
         """Give the volume of a report that is on the shelf."""
@@ -76,14 +95,29 @@ class Shelf:
         return section.title if isinstance(section, Section) else None
 
 
-def arrange(library: Library) -> Shelf:
-    """Cut all documents into pages and find where each part stands."""
+def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shelf:
+    """Cut all documents into pages and find where each part stands.
+
+    Args:
+        library: the documents and what is known of them.
+        previews: what links tell of the programs, where that is known from more documents
+            than these.
+    """
     mentions = by_part(library.knowledge.mentions)
     happened: dict[str, list[Event]] = {}
     for event in library.knowledge.events:
         happened.setdefault(event.part, []).append(event)
+    named: dict[str, list[Mention]] = {}
+    for mention in library.knowledge.mentions:
+        named.setdefault(mention.program, []).append(mention)
     volumes = tuple(
-        Volume(document, cut(document), first_mentions(document, mentions), _printed(document))
+        Volume(
+            document,
+            cut(document),
+            first_mentions(document, mentions),
+            _printed(document),
+            _lines(document),
+        )
         for document in library.documents
     )
     placed = [
@@ -96,7 +130,21 @@ def arrange(library: Library) -> Shelf:
         {part.id: part for part, _ in placed},
         mentions,
         happened,
+        named,
+        {one.program: one for one in (preview_all(library) if previews is None else previews)},
     )
+
+
+def _lines(document: Document) -> dict[int, str]:
+    places: dict[int, str] = {}
+    for part in document.flow:
+        if isinstance(part, Section):
+            lines = list(part.heading_lines)
+        else:
+            lines = [line for span in part.spans for line in range(span.first, span.last + 1)]
+        for line in lines:
+            places.setdefault(line, part.id)
+    return places
 
 
 def _printed(document: Document) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What happened when: the timeline over all reports, and lists of events."""
+"""The timelines: over everything, of each report, of each year."""
 
 from __future__ import annotations
 
@@ -6,69 +6,136 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
+from builder.rendering.dates import stretch
 from builder.rendering.frontmatter import page
-from builder.rendering.spans import time_tag
-from builder.rendering.wording import day, place
+from builder.rendering.happenings import render_happenings
+from builder.rendering.lanes import render_lanes
+from builder.rendering.linked_data import event_data
+from builder.rendering.previews import render_previews
+from builder.rendering.timeline_filter import render_filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from builder.model import Event, Page
-    from builder.rendering.shelf import Shelf
+    from builder.model import Happening, Page
+    from builder.rendering.shelf import Shelf, Volume
 
-
-def render_timeline_page(shelf: Shelf) -> Page:
-    """Give the page of all events, grouped by the year in which they began."""
-    parts = ["# 时间线", "五份报告里有日期可据的事，按开始的时间排列；每一条都连到它的出处。"]
-    for year, events in groupby(shelf.events, key=lambda event: event.date[:4]):
-        parts.append(f"## {year} {{ #y{year} }}")
-        parts.append(render_events(events, addresses.TIMELINE, shelf, ids=True))
-    return page(
-        addresses.TIMELINE, "时间线", "\n\n".join(parts), kind="timeline", description=parts[1]
-    )
+_LEGEND = (
+    "左边的记号说明日期有多准：实心圆知道日期，空心圆只知道月份，虚线圆只知道年份；"
+    "长条是一段时间，下端虚线的长条至今未了；日期写“约”的，原文说得大概。"
+)
 
 
-def render_events(events: Iterable[Event], path: str, shelf: Shelf, *, ids: bool) -> str:
-    """Give events as an ordered list in HTML, for the page at `path`.
-
-    With `ids`, each entry has an address of its own.
-    """
-    items = "\n".join(_item(event, path, shelf, ids=ids) for event in events)
-    return f'<ol class="timeline" markdown="1">\n{items}\n</ol>'
-
-
-def date_words(edtf: str) -> str:
-    """Write an EDTF date in Chinese: intervals, open ends and approximate dates too."""
-    first, _, last = edtf.partition("/")
-    if last == "..":
-        return f"{_point(first)}起"
-    return f"{_point(first)}—{_point(last)}" if last else _point(first)
-
-
-def _point(date: str) -> str:
-    bare = date.rstrip("~?%")
-    return f"约 {day(bare)}" if bare != date else day(bare)
-
-
-def _item(event: Event, path: str, shelf: Shelf, *, ids: bool) -> str:
-    volume = shelf.volume_of(event.report)
-    report = volume.document.report
-    where = place(volume.printed.get(event.part), event.line)
-    language = f' lang="{report.language}"' if report.language != "zh-Hans" else ""
-    links = [
-        f"[{escape.inline(program.name)}]({addresses.way(path, addresses.program(program.id))})"
-        "{ .program }"
-        for program in shelf.programs
-        if program.id in event.programs and path != addresses.program(program.id)
+def render_timelines(shelf: Shelf) -> list[Page]:
+    """Give all timelines, the one over everything first, then the years', then the reports'."""
+    happenings = shelf.knowledge.happenings
+    years = [(year, list(group)) for year, group in groupby(happenings, key=_year)]
+    reports = [
+        (volume, told)
+        for volume in shelf.volumes
+        if (told := _told_in(volume.document.report.id, happenings))
     ]
-    anchor = f' id="e-{event.id}"' if ids else ""
-    source = (
-        f"[{escape.inline(report.title)}]({shelf.addresses.link(event.part, path)}) · "
-        f"{escape.inline(where)}{''.join(f' · {link}' for link in links)}"
+    return [
+        _everything(shelf),
+        *(_of_year(year, group, shelf) for year, group in years),
+        *(_of_report(volume, told, shelf) for volume, told in reports),
+    ]
+
+
+def years_told(happenings: Sequence[Happening]) -> list[str]:
+    """Give the years in which something began, in order."""
+    return list(dict.fromkeys(_year(one) for one in happenings))
+
+
+def _year(happening: Happening) -> str:
+    return happening.date[:4]
+
+
+def _told_in(report: str, happenings: Sequence[Happening]) -> list[Happening]:
+    return [one for one in happenings if any(event.report == report for event in one.tellings)]
+
+
+def _everything(shelf: Shelf) -> Page:
+    path = addresses.TIMELINE
+    happenings = shelf.knowledge.happenings
+    introduction = (
+        f"{len(shelf.volumes)} 份报告里有日期可据的 {len(happenings)} 件事，按开始的时间排列；"
+        "几份报告都说到的事只列一次，出处一并列出。"
     )
-    return (
-        f'<li{anchor} markdown="1">\n\n'
-        f"{time_tag(event.date, escape.inline(date_words(event.date)))}\n\n"
-        f'<p{language} markdown="span">{escape.inline(event.text)}</p>\n'
-        f'<p class="source" markdown="span">{source}</p>\n</li>'
+    parts = [
+        "# 时间线",
+        introduction,
+        _jump(happenings),
+        f"## 总览 {{ #overview }}\n\n{render_lanes(shelf)}" if happenings else "",
+        render_filter(happenings, shelf),
+        f"{_LEGEND}\n{{ .legend }}" if happenings else "",
+        *_by_year(happenings, path, shelf),
+        render_previews(_named(happenings), shelf.previews),
+    ]
+    return _page(path, "时间线", parts, introduction)
+
+
+def _of_report(volume: Volume, told: Sequence[Happening], shelf: Shelf) -> Page:
+    report = volume.document.report
+    path = addresses.timeline_of(report.id)
+    introduction = f"《{report.title}》说到的 {len(told)} 件有日期的事。"
+    way = addresses.way(path, addresses.landing(report.id))
+    parts = [
+        f"# {escape.inline(report.title)}：时间线",
+        f"[《{escape.inline(report.title)}》]({way})说到的 {len(told)} 件有日期的事。",
+        _jump(told),
+        render_filter(told, shelf, report=report.id),
+        *_by_year(told, path, shelf, report.id),
+        render_previews(_named(told), shelf.previews),
+        event_data(told, shelf, report.id),
+    ]
+    return _page(path, f"{report.title}：时间线", parts, introduction)
+
+
+def _of_year(year: str, begun: Sequence[Happening], shelf: Shelf) -> Page:
+    path = addresses.timeline_of(year)
+    lasting = [
+        one
+        for one in shelf.knowledge.happenings
+        if one.date[:4] < year and stretch(one.date).years[1] >= int(year)
+    ]
+    introduction = f"{int(year)} 年的 {len(begun)} 件有日期的事。"
+    parts = [
+        f"# {int(year)} 年",
+        introduction,
+        render_happenings(begun, path, shelf),
+        "## 从前几年延续到这一年 { #lasting }" if lasting else "",
+        render_happenings(lasting, path, shelf) if lasting else "",
+        render_previews(_named([*begun, *lasting]), shelf.previews),
+        event_data([*begun, *lasting], shelf),
+    ]
+    return _page(path, f"{int(year)} 年", parts, introduction)
+
+
+def _by_year(
+    happenings: Sequence[Happening], path: str, shelf: Shelf, report: str | None = None
+) -> list[str]:
+    parts = []
+    for year, group in groupby(happenings, key=_year):
+        begun = list(group)
+        way = addresses.way(path, addresses.timeline_of(year))
+        parts.append(f"## {int(year)} 年 {{ #y{year} }}")
+        parts.append(f"[只看这一年]({way}){{ .only-year }}")
+        parts.append(render_happenings(begun, path, shelf, report=report))
+    return parts
+
+
+def _jump(happenings: Sequence[Happening]) -> str:
+    links = "".join(
+        f'<li><a href="#y{year}">{int(year)}</a></li>' for year in years_told(happenings)
     )
+    return f'<nav class="year-jump" aria-label="跳到某一年"><ol>{links}</ol></nav>' if links else ""
+
+
+def _named(happenings: Sequence[Happening]) -> list[str]:
+    return [program for one in happenings for program in one.programs]
+
+
+def _page(path: str, title: str, parts: Sequence[str], description: str) -> Page:
+    body = "\n\n".join(part for part in parts if part)
+    return page(path, title, body, kind="timeline", description=description)

@@ -10,14 +10,19 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
 
+# EDTF writes the seasons as months 21 to 24.
+_SEASONS = {"21": "春", "22": "夏", "23": "秋", "24": "冬"}
+
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def day(date: str) -> str:
-    """Write a date of ISO 8601 in Chinese: `2017-09-07` is 2017 年 9 月 7 日."""
+    """Write a date of EDTF in Chinese: `2017-09-07` is 2017 年 9 月 7 日, `2017-21` 2017 年春."""
     match = _DAY.match(date)
     if not match:
         return date
+    if match[2] in _SEASONS:
+        return f"{int(match[1])} 年{_SEASONS[match[2]]}"
     units = zip(match.groups(), "年月日", strict=True)
     return " ".join(f"{int(number)} {unit}" for number, unit in units if number)
 

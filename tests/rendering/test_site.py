@@ -43,7 +43,17 @@ def test_the_menu_holds_every_page_once(site: Site) -> None:
 
 def test_front_matter_reads_back(site: Site) -> None:
     """Each page's front matter is YAML with a title and a kind, and tells of Traditional text."""
-    kinds = {"home", "report", "content", "programs", "program", "timeline", "prose"}
+    kinds = {
+        "home",
+        "report",
+        "content",
+        "programs",
+        "program",
+        "themes",
+        "theme",
+        "timeline",
+        "prose",
+    }
     for page in site.pages:
         values = yaml.safe_load(page.markdown.split("---\n")[1])
         assert values["title"]

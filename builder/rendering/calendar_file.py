@@ -1,0 +1,65 @@
+"""What happened, as a calendar (iCalendar, RFC 5545).
+
+Every happening is a day or a row of whole days: a month is all its days, and one that
+still lasts stands on its first day alone. The EDTF date says how sure that is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event
+
+from builder.rendering import escape
+from builder.rendering.dates import date_words, stretch
+
+if TYPE_CHECKING:
+    from builder.model import Happening
+    from builder.rendering.shelf import Shelf
+
+PATH = "data/events.ics"
+_PRODUCT = "-//builder//reports//ZH"
+# Ids have to be unique in the world; `.invalid` is nobody's (RFC 2606).
+_DOMAIN = "reports.invalid"
+
+
+def calendar_file(shelf: Shelf) -> tuple[str, bytes]:
+    """Give the calendar as (path below the site's root, bytes).
+
+    Its stamp is the new year of the newest report's year, for the bytes go by the data.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "报告里有日期的事")
+    published = [volume.document.report.published for volume in shelf.volumes]
+    stamp = dt.datetime(max(published, default=1970), 1, 1, tzinfo=dt.UTC)
+    for happening in shelf.knowledge.happenings:
+        calendar.add_component(_event(happening, stamp, shelf))
+    return PATH, calendar.to_ical()
+
+
+def _event(happening: Happening, stamp: dt.datetime, shelf: Shelf) -> Event:
+    when = stretch(happening.date)
+    names = [shelf.previews[one].name for one in happening.programs if one in shelf.previews]
+    event = Event()
+    event.add("uid", f"{happening.id}@{_DOMAIN}")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", when.first)
+    event.add("dtend", (when.last or when.first) + dt.timedelta(days=1))
+    event.add("summary", escape.visible(happening.text))
+    event.add("description", _description(happening, shelf))
+    if names:
+        event.add("categories", [escape.visible(name) for name in names])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _description(happening: Happening, shelf: Shelf) -> str:
+    sources = [
+        f"{shelf.volume_of(event.report).document.report.title}，来源文本第 {event.line} 行"
+        for event in happening.tellings
+    ]
+    date = f"{date_words(happening.date)}（EDTF {happening.date}）"
+    return escape.visible("\n".join([date, *sources]))

@@ -1,0 +1,160 @@
+"""An overview of time: a lane for each program, a column for each year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.rendering import escape, svg
+from builder.rendering.dates import Stretch, date_words, stretch
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from builder.model import Happening, Program
+    from builder.rendering.shelf import Shelf
+
+# Pixels, before the drawing is scaled.
+_LABEL = 168
+_COLUMN = 34
+_LANE = 22
+_HEAD = 26
+_MARK = 3.4
+
+
+class _Axis:
+    """Years as columns of one width; a day lies in its column by its place in the year."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.years = range(first, last + 1)
+
+    @property
+    def end(self) -> float:
+        """Where the last column ends."""
+        return self.column(self.years[-1] + 1)
+
+    def column(self, year: int) -> float:
+        """Give where a year begins."""
+        return _LABEL + (year - self.years[0]) * _COLUMN
+
+    def at(self, day: dt.date) -> float:
+        """Give where a day lies."""
+        return self.column(day.year) + (day.timetuple().tm_yday - 1) / 366 * _COLUMN
+
+
+def render_lanes(shelf: Shelf) -> str:
+    """Draw what happened in each program, year by year; each year leads to the list.
+
+    Lanes stand in the order in which they begin. Marks are drawn as the list draws them.
+    """
+    lanes = sorted(
+        (
+            (happenings, program)
+            for program in shelf.programs
+            if (happenings := shelf.happenings_of(program.id))
+        ),
+        key=lambda lane: (stretch(lane[0][0].date).first, lane[1].id),
+    )
+    if not lanes:
+        return ""
+    ends = [year for told, _ in lanes for one in told for year in stretch(one.date).years]
+    axis = _Axis(min(ends), max(ends))
+    height = _HEAD + _LANE * len(lanes)
+    rows = [
+        _lane(program, told, axis, _HEAD + _LANE * place)
+        for place, (told, program) in enumerate(lanes)
+    ]
+    title = svg.tag("title", escape.html("各项目历年的事"), id="lanes-title")
+    drawing = svg.tag(
+        "svg",
+        title,
+        *(_year(year, axis, height) for year in axis.years),
+        *rows,
+        role="group",
+        aria_labelledby="lanes-title",
+        viewBox=f"0 0 {axis.end + 4:.0f} {height}",
+        width=axis.end + 4,
+        height=height,
+        class_="drawing lanes",
+    )
+    return (
+        f"每行一个项目，每列一年，共 {len(lanes)} 个项目。点年份或项目名，到下面的列表。\n\n"
+        '<figure class="wide-drawing" tabindex="0" role="region" aria-label="图：各项目历年的事">'
+        f"{drawing}</figure>"
+    )
+
+
+def _year(year: int, axis: _Axis, height: int) -> str:
+    x = axis.column(year)
+    words = svg.text(str(year), x + _COLUMN / 2, 15, class_="year", text_anchor="middle")
+    link = svg.tag("a", words, href=f"#y{year}", aria_label=f"{year} 年")
+    return svg.tag("line", x1=x, y1=_HEAD - 4, x2=x, y2=height, class_="grid") + link
+
+
+def _lane(program: Program, told: Sequence[Happening], axis: _Axis, y: int) -> str:
+    middle = y + _LANE / 2
+    first = stretch(told[0].date).first.year
+    name = svg.tag(
+        "a",
+        svg.text(_fitting(program.name), _LABEL - 8, middle + 4, class_="name", text_anchor="end"),
+        href=f"?program={program.id}#y{first}",
+        aria_label=f"{program.name}：{len(told)} 件",
+    )
+    rule = svg.tag("line", x1=_LABEL, y1=middle, x2=axis.end, y2=middle, class_="rail")
+    years: dict[int, list[Happening]] = {}
+    for one in told:
+        years.setdefault(stretch(one.date).first.year, []).append(one)
+    cells = "".join(_cell(program, year, group, axis, y) for year, group in years.items())
+    return name + rule + cells
+
+
+def _cell(program: Program, year: int, told: Sequence[Happening], axis: _Axis, y: int) -> str:
+    """Draw a year of a lane, as one link that the pointer can hit.
+
+    The keyboard has the year's link above and the list, so it does not stop here.
+    """
+    listed = "；".join(date_words(one.date) for one in told)
+    words = f"{program.name}，{year} 年：{len(told)} 件（{listed}）"
+    marks = "".join(_mark(stretch(one.date), axis, y + _LANE / 2) for one in told)
+    ground = svg.tag("rect", x=axis.column(year), y=y, width=_COLUMN, height=_LANE, class_="cell")
+    return svg.tag(
+        "a",
+        svg.tag("title", escape.html(words)),
+        ground,
+        marks,
+        href=f"?program={program.id}&from={year}&to={year}#y{year}",
+        aria_label=words,
+        tabindex="-1",
+    )
+
+
+def _mark(when: Stretch, axis: _Axis, y: float) -> str:
+    about = " is-about" if when.is_about else ""
+    begin = axis.at(when.first)
+    if when.is_long:
+        end = axis.at(when.last) if when.last else axis.end
+        kind = "open" if when.last is None else "long"
+        stop = svg.tag("circle", cx=begin, cy=y, r=_MARK - 1, class_="mark is-day")
+        return svg.tag("line", x1=begin, y1=y, x2=end, y2=y, class_=f"mark {kind}{about}") + stop
+    if when.precision == "year":
+        return svg.tag(
+            "rect",
+            x=begin + 3,
+            y=y - _MARK,
+            width=_COLUMN - 6,
+            height=2 * _MARK,
+            rx=_MARK,
+            class_=f"mark is-year{about}",
+        )
+    middle = axis.at(when.first + ((when.last or when.first) - when.first) / 2)
+    return svg.tag("circle", cx=middle, cy=y, r=_MARK, class_=f"mark is-{when.precision}{about}")
+
+
+def _fitting(name: str, most: float = 12.5) -> str:
+    """Cut a name to the room beside its lane; a Latin letter takes half a Chinese one's."""
+    taken = 0.0
+    for place, character in enumerate(name):
+        taken += 0.55 if character.isascii() else 1
+        if taken > most:
+            return f"{name[: place - 1]}…"
+    return name

@@ -1,0 +1,82 @@
+"""Programs and events as tables for spreadsheets (CSV, RFC 4180).
+
+UTF-8 with a byte order mark, for without one Excel takes Chinese for another encoding;
+lines end in CR LF, as the RFC says.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.rendering.shelf import Shelf
+
+# A spreadsheet takes a cell that begins with one of these for a formula and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+MENTIONS = ("program", "name", "report", "line", "text", "block", "url")
+EVENTS = (
+    "id",
+    "happening",
+    "date",
+    "date_text",
+    "text",
+    "report",
+    "line",
+    "programs",
+    "block",
+    "url",
+)
+
+
+def sheets(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
+    """Give the tables as (path below the site's root, bytes)."""
+    return (
+        ("data/programs.csv", _sheet(MENTIONS, _mentions(shelf))),
+        ("data/events.csv", _sheet(EVENTS, _events(shelf))),
+    )
+
+
+def _mentions(shelf: Shelf) -> Iterable[Sequence[str | int]]:
+    for program in shelf.programs:
+        for one in shelf.mentions_of(program.id):
+            url = shelf.addresses.url(one.part)
+            yield program.id, program.name, one.report, one.line, one.text, one.part, url
+
+
+def _events(shelf: Shelf) -> Iterable[Sequence[str | int]]:
+    told = {
+        event.id: happening.id
+        for happening in shelf.knowledge.happenings
+        for event in happening.tellings
+    }
+    for one in shelf.events:
+        yield (
+            one.id,
+            told.get(one.id, one.id),
+            one.date,
+            one.date_text,
+            one.text,
+            one.report,
+            one.line,
+            " ".join(one.programs),
+            one.part,
+            shelf.addresses.url(one.part),
+        )
+
+
+def _sheet(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(head)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: str | int) -> str | int:
+    """Keep a cell from being run: an apostrophe makes a spreadsheet take it for text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
