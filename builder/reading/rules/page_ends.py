@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import breaks_off, width
@@ -49,7 +50,8 @@ def _settled(draft: Draft, page: list[Piece]) -> list[Piece]:
         return page
     settled = [piece.as_heading() if place in titles else piece for place, piece in enumerate(page)]
     begin = texts[0]
-    if len(titles) == 1 and not any(piece.is_heading() for piece in page):
+    headings = sum(piece.is_heading() for piece in settled)
+    if len(titles) == headings == 1:
         return [*settled[:begin], settled.pop(titles[0]), *settled[begin:]]
     return settled
 
@@ -68,9 +70,11 @@ def _titles(draft: Draft, page: Sequence[Piece], begin: int) -> list[int]:
 
 def _is_title(draft: Draft, page: Sequence[Piece], place: int) -> bool:
     piece, text = page[place], page[place].text
+    # A title found already may seem to head the text of the next page.
+    bare = replace(piece, role=Role.RAW) if piece.is_heading() and not piece.level else piece
     return (
-        has_shape(piece)
-        and not piece.hint
+        has_shape(bare)
+        and not (piece.hint or piece.settled)
         and len(piece.parts) == 1
         and _NARROWEST <= width(text) <= _WIDEST
         and not _FIGURE.search(text)
