@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from builder.model import ContentsEntry
 
-_LOOSE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?=\D)")
+_LOOSE_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|附[录錄][一二三四五六七八九十])\s*(?=\D)")
 _TWIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Z &,’'-]{4,}$")
 _SIMILAR = 78
 _WIDEST = 76
