@@ -1,7 +1,8 @@
 """What happened, as a calendar (iCalendar, RFC 5545).
 
-Every happening is a day or a row of whole days: a month is all its days, and one that
-still lasts stands on its first day alone. The EDTF date says how sure that is.
+Every happening is a day or a row of whole days: a month is all its days. One that still
+lasts stands where it begins: on that day, or in that month or year. The EDTF date says
+how sure that is.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _event(happening: Happening, stamp: dt.datetime, shelf: Shelf) -> Event:
     event.add("uid", f"{happening.id}@{_DOMAIN}")
     event.add("dtstamp", stamp)
     event.add("dtstart", when.first)
-    event.add("dtend", (when.last or when.first) + dt.timedelta(days=1))
+    event.add("dtend", _last_day(happening.date) + dt.timedelta(days=1))
     event.add("summary", escape.visible(happening.text))
     event.add("description", _description(happening, shelf))
     if names:
@@ -63,3 +64,9 @@ def _description(happening: Happening, shelf: Shelf) -> str:
     ]
     date = f"{date_words(happening.date)}（EDTF {happening.date}）"
     return escape.visible("\n".join([date, *sources]))
+
+
+def _last_day(date: str) -> dt.date:
+    """Give the last day to mark: that of the date's beginning where it is open."""
+    when = stretch(date)
+    return when.last or stretch(date.split("/", maxsplit=1)[0]).last or when.first

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
 from builder.rendering.program_facts import kind_of
-from builder.rendering.wording import years
+from builder.rendering.wording import short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +43,8 @@ def render_grid(
         '<th scope="col">项目</th>',
         *(['<th scope="col" data-sort="kind">类别</th>'] if full else []),
         *(['<th scope="col" data-sort="years">见于</th>'] if full else []),
+        *(['<th scope="col" data-sort="total">合计</th>'] if full else []),
         *(_column(volume, shelf, path) for volume in shelf.volumes),
-        *(['<th scope="col" class="num" data-sort="total">合计</th>'] if full else []),
     ]
     rows = "\n".join(
         _row(program, shelf, counts[program.id], most, path, full=full) for program in programs
@@ -60,9 +60,7 @@ def render_grid(
 
 def _column(volume: Volume, shelf: Shelf, path: str) -> str:
     report = volume.document.report
-    same = [other for other in shelf.volumes if years(other.document.report) == years(report)]
-    kind = report.kind.removesuffix("报告")
-    name = f"{years(report)} {kind}" if len(same) > 1 else years(report)
+    name = short_name(report, (other.document.report for other in shelf.volumes))
     way = addresses.way(path, addresses.landing(report.id))
     return f'<th scope="col" markdown="span">[{escape.inline(name)}]({way})</th>'
 
@@ -87,9 +85,9 @@ def _row(  # noqa: PLR0913 -- a row of a table that comes in two sizes
         else:
             cells.append('<td class="num none">—</td>')
     if full:
-        cells.insert(0, _years(counts, shelf))
-        cells.insert(0, f"<td>{escape.html(kind_of(program))}</td>")
-        cells.append(f'<td class="num">{sum(counts.values())}</td>')
+        kind = f"<td>{escape.html(kind_of(program))}</td>"
+        total = f'<td class="num">{sum(counts.values())}</td>'
+        cells = [kind, _years(counts, shelf), total, *cells]
     name = f"[{escape.inline(program.name)}]({way}){{ .program }}"
     return f'<tr markdown="1"><th scope="row" markdown="span">{name}</th>{"".join(cells)}</tr>'
 

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from builder.model import Happening, Program
     from builder.rendering.shelf import Shelf
 
+# A lane is worth its room from so many happenings on.
+_LEAST = 2
+
 # Pixels, before the drawing is scaled.
 _LABEL = 168
-_COLUMN = 34
+_YEARS = 580  # for all years together, as long as a column stays wide enough to hit
+_NARROWEST, _WIDEST = 26, 48
 _LANE = 22
 _HEAD = 26
 _MARK = 3.4
@@ -27,6 +31,7 @@ class _Axis:
 
     def __init__(self, first: int, last: int) -> None:
         self.years = range(first, last + 1)
+        self.width = max(_NARROWEST, min(_WIDEST, _YEARS // len(self.years)))
 
     @property
     def end(self) -> float:
@@ -35,23 +40,24 @@ class _Axis:
 
     def column(self, year: int) -> float:
         """Give where a year begins."""
-        return _LABEL + (year - self.years[0]) * _COLUMN
+        return _LABEL + (year - self.years[0]) * self.width
 
     def at(self, day: dt.date) -> float:
         """Give where a day lies."""
-        return self.column(day.year) + (day.timetuple().tm_yday - 1) / 366 * _COLUMN
+        return self.column(day.year) + (day.timetuple().tm_yday - 1) / 366 * self.width
 
 
 def render_lanes(shelf: Shelf) -> str:
-    """Draw what happened in each program, year by year; each year leads to the list.
+    """Draw what happened in programs, year by year; each year leads to the list.
 
-    Lanes stand in the order in which they begin. Marks are drawn as the list draws them.
+    A program of which a single thing is told has no lane. Lanes stand in the order in which
+    they begin; marks are drawn as the list draws them.
     """
     lanes = sorted(
         (
             (happenings, program)
             for program in shelf.programs
-            if (happenings := shelf.happenings_of(program.id))
+            if len(happenings := shelf.happenings_of(program.id)) >= _LEAST
         ),
         key=lambda lane: (stretch(lane[0][0].date).first, lane[1].id),
     )
@@ -78,7 +84,9 @@ def render_lanes(shelf: Shelf) -> str:
         class_="drawing lanes",
     )
     return (
-        f"每行一个项目，每列一年，共 {len(lanes)} 个项目。点年份或项目名，到下面的列表。\n\n"
+        "## 总览 { #overview }\n\n"
+        f"每行一个项目，每列一年；这里画的是至少有 {_LEAST} 件事的 {len(lanes)} 个项目，"
+        "其余见列表。点年份或项目名，到下面的列表。\n\n"
         '<figure class="wide-drawing" tabindex="0" role="region" aria-label="图：各项目历年的事">'
         f"{drawing}</figure>"
     )
@@ -86,7 +94,7 @@ def render_lanes(shelf: Shelf) -> str:
 
 def _year(year: int, axis: _Axis, height: int) -> str:
     x = axis.column(year)
-    words = svg.text(str(year), x + _COLUMN / 2, 15, class_="year", text_anchor="middle")
+    words = svg.text(str(year), x + axis.width / 2, 15, class_="year", text_anchor="middle")
     link = svg.tag("a", words, href=f"#y{year}", aria_label=f"{year} 年")
     return svg.tag("line", x1=x, y1=_HEAD - 4, x2=x, y2=height, class_="grid") + link
 
@@ -116,7 +124,9 @@ def _cell(program: Program, year: int, told: Sequence[Happening], axis: _Axis, y
     listed = "；".join(date_words(one.date) for one in told)
     words = f"{program.name}，{year} 年：{len(told)} 件（{listed}）"
     marks = "".join(_mark(stretch(one.date), axis, y + _LANE / 2) for one in told)
-    ground = svg.tag("rect", x=axis.column(year), y=y, width=_COLUMN, height=_LANE, class_="cell")
+    ground = svg.tag(
+        "rect", x=axis.column(year), y=y, width=axis.width, height=_LANE, class_="cell"
+    )
     return svg.tag(
         "a",
         svg.tag("title", escape.html(words)),
@@ -141,7 +151,7 @@ def _mark(when: Stretch, axis: _Axis, y: float) -> str:
             "rect",
             x=begin + 3,
             y=y - _MARK,
-            width=_COLUMN - 6,
+            width=axis.width - 6,
             height=2 * _MARK,
             rx=_MARK,
             class_=f"mark is-year{about}",

@@ -9,7 +9,7 @@ from builder.model import Block, BlockType, Section
 from builder.rendering import addresses, escape
 from builder.rendering.frontmatter import page
 from builder.rendering.inline import shown
-from builder.rendering.wording import years
+from builder.rendering.wording import short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,10 +81,11 @@ def _report(volume: Volume, sections: Sequence[ThemeSection], path: str, shelf: 
     report = volume.document.report
     way = addresses.way(path, addresses.landing(report.id))
     language = f' lang="{report.language}"' if report.language != "zh-Hans" else ""
+    name = short_name(report, (other.document.report for other in shelf.volumes))
     items = "\n".join(_section(one, volume, path, shelf) for one in sections)
     return (
         f'<section markdown="1"{language}>\n\n'
-        f'## <span class="years">{years(report)}</span> {{ #{report.id} }}\n\n'
+        f"## {escape.line(escape.inline(name))} {{ #{report.id} }}\n\n"
         f"[{escape.inline(report.title)}]({way})\n{{ .source }}\n\n"
         f'<ul class="theme-sections" markdown="1">\n{items}\n</ul>\n\n</section>'
     )

@@ -66,7 +66,7 @@ def _everything(shelf: Shelf) -> Page:
         "# 时间线",
         introduction,
         _jump(happenings),
-        f"## 总览 {{ #overview }}\n\n{render_lanes(shelf)}" if happenings else "",
+        render_lanes(shelf),
         render_filter(happenings, shelf),
         f"{_LEGEND}\n{{ .legend }}" if happenings else "",
         *_by_year(happenings, path, shelf),

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from builder.model import Report
 
 LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
@@ -37,6 +39,13 @@ def years(report: Report) -> str:
     """Give the years that the report covers: 2017, or 2013—2014."""
     first, last = year_range(report)
     return str(first) if first == last else f"{first}—{last}"
+
+
+def short_name(report: Report, reports: Iterable[Report]) -> str:
+    """Give the years of a report, and its kind where another of `reports` has those years."""
+    same = [other for other in reports if years(other) == years(report)]
+    kind = report.kind.removesuffix("报告")
+    return f"{years(report)} {kind}" if len(same) > 1 else years(report)
 
 
 def year_range(report: Report) -> tuple[int, int]:
