@@ -87,8 +87,7 @@ def render_lanes(shelf: Shelf) -> str:
         "## 总览 { #overview }\n\n"
         f"每行一个项目，每列一年；这里画的是至少有 {_LEAST} 件事的 {len(lanes)} 个项目，"
         "其余见列表。点年份或项目名，到下面的列表。\n\n"
-        '<figure class="wide-drawing" tabindex="0" role="region" aria-label="图：各项目历年的事">'
-        f"{drawing}</figure>"
+        f"{svg.framed(drawing, '各项目历年的事')}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering import escape
+from builder.rendering import escape, svg
 from builder.rendering.chart import render_chart
 from builder.rendering.dates import date_words
 from builder.rendering.program_facts import source_link
@@ -31,7 +31,7 @@ def render_figures(program: Program, path: str, shelf: Shelf) -> Iterator[str]:
         yield f"### {escape.line(name)} {{ #{measure.id} }}"
         yield f"{escape.markdown(measure.scope)}\n{{ .scope }}"
         if chart := render_chart(measure):
-            yield f'<figure class="wide-drawing">{chart}</figure>'
+            yield svg.framed(chart, measure.name)
         yield _table(measure, path, shelf)
 
 

@@ -77,10 +77,8 @@ def render_years(program: Program, shelf: Shelf) -> str:
         *boxes,
         *_ticks(first, last, wide, bottom),
     )
-    return (
-        f'<figure class="wide-drawing years">{drawing}<figcaption>方框是报告，'
-        "数字是提到的次数；圆点是有日期的事。</figcaption></figure>"
-    )
+    below = "方框是报告，数字是提到的次数；圆点是有日期的事。"
+    return svg.framed(drawing, f"{program.name}的年份", below, kind="years")
 
 
 def _ticks(first: int, last: int, wide: float, bottom: float) -> list[str]:

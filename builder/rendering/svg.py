@@ -44,6 +44,19 @@ def picture(title: str, description: str, width: Number, height: Number, *childr
     )
 
 
+def framed(drawing: str, label: str, below: str = "", *, kind: str = "") -> str:
+    """Give a drawing as a figure that narrow windows scroll sideways, by keyboard too.
+
+    `below` is markup that explains it, `kind` a class of its own.
+    """
+    caption = f"<figcaption>{below}</figcaption>" if below else ""
+    named = f"wide-drawing {kind}".strip()
+    return (
+        f'<figure class="{named}" tabindex="0" role="region" aria-label="图：{escape.html(label)}">'
+        f"{drawing}{caption}</figure>"
+    )
+
+
 def _plain(value: str | Number) -> str:
     """Write a number with one decimal at most, the same on every machine."""
     if isinstance(value, str):

@@ -27,6 +27,8 @@ PAGES = {
     "programs": "programs/index.html",
     "program": "programs/*/index.html",
     "timeline": "timeline/index.html",
+    "timeline of a year or report": "timeline/*/index.html",
+    "theme": "themes/*/index.html",
     "prose": "help/index.html",
     "data": "data/index.html",
 }
