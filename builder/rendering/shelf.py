@@ -54,7 +54,8 @@ class Shelf:
 
     `parts` holds every section and block by id; `mentions` and `happened` the mentions
     and events by the part they stand in; `named` the mentions by program, in the order of
-    reports, then of reading; `previews` what a link tells of a program, by its id.
+    reports, then of reading; `told` what happened by program, oldest first; `previews`
+    what a link tells of a program, by its id.
     """
 
     volumes: tuple[Volume, ...]
@@ -64,6 +65,7 @@ class Shelf:
     mentions: Mapping[str, list[Mention]]
     happened: Mapping[str, list[Event]]
     named: Mapping[str, list[Mention]]
+    told: Mapping[str, list[Happening]]
     previews: Mapping[str, Preview]
 
     @property
@@ -82,7 +84,7 @@ class Shelf:
 
     def happenings_of(self, program: str) -> list[Happening]:
         """Give what happened in a program, oldest first."""
-        return [one for one in self.knowledge.happenings if program in one.programs]
+        return self.told.get(program, [])
 
     def volume_of(self, report: str) -> Volume:
         """Give the volume of a report that is on the shelf."""
@@ -110,6 +112,10 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
     named: dict[str, list[Mention]] = {}
     for mention in library.knowledge.mentions:
         named.setdefault(mention.program, []).append(mention)
+    told: dict[str, list[Happening]] = {}
+    for happening in library.knowledge.happenings:
+        for program in happening.programs:
+            told.setdefault(program, []).append(happening)
     volumes = tuple(
         Volume(
             document,
@@ -131,6 +137,7 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         mentions,
         happened,
         named,
+        told,
         {one.program: one for one in (preview_all(library) if previews is None else previews)},
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,11 +120,13 @@ def test_a_preview_opens_on_hover_and_can_be_read(desk: Page, link_address: str)
     assert words.startswith("为村2013—2024 年的报告")
     assert "数字化开放公益平台" in words
     assert link.get_attribute("aria-describedby") == preview.get_attribute("id")
+    assert asked == []
+    found = Axe().run(desk, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [rule["id"] for rule in found] == []
     preview.hover()
     assert preview.is_visible()
     desk.mouse.move(2, 2)
     preview.wait_for(state="detached")
-    assert asked == []
 
 
 def test_a_preview_opens_on_focus_and_escape_puts_it_away(desk: Page, link_address: str) -> None:

@@ -61,7 +61,7 @@
       if (preview.lang) sentence.lang = preview.lang;
       box.append(sentence);
     }
-    document.body.append(box);
+    (link.closest("main") ?? document.body).append(box);
     shownFor = link;
     link.setAttribute("aria-describedby", BOX);
 
