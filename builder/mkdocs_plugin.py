@@ -68,6 +68,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._site: tuple[str, Site] | None = None
         self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
         self._outputs: dict[str, tuple[object, str]] = {}
+        self._entries: dict[str, tuple[object, list[dict[str, Any]]]] = {}
         self._frame: object = None
         self._compiled = _Compiled()
 
@@ -116,6 +117,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             env.bytecode_cache = self._compiled
             main = env.get_template("main.html")
             main.render = partial(self._output, main.render)  # type: ignore[method-assign]
+            index = getattr(config.plugins.get("material/search"), "search_index", None)
+            if index is not None:
+                index.add_entry_from_context = partial(
+                    self._index, index, index.add_entry_from_context
+                )
         return env
 
     def on_serve(
@@ -123,6 +129,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     ) -> None:
         """Rebuild when an editor's file or a template changes."""
         del builder
+        # MkDocs looks for changes twice a second and then waits a quarter: slow for a desk.
+        server.build_delay = 0.05
+        server.observer._timeout = 0.1  # noqa: SLF001 - for the folders watched from here on
         server.watch(str(_root(config) / "site_data"))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
@@ -148,6 +157,16 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         if known is None or known[0] != key:
             known = self._outputs[page.url] = (key, render(context))
         return known[1]
+
+    def _index(self, index: Any, add: Callable[[Page], None], page: Page) -> None:  # noqa: ANN401 - the theme's own
+        key = (page.content, page.title, page.meta)
+        known = self._entries.get(page.url)
+        if known is None or known[0] != key:
+            begin = len(index.entries)
+            add(page)
+            self._entries[page.url] = (key, [dict(entry) for entry in index.entries[begin:]])
+        else:
+            index.entries += [dict(entry) for entry in known[1]]
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -86,7 +87,7 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
     name = path.relative_to(root).as_posix()
     text = _text(path, name)
     try:
-        node = _Loader(text).get_single_node()
+        node = _compose(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CatalogError(f"{name}:{line}: {_advice(error)}") from error
@@ -102,6 +103,13 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
         return YamlFile(name, empty, {})
     lines: dict[Steps, int] = {}
     return YamlFile(name, _value(node, (), lines, name), lines)
+
+
+# A preview reads anew only the files that have changed; nodes are read, never altered.
+@lru_cache(maxsize=64)
+def _compose(text: str) -> yaml.Node | None:
+    node: yaml.Node | None = _Loader(text).get_single_node()
+    return node
 
 
 def _text(path: Path, name: str) -> str:
