@@ -46,6 +46,6 @@ chromium:
 	@.ci/chromium
 
 lock: ## pin the newest versions that requirements/*.in allow (needs pip-compile)
-	cd requirements && for name in runtime test; do \
+	cd requirements && for name in runtime test bench; do \
 	  pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
 	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file $$name.txt $$name.in; done
