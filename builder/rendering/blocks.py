@@ -87,20 +87,25 @@ def _framed(tag: str) -> Callable[[Block, Setting], str]:
 
 def _quote(block: Block, setting: Setting) -> str:
     words = f"> {escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
-    attribution = _attribution(block)
+    attribution = "".join(
+        f'<span class="{kind}">{inline(text)}</span>' for kind, text in attribution_of(block)
+    )
     caption = f'<figcaption markdown="span">{attribution}</figcaption>\n' if attribution else ""
     opening = f'<figure class="quote" id="{block.anchor}" markdown="1">'
     return f"{opening}\n\n{words}\n\n{caption}</figure>"
 
 
-def _attribution(block: Block) -> str:
-    """Give who spoke: the speaker and role, or the printed words where those leave some out."""
+def attribution_of(block: Block) -> list[tuple[str, str]]:
+    """Give who spoke, each with its words: `speaker` and `role`.
+
+    Where these leave out printed words, the printed words are the only one: `attribution`.
+    """
     names = "".join(_letters(text or "") for text in (block.speaker, block.role))
     printed = block.attribution.text if block.attribution else ""
     if sorted(_letters(printed)) != sorted(names) and printed.strip():
-        return f'<span class="attribution">{inline(printed)}</span>'
-    spans = (("speaker", block.speaker), ("role", block.role))
-    return "".join(f'<span class="{name}">{inline(text)}</span>' for name, text in spans if text)
+        return [("attribution", printed)]
+    named = (("speaker", block.speaker), ("role", block.role))
+    return [(kind, text) for kind, text in named if text]
 
 
 def _letters(text: str) -> str:

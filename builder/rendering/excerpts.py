@@ -35,21 +35,38 @@ class Excerpt:
         """The source line of the first mention."""
         return self.mentions[0].line
 
-    def markdown(self) -> str:
-        """Give the sentence as inline Markdown, the names in it marked."""
-        pieces: list[str] = []
+    def pieces(self) -> list[tuple[str, bool]]:
+        """Give the sentence's words in order, each with whether they are the program's name.
+
+        Dots stand where the sentence is cut.
+        """
+        pieces: list[tuple[str, bool]] = []
         reached = self.start
         for mention in self.mentions:
-            pieces.append(self._words(reached, mention.start))
-            pieces.append(f"<mark>{self._words(mention.start, mention.end)}</mark>")
+            pieces.append(
+                (
+                    self._words(reached, mention.start).lstrip()
+                    if not pieces
+                    else self._words(reached, mention.start),
+                    False,
+                )
+            )
+            pieces.append((self._words(mention.start, mention.end), True))
             reached = mention.end
-        pieces.append(self._words(reached, self.end))
+        pieces.append((self._words(reached, self.end).rstrip(), False))
         before = "…" if self.text[: self.start].strip() and self._is_cut(self.start) else ""
         after = "…" if self.text[self.end :].strip() and self._is_cut(self.end) else ""
-        return f"{before}{''.join(pieces).strip()}{after}"
+        return [piece for piece in ((before, False), *pieces, (after, False)) if piece[0]]
+
+    def markdown(self) -> str:
+        """Give the sentence as inline Markdown, the names in it marked."""
+        return "".join(
+            f"<mark>{escape.inline(words)}</mark>" if is_name else escape.inline(words)
+            for words, is_name in self.pieces()
+        )
 
     def _words(self, start: int, end: int) -> str:
-        return escape.inline(shown(self.text, self.marks, start=start, end=end))
+        return shown(self.text, self.marks, start=start, end=end)
 
     def _is_cut(self, offset: int) -> bool:
         return sentence_at(self.text, offset)[0] != offset

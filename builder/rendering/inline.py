@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BOX = "☐"
 # How an extraction writes a raised reference to a note: `^①`, `^{①②}`.
-_RAISED = re.compile(r"\^(?:\{([①-⑳]+)\}|([①-⑳]))")
+RAISED = re.compile(r"\^(?:\{([①-⑳]+)\}|([①-⑳]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Characters that share one link and one weight."""
+class Run:
+    """Characters that a reader sees, with the link and the weight they share."""
 
     text: str
     link: Link | None
@@ -52,7 +52,7 @@ def inline(
     """
     stop = len(text) if end is None else end
     pieces = []
-    runs = _runs(text, tuple(marks), links, start, stop)
+    runs = runs_of(text, marks, links, start, stop)
     for link, group in groupby(runs, key=lambda run: run.link):
         weights = groupby(group, key=lambda run: run.strong)
         words = "".join(_weighed(same, strong=strong) for strong, same in weights)
@@ -63,12 +63,13 @@ def inline(
 def shown(text: str, marks: Iterable[Mark] = (), *, start: int = 0, end: int | None = None) -> str:
     """Give the characters of `text[start:end]` that `inline` shows, as plain text."""
     stop = len(text) if end is None else end
-    return "".join(run.text for run in _runs(text, tuple(marks), (), start, stop))
+    return "".join(run.text for run in runs_of(text, marks, (), start, stop))
 
 
-def _runs(
-    text: str, marks: tuple[Mark, ...], links: Sequence[Link], start: int, end: int
-) -> Iterator[_Run]:
+def runs_of(
+    text: str, marks: Iterable[Mark], links: Sequence[Link], start: int, end: int
+) -> Iterator[Run]:
+    """Cut `text[start:end]` where a link or a weight begins or ends; boxes stand as boxes."""
     near = [mark for mark in marks if mark.end > start and mark.start < end]
     here = [link for link in links if start <= link.start and link.end <= end]
     edges = {edge for mark in near for edge in (mark.start, mark.end)}
@@ -84,10 +85,10 @@ def _runs(
         else:
             words = text[left:right]
         if words:
-            yield _Run(words, link, MarkType.STRONG in over)
+            yield Run(words, link, MarkType.STRONG in over)
 
 
-def _weighed(runs: Iterable[_Run], *, strong: bool) -> str:
+def _weighed(runs: Iterable[Run], *, strong: bool) -> str:
     words = "".join(run.text for run in runs)
     body = words.strip()
     if not strong or not body:
@@ -99,7 +100,7 @@ def _weighed(runs: Iterable[_Run], *, strong: bool) -> str:
 def _escaped(words: str) -> str:
     pieces: list[str] = []
     reached = 0
-    for match in _RAISED.finditer(words):
+    for match in RAISED.finditer(words):
         pieces.append(escape.inline(words[reached : match.start()]))
         pieces.append(f"<sup>{match[1] or match[2]}</sup>")
         reached = match.end()

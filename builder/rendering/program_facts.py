@@ -11,7 +11,7 @@ from builder.rendering.wording import LANGUAGES, years
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.model import Name, Program, Quotation, Succession
+    from builder.model import Name, Program, Quotation, Report, Succession
     from builder.rendering.shelf import Shelf
 
 KINDS = {
@@ -71,34 +71,30 @@ def render_names(program: Program, shelf: Shelf) -> Iterator[str]:
 
 def render_kin(program: Program, path: str, shelf: Shelf) -> Iterator[str]:
     """Give what came before and after, and what belongs where, in quoted words."""
-    kin = shelf.knowledge.kin.get(program.id)
-    if not kin:
-        return
-    groups = (
-        ("前身", kin.predecessors),
-        ("后来", kin.successors),
-        ("属于", kin.wholes),
-        ("包括", kin.parts),
-    )
-    items = [
-        _tie(label, tie, path, shelf)
-        for label, ties in groups
-        for tie in ties
-        if tie.program in shelf.previews
-    ]
+    items = [_tie(label, tie, path, shelf) for label, tie in ties_of(program, shelf)]
     if items:
         body = "\n".join(items)
         yield "## 来龙去脉 { #kin }"
         yield f'<ul class="kin" markdown="1">\n{body}\n</ul>'
 
 
+def ties_of(program: Program, shelf: Shelf) -> list[tuple[str, Succession]]:
+    """Give what came before and after a program and what belongs where, each with its label."""
+    kin = shelf.knowledge.kin.get(program.id)
+    if not kin:
+        return []
+    groups = (
+        ("前身", kin.predecessors),
+        ("后来", kin.successors),
+        ("属于", kin.wholes),
+        ("包括", kin.parts),
+    )
+    return [(label, tie) for label, ties in groups for tie in ties if tie.program in shelf.previews]
+
+
 def render_related(program: Program, path: str, shelf: Shelf) -> Iterator[str]:
     """Give the programs that stand in the same sections, with how many sections these are."""
-    shared = [
-        (other, count)
-        for other, count in shelf.knowledge.shared.get(program.id, ())
-        if other in shelf.previews
-    ][:_CLOSEST]
+    shared = related_to(program, shelf)
     if shared:
         items = "\n".join(
             f'<li markdown="span">{_link(other, path, shelf)} '
@@ -107,6 +103,12 @@ def render_related(program: Program, path: str, shelf: Shelf) -> Iterator[str]:
         )
         yield "## 常一同出现 { #related }"
         yield f'<ul class="program-list" markdown="1">\n{items}\n</ul>'
+
+
+def related_to(program: Program, shelf: Shelf) -> list[tuple[str, int]]:
+    """Give the programs most often named beside this one, with in how many sections."""
+    shared = shelf.knowledge.shared.get(program.id, ())
+    return [(other, count) for other, count in shared if other in shelf.previews][:_CLOSEST]
 
 
 def source_link(source: Quotation, part: str, path: str, shelf: Shelf) -> str:
@@ -126,12 +128,13 @@ def _at(report: str, line: int, path: str, shelf: Shelf) -> str:
 def _name(name: Name, program: Program, shelf: Shelf) -> str:
     language = f' lang="{name.language}"' if name.language != "zh-Hans" else ""
     words = escape.inline(name.text)
-    cells = [LANGUAGES[name.language], _use(name), _printed(name, program, shelf)]
+    cells = [LANGUAGES[name.language], years_of_use(name), _printed(name, program, shelf)]
     body = "".join(f'<td markdown="span">{cell}</td>' for cell in cells)
     return f'<tr markdown="1"><th scope="row" markdown="span"{language}>{words}</th>{body}</tr>'
 
 
-def _use(name: Name) -> str:
+def years_of_use(name: Name) -> str:
+    """Say in which years a name was in use."""
     if name.since is None and name.until is None:
         return "—"
     if name.until is None:
@@ -140,19 +143,23 @@ def _use(name: Name) -> str:
 
 
 def _printed(name: Name, program: Program, shelf: Shelf) -> str:
-    """Name the reports that print just this name, with how often."""
+    """Link the reports that print just this name, with how often."""
+    words = [
+        f"[{years(report)} {escape.inline(report.kind)}](#{report.id}) {count} 处"
+        for report, count in printed_in(name, program, shelf)
+    ]
+    return "、".join(words) or "—"
+
+
+def printed_in(name: Name, program: Program, shelf: Shelf) -> list[tuple[Report, int]]:
+    """Give the reports that print just this name of the program, with how often."""
     wanted = fold(name.text)
     counts: dict[str, int] = {}
     for mention in shelf.mentions_of(program.id):
         if fold(mention.text) == wanted:
             counts[mention.report] = counts.get(mention.report, 0) + 1
-    words = [
-        f"[{years(volume.document.report)} {escape.inline(volume.document.report.kind)}]"
-        f"(#{volume.document.report.id}) {counts[volume.document.report.id]} 处"
-        for volume in shelf.volumes
-        if volume.document.report.id in counts
-    ]
-    return "、".join(words) or "—"
+    reports = [volume.document.report for volume in shelf.volumes]
+    return [(report, counts[report.id]) for report in reports if report.id in counts]
 
 
 def _tie(label: str, tie: Succession, path: str, shelf: Shelf) -> str:

@@ -19,8 +19,17 @@ _BOX = 26
 _ROW = 20
 
 
+BELOW = "方框是报告，数字是提到的次数；圆点是有日期的事。"
+
+
 def render_years(program: Program, shelf: Shelf) -> str:
-    """Draw the years from the first happening or report to the last.
+    """Give the drawing of a program's years in its frame, or nothing where there are none."""
+    drawing = draw_years(program, shelf)
+    return svg.framed(drawing, f"{program.name}的年份", BELOW, kind="years") if drawing else ""
+
+
+def draw_years(program: Program, shelf: Shelf) -> str:
+    """Draw the years from the first happening or report to the last, as SVG.
 
     A dot is a happening; a box is a report, with how often it mentions the program.
     """
@@ -67,7 +76,7 @@ def render_years(program: Program, shelf: Shelf) -> str:
     bottom = 22 + (max(rows.values(), default=0) + 1) * (_BOX + 3)
     told = [f"{years(report)}《{report.title}》提到 {counts[report.id]} 处" for report in reports]
     happened = f"；有日期的事 {len(begun)} 件" if begun else ""
-    drawing = svg.picture(
+    return svg.picture(
         f"{program.name}的年份",
         f"{'；'.join(told)}{happened}",
         _WIDTH,
@@ -77,8 +86,6 @@ def render_years(program: Program, shelf: Shelf) -> str:
         *boxes,
         *_ticks(first, last, wide, bottom),
     )
-    below = "方框是报告，数字是提到的次数；圆点是有日期的事。"
-    return svg.framed(drawing, f"{program.name}的年份", below, kind="years")
 
 
 def _ticks(first: int, last: int, wide: float, bottom: float) -> list[str]:

@@ -7,13 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model import MarkType
-from builder.rendering import escape
+from builder.rendering import addresses, escape
 from builder.rendering.inline import Link, inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from builder.model import Block, Table
+    from builder.model import Block, Mention, Table
     from builder.rendering.setting import Setting
 
 _NUMBER = re.compile(r"[-−+]?[\d,，.]+\s*[%％]?|[-–—/]|不适用|不適用|N/?A", re.IGNORECASE)
@@ -70,27 +70,41 @@ def _take(word: str, spare: Counter[str]) -> bool:
     return True
 
 
+def links_in(
+    table: Table, mentions: Iterable[Mention], target: Callable[[Mention], str]
+) -> dict[Place, list[Link]]:
+    """Give the links of a table by the cell (row from 0, the header -1; column from 0).
+
+    Each of the mentions leads to its `target` from the first cell that holds its words.
+    """
+    links: dict[Place, list[Link]] = {}
+    rows = [(-1, table.header), *enumerate(table.rows)]
+    for mention in mentions:
+        found = next(
+            (
+                ((row, column), start)
+                for row, cells in rows
+                for column, cell in enumerate(cells)
+                if (start := cell.find(mention.text)) >= 0
+            ),
+            None,
+        )
+        if found:
+            place, start = found
+            link = Link(start, start + len(mention.text), target(mention))
+            links.setdefault(place, []).append(link)
+    return links
+
+
 class _Cells:
     """The cells as inline Markdown; a program's first mention links once."""
 
     def __init__(self, block: Block, table: Table, setting: Setting) -> None:
-        self._links: dict[Place, list[Link]] = {}
-        rows = [(-1, table.header), *enumerate(table.rows)]
-        for mention in setting.links.get(block.id, ()):
-            target = next(
-                (
-                    ((row, column), start)
-                    for row, cells in rows
-                    for column, cell in enumerate(cells)
-                    if (start := cell.find(mention.text)) >= 0
-                ),
-                None,
-            )
-            if target:
-                place, start = target
-                path = setting.way(f"programs/{mention.program}.md")
-                link = Link(start, start + len(mention.text), path)
-                self._links.setdefault(place, []).append(link)
+        self._links = links_in(
+            table,
+            setting.links.get(block.id, ()),
+            lambda mention: setting.way(addresses.program(mention.program)),
+        )
 
     def words(self, place: Place, cell: str) -> str:
         return inline(cell, links=self._links.get(place, []))
@@ -98,7 +112,7 @@ class _Cells:
 
 def _markdown_table(table: Table, cells: _Cells) -> str:
     columns = len(table.header)
-    rules = ("---:" if _is_numeric(table, column) else "---" for column in range(columns))
+    rules = ("---:" if is_numeric(table, column) else "---" for column in range(columns))
     rows = [[cells.words((-1, column), cell) for column, cell in enumerate(table.header)]]
     for number, row in enumerate(table.rows):
         words = [cells.words((number, column), cell) for column, cell in enumerate(row)]
@@ -109,7 +123,7 @@ def _markdown_table(table: Table, cells: _Cells) -> str:
 
 
 def _html_table(table: Table, cells: _Cells, caption: str) -> str:
-    numeric = {column for column in range(_width(table)) if _is_numeric(table, column)}
+    numeric = {column for column in range(columns_of(table)) if is_numeric(table, column)}
     covered: set[Place] = set()
     head = f"<caption>{escape.html(caption)}</caption>" if caption else ""
     parts = [f'<table markdown="1">{head}']
@@ -131,7 +145,7 @@ def _cells_of(
     for column, cell in enumerate(_line(table, row)):
         if (row, column) in covered:
             continue
-        width, height = _extent(table, row, column)
+        width, height = extent(table, row, column)
         covered |= {(row + down, column + on) for down in range(height) for on in range(width)}
         attributes = ' scope="col"' if row < 0 else ""
         attributes += f' colspan="{width}"' if width > 1 else ""
@@ -141,7 +155,7 @@ def _cells_of(
         yield f'<{tag}{attributes} markdown="span">{words}</{tag}>'
 
 
-def _extent(table: Table, row: int, column: int) -> tuple[int, int]:
+def extent(table: Table, row: int, column: int) -> tuple[int, int]:
     """Give how many columns and rows a cell covers: its own and the merged ones beside it."""
     words = _line(table, row)[column]
     width = 1
@@ -166,14 +180,16 @@ def _line(table: Table, row: int) -> tuple[str, ...]:
     return table.rows[row] if row < len(table.rows) else ()
 
 
-def _is_numeric(table: Table, column: int) -> bool:
+def is_numeric(table: Table, column: int) -> bool:
+    """Tell whether most cells of a column, counted from 0, are figures."""
     cells = [row[column].strip() for row in table.rows if column < len(row)]
     filled = [cell for cell in cells if cell]
     figures = sum(bool(_NUMBER.fullmatch(cell)) for cell in filled)
     return bool(filled) and figures >= _MOSTLY * len(filled)
 
 
-def _width(table: Table) -> int:
+def columns_of(table: Table) -> int:
+    """Count the columns of a table's longest row."""
     return max((len(row) for row in (table.header, *table.rows)), default=0)
 
 
