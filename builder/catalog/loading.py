@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.catalog.complaints import validate
@@ -54,7 +55,7 @@ def load(root: Path) -> Catalog:
         )
     entries = [(folder, *_entry(root, folder)) for folder in folders]
     _check_ids([(folder.name, file, entry) for folder, file, entry in entries])
-    reports = [_report(root, folder, file, entry) for folder, file, entry in entries]
+    reports = [_report(root, folder, _contents(folder)) for folder, _, _ in entries]
     reports.sort(key=lambda report: (report.period, report.published, report.id))
     programs_file = read_yaml(root, data / "programs.yml")
     programs = registered(validate(list[ProgramEntry], programs_file), programs_file, reports)
@@ -119,7 +120,17 @@ def _check_ids(entries: list[tuple[str, YamlFile, ReportEntry]]) -> None:
             )
 
 
-def _report(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Report:
+def _contents(folder: Path) -> tuple[bytes, ...]:
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return tuple(hashlib.sha256(path.read_bytes()).digest() for path in files)
+
+
+# A preview checks anew only the report that an editor has changed.
+@lru_cache(maxsize=64)
+def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
+    """Give the report of a folder, which depends on nothing but the folder's `contents`."""
+    del contents
+    file, entry = _entry(root, folder)
     source = _source(root, folder, file, entry)
     edits_path = folder / "edits.yml"
     edits: tuple[Edit, ...] = ()

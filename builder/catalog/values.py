@@ -63,6 +63,7 @@ def check_sha256(text: str) -> str:
     return text
 
 
+@cache
 def check_period(text: str) -> str:
     """Expect a closed EDTF interval (ISO 8601-2) whose dates exist, the earlier one first."""
     wanted = "expected an interval such as 2017-01-01/2017-12-31"

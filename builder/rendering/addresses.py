@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def source(report: str) -> str:
     return f"data/sources/{report}.txt"
 
 
+@lru_cache(maxsize=65536)
 def way(start: str, target: str) -> str:
     """Give the relative way from the page `start` to the file `target`, as Markdown links it."""
     return posixpath.relpath(target, posixpath.dirname(start) or ".")

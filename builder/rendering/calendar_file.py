@@ -8,6 +8,7 @@ how sure that is.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
@@ -36,25 +37,35 @@ def calendar_file(shelf: Shelf) -> tuple[str, bytes]:
     calendar.add("x-wr-calname", "报告里有日期的事")
     published = [volume.document.report.published for volume in shelf.volumes]
     stamp = dt.datetime(max(published, default=1970), 1, 1, tzinfo=dt.UTC)
-    for happening in shelf.knowledge.happenings:
-        calendar.add_component(_event(happening, stamp, shelf))
-    return PATH, calendar.to_ical()
+    head, closing, end = calendar.to_ical().partition(b"END:VCALENDAR")
+    events = [
+        _event(happening, stamp, _names(happening, shelf), _description(happening, shelf))
+        for happening in shelf.knowledge.happenings
+    ]
+    return PATH, b"".join([head, *events, closing, end])
 
 
-def _event(happening: Happening, stamp: dt.datetime, shelf: Shelf) -> Event:
+def _names(happening: Happening, shelf: Shelf) -> tuple[str, ...]:
+    return tuple(shelf.previews[one].name for one in happening.programs if one in shelf.previews)
+
+
+# A preview writes anew only the happenings that an edit has changed.
+@lru_cache(maxsize=16384)
+def _event(
+    happening: Happening, stamp: dt.datetime, names: tuple[str, ...], description: str
+) -> bytes:
     when = stretch(happening.date)
-    names = [shelf.previews[one].name for one in happening.programs if one in shelf.previews]
     event = Event()
     event.add("uid", f"{happening.id}@{_DOMAIN}")
     event.add("dtstamp", stamp)
     event.add("dtstart", when.first)
     event.add("dtend", _last_day(happening.date) + dt.timedelta(days=1))
     event.add("summary", escape.visible(happening.text))
-    event.add("description", _description(happening, shelf))
+    event.add("description", description)
     if names:
         event.add("categories", [escape.visible(name) for name in names])
     event.add("transp", "TRANSPARENT")
-    return event
+    return bytes(event.to_ical())
 
 
 def _description(happening: Happening, shelf: Shelf) -> str:

@@ -44,6 +44,7 @@ _SPELLED = [
     *range(0xFFF9, 0xFFFC),
 ]
 _VISIBLE = {**_C0, 0x7F: "␡", **{code: f"‹U+{code:04X}›" for code in _SPELLED}}
+_UNSEEN = re.compile("[" + "".join(re.escape(chr(code)) for code in _VISIBLE) + "]")
 
 
 def visible(text: str) -> str:
@@ -51,7 +52,8 @@ def visible(text: str) -> str:
 
     Tabs and newlines stay; C0 controls become Unicode's control pictures (U+2400…).
     """
-    return text.translate(_VISIBLE)
+    # Hardly any text holds such a character, and looking for one is quicker than translating.
+    return text.translate(_VISIBLE) if _UNSEEN.search(text) else text
 
 
 def inline(text: str) -> str:

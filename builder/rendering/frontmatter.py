@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import yaml
 
 from builder.model import Page
@@ -45,10 +47,11 @@ def page(  # noqa: PLR0913 -- the front matter's keys, each by its name
         "report": report,
         "lang": language if language == "zh-Hant" else None,
     }
-    head = yaml.safe_dump(
-        {key: value for key, value in values.items() if value},
-        allow_unicode=True,
-        sort_keys=False,
-        width=float("inf"),
-    )
+    head = _head(tuple((key, value) for key, value in values.items() if value))
     return Page(path, title, f"---\n{head}---\n\n{body.strip()}\n")
+
+
+# A preview writes the same heads again and again, and YAML takes its time.
+@lru_cache(maxsize=4096)
+def _head(values: tuple[tuple[str, str], ...]) -> str:
+    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=float("inf"))
