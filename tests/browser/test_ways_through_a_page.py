@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,3 +178,22 @@ def test_a_traditional_page_says_so(browser: Browser, site_dir: Path, site_url: 
         assert page.locator("article").get_attribute("lang") == "zh-Hant"
         family = page.locator("article p").first.evaluate("p => getComputedStyle(p).fontFamily")
         assert "TC" in family
+
+
+def test_the_page_for_missing_addresses_leads_home_from_any_depth(
+    browser: Browser, site_url: str
+) -> None:
+    """It is dressed, accessible, and its links lead into the site below whatever folder."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        answer = page.goto(f"{site_url}reports/csr-2017/nowhere/at/all/")
+        assert answer is not None
+        assert answer.status == HTTPStatus.NOT_FOUND
+        home = page.get_by_role("link", name="首页")
+        page.wait_for_function("url => document.querySelector('a').href === url", arg=site_url)
+        ink = page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")
+        assert ink != "32px", "the heading wears the browser's own style"
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        home.click()
+        page.wait_for_url(site_url)
