@@ -19,8 +19,8 @@ site: $(STAMP) ## build the website into site/
 serve: $(STAMP) ## preview at http://127.0.0.1:8000/, rebuilt at every change
 	$(BIN)/mkdocs serve --strict
 
-test: $(STAMP) chromium ## run all tests, those in a real browser too
-	$(BIN)/pytest
+test: $(STAMP) chromium ## run all tests, those in a real browser too, and show what they cover
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov
 
 check: $(STAMP) ## lint, types, import contracts, and the accounting of every report
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -37,9 +38,17 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site as `make site` does, into a folder of its own."""
-    folder = tmp_path_factory.mktemp("site")
+def site_dir(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """Build the site as `make site` does, once for all processes that run tests."""
+    shared = tmp_path_factory.getbasetemp().parent / f"site-{testrun_uid}"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            _build(shared)
+    return shared
+
+
+def _build(shared: Path) -> None:
+    folder = shared.with_suffix(".part")
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
         cwd=ROOT,
@@ -49,7 +58,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert built.returncode == 0, built.stderr
-    return folder
+    folder.rename(shared)
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -62,6 +71,14 @@ class _Host(SimpleHTTPRequestHandler):
             return None
         self.path = self.path[len(FOLDER) - 1 :]
         return super().send_head()
+
+    def send_error(self, code: int, *_: object) -> None:
+        """Answer with the site's page for missing addresses, as hosts do."""
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body if self.command == "GET" else b"")
 
     def log_message(self, *_: object) -> None:
         """Keep quiet; the tests listen to the browser instead."""

@@ -88,6 +88,7 @@ def test_every_line_has_one_fate_and_its_place_in_the_order() -> None:
     assert {line: fate.moved_behind for line, fate in fates.items() if fate.moved_behind} == {7: 1}
 
 
+@pytest.mark.usefixtures("untraced")
 def test_the_method_page_shows_what_the_command_prints(repository: Path) -> None:
     """The published table is today's: `builder score --markdown` gives the one to put there."""
     result = CliRunner().invoke(main, ["--root", str(repository), "score", "--markdown"])

@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 from builder.model import Block, BlockType, Document, Passage, Report, Section, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-settings.register_profile("knowledge", derandomize=True, deadline=None, max_examples=150)
-settings.load_profile("knowledge")
 
 
 def _document(

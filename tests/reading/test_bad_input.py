@@ -121,6 +121,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("lines", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_line_of_any_length_is_read_at_once(lines: list[str]) -> None:
@@ -141,6 +142,7 @@ MANY = {
 }
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("page", MANY.values(), ids=MANY.keys())
 def test_many_lines_are_read_at_once(page: list[str]) -> None:

@@ -64,7 +64,7 @@ def test_a_trap_is_shown_as_its_characters(text: str) -> None:
     assert seen.tags == [("p", {})]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(TEXTS.filter(bool))
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     """The site's Markdown turns escaped text into one paragraph of exactly that text."""
@@ -73,7 +73,7 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     assert seen.tags == [("p", {})]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS.filter(str.strip), st.sampled_from(["div", "aside", "figure", "li", "td"]))
 def test_text_within_a_frame_comes_back_as_it_was(text: str, tag: str) -> None:
     """Escaping holds inside the HTML frames in which blocks stand, too."""
@@ -83,7 +83,7 @@ def test_text_within_a_frame_comes_back_as_it_was(text: str, tag: str) -> None:
     assert [name for name, _ in seen.tags] == [tag]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_text_in_html_comes_back_as_it_was(text: str) -> None:
     """Between tags and in a quoted attribute, text opens no tag and ends no attribute."""

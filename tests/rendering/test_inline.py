@@ -27,7 +27,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Mark], list[Link]]:
     return text, [Mark(a, b, MarkType.STRONG) for a, b in bold if a < b], links
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(marked())
 def test_words_stay_whatever_is_marked(given_text: tuple[str, list[Mark], list[Link]]) -> None:
     """Bold and links may overlap in any way; the words are the text's, links don't nest."""
