@@ -3,10 +3,12 @@
 Run by `make bench`. Archives of 1, 5, 25 and 50 reports are made by repeating the
 registered reports under other ids. For each, the stages are timed one after the other, and
 `builder write` as a whole, started afresh, gives time and peak memory. At the size of the
-registered archive MkDocs then renders the pages that were written, for comparison.
+registered archive MkDocs then renders the pages that were written, for comparison. Last come
+the parts that `parts.py` measures.
 
-Seconds are processor seconds (user and system): the builder runs on one core and waits for
-nothing, so that they are what a quiet machine takes, whatever else this one is doing.
+Seconds are processor seconds (user and system) of all processes together: what one core takes,
+whatever else this machine is doing. Memory is that of all processes together, pages that they
+share counted once, looked at fifty times a second.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
+
+from parts import ROWS
 
 ROOT = Path(__file__).parents[1]
 SIZES = (1, 5, 25, 50)
@@ -102,12 +106,28 @@ def measure(arguments: list[str], folder: Path) -> tuple[float, int, str]:
         text=True,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     ) as process:
+        peak = 0
+        while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
+            peak = max(peak, memory_of(process.pid))
+            time.sleep(0.02)
         output = process.stdout.read() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(process.returncode)
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, output
+    return usage.ru_utime + usage.ru_stime, peak // 1024, output
+
+
+def memory_of(process: int) -> int:
+    """Give the memory in KiB that a process and those it started hold, shared pages once."""
+    own = Path(f"/proc/{process}")
+    try:
+        rows = (own / "smaps_rollup").read_text(encoding="ascii").splitlines()
+        children = (own / f"task/{process}/children").read_text(encoding="ascii").split()
+    except OSError:  # it has just ended
+        return 0
+    held = sum(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
+    return held + sum(memory_of(int(child)) for child in children)
 
 
 def measure_size(size: int) -> dict[str, float]:
@@ -152,6 +172,10 @@ def main() -> None:
                 f"{found['mkdocs']:.2f} s; the builder makes them in {total:.2f} s of its own."
             )
     print(comparison)
+    print("\n| part | s | peak, MiB |\n| --- | --: | --: |")
+    for number in range(len(ROWS)):
+        command = [sys.executable, str(Path(__file__).with_name("parts.py")), str(number)]
+        print(measure(command, ROOT)[2], end="", flush=True)
 
 
 if __name__ == "__main__":

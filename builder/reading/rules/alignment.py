@@ -3,7 +3,8 @@
 Contents and body run in the same order. So of all places in the body whose words are
 like an entry's, the best chain is chosen: at most one place for each entry, in rising
 order, of the greatest sum of likelihoods (dynamic programming; the maxima over earlier
-entries are kept in a Fenwick tree, so the work is n log n in the number of places).
+entries are kept in a Fenwick tree, so the work is n log n in the number of places). An
+entry is compared only with the places that share rare pairs of characters with it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rapidfuzz import fuzz
 from builder.model import Finding
 from builder.reading.characters import ends_sentence, has_ideographs, width, words
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.likeness import LikeTexts
 from builder.reading.rules.contents import NUMBERED
 
 if TYPE_CHECKING:
@@ -58,10 +60,11 @@ def align_contents(draft: Draft) -> Draft:
     if not draft.contents:
         return draft
     runs = _runs(draft)
+    likes = LikeTexts([run.words for run in runs], _SIMILAR / 100)
     choices = [
         choice
         for number, entry in enumerate(draft.contents)
-        for choice in _choices(draft, runs, number, entry)
+        for choice in _choices(draft, runs, likes, number, entry)
     ]
     chosen = {choice.entry: choice for choice in _best_chain(choices, len(draft.contents))}
     pieces: list[Piece | None] = list(draft.pieces)
@@ -120,14 +123,14 @@ def _runs(draft: Draft) -> list[_Run]:
 
 
 def _choices(
-    draft: Draft, runs: Sequence[_Run], number: int, entry: ContentsEntry
+    draft: Draft, runs: Sequence[_Run], likes: LikeTexts, number: int, entry: ContentsEntry
 ) -> list[_Choice]:
     """Find the runs whose words are like an entry's, or like what its speaker said."""
     wanted = words(_LOOSE_NUMBER.sub("", entry.title))
     tail = words(re.split(r"[：:]", entry.title, maxsplit=1)[-1])
     printed = words(match["number"]) if (match := NUMBERED.match(entry.title)) else ""
     found = []
-    for run in runs:
+    for run in (runs[place] for place in sorted({*likes.near(wanted), *likes.near(tail)})):
         ratio = fuzz.ratio(run.words, wanted, score_cutoff=_SIMILAR)
         if not ratio and tail != wanted and len(tail) >= _SHORTEST_TAIL:
             ratio = fuzz.ratio(run.words, tail, score_cutoff=_SIMILAR + _SPEAKER) - _SPEAKER
