@@ -16,6 +16,7 @@ from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, OutputError
 from builder.knowledge.discovery import discover as find_candidates
 from builder.output import write as write_site
+from builder.pdf_command import pdf
 from builder.reading import RULES, read, read_until
 from builder.site import build, gather
 from builder.summary import list_findings, summarize, summarize_knowledge
@@ -31,7 +32,8 @@ Exit status:
   6  an edit no longer fits the lines it names
   7  a line of a source would be lost or used twice
   8  the pages cannot be written where they were asked for
-  9  a report or rule asked for by name does not exist
+  9  a report, page or rule asked for by name does not exist
+ 10  a PDF cannot be made of what was selected
 """
 
 
@@ -71,6 +73,7 @@ def main(ctx: click.Context, root: Path | None) -> None:
                      builder compare csr-2017
                      builder draft csr-2017
     Pages on disk:   builder write pages/
+    A PDF of pages:  builder pdf csr-2017 -o csr-2017.pdf
     """  # noqa: D301 - \b tells click to keep the lines
     ctx.obj = root
 
@@ -168,5 +171,5 @@ def discover(given: Path | None, least: int, *, as_json: bool) -> None:
     click.echo(dump_candidates(found, as_json=as_json))
 
 
-for _command in (score, compare, draft):
+for _command in (score, compare, draft, pdf):
     main.add_command(_command)

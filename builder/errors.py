@@ -47,3 +47,9 @@ class UnknownNameError(BuilderError):
     """A report, rule or page that was asked for by name does not exist."""
 
     exit_status = 9
+
+
+class PdfError(BuilderError):
+    """A PDF cannot be made of what was selected."""
+
+    exit_status = 10

@@ -61,6 +61,27 @@ def write(site: Site, root: Path, target: Path) -> int:
     return count
 
 
+def write_file(target: Path, data: bytes) -> None:
+    """Write one file in a single step: whole, or what stood there before.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    fresh: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}-")
+        fresh = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        fresh.chmod(0o666 & ~_umask())
+        fresh.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
+    finally:
+        if fresh is not None:
+            fresh.unlink(missing_ok=True)
+
+
 def _check_target(target: Path) -> None:
     if not target.exists():
         return

@@ -1,0 +1,181 @@
+"""Each type of block of a report, as the template takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.model import Block, BlockType, MarkType
+from builder.pdf.tables import table_node
+from builder.pdf.words import Inline, Node, line, words
+from builder.rendering.blocks import attribution_of
+from builder.rendering.callouts import figures
+from builder.rendering.inline import Link
+from builder.rendering.lists import items_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from builder.model import Item
+    from builder.pdf.reach import Reach
+    from builder.rendering.shelf import Volume
+
+# Callouts stand beside one another while each is as short as this, in characters.
+_BESIDE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """What setting a report's blocks needs to know.
+
+    `notes` are the notes at the foot, by the block with the mark and the mark; `turns` the
+    blocks with which the text goes on to another page of the printed report.
+    """
+
+    volume: Volume
+    reach: Reach
+    notes: Mapping[str, Mapping[str, Inline]]
+    turns: frozenset[str]
+
+    def words(self, block: Block, start: int = 0, end: int | None = None) -> Inline:
+        """Give `[start, end)` of a block's text with its links and notes."""
+        links = [
+            Link(mention.start, mention.end, mention.program)
+            for mention in self.volume.links.get(block.id, ())
+        ]
+        return words(
+            block.text,
+            block.marks,
+            links,
+            start=start,
+            end=end,
+            lead=self.reach.program,
+            notes=self.notes.get(block.id),
+        )
+
+
+def block_nodes(blocks: Iterable[Block], setter: Setter) -> list[Node]:
+    """Give blocks in their order; callouts in a row share a frame, so do repeats."""
+    nodes: list[Node] = []
+    for kind, group in groupby(blocks, key=_kind):
+        run = list(group)
+        made = [_node(block, setter) for block in run]
+        if kind == "repeat":
+            nodes.append(_repeat(run, made, setter))
+        elif kind == "callout":
+            beside = len(run) > 1 and all(len(block.text) <= _BESIDE for block in run)
+            nodes.append({"t": "callouts", "c": made, "beside": beside})
+        else:
+            nodes += made
+    return nodes
+
+
+def _kind(block: Block) -> str:
+    if block.repeats:
+        return "repeat"
+    return "callout" if block.type is BlockType.CALLOUT else ""
+
+
+def _node(block: Block, setter: Setter) -> Node:
+    node = _MAKERS[block.type](block, setter)
+    node["id"] = block.id
+    if block.id in setter.turns and block.printed_page:
+        node["pp"] = line(block.printed_page)
+    return node
+
+
+def _repeat(blocks: Sequence[Block], made: list[Node], setter: Setter) -> Node:
+    """Set what the layout printed twice in small type, with the way to where it first stood."""
+    first = blocks[0].repeats or ""
+    known = first in setter.reach.shelf.addresses.pages
+    way: Inline = [setter.reach.part(first, ["首次出现处"])] if known else []
+    return {"t": "repeat", "c": made, "way": way}
+
+
+def _paragraph(block: Block, setter: Setter) -> Node:
+    return {"t": "p", "k": block.type.value, "c": setter.words(block)}
+
+
+def _callout(block: Block, setter: Setter) -> Node:
+    if not any(mark.type is MarkType.STRONG for mark in block.marks):
+        marks = sorted((*block.marks, *figures(block.text)), key=lambda mark: mark.start)
+        block = replace(block, marks=tuple(marks))
+    return {"t": "p", "k": "callout", "c": setter.words(block)}
+
+
+def _quote(block: Block, setter: Setter) -> Node:
+    by = "　".join(line(text) for _, text in attribution_of(block))
+    return {"t": "quote", "c": setter.words(block), "by": by}
+
+
+def _table(block: Block, setter: Setter) -> Node:
+    if block.table is None:
+        return _paragraph(block, setter)
+    return table_node(block, block.table, setter.volume, setter.reach)
+
+
+def _list(block: Block, setter: Setter) -> Node:
+    top: list[Node] = []
+    # The lists that are open, each with its depth; an item can be one step deeper, never two.
+    levels = [top]
+    for item in items_of(block):
+        depth = min(item.depth, len(levels) if levels[-1] else len(levels) - 1)
+        del levels[depth + 1 :]
+        if depth == len(levels):
+            levels.append(levels[-1][-1].setdefault("s", []))
+        levels[-1].append(_item(block, item, setter))
+    return {"t": "list", "c": top}
+
+
+def _item(block: Block, item: Item, setter: Setter) -> Node:
+    label = words(block.text, block.marks, start=item.start, end=item.label_end)
+    rest = setter.words(block, item.label_end, item.end)
+    return {"l": label, "c": rest} if label else {"c": rest}
+
+
+def _form(block: Block, setter: Setter) -> Node:
+    return {
+        "t": "form",
+        "c": [setter.words(block, item.start, item.end) for item in items_of(block)],
+    }
+
+
+def _timeline(block: Block, setter: Setter) -> Node:
+    return {"t": "dates", "c": [_item(block, item, setter) for item in items_of(block)]}
+
+
+def _contents(block: Block, setter: Setter) -> Node:
+    """Give the printed contents line by line, each leading to its section."""
+    targets = {
+        number: entry.section
+        for entry in setter.volume.document.contents
+        for number in entry.lines
+        if entry.section
+    }
+    lines: list[Inline] = []
+    starts = block.passage.starts
+    ends = [offset for offset, _ in starts[1:]] + [len(block.text)]
+    for (start, number), end in zip(starts, ends, strict=True):
+        found = words(block.text, block.marks, start=start, end=end)
+        section = targets.get(number)
+        if found and section in setter.reach.inside and section:
+            found = [setter.reach.part(section, found)]
+        if found:
+            lines.append(found)
+    return {"t": "printed", "c": lines}
+
+
+_MAKERS: dict[BlockType, Callable[[Block, Setter], Node]] = {
+    BlockType.PARAGRAPH: _paragraph,
+    BlockType.CAPTION: _paragraph,
+    BlockType.NOTE: _paragraph,
+    BlockType.CASE: _paragraph,
+    BlockType.CALLOUT: _callout,
+    BlockType.QUOTE: _quote,
+    BlockType.LIST: _list,
+    BlockType.TIMELINE: _timeline,
+    BlockType.FORM: _form,
+    BlockType.CONTENTS: _contents,
+    BlockType.TABLE: _table,
+}

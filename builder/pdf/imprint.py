@@ -1,0 +1,67 @@
+"""What every PDF says of the site it was made from: its name, address and date."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from builder.errors import OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The site behind a PDF.
+
+    `address` ends with a slash; it is empty where the site has no public address yet.
+    `date` is a day as year-month-day, or None.
+    """
+
+    site: str
+    address: str = ""
+    date: str | None = None
+
+    def url(self, path: str) -> str | None:
+        """Give the full address of a path below the site's root; None without one."""
+        return f"{self.address}{path}" if self.address else None
+
+    def readable(self, path: str) -> str:
+        """Give the address as it stands on paper: in full, or as the path below the root."""
+        return self.url(path) or path or "/"
+
+
+def imprint_of(root: Path, date: str | None) -> Imprint:
+    """Read the site's name from `mkdocs.yml`, and its address there or from `SITE_URL`.
+
+    Args:
+        root: the folder that holds `mkdocs.yml`.
+        date: the day that the covers name, as year-month-day.
+
+    Raises:
+        OutputError: the settings cannot be read.
+    """
+    file = root / "mkdocs.yml"
+    try:
+        node = yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)
+    except (OSError, yaml.YAMLError) as error:
+        raise OutputError(
+            f"{file} cannot be read; the PDFs take the site's name from it"
+        ) from error
+    found: dict[str, str] = {}
+    if isinstance(node, yaml.MappingNode):
+        found = {
+            key.value: value.value
+            for key, value in node.value
+            if isinstance(value, yaml.ScalarNode)
+        }
+    address = os.environ.get("SITE_URL") or found.get("site_url", "")
+    return Imprint(found.get("site_name", root.name), _folder(address), date)
+
+
+def _folder(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address else ""

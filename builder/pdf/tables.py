@@ -1,0 +1,178 @@
+"""Tables, their columns as wide as their words want: upright, turned, or parted.
+
+Widths are worked out as browsers do (CSS 2.1, 17.5.2.2): a column is no narrower than its
+longest word, and what room is left goes to those with more to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.pdf.words import line, plain, texts, words
+from builder.rendering.tables import caption_of, columns_of, extent, is_numeric, links_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.model import Block, Table
+    from builder.pdf.reach import Reach
+    from builder.pdf.words import Inline, Node
+    from builder.rendering.inline import Link
+    from builder.rendering.shelf import Volume
+
+# Points: the type of a table, the room of a page upright and turned, the room around a cell.
+_SIZE, _SMALL = 8.5, 7.0
+_UPRIGHT, _TURNED = 448.0, 690.0
+_AROUND = 10.0
+# More columns than this are turned even if they would fit upright.
+_MOST_UPRIGHT = 8
+# A column wants no more than so many Chinese characters a line.
+_LONGEST = 32
+# CJK radicals and all Chinese characters come from this code point on.
+_FIRST_WIDE = 0x2E80
+# Where a line may break: between Chinese characters, after blanks, hyphens and slashes.
+_WORD = re.compile(r"[\u0000-\u024f\u2010-\u2044]+")
+_BREAK = re.compile(r"(?<=[\s\-/–—,，])")
+
+Place = tuple[int, int]
+
+
+def table_node(block: Block, table: Table, volume: Volume, reach: Reach) -> Node:
+    """Give a table block for the template."""
+    mentions = volume.links.get(block.id, ())
+    links = links_in(table, mentions, lambda mention: mention.program)
+    columns = columns_of(table)
+    head = [-1] if table.header else []
+    covered: set[Place] = set()
+    grid = [
+        list(_row(table, number, links, covered, reach))
+        for number in (*head, *range(len(table.rows)))
+    ]
+    return {
+        **laid_out(grid, columns, heads=len(head)),
+        "cap": line(caption_of(block, table)),
+        "num": [number for number in range(columns) if is_numeric(table, number)],
+    }
+
+
+def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Node:
+    """Give a table of cells with the widths of its columns.
+
+    Args:
+        grid: rows of cells; `c` are a cell's words, `at` its column from 0, `x` and `y` how
+            many columns and rows it covers.
+        columns: how many there are.
+        heads: how many rows are its head, 0 or 1.
+
+    Returns:
+        A table for the template: `w` are widths in parts of the whole, `size` that of the
+        type in points, `turned` whether it wants a page on its side. A table that is too
+        wide for that comes in `parts`, each beginning with the first column.
+    """
+    for size, room, turned in (
+        (_SIZE, _UPRIGHT, False),
+        (_SIZE, _TURNED, True),
+        (_SMALL, _TURNED, True),
+    ):
+        least, most = _wishes(grid, columns, size)
+        if sum(least) <= room and (turned or columns <= _MOST_UPRIGHT):
+            return {
+                "t": "table",
+                "w": _shared(least, most, room),
+                "full": sum(most) >= room * 0.6 or turned,
+                "size": size,
+                "turned": turned,
+                "rows": [list(row) for row in grid],
+                "heads": heads,
+            }
+    return _parted(grid, columns, heads)
+
+
+def _row(
+    table: Table, row: int, links: Mapping[Place, list[Link]], covered: set[Place], reach: Reach
+) -> Iterator[Node]:
+    for column, cell in enumerate(table.header if row < 0 else table.rows[row]):
+        if (row, column) in covered:
+            continue
+        width, height = extent(table, row, column)
+        covered |= {(row + down, column + on) for down in range(height) for on in range(width)}
+        here = links.get((row, column), [])
+        node: Node = {"c": words(cell, (), here, lead=reach.program), "at": column}
+        yield {
+            **node,
+            **({"x": width} if width > 1 else {}),
+            **({"y": height} if height > 1 else {}),
+        }
+
+
+def _wishes(
+    grid: Sequence[Sequence[Node]], columns: int, size: float
+) -> tuple[list[float], list[float]]:
+    """Give for each column the least width and the one at which no line breaks, in points."""
+    least, most = [size + _AROUND] * columns, [size + _AROUND] * columns
+    for row in grid:
+        for cell in row:
+            if cell.get("x", 1) > 1:
+                continue
+            text = "".join(texts(cell["c"]))
+            at = cell["at"]
+            longest = max((_wide(word) for word in _unbroken(text)), default=1.0)
+            whole = max((_wide(one) for one in text.split("\n")), default=1.0)
+            least[at] = max(least[at], longest * size + _AROUND)
+            most[at] = max(most[at], min(whole, _LONGEST) * size + _AROUND)
+    return least, [max(pair) for pair in zip(least, most, strict=True)]
+
+
+def _unbroken(text: str) -> list[str]:
+    return [piece for word in _WORD.findall(text) for piece in _BREAK.split(word) if piece.strip()]
+
+
+def _wide(text: str) -> float:
+    """Give the width of words in characters: a Latin letter takes little more than half of one."""
+    return sum(0.6 if ord(character) < _FIRST_WIDE else 1.0 for character in text)
+
+
+def _shared(least: list[float], most: list[float], room: float) -> list[float]:
+    if sum(most) <= room:
+        widths = most
+    else:
+        spare = (room - sum(least)) / max(sum(most) - sum(least), 1.0)
+        widths = [low + (high - low) * spare for low, high in zip(least, most, strict=True)]
+    return [round(width, 1) for width in widths]
+
+
+def _parted(grid: Sequence[Sequence[Node]], columns: int, heads: int) -> Node:
+    """Part a table that is too wide for any page; merged cells are written out singly."""
+    least, _ = _wishes(grid, columns, _SMALL)
+    groups: list[list[int]] = [[]]
+    for column in range(1, columns):
+        taken = sum(least[at] for at in groups[-1])
+        if groups[-1] and least[0] + taken + least[column] > _TURNED:
+            groups.append([])
+        groups[-1].append(column)
+    parts = [laid_out(_chosen(grid, [0, *group]), len(group) + 1, heads=heads) for group in groups]
+    return {"t": "table", "parts": [{**part, "cap": "", "num": []} for part in parts]}
+
+
+def _chosen(grid: Sequence[Sequence[Node]], columns: list[int]) -> list[list[Node]]:
+    """Give the cells of some columns, those that a merged one covers included."""
+    spread: dict[tuple[int, int], Node] = {}
+    for row, cells in enumerate(grid):
+        for cell in cells:
+            for down in range(cell.get("y", 1)):
+                for on in range(cell.get("x", 1)):
+                    spread[row + down, cell["at"] + on] = {"c": cell["c"]}
+    return [
+        [{**spread.get((row, column), {"c": []}), "at": at} for at, column in enumerate(columns)]
+        for row in range(len(grid))
+    ]
+
+
+def simple(
+    head: Sequence[str], rows: Sequence[Sequence[Inline]], *, numeric: Sequence[int] = ()
+) -> Node:
+    """Give a table without merged cells; `numeric` are the columns of figures, from 0."""
+    grid: list[list[Node]] = [[{"c": [plain(name)], "at": at} for at, name in enumerate(head)]]
+    grid += [[{"c": cell, "at": at} for at, cell in enumerate(row)] for row in rows]
+    return {**laid_out(grid, len(head), heads=1), "cap": "", "num": list(numeric)}

@@ -1,0 +1,205 @@
+"""A selection becomes a PDF that is tagged, archivable, and holds every word."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import page
+import pikepdf
+import pytest
+
+from builder.errors import OutputError, PdfError, UnknownNameError
+from builder.model import Block, BlockType
+from builder.output import write_file
+from builder.pdf import Imprint, export, select
+from builder.pdf.export import printable, tree_of
+from builder.pdf.tables import laid_out
+from builder.rendering.inline import shown
+from builder.rendering.shelf import arrange
+from tests.rendering.flows import block, document, library, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from builder.rendering.shelf import Shelf
+
+IMPRINT = Imprint("文库", "https://example.org/archive/", "2026-11-21")
+# The validator takes a last byte of a stream that is a line break for a part of its frame.
+FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
+SELECTIONS = [
+    ["reports/csr-2014/l289/"],
+    ["csr-2017-l311", "reports/esg-2021/l924.md"],
+    ["csr-2014"],
+    ["esg-2021"],
+    ["csr-*", "esg-*", "ssv-*"],
+]
+
+
+def made(shelf: Shelf, *wanted: str) -> bytes:
+    """Export what words name."""
+    return export(select(wanted, shelf), shelf, IMPRINT)
+
+
+@pytest.mark.parametrize("wanted", SELECTIONS, ids=" ".join)
+def test_every_pdf_is_accessible_and_archivable(
+    shelf: Shelf, wanted: list[str], tmp_path: Path
+) -> None:
+    """PDF/UA-1 and PDF/A-2a in one file; its language, title and fonts are inside."""
+    file = tmp_path / "made.pdf"
+    file.write_bytes(made(shelf, *wanted))
+    for profile in ("ua1", "2a"):
+        found = page.validate_pdf(str(file), profile=profile)
+        assert {failure.rule_id for failure in found.failures} <= {FALSE_ALARM}
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.Root.Lang) == ("zh-TW" if wanted == ["esg-2021"] else "zh-CN")
+        assert pdf.Root.MarkInfo.Marked
+        fonts = [one for one in pdf.objects if _is(one, "/FontDescriptor")]
+        assert fonts
+        assert all("+" in str(font.FontName) for font in fonts), "subset"
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts), "embedded"
+
+
+def _is(thing: Any, kind: str) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == kind
+
+
+def test_the_same_selection_gives_the_same_bytes(shelf: Shelf) -> None:
+    """No clock and no chance leaves a mark."""
+    assert made(shelf, "reports/esg-2021/l924") == made(shelf, "reports/esg-2021/l924")
+
+
+def test_every_internal_link_leads_to_a_page_of_the_file(shelf: Shelf) -> None:
+    """The contents and the printed contents lead to their headings."""
+    with pikepdf.open(io.BytesIO(made(shelf, "csr-2017"))) as pdf:
+        pages = {one.objgen for one in pdf.pages}
+        links = [link for sheet in pdf.pages for link in sheet.get("/Annots", [])]
+        targets = [
+            link.get("/Dest", link.get("/A", {}).get("/D"))
+            for link in links
+            if "/URI" not in link.get("/A", {})
+        ]
+        assert len(targets) > 50
+        named = {}
+        if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
+            named = dict(pikepdf.NameTree(pdf.Root.Names.Dests).items())
+        for target in targets:
+            place = target if isinstance(target, pikepdf.Array) else named[str(target)]
+            place = place if isinstance(place, pikepdf.Array) else place.D
+            assert place[0].objgen in pages
+
+
+def words_of(value: object) -> Iterator[str]:
+    """Give all text of a tree, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from words_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from words_of(one)
+
+
+@pytest.mark.parametrize("report", ["csr-2014", "csr-2017", "esg-2021", "ssv-2021", "ssv-2024"])
+def test_no_character_of_a_report_is_lost_on_the_way_to_the_template(
+    shelf: Shelf, report: str
+) -> None:
+    """Each letter and digit is in the tree at least as often as in the report's text."""
+    told = Counter("".join(words_of(tree_of(select([report], shelf), shelf, IMPRINT))))
+    printed: Counter[str] = Counter()
+    for one in shelf.volume_of(report).document.flow:
+        if isinstance(one, Block) and one.type is not BlockType.TABLE:
+            printed.update(shown(one.text, one.marks))
+    lost = {
+        character: count - told[character]
+        for character, count in printed.items()
+        if character.isalnum() and count > told[character]
+    }
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "reports/csr-2017/l100", "reports/csr-2017/l100/", "reports/csr-2017/l100.md",
+        "https://example.org/archive/reports/csr-2017/l100/", "./reports/csr-2017/l100/index.html",
+        "reports/csr-2017/l100/#l100", "csr-2017-l100",
+    ],
+)  # fmt: skip
+def test_a_page_is_found_under_all_its_addresses(shelf: Shelf, word: str) -> None:
+    """With and without the site's address, slash, ending and fragment."""
+    (piece,) = select([word], shelf)
+    assert piece.parts[0].id == "csr-2017-l100"
+
+
+def test_nothing_is_printed_twice(shelf: Shelf) -> None:
+    """A page given twice, or with the report that holds it, stands once."""
+    page_, report = "reports/csr-2017/l100/", "csr-2017"
+    assert len(select([page_, page_], shelf)) == 1
+    (piece,) = select([page_, report, "reports/csr-2017/*"], shelf)
+    assert piece.is_whole
+
+
+def test_unknown_and_empty_selections_are_sentences(shelf: Shelf) -> None:
+    """The nearest right names are told."""
+    with pytest.raises(UnknownNameError, match=r"no page is named 'csr-2071'.*csr-2017"):
+        select(["csr-2071"], shelf)
+    with pytest.raises(UnknownNameError, match="stands at #l9999999"):
+        select(["reports/csr-2017/l100/#l9999999"], shelf)
+    with pytest.raises(PdfError, match="no page was selected"):
+        select([], shelf)
+
+
+def test_a_target_that_cannot_be_written_leaves_nothing(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk leaves the last good file; a site without date or address gives a PDF, too."""
+    data = export(select(["reports/csr-2017/l100/"], shelf), shelf, Imprint("文库"))
+    target = tmp_path / "made.pdf"
+    write_file(target, data)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("builder.output.os.fdopen", full)
+    with pytest.raises(OutputError, match="No space left"):
+        write_file(target, b"half")
+    assert [file.name for file in tmp_path.iterdir()] == ["made.pdf"]
+    assert target.read_bytes() == data
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_file(tmp_path / "none" / "made.pdf", data)
+
+
+def test_hard_content_makes_a_good_pdf(tmp_path: Path) -> None:
+    """Skipped levels, no glyph, controls, Typst code, an endless word: all are set."""
+    flow = (
+        section(1, 2, '#eval("1") $x$'),
+        section(2, 5, "深"),
+        block(3, "无字形 \U0001fbff \ue000 \x02 \u202e 末 *a* _b_ @c <d> \\ #panic()"),
+        block(4, "x" * 900),
+    )
+    shelf = arrange(library(document(*flow)))
+    file = tmp_path / "hard.pdf"
+    file.write_bytes(export(select(["made"], shelf), shelf, IMPRINT))
+    assert page.validate_pdf(str(file), profile="ua1").is_compliant
+    with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+        assert [one.title for one in outline.root] == ['#eval("1") $x$', "来源与引用"]
+        assert [one.title for one in outline.root[0].children] == ["深"]
+    assert printable("甲\ue000") == "甲‹U+E000›"
+
+
+def test_wide_tables_are_turned_then_parted() -> None:
+    """Thirty columns come in parts that each fit a page and begin with the first column."""
+    grid = [[{"c": [f"第{at}列 1,234,567"], "at": at} for at in range(30)] for _ in range(3)]
+    table = laid_out(grid, 30, heads=1)
+    assert len(table["parts"]) > 1
+    assert all(sum(part["w"]) < 692 for part in table["parts"])
+    assert all(part["rows"][0][0]["c"] == ["第0列 1,234,567"] for part in table["parts"])
+    nine = laid_out([[{"c": ["数"], "at": at} for at in range(9)]], 9, heads=0)
+    assert nine["turned"]
+    long = laid_out([[{"c": ["长" * 5000], "at": 0}, {"c": ["短"], "at": 1}]], 2, heads=0)
+    assert not long["turned"]
+    assert long["w"][0] > 10 * long["w"][1]
