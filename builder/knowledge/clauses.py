@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 _CALLOUT = 80  # characters: what is set apart in a few lines
 _LASTING = re.compile(r"\s*(?:起|以[来來]|[开開]始|至今)[，,\s]*")
+# Words that lean on what stands before them: the subject, or the whole of which they are a part.
+_LEANING = re.compile(
+    r"\s*(?:(?:[并並]|同时|同時|随后|隨後|[后後]又|再|又|也|[将將])\s*(?:[于於在]|[将將]|自)?\s*\d|[将將][于於在]|[于於]|包括)"
+)
+_SINCE = re.compile(
+    r"(?:[^：:]*[：:])?"
+    r"(?:[从從自].*(?:[开開]始|起|以[来來])|[继繼自在].*(?:[后後]|之[际際]))",
+    re.DOTALL,
+)
+_AROUND = " \t\n，,、"
 _AS_OF = re.compile(r"\s*截[至止]")
 
 
@@ -28,13 +38,15 @@ class Clause:
     """A date and the clause `[start, end)` around it.
 
     `tells` says whether the clause tells a happening of that date; dates of other
-    clauses are kept since they may name the year of a later one.
+    clauses are kept since they may name the year of a later one. `core` is the stretch
+    that tells of this date and no other, where the clause had to be widened to be read.
     """
 
     date: DateWords
     start: int
     end: int
     tells: bool
+    core: tuple[int, int] | None = None
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
@@ -53,7 +65,8 @@ def _clauses_in(text: str, start: int, end: int, dates: list[DateWords]) -> Iter
     """Cut one sentence into the clauses of its dates."""
     telling = [date for date in dates if tells_happening(text, date, end)]
     telling = [date for date in telling if not _is_named_after(date, telling)]
-    bounds = _bounds(text, start, end, telling)
+    cores = _bounds(text, start, end, telling)
+    bounds = dict(_whole(text, start, cores))
     for date in dates:
         begin, finish = bounds.get(date, (start, end))
         words = text[date.start : date.end]
@@ -61,7 +74,7 @@ def _clauses_in(text: str, start: int, end: int, dates: list[DateWords]) -> Iter
             begin, finish = _wider(text, start, end, date)
         first, last = trim(text, begin, finish, date.end)
         tells = date in bounds and says_enough(text[first:last], words)
-        yield Clause(date, first, last, tells=tells)
+        yield Clause(date, first, last, tells=tells, core=cores.get(date))
 
 
 def _wider(text: str, start: int, end: int, date: DateWords) -> tuple[int, int]:
@@ -92,6 +105,28 @@ def _bounds(
         begins[date], free_from = begin, date.end
     later = sorted({*begins.values(), end})
     return {date: (begin, min(p for p in later if p > begin)) for date, begin in begins.items()}
+
+
+def _whole(
+    text: str, start: int, bounds: dict[DateWords, tuple[int, int]]
+) -> Iterator[tuple[DateWords, tuple[int, int]]]:
+    """Widen the clauses that do not read by themselves.
+
+    并于… and 包括… have their subject before them, so they begin with the sentence;
+    从3月…开始 only says when, so it goes on to the end of the next clause.
+    """
+    ends = dict(bounds.values())
+    for date, (begin, finish) in bounds.items():
+        first = _subject(text, start) if _LEANING.match(text, begin) else begin
+        words = text[begin:finish].strip(_AROUND)
+        last = ends.get(finish, finish) if _SINCE.fullmatch(words) else finish
+        yield date, (first, last)
+
+
+def _subject(text: str, start: int) -> int:
+    """Give where the sentence at `start` begins, with the one that a semicolon parts from it."""
+    follows = start > 0 and text[start - 1] in "；;"
+    return sentence_at(text, start - 1)[0] if follows else start
 
 
 def item_clauses(text: str, items: Iterable[Item]) -> tuple[Clause, ...]:
@@ -132,4 +167,5 @@ def labeled_clause(text: str, label: DateWords) -> Clause | None:
 def _moved(clause: Clause, by: int) -> Clause:
     """Give the same clause, `by` characters further on."""
     date = clause.date.moved(by)
-    return Clause(date, clause.start + by, clause.end + by, clause.tells)
+    core = (clause.core[0] + by, clause.core[1] + by) if clause.core else None
+    return Clause(date, clause.start + by, clause.end + by, clause.tells, core)

@@ -24,6 +24,8 @@ _FEAST = {
     "国庆": (10, 1),
     "國慶": (10, 1),
 }
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_ENGLISH = rf"(?P<e>(?:{'|'.join(_ENGLISH)})[a-z]*)\.?"
 _VAGUE = r"中旬|年中|中期|前后|前後"
 _PART = r"年?初|年?底|年?末|上旬|下旬|中旬"
 # Parts of a year that are ranges of months: ISO 8601-2 gives quarters a code of their own
@@ -39,7 +41,8 @@ _STRETCH = {
 _TO = r"\s*(?:[-‐-―~～−]+|至|到)\s*"
 
 # One alternative a line, the most telling first. Groups: y year, m month, d day, and the
-# same with 2 for the end of a range; r a year told by relation; v a vague part.
+# same with 2 for the end of a range; e a month in English; r a year told by relation; v a
+# vague part.
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -62,6 +65,7 @@ _FORMS = tuple(
             r"(?:\s*[^\s，。；”」]{1,6}?[日节節][”」]?)?"
         ),
         rf"(?P<y>{_YEAR})\s*年?\s*[-‐-―~～−]+\s*(?P<y2>{_YEAR})\s*年(?!度)",
+        rf"(?P<y>{_YEAR})\s*年?\s*、\s*(?P<y2>{_YEAR})\s*年(?!度)",
         rf"(?P<y>{_YEAR})\s*年\s*(?:至|到)\s*(?P<y2>{_YEAR})\s*年(?!度)",
         (
             rf"(?P<y>{_YEAR})\s*年\s*(?P<f>{'|'.join(_FEAST)})"
@@ -73,6 +77,8 @@ _FORMS = tuple(
         rf"(?P<y>{_YEAR})\s*年\s*(?:{_PART})",
         rf"(?P<y>{_YEAR})\s*年(?![度来來间間前后後])",
         rf"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<p>[-./])(?P<m>{_MONTH})(?P=p)(?P<d>{_DAY})(?![\d.])",
+        rf"(?i)(?<![A-Za-z\d])(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_IN_ENGLISH},?\s*(?P<y>{_YEAR})(?!\d)",
+        rf"(?i)(?<![A-Za-z]){_IN_ENGLISH}\s+(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})(?!\d)",
         r"(?:(?<=^)|(?<=[\s（(]))(?P<y>20\d\d)\.(?P<m>1[0-2]|0?[1-9])(?=$|[\s）)])",
         rf"(?P<r>同年|次年|去年|今年|刚刚?过去的|剛剛?過去的)\s*(?P<m>{_MONTH})\s*月(?:\s*份|\s*(?P<d>{_DAY})\s*[日号號])?",
         rf"(?P<r>同年|次年|去年|今年)(?:{_PART})?",
@@ -86,7 +92,7 @@ _FORMS = tuple(
     )
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_ANY = re.compile(r"[年月.\-/]")
+_ANY = re.compile(rf"[年月.\-/]|(?i:{'|'.join(_ENGLISH)})")
 _REPEATED = re.compile(r"(?:每(?:年|逢|个月|月)?的?|[连連][续續]|近|第|[达達]|[约約])\s*$")
 _OPEN = re.compile(r"\s*(?:起|以来|以來|至今|开始|開始)")
 _SINCE = re.compile(r"[自从從]\s*$")
@@ -125,6 +131,8 @@ def _read(match: re.Match[str], before: str, after: str) -> DateWords:
     year, month, day = (_number(words.get(group)) for group in "ymd")
     if feast := words.get("f"):
         month, day = _FEAST[feast]
+    if name := words.get("e"):
+        month = _ENGLISH.index(name[:3].lower()) + 1
     if season := words.get("s"):
         month = _SEASON[season]
     year2, month2, day2 = (_number(words.get(f"{group}2")) for group in "ymd")

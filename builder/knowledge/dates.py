@@ -71,6 +71,11 @@ class DateWords:
         month = self.first.month
         return month is None or month not in range(1, 13) or self.is_stretch
 
+    @property
+    def is_year(self) -> bool:
+        """Tell whether the words name a year and nothing finer."""
+        return self.first.month is None
+
     def moved(self, by: int) -> DateWords:
         """Give the same date, `by` characters further on."""
         return replace(self, start=self.start + by, end=self.end + by)

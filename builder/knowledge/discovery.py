@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.knowledge.endings import ENDING
 from builder.knowledge.folding import fold
 from builder.knowledge.mentions import Finder
 from builder.model import Block, BlockType
@@ -21,16 +22,8 @@ if TYPE_CHECKING:
 
     from builder.model import Document, Program
 
-# Simplified and Traditional spellings of the endings that name a program.
-_ENDINGS = (
-    *("计划", "計劃", "行动", "行動", "项目", "項目", "工程", "平台", "模式", "小程序", "助手"),
-    *("奖", "獎", "大赛", "大賽", "公益日", "公益节", "公益節", "基金", "基金会", "基金會"),
-    *("学堂", "學堂", "课堂", "課堂", "学院", "學院", "研究院", "实验室", "實驗室"),
-    *("协会", "協會", "联盟", "聯盟"),
-)
 _QUOTED = re.compile(r"[“「『]([^“”「」『』《》\n\t。，；！？：]{2,24})[”」』]")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff·＋+]+")
-_ENDING = re.compile("|".join(sorted(_ENDINGS, key=len, reverse=True)))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that join a name to what stands before it and begin none.
 _JOINTS = re.compile(r".*(?:的|了|在|和|与|與|及|是|为|為|等|将|將|对|對|由|从|從|到|以|把|被)")
@@ -148,7 +141,7 @@ def _ending(text: str) -> Iterator[tuple[int, int, bool]]:
     The third value tells whether a mark or a joining word stands before the phrase.
     """
     for word in _WORD.finditer(text):
-        for ending in _ENDING.finditer(text, word.start(), word.end()):
+        for ending in ENDING.finditer(text, word.start(), word.end()):
             first = max(word.start(), ending.end() - _LONGEST)
             if joint := _JOINTS.match(text, first, ending.start()):
                 first = joint.end()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.knowledge.clauses import Clause, clauses_of, item_clauses, labeled_clause
 from builder.knowledge.dates import NoSuchDateError
+from builder.knowledge.endings import QUOTED_NAME
 from builder.knowledge.labels import read_date_line
+from builder.knowledge.mentions import passages_of
 from builder.knowledge.repeats import without_repeats
 from builder.knowledge.sentences import is_running
 from builder.knowledge.settling import settled
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.knowledge.dates import DateWords
-    from builder.model import Document, Item, Mention
+    from builder.model import Document, Item, Mark, Mention, Passage
 
 _MESSAGES = {
     "E101": "“{}”没有年份，上下文也说不清是哪一年。",
@@ -28,6 +30,8 @@ _MESSAGES = {
 }
 _SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
 _PROSE = frozenset({BlockType.PARAGRAPH, BlockType.LIST, BlockType.CASE, BlockType.NOTE})
+_AMONG = "其中"
+_CELL = "\t"
 _POINTS_BACK = re.compile(r"该|該|这一|這一|本届|本屆|此")
 
 
@@ -55,6 +59,37 @@ def events_in(
     return _numbered(told), tuple(reader.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words that tell events: of a section or block with the id `part`."""
+
+    part: str
+    passage: Passage
+    marks: tuple[Mark, ...]
+
+    def words(self, clause: Clause) -> str:
+        """Give the words of a clause as a page shows them: without markup, in one line.
+
+        A cell of a table is told with the head of its row, which says what it is about.
+        """
+        head = ""
+        text = self.passage.text
+        row = text.rfind("\n", 0, clause.start) + 1
+        if _CELL in text[row : clause.start]:
+            head = f"{self._shown(row, text.index(_CELL, row))}："
+        return head + self._shown(clause.start, clause.end)
+
+    def _shown(self, start: int, end: int) -> str:
+        hidden = {
+            place
+            for mark in self.marks
+            if mark.type is MarkType.MARKUP
+            for place in range(mark.start, mark.end)
+        }
+        shown = (self.passage.text[place] for place in range(start, end) if place not in hidden)
+        return " ".join("".join(shown).split())
+
+
 class _Reader:
     """Reads one document from first to last; `findings` fills on the way."""
 
@@ -80,37 +115,37 @@ class _Reader:
             if label is None:
                 yield from self._told_in(part)
             elif any(labels[max(0, place - 1) : place] + labels[place + 1 : place + 2]):
-                self._note("E103", part, label)
+                self._note("E103", part.passage, label)
             elif place + 1 < len(flow) and isinstance(follower := flow[place + 1], Block):
                 yield from self._told_under(part, label, follower)
 
     def _told_in(self, part: Section | Block) -> Iterator[Event]:
-        """Give the events that a part tells in its own words."""
-        text = part.passage.text
-        items = _entries(part)
-        clauses = item_clauses(text, items) if items else clauses_of(text)
-        running = _is_running(part)
-        for clause in clauses:
-            year = self._years.year_of(clause.date, running=running)
-            if clause.tells:
-                yield from self._event(part, part, clause, clause.date, year)
+        """Give the events that a part tells in its own words, a quote's source among them."""
+        entries = _entries(part)
+        for passage in passages_of(part):
+            told = _Told(part.id, passage, part.marks if isinstance(part, Block) else ())
+            items = entries if passage is part.passage else ()
+            clauses = item_clauses(passage.text, items) if items else clauses_of(passage.text)
+            running = _is_running(part)
+            for clause in clauses:
+                year = self._years.year_of(clause.date, running=running, label=bool(items))
+                if clause.tells and (items or self._is_worth_a_year(told, clause)):
+                    yield from self._event(passage, told, clause, year)
 
     def _told_under(self, part: Section | Block, label: DateWords, told: Block) -> Iterator[Event]:
         """Give the event of a line that is only a date, told by the block after it."""
         year = self._years.year_of(label, running=False)
         clause = labeled_clause(told.passage.text, label)
         if clause is not None:
-            yield from self._event(part, told, clause, label, year)
+            yield from self._event(
+                part.passage, _Told(told.id, told.passage, told.marks), clause, year
+            )
 
     def _event(
-        self,
-        dated: Section | Block,
-        told: Section | Block,
-        clause: Clause,
-        date: DateWords,
-        year: int | None,
+        self, dated: Passage, told: _Told, clause: Clause, year: int | None
     ) -> Iterator[Event]:
-        """Give the event of a clause, or note why there is none."""
+        """Give the event of a clause, whose date stands in `dated`, or note why there is none."""
+        date = clause.date
         if year is None:
             self._note("E101", dated, date)
             return
@@ -122,32 +157,55 @@ class _Reader:
         yield Event(
             id="",
             date=edtf,
-            date_text=dated.passage.text[date.start : date.end],
-            text=_shown(told, clause),
+            date_text=dated.text[date.start : date.end],
+            text=told.words(clause),
             report=self._document.report.id,
-            line=dated.passage.line_at(date.start),
+            line=dated.line_at(date.start),
             programs=self._programs(told, clause),
-            part=told.id,
+            part=told.part,
         )
 
-    def _programs(self, part: Section | Block, clause: Clause) -> tuple[str, ...]:
-        """Give the programs named in the clause, or else the one it points back to."""
-        text = part.passage.text
-        mentions = [
-            # A quote's attribution counts its offsets by itself.
+    def _named_in(self, told: _Told) -> list[Mention]:
+        """Give the mentions of programs in what tells the events."""
+        text = told.passage.text
+        return [
+            # A quote and its attribution count their offsets each by itself.
             mention
-            for mention in self._mentions.get(part.id, [])
+            for mention in self._mentions.get(told.part, [])
             if text[mention.start : mention.end] == mention.text
         ]
-        named = [m.program for m in mentions if clause.start <= m.start < clause.end]
-        if not named and _POINTS_BACK.search(text, clause.start, clause.end):
-            named = [m.program for m in mentions if m.start < clause.start][-1:]
+
+    def _programs(self, told: _Told, clause: Clause) -> tuple[str, ...]:
+        """Give the programs named at the clause's core, or else in all of it.
+
+        The one it points back to counts as well: 该平台 points back where the clause names
+        none, 其中 at its head in any case.
+        """
+        text = told.passage.text
+        mentions = self._named_in(told)
+        stretches = (clause.core or (clause.start, clause.end), (clause.start, clause.end))
+        within = ([m.program for m in mentions if a <= m.start < b] for a, b in stretches)
+        named = next(filter(None, within), [])
+        is_part = text.startswith(_AMONG, clause.start)
+        if is_part or (not named and _POINTS_BACK.search(text, clause.start, clause.end)):
+            named += [m.program for m in mentions if m.start < clause.start][-1:]
         return tuple(dict.fromkeys(named))
 
-    def _note(self, code: str, part: Section | Block, date: DateWords) -> None:
+    def _is_worth_a_year(self, told: _Told, clause: Clause) -> bool:
+        """Tell whether a clause dated to a year tells of a program; finer dates always count.
+
+        What happened some time in a year, to nothing that has a name, is no entry of a
+        timeline. A name that nobody has registered counts, too.
+        """
+        if not clause.date.is_year or clause.date.vague:
+            return True
+        named = QUOTED_NAME.search(told.passage.text, clause.start, clause.end)
+        return named is not None or bool(self._programs(told, clause))
+
+    def _note(self, code: str, passage: Passage, date: DateWords) -> None:
         """Note a date that gives no event."""
-        words = part.passage.text[date.start : date.end]
-        line = part.passage.line_at(date.start)
+        words = passage.text[date.start : date.end]
+        line = passage.line_at(date.start)
         message = _MESSAGES[code].format(words)
         self.findings.append(Finding(code, self._document.report.id, line, message))
 
@@ -163,19 +221,6 @@ def _entries(part: Section | Block) -> tuple[Item, ...]:
     if isinstance(part, Block) and part.type is BlockType.TIMELINE:
         return part.items
     return ()
-
-
-def _shown(part: Section | Block, clause: Clause) -> str:
-    """Give the words of a clause as a page shows them: without markup, in one line."""
-    hidden = {
-        place
-        for mark in (part.marks if isinstance(part, Block) else ())
-        if mark.type is MarkType.MARKUP
-        for place in range(mark.start, mark.end)
-    }
-    text = part.passage.text
-    shown = (text[place] for place in range(clause.start, clause.end) if place not in hidden)
-    return " ".join("".join(shown).split())
 
 
 def _numbered(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -1,8 +1,8 @@
 """One entry for each happening, however many times the reports tell it.
 
 Two tellings of one date are joined when their words are nearly the same, or when they are
-much alike and name a program in common. All else, such as tellings in two scripts or with
-dates of different precision, an editor joins (`is: same` in `events.yml`).
+much alike and name a program in common; then one of the dates may be less precise. All else,
+such as tellings in two scripts, an editor joins (`is: same` in `events.yml`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from builder.errors import EditError
 from builder.knowledge.folding import fold
-from builder.knowledge.settling import is_meant
+from builder.knowledge.settling import meant_by
 from builder.model import EventEditType, Happening
 
 if TYPE_CHECKING:
@@ -69,17 +69,23 @@ def _most_told(event: Event) -> tuple[int, int, str]:
 
 
 def _alike(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
-    """Give the pairs of one date that are told in nearly the same words."""
-    dated: dict[str, list[tuple[Event, str]]] = defaultdict(list)
+    """Give the pairs that are told in nearly the same words.
+
+    They are of one date, or of one program and of dates that agree.
+    """
+    words = {event.id: fold(event.text) for event in events}
+    dated: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
-        folded = fold(event.text)
-        if len(folded) >= _SHORTEST:
-            dated[event.date].append((event, folded))
-    for told in dated.values():
-        for (one, words), (other, its_words) in combinations(told, 2):
-            shares = not set(one.programs).isdisjoint(other.programs)
-            least = _ALIKE_OF_ONE_PROGRAM if shares else _ALIKE
-            if fuzz.partial_ratio(words, its_words, score_cutoff=least):
+        if len(words[event.id]) >= _SHORTEST:
+            dated[event.date, ""].append(event)
+            for program in event.programs:
+                dated[event.date[:4], program].append(event)
+    for (_, program), told in dated.items():
+        least = _ALIKE_OF_ONE_PROGRAM if program else _ALIKE
+        for one, other in combinations(told, 2):
+            if program and not _agree(one.date, other.date):
+                continue
+            if fuzz.partial_ratio(words[one.id], words[other.id], score_cutoff=least):
                 yield one, other
 
 
@@ -93,9 +99,7 @@ def _joined(
     for document in documents:
         for edit in document.report.event_edits:
             if edit.type is EventEditType.SAME and edit.same_as:
-                here = [
-                    event for event in told[document.report.id, edit.line] if is_meant(event, edit)
-                ]
+                here = meant_by(edit, told[document.report.id, edit.line])
                 yield _pair(here, told[edit.same_as], edit)
 
 

@@ -2,7 +2,8 @@
 
 A date of a month or a day tells of a happening unless its words say otherwise: the day
 on which figures were counted (截至…), the period of the report, a year compared with. A
-bare year tells of one only beside a word of founding, launching or releasing.
+bare year tells of one only beside a word of founding, launching or releasing, and only
+where a program is what was founded, launched or released.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _AS_OF_YEAR = re.compile(
 _AFTER = re.compile(
     r"\s*(?:止年度|为止|為止|为基准|為基準|期间的?表现)|的[^，。；]{0,4}(?:数据|數據)"
 )
-_AFTER_YEAR = re.compile(r"\s*(?:是|正值|为|為|年度)")
+_AFTER_YEAR = re.compile(r"\s*(?:[，,]?\s*(?:是|正值)|为|為|年度|的?基[础礎]上)")
 _TARGET = re.compile(r"(?:不晚[于於]|最[迟遲]|[预預][计計]至?|力争|目标)\s*(?:到|至|在|于|於)?\s*$")
 _WORDS = re.compile(r"[A-Za-z一-鿿]")
 _ENOUGH = 6
@@ -33,8 +34,12 @@ _ENOUGH = 6
 _FOUNDING = re.compile(
     "成立|[发發]起|[启啟][动動]|推出|上[线線]|[发發发]布|[发發]佈|[设設]立|[创創][立办辦建]|"
     "升[级級]|[组組]建|[签簽][署订訂约約]|面世|[开開][业業馆館源]|[举舉][办辦行]|[问問]世|注[册冊]成立|"
-    "正式[开開公启啟商实實]|生效|提出了?[“「]|首次|荣[获獲]|[获獲](?:[得颁頒评評选選][^，。；]{0,30})?(?:[奖獎]|称号|稱號|[认認][证證]|批准)|[评評][为為]|入[选選]|"
+    "正式[开開公启啟商实實]|生效|提出了?[“「]|首次|荣[获獲]|[获獲](?:[得颁頒评評选選][^，。；]{0,30})?(?:[奖獎](?![人者])|称号|稱號|[认認][证證]|批准)|[评評][为為]|入[选選]|"
+    "应运而生|應運而生|诞生|誕生|迎来|迎來|增[设設]|拓展|突破|周年|進入第|进入第|打造|"
     "[并並][网網]|召[开開]|接入|[改更]名|揭牌|[竣完]工|[联聯]合推出|[宣公][布佈]"
+)
+_FOUNDED = re.compile(
+    r"(?:始|成立|[创創][立办辦建]|[设設]立|[发發]起|[启啟][动動]|上[线線]|[诞誕]生)[于於在]\s*$"
 )
 _TITLE = re.compile(r"《[^《》]*》")
 
@@ -56,6 +61,8 @@ def tells_happening(text: str, date: DateWords, end: int) -> bool:
     if _TARGET.search(before) or _AFTER.match(after) or _is_whole_years(date):
         return False
     if date.is_coarse:
+        if _FOUNDED.search(before):
+            return True
         told_of = _AS_OF_YEAR.search(before) or _AFTER_YEAR.match(after)
         return not told_of and bool(_FOUNDING.search(after))
     return not _AS_OF_DAY.search(before) or bool(_FROM_TO.search(before))

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n\t]*(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$)")
+# A title in quotation marks that ends with ！ or ？ (以“一起追光！”为主题) ends no sentence.
+_TITLE = r"[“「][^“”「」。；;\n\t]{1,15}[！？!?][”」](?=[为為的之等、，,])"
+_SENTENCE = re.compile(rf"(?:{_TITLE}|[^。！？!?；;\n\t])*(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$)")
 _STOP = re.compile(r"[。！？；]")
+# What ties a sentence to the one before it; without it, it stands by itself.
+_TIES = re.compile(
+    r"(?:再?例如|比如|此外|另外|[与與]此同[时時]|同[时時]|[为為]此|因此|而且|不[仅僅]如此)\s*[，,]\s*"
+)
 _COMMA = re.compile(r"[，,]")
 _LEADING = " \t\n\u3000▷▶►•●·-–—✓*#|，,、；;：:”’」』）)"
 _LONG = 180
@@ -36,13 +42,15 @@ def clause_start(text: str, start: int, offset: int) -> int | None:
 
 
 def trim(text: str, start: int, end: int, keep: int) -> tuple[int, int]:
-    """Take marks off both ends of `[start, end)`, and shorten what is very long.
+    """Take marks off both ends of `[start, end)`, and ties to what went before; shorten it.
 
     A long clause is cut at the last comma that leaves a readable length; nothing is cut
     before `keep`, the end of the words that must stay.
     """
     while start < end and text[start] in _LEADING:
         start += 1
+    if (ties := _TIES.match(text, start, end)) and ties.end() < keep:
+        start = ties.end()
     while end > start and text[end - 1] in " \t\n\u3000，,、；;":
         end -= 1
     if end - start > _LONG:

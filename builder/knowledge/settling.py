@@ -37,7 +37,7 @@ def settled(
     for edit in document.report.event_edits:
         if edit.type is EventEditType.SAME:
             continue
-        meant = [event for event in kept if is_meant(event, edit)]
+        meant = meant_by(edit, kept)
         if edit.type is EventEditType.REFUSED:
             if not meant:
                 raise _unfit(edit, "no happening was found there; take the entry out")
@@ -49,15 +49,18 @@ def settled(
     return tuple(sorted(kept, key=lambda event: order[event.part]))
 
 
-def is_meant(event: Event, edit: EventEdit) -> bool:
-    """Tell whether an edit speaks of an event: one of its line that shares its words.
+def meant_by(edit: EventEdit, events: Iterable[Event]) -> list[Event]:
+    """Give the events that an edit speaks of: those of its line that share its words.
 
     An event's line is that of its date, which may stand apart from what it tells; then the
-    date's words are quoted.
+    date's words are quoted. Where they are, events of the line with other dates are not
+    meant, though their words may hold the quote, too.
     """
-    told, quoted = fold(event.text), fold(edit.quote)
-    is_date = fold(event.date_text) == quoted
-    return event.line == edit.line and (told in quoted or quoted in told or is_date)
+    quoted = fold(edit.quote)
+    of_line = [event for event in events if event.line == edit.line]
+    dated = [event for event in of_line if fold(event.date_text) == quoted]
+    told = ((event, fold(event.text)) for event in of_line)
+    return dated or [event for event, words in told if words in quoted or quoted in words]
 
 
 def _corrected(event: Event, edit: EventEdit) -> Event:

@@ -17,8 +17,10 @@ _SPOKEN = {"今年": 0, "去年": -1, "刚过去的": 0, "刚刚过去的": 0, "
 class Years:
     """Remembers the years that a text has named, nearest first.
 
-    A date without a year has the year named last in the same paragraph, else in the same
-    section; else, in running text, the year of the report where that is only one. 今年
+    A date without a year has the year named last in the same paragraph. Failing that, a
+    date in running text has the year named last in the same section, else that of the
+    report where that is only one; the label of a timeline's entry has the one year that
+    its section has named, where it has named no other. 今年
     and 去年 are told from when the report was written, the year it was published; in a
     section that speaks like that, as letters do, a date without a year can be of either.
     """
@@ -29,25 +31,28 @@ class Years:
         self._reported = years.pop() if len(years) == 1 else None
         self._published = report.published
         self._section: int | None = None
+        self._named: set[int] = set()
         self._paragraph: int | None = None
         self._is_spoken = False
 
     def enter_section(self) -> None:
         """Forget the section before."""
         self._section = self._paragraph = None
+        self._named = set()
         self._is_spoken = False
 
     def enter_paragraph(self) -> None:
         """Forget the paragraph before, though not what the section has named."""
         self._paragraph = None
 
-    def year_of(self, date: DateWords, *, running: bool) -> int | None:
+    def year_of(self, date: DateWords, *, running: bool, label: bool = False) -> int | None:
         """Give the year of `date`, or None where nothing tells it; remember it.
 
         Args:
             date: the next date of the text.
             running: whether it stands in running text, and not in a fragment such as a
                 poster's line, which may have come from anywhere.
+            label: whether it is the label of a timeline's entry.
         """
         if date.relation in _SPOKEN:
             self._is_spoken = True
@@ -56,10 +61,13 @@ class Years:
             if date.first.year <= self._published + 1:
                 last = date.last.year if date.last is not None else None
                 self._section = self._paragraph = last or date.first.year
+                self._named.add(self._section)
             return date.first.year
         year = self._paragraph
         if year is None and running:
             year = None if self._is_spoken else self._section or self._reported
+        if year is None and label and len(self._named) == 1:
+            year = self._section
         if year is not None and date.relation is not None:
             self._paragraph = year = year + _STEP[date.relation]
         return year

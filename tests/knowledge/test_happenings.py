@@ -64,6 +64,16 @@ def test_an_added_happening_stands_at_its_paragraph_with_the_programs_it_names(
     assert event.date_text in made.blocks[0].text
 
 
+def test_an_edit_that_quotes_a_date_leaves_the_other_dates_of_its_line_alone(
+    document: Maker,
+) -> None:
+    """Two events may share their words, so that each holds the other's date."""
+    made = document(["活动包括2017年10月的技术周、2017年12月的设计周，都已举办。"])
+    assert len({event.text for event in found(made)}) == 1
+    edited_one = edited(made, edit(EventEditType.EVENT, "2017年12月", programs=("design",)))
+    assert [event.programs for event in found(edited_one)] == [(), ("design",)]
+
+
 @pytest.mark.parametrize(
     ("edits", "sentence"),
     [
@@ -92,7 +102,7 @@ def test_two_reports_that_tell_one_thing_alike_make_one_entry(document: Maker) -
 
 def test_an_editor_joins_what_is_told_otherwise(document: Maker) -> None:
     """The most precise date leads; programs of both count."""
-    rough = edited(document(["2017年成立基金会，帮助贫困地区。"]), name="rough")
+    rough = edited(document(["2017年成立“慈善基金会”，帮助贫困地区。"]), name="rough")
     same = edit(EventEditType.SAME, "6月26日", same_as=("rough", 2))
     exact = edited(document(["2017年6月26日，慈善基金会成立。"]), same, name="exact")
     (made,) = happenings([*found(rough), *found(exact)], [rough, exact])
