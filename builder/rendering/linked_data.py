@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.rendering import escape
-from builder.rendering.dates import OPEN
+from builder.rendering.dates import OPEN, date_words
 from builder.rendering.happenings import tellings_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 
 _ORGANIZATIONS = {"foundation": "NGO", "organization": "Organization"}
-# schema.org's Date is of ISO 8601: no roughness, no seasons.
+# schema.org's Date is of ISO 8601: no roughness, no seasons; a description says what is lost.
 _SEASON = 21
 
 
@@ -86,6 +86,7 @@ def _event(happening: Happening, shelf: Shelf, report_id: str | None) -> Json:
         "name": event.text,
         "startDate": start,
         **({"endDate": stop} if stop else {}),
+        **_caveat(event.date, start, end, stop),
         "inLanguage": report.language,
         **({"about": [{"@type": "DefinedTerm", "name": name} for name in names]} if names else {}),
         "subjectOf": {
@@ -94,6 +95,12 @@ def _event(happening: Happening, shelf: Shelf, report_id: str | None) -> Json:
             "datePublished": str(report.published),
         },
     }
+
+
+def _caveat(date: str, start: str, end: str, stop: str) -> Json:
+    """Say in words a date that schema.org cannot: a rough one, a season, one that lasts."""
+    is_told = date == (f"{start}/{stop}" if end else start)
+    return {} if is_told else {"description": f"日期：{date_words(date)}"}
 
 
 def _date(point: str) -> str:

@@ -71,6 +71,7 @@ def _everything(shelf: Shelf) -> Page:
         f"{_LEGEND}\n{{ .legend }}" if happenings else "",
         *_by_year(happenings, path, shelf),
         render_previews(_named(happenings), shelf.previews),
+        event_data(happenings, shelf),
     ]
     return _page(path, "时间线", parts, introduction)
 

@@ -212,6 +212,18 @@ def test_linked_data_keeps_its_schema(small: Library, site: Site, repository: Pa
         assert [fault.message[:200] for fault in validator.iter_errors(data)] == []
 
 
+def test_linked_data_says_in_words_the_dates_that_iso_8601_cannot(small: Library) -> None:
+    """A rough date and one that lasts are described on the timeline; an exact one needs none."""
+    (page,) = (page for page in render(small).pages if page.path == "timeline/index.md")
+    (data,) = linked(Site((page,), [], ()))
+    told = [(one["startDate"], one.get("description")) for one in data["@graph"]]
+    assert told == [
+        ("2014-11-19", None),
+        ("2015", "日期：约 2015 年"),
+        ("2016-03", "日期：2016 年 3 月起"),
+    ]
+
+
 def test_sheets_open_in_a_spreadsheet_and_run_nothing(small: Library) -> None:
     """A byte order mark, one row for each telling and mention, no cell that is a formula."""
     files = dict(render(small).files)
