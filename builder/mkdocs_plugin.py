@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from builder.model import Site
 
+# The search index, as files of the site.
+_PARTS = "search/parts/"
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
 # What converting a page's Markdown leaves on it.
@@ -137,8 +139,10 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             server.watch(config.theme.custom_dir)
 
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
-        # Links are checked and made relative against all files, so these are part of the key.
-        key = (markdown, frozenset(file.src_uri for file in files))
+        # Links are checked and made relative against all files, so these are part of the key;
+        # no page links to the parts of the search index, whose names tell their content.
+        linkable = (file.src_uri for file in files if not file.src_uri.startswith(_PARTS))
+        key = (markdown, frozenset(linkable))
         known = self._pages.get(page.file.src_uri)
         if known is None or known[0] != key:
             Page.render(page, config, files)

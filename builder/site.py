@@ -1,7 +1,8 @@
-"""The whole way in order: catalog, reading, knowledge, rendering."""
+"""The whole way in order: catalog, reading, knowledge, rendering, search."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from builder.catalog import load
@@ -10,6 +11,7 @@ from builder.model import Library
 from builder.processes import spread
 from builder.reading import read
 from builder.rendering import render
+from builder.search import index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +51,8 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
     library = gather(catalog, progress=progress)
     progress("pages", last, last + 1)
     site = render(library)
+    files = tuple(sorted([*site.files, *index(library)]))
+    site = replace(site, files=files)
     progress("done", last + 1, last + 1)
     return site
 

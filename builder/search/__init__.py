@@ -1,0 +1,27 @@
+"""Search: the index that the browser searches (`docs/assets/js/search-engine.js`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.rendering.shelf import arrange
+from builder.search.documents import documents
+from builder.search.index import index_files
+
+if TYPE_CHECKING:
+    from builder.model import Library
+    from builder.search.parts import File
+
+__all__ = ["index"]
+
+
+def index(library: Library) -> tuple[File, ...]:
+    """Make the search index of all documents and of what is known of them.
+
+    Args:
+        library: the documents, oldest first, and what is known across them.
+
+    Returns:
+        Its files as (path below the site's root, bytes), sorted by path.
+    """
+    return tuple(sorted(index_files(documents(arrange(library)), library)))

@@ -1,0 +1,245 @@
+"""What can be found: sections, programs, events and figures, as plain texts with addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.model import Block, BlockType, Section
+from builder.rendering import addresses
+from builder.rendering.dates import date_words, stretch
+from builder.rendering.headings import other_words
+from builder.rendering.inline import shown
+from builder.rendering.tables import caption_of
+from builder.rendering.wording import year_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from builder.model import Happening, Language, Measure, Program, Table
+    from builder.rendering.pages import Cut
+    from builder.rendering.shelf import Shelf, Volume
+
+# Entries of a timeline that share one fragment.
+_TOGETHER = 24
+
+
+class Kind(StrEnum):
+    """The kinds of document, in the order in which they are numbered."""
+
+    SECTION = "section"
+    PROGRAM = "program"
+    EVENT = "event"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document: `url` is below the site's root, with its fragment.
+
+    `title` and `text` are as shown, not folded; a newline or tab parts what is no sentence
+    together. `path` names what the document stands in. `reports`, `programs` are ids, `years`
+    those it belongs to. `is_minor` says that it only lists what others say.
+    """
+
+    kind: Kind
+    url: str
+    title: str
+    path: str
+    text: str
+    language: Language
+    reports: tuple[str, ...]
+    years: tuple[int, ...]
+    programs: tuple[str, ...]
+    is_minor: bool = False
+
+
+Group = tuple[Found, ...]
+
+
+def documents(shelf: Shelf) -> tuple[Group, ...]:
+    """Give all documents in groups: those of a page of a report, or short ones of a kind.
+
+    Pages of reports come first, in the order of reading.
+    """
+    pages = [
+        tuple(found)
+        for volume in shelf.volumes
+        for cut in volume.cuts
+        if (found := list(_sections(volume, cut, shelf)))
+    ]
+    rest = (
+        [_program(program, shelf) for program in shelf.programs],
+        [_event(one, shelf) for one in shelf.knowledge.happenings],
+        [_figure(measure, shelf) for measure in shelf.knowledge.measures],
+    )
+    return (*pages, *(group for found in rest for group in _groups(found)))
+
+
+def _groups(found: Sequence[Found]) -> Iterator[Group]:
+    for start in range(0, len(found), _TOGETHER):
+        yield tuple(found[start : start + _TOGETHER])
+
+
+def _sections(volume: Volume, cut: Cut, shelf: Shelf) -> Iterator[Found]:
+    report = volume.document.report
+    if cut.chapter is None:
+        yield _report(volume)
+    for section, parts in _by_section(cut):
+        blocks = [part for part in parts if isinstance(part, Block)]
+        for contents, group in groupby(blocks, key=lambda one: one.type is BlockType.CONTENTS):
+            text = list(group)
+            if contents:
+                yield _part(volume, text[0].id, "印本目录", "", text, shelf, is_minor=True)
+            elif section is None:
+                yield _part(volume, text[0].id, report.title, "", text, shelf)
+        if section:
+            own = [one for one in blocks if one.type is not BlockType.CONTENTS]
+            path = " › ".join(reversed([one.title for one in _above(section, shelf)]))
+            beside = other_words(section)
+            yield _part(volume, section.id, section.title, path, own, shelf, beside=beside)
+
+
+def _by_section(cut: Cut) -> Iterator[tuple[Section | None, list[Section | Block]]]:
+    parts: list[Section | Block] = []
+    section: Section | None = None
+    for part in cut.parts:
+        if isinstance(part, Section):
+            if parts:
+                yield section, parts
+            section, parts = part, []
+        parts.append(part)
+    if parts:
+        yield section, parts
+
+
+def _above(section: Section, shelf: Shelf) -> Iterator[Section]:
+    parent = shelf.parts.get(section.parent or "")
+    while isinstance(parent, Section):
+        yield parent
+        parent = shelf.parts.get(parent.parent or "")
+
+
+def _report(volume: Volume) -> Found:
+    report = volume.document.report
+    first, last = year_range(report)
+    return Found(
+        Kind.SECTION,
+        addresses.url(addresses.landing(report.id)),
+        report.title,
+        "",
+        f"{report.title_en}\n{report.publisher}\n{report.kind}",
+        report.language,
+        (report.id,),
+        tuple(range(first, last + 1)),
+        (),
+    )
+
+
+def _part(  # noqa: PLR0913, PLR0917 - a section's facts come from as many places
+    volume: Volume,
+    part: str,
+    title: str,
+    path: str,
+    blocks: Iterable[Block],
+    shelf: Shelf,
+    *,
+    beside: str = "",
+    is_minor: bool = False,
+) -> Found:
+    report = volume.document.report
+    first, last = year_range(report)
+    blocks = list(blocks)
+    named = (
+        mention.program
+        for one in dict.fromkeys([part, *(block.id for block in blocks)])
+        for mention in shelf.mentions.get(one, ())
+    )
+    return Found(
+        Kind.SECTION,
+        shelf.addresses.url(part),
+        title,
+        path,
+        "\n".join([*([beside] if beside else []), *(_words(block) for block in blocks)]),
+        report.language,
+        (report.id,),
+        tuple(range(first, last + 1)),
+        tuple(sorted(set(named))),
+        is_minor,
+    )
+
+
+def _words(block: Block) -> str:
+    if block.type is BlockType.TABLE and block.table:
+        return "\n".join([caption_of(block, block.table), *_rows(block.table)])
+    said = [shown(block.text, block.marks)]
+    if block.attribution:
+        said.append(block.attribution.text)
+    return "\n".join(said)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for number, row in enumerate((table.header, *table.rows), start=-1):
+        cells = (cell for column, cell in enumerate(row) if (number, column) not in table.merged)
+        yield "\t".join(cell.replace("\n", " ") for cell in cells)
+
+
+def _program(program: Program, shelf: Shelf) -> Found:
+    reports = tuple(dict.fromkeys(one.report for one in shelf.mentions_of(program.id)))
+    years = {year for report in reports for year in _range(shelf.volume_of(report))}
+    names = list(dict.fromkeys([program.name, *(name.text for name in program.names)]))
+    return Found(
+        Kind.PROGRAM,
+        addresses.url(addresses.program(program.id)),
+        program.name,
+        "项目",
+        "\n".join([program.description, "、".join([*names[1:], program.name_en])]),
+        "zh-Hans",
+        reports,
+        tuple(sorted(years)),
+        (program.id,),
+    )
+
+
+def _range(volume: Volume) -> range:
+    first, last = year_range(volume.document.report)
+    return range(first, last + 1)
+
+
+def _event(happening: Happening, shelf: Shelf) -> Found:
+    year = happening.date[:4]
+    first = happening.tellings[0]
+    begin, end = stretch(happening.date).years
+    return Found(
+        Kind.EVENT,
+        f"{addresses.url(addresses.timeline_of(year))}#e-{happening.id}",
+        date_words(happening.date),
+        f"时间线 › {int(year)} 年",
+        happening.text,
+        shelf.volume_of(first.report).document.report.language,
+        tuple(dict.fromkeys(event.report for event in happening.tellings)),
+        tuple(range(int(begin), int(end) + 1)),
+        happening.programs,
+    )
+
+
+def _figure(measure: Measure, shelf: Shelf) -> Found:
+    program = next(one for one in shelf.programs if one.id == measure.program)
+    rows = (
+        f"{date_words(one.period)}：{one.value_text}{f'（{one.scope}）' if one.scope else ''}"
+        for one in measure.figures
+    )
+    years = {year for one in measure.figures for year in stretch(one.period).years}
+    return Found(
+        Kind.FIGURE,
+        f"{addresses.url(addresses.program(program.id))}#{measure.id}",
+        f"{program.name} · {measure.name}（{measure.unit}）",
+        f"项目 › {program.name} › 历年数字",
+        "\n".join([measure.scope, *rows]),
+        "zh-Hans",
+        tuple(dict.fromkeys(one.source.report for one in measure.figures)),
+        tuple(sorted(int(year) for year in years)),
+        (program.id,),
+    )

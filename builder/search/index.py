@@ -1,0 +1,141 @@
+"""The index: documents as postings in shards, a table of documents, and their texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.rendering.wording import year_range
+from builder.search import postings
+from builder.search.documents import Kind
+from builder.search.folding import fold, table
+from builder.search.grams import places, singles
+from builder.search.parts import manifest, part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from builder.model import Library, Program
+    from builder.search.documents import Found, Group
+    from builder.search.parts import File
+
+FORMAT = 1
+# What a shard is meant to hold, in characters; they compress to somewhat more than half.
+SHARD = 6_500
+# Lengths of texts are told in steps of so many characters.
+LENGTH_STEP = 16
+_OFFSET, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
+
+
+def index_files(groups: Sequence[Group], library: Library) -> Iterator[File]:
+    """Give all files of the index as (path below the site's root, bytes).
+
+    Args:
+        groups: the documents; each group's texts share a file.
+        library: the reports and programs that the documents name.
+    """
+    found = [one for group in groups for one in group]
+    lists = {**_pairs(found), **_singles(found)}
+    made = [part("s", number, shard) for number, shard in enumerate(_shards(lists))]
+    texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
+    digest, facts = part("t", 0, _table(groups, library))
+    yield from (file for _, file in made)
+    yield from (file for _, file in texts)
+    yield facts
+    yield manifest(
+        {
+            "format": FORMAT,
+            "shards": "".join(digest for digest, _ in made),
+            "texts": "".join(digest for digest, _ in texts),
+            "table": digest,
+            "folding": table().restricted({one for gram in lists for one in gram}),
+        }
+    )
+
+
+def shard_of(gram: str, count: int) -> int:
+    """Give the number of the shard, of `count`, that holds a gram: FNV-1a over UTF-16."""
+    value = _OFFSET
+    data = gram.encode("utf-16-le")
+    for low in range(0, len(data), 2):
+        value = (value ^ (data[low] | data[low + 1] << 8)) * _PRIME & _WORD
+    return (value ^ value >> 15) % count
+
+
+def _pairs(found: Iterable[Found]) -> dict[str, str]:
+    lists: dict[str, list[tuple[int, list[int]]]] = {}
+    for field, text in _fields(found):
+        for gram, place in places(text):
+            fields = lists.setdefault(gram, [])
+            if fields and fields[-1][0] == field:
+                fields[-1][1].append(place)
+            else:
+                fields.append((field, [place]))
+    return {gram: postings.placed(fields) for gram, fields in lists.items()}
+
+
+def _singles(found: Iterable[Found]) -> dict[str, str]:
+    lists: dict[str, list[tuple[int, int]]] = {}
+    for field, text in _fields(found):
+        for character, count in singles(text):
+            lists.setdefault(character, []).append((field, count))
+    return {character: postings.counted(fields) for character, fields in lists.items()}
+
+
+def _fields(found: Iterable[Found]) -> Iterator[tuple[int, str]]:
+    for number, one in enumerate(found):
+        yield number * 2, one.title
+        yield number * 2 + 1, one.text
+
+
+def _shards(lists: dict[str, str]) -> list[dict[str, str]]:
+    size = sum(len(gram) + len(written) + 6 for gram, written in lists.items())
+    count = max(1, round(size / SHARD))
+    shards: list[dict[str, str]] = [{} for _ in range(count)]
+    for gram in sorted(lists):
+        shards[shard_of(gram, count)][gram] = lists[gram]
+    return shards
+
+
+def _texts(group: Group) -> list[list[str]]:
+    return [[one.url, one.title, one.path, one.text] for one in group]
+
+
+def _table(groups: Sequence[Group], library: Library) -> dict[str, object]:
+    """Give what ranking and filters need of all documents, told in their order."""
+    found = [one for group in groups for one in group]
+    sections = [one for one in found if one.kind is Kind.SECTION]
+    others = found[len(sections) :]
+    reports = [document.report for document in library.documents]
+    order = {report.id: number for number, report in enumerate(reports)}
+    named: dict[str, list[int]] = {}
+    for number, one in enumerate(found):
+        for program in one.programs:
+            named.setdefault(program, []).append(number)
+    programs = library.knowledge.programs
+    return {
+        "reports": [
+            [report.id, report.title, report.language, list(range(first, last + 1))]
+            for report in reports
+            for first, last in [year_range(report)]
+        ],
+        "programs": [[one.id, one.name, _names(one)] for one in programs],
+        "kinds": [[str(kind), sum(one.kind is kind for one in found)] for kind in Kind],
+        "groups": postings.numbers(len(group) for group in groups),
+        "titles": postings.numbers(len(fold(one.title)) for one in found),
+        "lengths": postings.numbers(len(fold(one.text)) // LENGTH_STEP for one in found),
+        "sections": [sum(report.id in one.reports for one in sections) for report in reports],
+        "reportsOf": "".join(_told([order[name] for name in one.reports]) for one in others),
+        "yearsOf": "".join(_told(one.years) for one in others),
+        "programsOf": [postings.steps(named.get(one.id, ())) for one in programs],
+        "minor": postings.steps(number for number, one in enumerate(found) if one.is_minor),
+    }
+
+
+def _names(program: Program) -> list[str]:
+    names = [program.name, program.name_en, *(name.text for name in program.names)]
+    return list(dict.fromkeys(folded for name in names if (folded := fold(name))))
+
+
+def _told(values: Sequence[int]) -> str:
+    """Write how many ascending numbers follow, and their steps."""
+    return postings.number(len(values)) + postings.steps(sorted(values))
