@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
 from builder.rendering.findings_page import TITLE as FINDINGS
+from builder.rendering.program_facts import KINDS, kind_of
 from builder.rendering.timeline import years_told
 
 if TYPE_CHECKING:
+    from builder.model import Program
     from builder.rendering.pages import Cut
     from builder.rendering.shelf import Shelf, Volume
 
@@ -18,25 +20,23 @@ PROSE = {"about.md": "关于本站", "method.md": "方法", "help.md": "使用�
 DATA = "data.md"
 
 _OPENING = "引言"
+# Inside 项目, the kind of that name says what sets it apart.
+_KINDS = {"program": "计划与项目"}
 
 
 def navigation(shelf: Shelf) -> list[dict[str, object]]:
-    """Give the menu: home, reports by chapter, programs, themes, timelines, data, about.
+    """Give the menu: home, reports by chapter, programs by kind, themes, timelines, data, about.
 
     Titles are escaped, for the theme's templates take them as HTML.
     """
     reports = [{_title(volume.document.report.title): _report(volume)} for volume in shelf.volumes]
-    programs: list[object] = [addresses.PROGRAMS]
-    programs += [
-        {_title(program.name): addresses.program(program.id)} for program in shelf.programs
-    ]
     themes: list[object] = [addresses.THEMES]
     menu_of_themes: list[dict[str, object]] = [{"主题": themes}] if shelf.knowledge.themes else []
     themes += [{_title(one.name): addresses.theme(one.id)} for one in shelf.knowledge.themes]
     return [
         {"首页": addresses.HOME},
         {"报告": reports},
-        {"项目": programs},
+        {"项目": _programs(shelf)},
         *menu_of_themes,
         {"时间线": _timelines(shelf)},
         {"数据": DATA},
@@ -46,6 +46,25 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
                 {FINDINGS: addresses.FINDINGS},
             ]
         },
+    ]
+
+
+def _programs(shelf: Shelf) -> list[object]:
+    """Give the programs in groups by kind, kinds in the order of their index."""
+    groups: dict[str, list[Program]] = {kind: [] for kind in KINDS}
+    for program in shelf.programs:
+        groups.setdefault(program.kind, []).append(program)
+    return [
+        addresses.PROGRAMS,
+        *(
+            {
+                _title(_KINDS.get(kind) or kind_of(programs[0])): [
+                    {_title(program.name): addresses.program(program.id)} for program in programs
+                ]
+            }
+            for kind, programs in groups.items()
+            if programs
+        ),
     ]
 
 
