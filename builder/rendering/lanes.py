@@ -50,8 +50,8 @@ class _Axis:
 def render_lanes(shelf: Shelf) -> str:
     """Draw what happened in programs, year by year; each year leads to the list.
 
-    A program of which a single thing is told has no lane. Lanes stand in the order in which
-    they begin; marks are drawn as the list draws them.
+    A program of which a single thing is told has no lane and is named below. Lanes stand in
+    the order in which they begin; marks are drawn as the list draws them.
     """
     lanes = sorted(
         (
@@ -85,10 +85,35 @@ def render_lanes(shelf: Shelf) -> str:
     )
     return (
         "## 总览 { #overview }\n\n"
-        f"每行一个项目，每列一年；这里画的是至少有 {_LEAST} 件事的 {len(lanes)} 个项目，"
-        "其余见列表。点年份或项目名，到下面的列表。\n\n"
-        f"{svg.framed(drawing, '各项目历年的事')}"
+        f"每行一个项目，每列一年；这里画的是至少有 {_LEAST} 件事的 {len(lanes)} 个项目。"
+        "点年份或项目名，到下面的列表。\n\n"
+        f"{svg.framed(drawing, '各项目历年的事')}{_left_out(shelf)}"
     )
+
+
+def _left_out(shelf: Shelf) -> str:
+    """Name the programs without a lane: of one a single thing is told, of others none."""
+    told = [(program, shelf.happenings_of(program.id)) for program in shelf.programs]
+    singles = [(few[0], program) for program, few in told if 0 < len(few) < _LEAST]
+    singles.sort(key=lambda single: (stretch(single[0].date).first, single[1].id))
+    items = [_single(program, one) for one, program in singles]
+    untold = sum(not few for _, few in told)
+    rest = f"还有 {untold} 个项目，报告没有说到有日期的事。" if untold else ""
+    if not items:
+        return f"\n\n{rest}" if rest else ""
+    return (
+        '\n\n<details class="mentions" markdown="1">'
+        f"<summary>没有画出的：只有一件事的 {len(items)} 个项目</summary>\n"
+        f'<ul class="program-list">{"".join(items)}</ul>\n</details>'
+        f"\n\n{rest}"
+    )
+
+
+def _single(program: Program, told: Happening) -> str:
+    """Give a program as the way to its one entry in the list, with the date."""
+    name = escape.html(program.name)
+    date = escape.html(date_words(told.date))
+    return f'<li><a href="#e-{told.id}">{name}</a> <span class="source">{date}</span></li>'
 
 
 def _year(year: int, axis: _Axis, height: int) -> str:

@@ -181,6 +181,28 @@ def test_drawings_say_in_words_what_they_show(made: dict[str, Reading]) -> None:
     assert "?program=weicun&from=2015&to=2015#y2015" in lanes
 
 
+def test_a_program_of_one_happening_has_no_lane_and_is_named_below(
+    made: dict[str, Reading],
+) -> None:
+    """With the way to its entry, so that nothing of the list is missing from the overview."""
+    words = made["timeline/index.md"].words
+    assert "至少有 2 件事的 1 个项目" in words
+    assert "没有画出的：只有一件事的 1 个项目" in words
+    assert "</script>另一个 约 2015 年" in words
+
+
+def test_the_menu_groups_programs_by_kind(small: Library) -> None:
+    """Kinds stand in the order of the index; the index itself comes first."""
+    prize = replace(program("探索奖", "prize"), kind="award")
+    known = replace(small.knowledge, programs=(*small.knowledge.programs, prize))
+    site = render(replace(small, knowledge=known))
+    (menu,) = (entry["项目"] for entry in site.nav if "项目" in entry)
+    assert isinstance(menu, list)
+    assert menu[0] == "programs/index.md"
+    assert [list(group) for group in menu[1:]] == [["奖项"], ["计划与项目"]]
+    assert menu[1]["奖项"] == [{"探索奖": "programs/prize.md"}]
+
+
 def test_a_theme_sets_sections_with_opening_and_length(made: dict[str, Reading]) -> None:
     """Title, first sentence and the number of characters of each section."""
     assert "乡村" in made["themes/index.md"].words
