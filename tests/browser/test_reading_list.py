@@ -1,0 +1,157 @@
+"""The reading list: taking in, ordering, sharing, printing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGE = "reports/csr-2017/l1226/"
+OTHER = "reports/esg-2021/l12/"
+KEPT = "li .list-title"
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """Open a window that keeps its list until its test ends, and notes that it printed."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        context.add_init_script("window.print = () => { window.printed = true; }")
+        yield context.new_page()
+
+
+def titles(page: Page) -> list[str]:
+    """Give the titles on the list's page, in order."""
+    return page.locator(KEPT).all_text_contents()
+
+
+def test_pages_and_sections_are_taken_in_ordered_and_cleared(desk: Page, site_url: str) -> None:
+    """By keyboard: in, counted, moved with the focus kept, out, cleared, and back again."""
+    desk.goto(site_url + PAGE)
+    page = desk.locator("h1 .list-add")
+    page.press("Enter")
+    desk.locator("h2 .list-add").first.press("Enter")
+    assert page.get_attribute("aria-pressed") == "true"
+    assert desk.get_by_role("link", name="阅读清单，2 项").count() == 1
+    desk.goto(f"{site_url}list/")
+    first, second = titles(desk)
+    desk.get_by_role("button", name=f"上移：{second}").press("Enter")
+    assert titles(desk) == [second, first]
+    assert desk.evaluate("document.activeElement.getAttribute('aria-label')") == f"下移：{second}"
+    desk.locator("#reading-list").get_by_role("button", name="清空").press("Enter")
+    assert titles(desk) == []
+    desk.keyboard.press("Enter")  # the focus is on what takes it back
+    assert titles(desk) == [second, first]
+    desk.get_by_role("button", name=f"移出：{first}").click()
+    desk.reload()
+    assert titles(desk) == [second]
+
+
+def test_a_shared_list_replaces_nothing_until_it_is_accepted(desk: Page, site_url: str) -> None:
+    """It opens by its address, with the pages' titles, and joins one's own on demand."""
+    desk.goto(site_url + PAGE)
+    desk.locator("h1 .list-add").click()
+    own = desk.evaluate("readingList.read().items[0].title")
+    desk.goto(f"{site_url}list/?p={OTHER[:-1]},programs/weicun&t=%E4%BC%9A%E8%AE%AE")
+    desk.locator(".list-title", has_text="为村").wait_for()
+    assert len(titles(desk)) == 2
+    assert desk.evaluate("readingList.read().items.length") == 1
+    desk.get_by_role("button", name="收下").click()
+    assert titles(desk)[0] == own
+    assert len(titles(desk)) == 3
+    address = desk.get_by_label("发给别人的地址").input_value()
+    assert address == f"{site_url}list/?p={PAGE[:-1]},{OTHER[:-1]},programs/weicun"
+    desk.get_by_label("清单题名").fill("it's 会议")
+    desk.get_by_label("清单题名").press("Tab")
+    command = desk.get_by_label("排成 PDF 的命令").input_value()
+    assert command.startswith(f"builder pdf {PAGE} {OTHER} programs/weicun/ -o ")
+    assert command.endswith("--title 'it'\\''s 会议'")
+
+
+def test_a_spoiled_address_is_told_and_does_nothing(desk: Page, site_url: str) -> None:
+    """Scripts, ways out of the site and pages that are none are named, as text, and left out."""
+    wrong = "javascript:alert(1),//evil.example/x,../../x,<img src=x onerror=alert(1)>,nowhere/page"
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    desk.goto(f"{site_url}list/?p={wrong},programs/weicun:nothing,programs/weicun")
+    desk.get_by_text("在本站没有找到").wait_for()
+    desk.locator(".list-title", has_text="为村").wait_for()
+    assert len(titles(desk)) == 1
+    assert desk.locator("#reading-list img").count() == 0
+    assert [url for url in asked if not url.startswith((site_url, "data:"))] == []
+
+
+def test_the_selection_prints_as_one_document(desk: Page, site_url: str) -> None:
+    """Cover, contents, texts, sources; ids are unique, and every link inside leads somewhere."""
+    desk.goto(f"{site_url}list/?p={PAGE[:-1]},{OTHER[:-1]},{PAGE[:-1]},programs/weicun")
+    desk.locator(".list-title", has_text="为村").wait_for()
+    desk.get_by_role("button", name="打印").click()
+    desk.wait_for_function("window.printed")
+    found = desk.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll(".printed-list [id]")].map((one) => one.id);
+          const links = [...document.querySelectorAll(".printed-list a[href]")];
+          return {
+            twice: all.length - new Set(all).size,
+            lost: links.filter((link) => link.getAttribute("href").startsWith("#")
+              && !document.getElementById(link.hash.slice(1))).length,
+            relative: links.filter((link) => !/^(#|http)/.test(link.getAttribute("href"))).length,
+            inside: links.filter((link) => link.getAttribute("href").startsWith("#")).length,
+            parts: document.querySelectorAll(".printed-part").length,
+            sources: document.querySelectorAll(".printed-sources li").length,
+            acts: document.querySelectorAll(".printed-list button").length,
+            lang: document.querySelectorAll(".printed-part")[1].lang,
+          };
+        }"""
+    )
+    assert found["inside"] >= 3
+    assert found["lang"] == "zh-Hant"
+    counted = {name: found[name] for name in ("twice", "lost", "relative", "acts")}
+    assert counted == {"twice": 0, "lost": 0, "relative": 0, "acts": 0}
+    assert found["parts"] == found["sources"] == 3
+
+
+def test_a_section_ends_where_the_next_of_its_level_begins(desk: Page, site_url: str) -> None:
+    """Only the section's own heading is of its level in what is printed."""
+    desk.goto(site_url + PAGE)
+    heading = desk.locator("article h2[id]").first.get_attribute("id")
+    later = desk.locator("article h2[id]").nth(1).get_attribute("id")
+    desk.goto(f"{site_url}list/?p={PAGE[:-1]}:{heading}")
+    desk.get_by_role("button", name="打印").click()
+    desk.wait_for_function("window.printed")
+    part = desk.locator(".printed-part")
+    assert part.locator(f"[id='p1-{heading}']").count() == 1
+    assert part.locator(f"[id='p1-{later}']").count() == 0
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_the_list_is_accessible(browser: Browser, site_url: str, palette: str) -> None:
+    """Axe finds nothing, neither on the filled page nor beside the buttons of a text."""
+    with browser.new_context(
+        color_scheme=palette, viewport={"width": 360, "height": 900}
+    ) as context:  # type: ignore[arg-type]  # one of two
+        page = context.new_page()
+        page.goto(site_url + PAGE)
+        page.locator("h1 .list-add").click()
+        page.goto(f"{site_url}list/")
+        page.locator(KEPT).wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+def test_without_scripts_the_page_says_so_and_leads_on(browser: Browser, site_url: str) -> None:
+    """It names what it cannot do and links to what can be read."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}list/")
+        assert page.get_by_text("要用到脚本").is_visible()
+        assert page.locator(".without-list a").count() == 4
