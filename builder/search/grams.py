@@ -10,39 +10,50 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from builder.search.folding import BREAK, fold
+from builder.search.postings import counted, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.search.postings import Entry
 
 _PIECES = re.compile(f"[0-9]+(?:[.][0-9]+)?|[^0-9{BREAK}]+")
 _DIGITS = frozenset("0123456789")
 
-Places = tuple[tuple[str, int], ...]
-
 
 @lru_cache(maxsize=65536)
-def places(text: str) -> Places:
-    """Give the pairs and figures of a text as (gram, place in the folded text), in order.
+def entries(text: str) -> tuple[Entry, ...]:
+    """Give what the index lists of a text: its pairs, figures and single characters.
 
     Remembered, so that a preview reads anew only what an edit has changed.
     """
-    folded = fold(text)
-    found: list[tuple[str, int]] = []
+    found: dict[str, list[int]] = {}
+    for gram, place in _places(fold(text)):
+        found.setdefault(gram, []).append(place)
+    pairs = [(gram, len(at) > 1, placed(at)) for gram, at in found.items()]
+    return (*pairs, *((one, count > 1, counted(count)) for one, count in _singles(fold(text))))
+
+
+def _places(folded: str) -> Iterator[tuple[str, int]]:
+    """Give the pairs and figures with their places in the folded text, in order."""
     reached = -1
     for piece in _PIECES.finditer(folded):
         start, end = piece.span()
         if start == reached:
-            found.append((folded[start - 1 : start + 1], start - 1))
+            yield folded[start - 1 : start + 1], start - 1
         words = piece[0]
         if words[0] in _DIGITS:
-            found.append((words, start))
+            yield words, start
         else:
-            found += [(a + b, place) for place, (a, b) in enumerate(pairwise(words), start)]
+            for place, (first, second) in enumerate(pairwise(words), start):
+                yield first + second, place
         reached = end
-    return tuple(found)
 
 
-@lru_cache(maxsize=65536)
-def singles(text: str) -> tuple[tuple[str, int], ...]:
-    """Give the characters of a text that stand in no figure, with how often, sorted."""
-    pieces = (one[0] for one in _PIECES.finditer(fold(text)))
-    return tuple(sorted(Counter("".join(one for one in pieces if one[0] not in _DIGITS)).items()))
+def _singles(folded: str) -> Iterable[tuple[str, int]]:
+    """Give the characters that stand in no figure, with how often."""
+    pieces = (one[0] for one in _PIECES.finditer(folded))
+    return Counter("".join(one for one in pieces if one[0] not in _DIGITS)).items()

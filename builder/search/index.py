@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.rendering.wording import year_range
 from builder.search import postings
 from builder.search.documents import Kind
 from builder.search.folding import fold, table
-from builder.search.grams import places, singles
+from builder.search.grams import entries
 from builder.search.parts import manifest, part
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def index_files(groups: Sequence[Group], library: Library) -> Iterator[File]:
         library: the reports and programs that the documents name.
     """
     found = [one for group in groups for one in group]
-    lists = {**_pairs(found), **_singles(found)}
+    lists = _lists(found)
     made = [part("s", number, shard) for number, shard in enumerate(_shards(lists))]
     texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
     digest, facts = part("t", 0, _table(groups, library))
@@ -52,6 +53,7 @@ def index_files(groups: Sequence[Group], library: Library) -> Iterator[File]:
     )
 
 
+@lru_cache(maxsize=1 << 18)
 def shard_of(gram: str, count: int) -> int:
     """Give the number of the shard, of `count`, that holds a gram: FNV-1a over UTF-16."""
     value = _OFFSET
@@ -61,30 +63,12 @@ def shard_of(gram: str, count: int) -> int:
     return (value ^ value >> 15) % count
 
 
-def _pairs(found: Iterable[Found]) -> dict[str, str]:
-    lists: dict[str, list[tuple[int, list[int]]]] = {}
-    for field, text in _fields(found):
-        for gram, place in places(text):
-            fields = lists.setdefault(gram, [])
-            if fields and fields[-1][0] == field:
-                fields[-1][1].append(place)
-            else:
-                fields.append((field, [place]))
-    return {gram: postings.placed(fields) for gram, fields in lists.items()}
-
-
-def _singles(found: Iterable[Found]) -> dict[str, str]:
-    lists: dict[str, list[tuple[int, int]]] = {}
-    for field, text in _fields(found):
-        for character, count in singles(text):
-            lists.setdefault(character, []).append((field, count))
-    return {character: postings.counted(fields) for character, fields in lists.items()}
-
-
-def _fields(found: Iterable[Found]) -> Iterator[tuple[int, str]]:
+def _lists(found: Iterable[Found]) -> dict[str, str]:
+    lists = postings.Lists()
     for number, one in enumerate(found):
-        yield number * 2, one.title
-        yield number * 2 + 1, one.text
+        lists.add(number * 2, entries(one.title))
+        lists.add(number * 2 + 1, entries(one.text))
+    return lists.joined()
 
 
 def _shards(lists: dict[str, str]) -> list[dict[str, str]]:

@@ -12,15 +12,17 @@ A number is written in digits to the base 32, the lowest first, each a character
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BASE = 32
 
-# (field, places in it) in ascending order; for a single character (field, how often).
-Placed = Sequence[tuple[int, Sequence[int]]]
-Counted = Sequence[tuple[int, int]]
+# A gram, whether it stands more than once in a field, and what follows the field's number.
+Entry = tuple[str, bool, str]
 
 
 @cache
@@ -48,28 +50,39 @@ def steps(values: Iterable[int]) -> str:
     return "".join(written)
 
 
-def placed(fields: Placed) -> str:
-    """Write where a pair or a figure stands."""
-    written = []
+def placed(places: Sequence[int]) -> str:
+    """Write how often and where a pair or a figure stands in a field, without the field."""
+    written = [number(len(places) - 2)] if len(places) > 1 else []
     last = 0
-    for field, places in fields:
-        count = len(places)
-        written.append(number((field - last) * 2 + (count > 1)))
-        if count > 1:
-            written.append(number(count - 2))
-        written.append(number(places[0]))
-        written += [number(places[one] - places[one - 1]) for one in range(1, count)]
-        last = field
+    for place in places:
+        written.append(number(place - last))
+        last = place
     return "".join(written)
 
 
-def counted(fields: Counted) -> str:
-    """Write in which fields a single character stands, and how often."""
-    written = []
-    last = 0
-    for field, count in fields:
-        written.append(number((field - last) * 2 + (count > 1)))
-        if count > 1:
-            written.append(number(count - 2))
-        last = field
-    return "".join(written)
+def counted(count: int) -> str:
+    """Write how often a single character stands in a field, without the field."""
+    return number(count - 2) if count > 1 else ""
+
+
+class Lists:
+    """The lists of all grams, written field by field in ascending order."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, list[str]] = {}
+        self._last: dict[str, int] = {}
+
+    def add(self, field: int, entries: Iterable[Entry]) -> None:
+        """Add what stands in a field."""
+        written, lasts = self._written, self._last
+        for gram, is_several, tail in entries:
+            step = number((field - lasts.get(gram, 0)) * 2 + is_several)
+            lasts[gram] = field
+            if gram in written:
+                written[gram].append(step + tail)
+            else:
+                written[gram] = [step + tail]
+
+    def joined(self) -> dict[str, str]:
+        """Give each gram's list."""
+        return {gram: "".join(entries) for gram, entries in self._written.items()}
