@@ -505,6 +505,8 @@
   const FAILED = "搜索的数据没有载入，可能是网络断了，请稍后再试。";
   const OUTDATED = "网站刚刚更新过，请刷新页面后再搜索。";
   const WEIGHTS = { section: 1, program: 0.55, event: 0.4, figure: 0.4 };
+  // What a result counts after each better one of its page: the pages come before their sections.
+  const APART = 0.25;
   const NEAR = 5;
   const NEAR_SHARE = 0.4;
 
@@ -904,7 +906,7 @@
       const page = table.kinds[one.document] === "section" ? table.groups[one.document] : -1;
       const times = seen.get(page) ?? 0;
       seen.set(page, times + 1);
-      if (page >= 0) one.score *= 0.7 ** times;
+      if (page >= 0) one.score *= APART ** times;
     }
     return found.sort(order);
   }

@@ -1,0 +1,63 @@
+"""Folding: what a query and a text have in common."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.search.folding import BREAK, fold, table
+from builder.search.grams import entries
+from builder.search.index import shard_of
+from tests.search import make_folding
+
+
+def test_committed_table_is_what_its_sources_give() -> None:
+    """OpenCC and Unicode as locked."""
+    assert make_folding.TABLE.read_text("utf-8") == make_folding.table()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("科學探索獎", "科学探索奖"),
+        ("ＡＥＤ", "aed"),
+        ("1998 年 11 月", "1998年11月"),
+        ("1,009 人", "1009人"),
+        ("１，００９人", "1009人"),
+        ("互联网 + 乡村", "互联网乡村"),
+        ("“科技”向善", "科技向善"),
+        ("Café", "cafe"),
+    ],
+)
+def test_what_reads_alike_folds_alike(one: str, other: str) -> None:
+    """Script, width, case, blanks, quotation marks and commas in figures."""
+    assert fold(one) == fold(other)
+
+
+def test_figures_are_found_whole() -> None:
+    """5.25 is not in 15.25, nor 201 in 2017."""
+    grams = {gram for gram, *_ in entries("共 15.25 亿元，2017 年")}
+    assert {"15.25", "5亿", "2017", "7年"} <= grams
+    assert not {"5.25", "25", "201", "15"} & grams
+
+
+@given(st.text())
+def test_folded_words_are_parted_by_single_breaks(text: str) -> None:
+    """Breaks stand only between words."""
+    folded = fold(text)
+    assert folded.strip(BREAK) == folded
+    assert BREAK * 2 not in folded
+
+
+@given(st.text(min_size=1, max_size=2), st.integers(1, 5000))
+def test_every_gram_has_a_shard(gram: str, count: int) -> None:
+    """Whatever the number of shards."""
+    if not any("\ud800" <= one <= "\udfff" for one in gram):
+        assert 0 <= shard_of(gram, count) < count
+
+
+def test_table_folds_to_characters_that_fold_no_further() -> None:
+    """One step is enough."""
+    pairs = table().pairs
+    assert [one for one, after in pairs.items() if any(part in pairs for part in after)] == []
