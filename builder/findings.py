@@ -2,7 +2,7 @@
 
 A code is a letter and three digits, never used again for something else. The first
 letter tells the stage: S source, C contents, H headings, P paragraphs, T tables,
-Q quotes, X characters, M mentions, E events.
+Q quotes, N notes, X characters, M mentions, E events.
 """
 
 from __future__ import annotations
@@ -41,6 +41,11 @@ CATALOG: dict[str, Code] = {
     "T101": Code("warning", "表格各行以制表符分出的列数不一致", "在 edits.yml 中指明表格"),
     "T102": Code("warning", "表格中有错列的行，证据不足以归位", "在 edits.yml 中写出该表的行"),
     "Q101": Code("note", "引语没有署名", "在 edits.yml 中补充 speaker"),
+    "N101": Code(
+        "note",
+        "注号在同一章里找不到能确定的注释",
+        "核对原文；注释若被读作别的，在 edits.yml 中指明为 note",
+    ),
     "X101": Code(
         "warning", "读者看不到的字符：私用区字符、孤立代理、未定义字符或替换符", "核对原文"
     ),

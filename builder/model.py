@@ -355,11 +355,29 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A mark `[start, end)` that refers to a note.
+
+    `part` is the id of the section or block it stands in. The offsets count in a block's
+    or a section's passage or, where `cell` gives (row, column), in that cell of the
+    block's table; row -1 is the header. `mark` is as printed, `note` the note's block.
+    """
+
+    part: str
+    start: int
+    end: int
+    mark: str
+    note: str
+    cell: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report put together again.
 
     `flow` holds sections and blocks in reading order. Every source line that is not
-    blank belongs to exactly one section, block or omission.
+    blank belongs to exactly one section, block or omission. `references` are the marks
+    whose notes are known, in reading order.
     """
 
     report: Report
@@ -367,6 +385,7 @@ class Document:
     omitted: tuple[Omission, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
     findings: tuple[Finding, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

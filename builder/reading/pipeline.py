@@ -14,6 +14,7 @@ from builder.reading.accounting import prove
 from builder.reading.compose import compose
 from builder.reading.draft import Draft, begin
 from builder.reading.edits import apply_edits
+from builder.reading.references import refer
 from builder.reading.rules.alignment import align_contents
 from builder.reading.rules.callouts import find_callouts
 from builder.reading.rules.captions import find_captions
@@ -101,7 +102,7 @@ def read(report: Report) -> Document:
     """
     document = compose(read_until(report, RULES[-1][0]))
     prove(document)
-    return document
+    return refer(document)
 
 
 def read_until(report: Report, stage: str) -> Draft:
