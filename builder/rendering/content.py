@@ -10,6 +10,7 @@ from builder.rendering.blocks import render_blocks
 from builder.rendering.citation import render_citation, render_source_link
 from builder.rendering.frontmatter import page
 from builder.rendering.headings import heading_levels, render_heading
+from builder.rendering.notes import notes_of
 from builder.rendering.previews import render_previews
 from builder.rendering.setting import Setting
 
@@ -53,6 +54,7 @@ def render_parts(volume: Volume, cut: Cut, shelf: Shelf) -> str:
         shelf.happened,
         volume.printed,
         page_turns(cut.parts),
+        notes_of(volume.document.references),
     )
     rendered: list[str] = []
     waiting: list[Block] = []
@@ -60,7 +62,8 @@ def render_parts(volume: Volume, cut: Cut, shelf: Shelf) -> str:
         if isinstance(part, Block):
             waiting.append(part)
             continue
-        rendered += [render_blocks(waiting, setting), render_heading(part, levels[part.id])]
+        heading = render_heading(part, levels[part.id], setting.note_links(part.id).get(None))
+        rendered += [render_blocks(waiting, setting), heading]
         waiting = []
     rendered.append(render_blocks(waiting, setting))
     return "\n\n".join(part for part in rendered if part)

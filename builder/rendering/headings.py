@@ -11,9 +11,10 @@ from builder.rendering.inline import inline
 from builder.rendering.spans import printed_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from builder.model import Section
+    from builder.rendering.inline import NoteLink
 
 SUPPLIED = {
     "contents": "据印刷目录补入",
@@ -44,18 +45,31 @@ def heading_levels(sections: Iterable[Section]) -> dict[str, int]:
     return levels
 
 
-def render_heading(section: Section, level: int) -> str:
-    """Give a section's heading as Markdown, and the line of facts below it, if any."""
+def render_heading(
+    section: Section, level: int, notes: Mapping[int, NoteLink] | None = None
+) -> str:
+    """Give a section's heading as Markdown, and the lines of facts below it, if any.
+
+    `notes` are the marks of its passage that lead to notes. They stand below, for a
+    heading is a link's name in menus and holds none itself.
+    """
     title = escape.line(inline(section.title))
     facts = [printed_page(section.printed_page)] if section.printed_page else []
     beside = other_words(section)
-    if beside:
+    marks = {section.passage.text[at] for at in notes or ()}
+    if not marks.issuperset(beside):
         facts.insert(0, f'<span class="beside">{escape.html(beside)}</span>')
     if section.supplied_from:
         facts.append(f'<span class="supplied">{SUPPLIED[section.supplied_from]}</span>')
     lines = [f"{'#' * level} {title} {{ #{section.anchor} data-level={section.level} }}"]
     if facts:
         lines.append(f'<p class="heading-facts">{" ".join(facts)}</p>')
+    if notes:
+        ways = " ".join(
+            inline(section.passage.text, start=at, end=at + link.length, notes={at: link})
+            for at, link in notes.items()
+        )
+        lines.append(f'<p class="heading-facts" markdown="span">标题注释 {ways}</p>')
     return "\n\n".join(lines)
 
 

@@ -56,7 +56,7 @@ def render_list(block: Block, setting: Setting) -> str:
 
 
 def _item(block: Block, item: Item, setting: Setting) -> str:
-    label = inline(block.text, block.marks, start=item.start, end=item.label_end)
+    label = setting.label(block, item.start, item.label_end)
     words = setting.words(block, item.label_end, item.end)
     if not label:
         return escape.line(words)
@@ -69,7 +69,7 @@ def render_timeline(block: Block, setting: Setting) -> str:
     events = setting.events.get(block.id, [])
     items = items_of(block)
     for item in items:
-        label = inline(block.text, block.marks, start=item.start, end=item.label_end)
+        label = setting.label(block, item.start, item.label_end)
         words = setting.words(block, item.label_end, item.end)
         line = block.passage.line_at(item.start)
         event = next((e for e in events if e.line == line and e.date_text in block.text), None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
-from builder.rendering.inline import Link, inline
+from builder.rendering.inline import Link, NoteLink, inline
+from builder.rendering.notes import Notes, notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,8 @@ class Setting:
     """A page at work: its path, its document, and what leads elsewhere.
 
     `links` holds the mentions that become links, `events` the dated happenings, both by
-    block id, `printed` where blocks stand in the printed report.
+    block id, `printed` where blocks stand in the printed report, `notes` the ways between
+    marks and notes.
     """
 
     path: str
@@ -30,10 +32,22 @@ class Setting:
     events: Mapping[str, list[Event]]
     printed: Mapping[str, str]
     turns: frozenset[str] = frozenset()
+    notes: Notes = field(default_factory=lambda: notes_of(()))
 
     def words(self, block: Block, start: int = 0, end: int | None = None) -> str:
-        """Give `[start, end)` of a block's text as inline Markdown, with program links."""
-        return inline(block.text, block.marks, self.program_links(block), start=start, end=end)
+        """Give `[start, end)` of a block's text as inline Markdown, with all its links."""
+        links = self.program_links(block)
+        notes = self.note_links(block.id).get(None)
+        return inline(block.text, block.marks, links, start=start, end=end, notes=notes)
+
+    def label(self, block: Block, start: int, end: int) -> str:
+        """Give `[start, end)` of a block's text as inline Markdown, without program links."""
+        notes = self.note_links(block.id).get(None)
+        return inline(block.text, block.marks, start=start, end=end, notes=notes)
+
+    def note_links(self, part: str) -> dict[tuple[int, int] | None, dict[int, NoteLink]]:
+        """Give the links to notes of a section or block by cell (None: its passage) and offset."""
+        return self.notes.links(part, self.addresses, self.path)
 
     def program_links(self, block: Block) -> list[Link]:
         """Give the program links of a block's passage."""
@@ -47,8 +61,13 @@ class Setting:
         return addresses.way(self.path, path)
 
     def permalink(self, block: Block) -> str:
-        """Give the visible permanent link of a block, with its place in print where known."""
+        """Give what ends a block: a note's ways back to its marks, and its permanent link.
+
+        The permanent link is visible and tells the place in print where it is known.
+        """
         where = escape.html(self.printed.get(block.id, ""))
         title = f' title="{where}"' if where else ""
         label = "，".join(["本段的永久地址", *([where] if where else [])])
-        return f'[¶](#{block.anchor}){{ .permalink{title} aria-label="{label}" }}'
+        back = self.notes.ways_back(block.id, self.addresses, self.path)
+        back += " " if back else ""
+        return f'{back}[¶](#{block.anchor}){{ .permalink{title} aria-label="{label}" }}'

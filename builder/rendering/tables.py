@@ -105,9 +105,10 @@ class _Cells:
             setting.links.get(block.id, ()),
             lambda mention: setting.way(addresses.program(mention.program)),
         )
+        self._notes = setting.note_links(block.id)
 
     def words(self, place: Place, cell: str) -> str:
-        return inline(cell, links=self._links.get(place, []))
+        return inline(cell, links=self._links.get(place, []), notes=self._notes.get(place))
 
 
 def _markdown_table(table: Table, cells: _Cells) -> str:
