@@ -14,6 +14,7 @@ from builder.rendering.home import render_home
 from builder.rendering.landing import render_landing
 from builder.rendering.nav import navigation
 from builder.rendering.previews import preview_all
+from builder.rendering.program_facts import by_kind
 from builder.rendering.program_index import render_program_index
 from builder.rendering.programs import render_program
 from builder.rendering.sheets import sheets
@@ -45,7 +46,7 @@ def render(library: Library) -> Site:
         render_home(shelf),
         *(page for report in made for page in report.pages),
         render_program_index(shelf),
-        *(render_program(program, shelf) for program in shelf.programs),
+        *(render_program(program, shelf) for program in by_kind(shelf.programs)),
         *render_themes(shelf),
         *render_timelines(shelf),
         render_findings_page(library),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
 from builder.rendering.findings_page import TITLE as FINDINGS
-from builder.rendering.program_facts import KINDS, kind_of
+from builder.rendering.program_facts import by_kind, kind_of
 from builder.rendering.timeline import years_told
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
 
 def _programs(shelf: Shelf) -> list[object]:
     """Give the programs in groups by kind, kinds in the order of their index."""
-    groups: dict[str, list[Program]] = {kind: [] for kind in KINDS}
-    for program in shelf.programs:
+    groups: dict[str, list[Program]] = {}
+    for program in by_kind(shelf.programs):
         groups.setdefault(program.kind, []).append(program)
     return [
         addresses.PROGRAMS,
@@ -63,7 +63,6 @@ def _programs(shelf: Shelf) -> list[object]:
                 ]
             }
             for kind, programs in groups.items()
-            if programs
         ),
     ]
 

@@ -9,7 +9,7 @@ from builder.rendering import addresses, escape
 from builder.rendering.wording import LANGUAGES, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from builder.model import Name, Program, Quotation, Report, Succession
     from builder.rendering.shelf import Shelf
@@ -32,6 +32,14 @@ _CLOSEST = 8
 def kind_of(program: Program) -> str:
     """Name the kind of a program in Chinese."""
     return KINDS.get(program.kind, program.kind)
+
+
+def by_kind(programs: Iterable[Program]) -> list[Program]:
+    """Order programs by kind, kinds as in `KINDS` and unknown ones last, else as they come."""
+    kinds = list(KINDS)
+    return sorted(
+        programs, key=lambda one: kinds.index(one.kind) if one.kind in KINDS else len(kinds)
+    )
 
 
 def render_description(program: Program, path: str, shelf: Shelf) -> str:
