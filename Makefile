@@ -7,11 +7,11 @@ STAMP := .venv/.complete
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site serve test check bench lock clean chromium
+.PHONY: help site serve test check bench bench-search lock clean chromium
 .DELETE_ON_ERROR:
 
 help: ## show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 site: $(STAMP) ## build the website into site/
 	$(BIN)/mkdocs build --strict --quiet
@@ -31,6 +31,9 @@ check: $(STAMP) ## lint, types, import contracts, and the accounting of every re
 
 bench: $(STAMP) ## measure time and memory, print a table
 	$(BIN)/python bench/bench.py
+
+bench-search: $(STAMP) chromium ## measure the search in a real browser, print a table
+	$(BIN)/python bench/search.py
 
 clean: ## remove everything that was made
 	rm -rf .venv site build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
