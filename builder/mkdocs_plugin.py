@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _PARTS = "search/parts/"
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
+# The theme's own search, which nothing here asks for.
+_THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 # What converting a page's Markdown leaves on it.
 _CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
@@ -70,7 +72,6 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._site: tuple[str, Site] | None = None
         self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
         self._outputs: dict[str, tuple[object, str]] = {}
-        self._entries: dict[str, tuple[object, list[dict[str, Any]]]] = {}
         self._frame: object = None
         self._compiled = _Compiled()
 
@@ -93,6 +94,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         except BuilderError as error:
             raise PluginError(str(error)) from None
         site = self._site[1]
+        for file in [file for file in files if file.src_uri.startswith(_THEME_SEARCH)]:
+            files.remove(file)
         for page in site.pages:
             files.append(File.generated(config, page.path, content=page.markdown))
         for path, content in site.files:
@@ -119,11 +122,6 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             env.bytecode_cache = self._compiled
             main = env.get_template("main.html")
             main.render = partial(self._output, main.render)  # type: ignore[method-assign]
-            index = getattr(config.plugins.get("material/search"), "search_index", None)
-            if index is not None:
-                index.add_entry_from_context = partial(
-                    self._index, index, index.add_entry_from_context
-                )
         return env
 
     def on_serve(
@@ -161,16 +159,6 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         if known is None or known[0] != key:
             known = self._outputs[page.url] = (key, render(context))
         return known[1]
-
-    def _index(self, index: Any, add: Callable[[Page], None], page: Page) -> None:  # noqa: ANN401 - the theme's own
-        key = (page.content, page.title, page.meta)
-        known = self._entries.get(page.url)
-        if known is None or known[0] != key:
-            begin = len(index.entries)
-            add(page)
-            self._entries[page.url] = (key, [dict(entry) for entry in index.entries[begin:]])
-        else:
-            index.entries += [dict(entry) for entry in known[1]]
 
 
 def _root(config: MkDocsConfig) -> Path:
