@@ -1,0 +1,148 @@
+// @ts-check
+// What the dialog and the results page share: the client, the words about what was found, a result's
+// parts and address, what was looked for lately. Report text only ever becomes text nodes.
+(() => {
+  /** @typedef {{ text: string, mark: boolean }} Part */
+  /**
+   * @typedef {{ kind: string, url: string, title: Part[], path: string, report: string | null, reportTitle: string | null,
+   *   year: string | null, excerpt: Part[], language: string, marks: string[] }} Item
+   */
+  /** @typedef {{ value: string, label: string, count: number, chosen: boolean }} Facet */
+  /**
+   * @typedef {{ q: string, words: string[], ignored: string[], state: "ready" | "empty", total: number, approximate: boolean,
+   *   items: Item[], near: Item[], facets: Record<string, Facet[]> }} Response
+   */
+
+  const KINDS = { section: "正文", program: "项目", event: "事件", figure: "数字" };
+  // A result takes its words along in its address, which should stay one that can be handed on.
+  const MOST_WORDS = 8;
+  const LONGEST_WORD = 60;
+
+  const KEY = "search.recent";
+  const MOST_RECENT = 8;
+
+  const { root } = window.siteSearch;
+  const client = new window.SearchClient({ base: root });
+
+  /**
+   * @param {string} tag
+   * @param {Record<string, string>} attributes
+   * @param {(Node | string)[]} content
+   * @returns {HTMLElement}
+   */
+  function make(tag, attributes = {}, ...content) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...content);
+    return made;
+  }
+
+  /**
+   * @param {Part[]} parts
+   * @returns {(Node | string)[]}
+   */
+  function marked(parts) {
+    return parts.map((part) => (part.mark ? make("mark", {}, part.text) : part.text));
+  }
+
+  /**
+   * @param {Item} item
+   * @returns {string} its address, with the words to highlight there
+   */
+  function address(item) {
+    const url = new URL(item.url, root);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    for (const word of new Set(item.marks.slice(0, MOST_WORDS))) {
+      url.searchParams.append("h", [...word].slice(0, LONGEST_WORD).join(""));
+    }
+    return url.href;
+  }
+
+  /**
+   * @param {Item} item
+   * @param {Record<string, string>} attributes of the link
+   * @returns {{ link: HTMLElement, where: HTMLElement | null, excerpt: HTMLElement | null }} not yet in the page
+   */
+  function result(item, attributes = {}) {
+    const lang = item.language === "zh-Hans" ? {} : { lang: item.language };
+    const link = make("a", { href: address(item), ...attributes });
+    link.append(make("span", { class: "title", ...lang }, ...marked(item.title)));
+    const facts = [KINDS[item.kind] ?? "", item.reportTitle ?? "", item.year ?? "", item.path];
+    const words = facts.filter(Boolean).map((fact, place) => make("span", place > 0 ? lang : { class: "kind" }, fact));
+    const where = make("span", { class: "where" }, ...words);
+    const excerpt = item.excerpt.length ? make("span", { class: "excerpt", ...lang }, ...marked(item.excerpt)) : null;
+    return { link, where, excerpt };
+  }
+
+  /**
+   * @param {Response} response
+   * @returns {string} how many were found, as a sentence
+   */
+  function counted(response) {
+    if (response.state === "empty") return response.near.length ? `没有完全匹配的，有 ${response.near.length} 处相近的` : "没有找到";
+    return `找到${response.approximate ? "约" : ""} ${response.total} 处`;
+  }
+
+  /**
+   * Tell a screen reader what was found, once the reader stops typing.
+   * @param {HTMLElement} place a live region
+   * @returns {(words: string) => void}
+   */
+  function announcer(place) {
+    let waiting = 0;
+    return (words) => {
+      clearTimeout(waiting);
+      waiting = window.setTimeout(() => (place.textContent = words), 700);
+    };
+  }
+
+  /**
+   * Call back with what a field holds, soon after it changed and never amid the composing of a character.
+   * @param {HTMLInputElement} field
+   * @param {(words: string) => void} heard told at once, before the search that follows
+   * @param {(words: string) => void} search
+   * @returns {(words: string) => void} sets the field without searching
+   */
+  function listen(field, heard, search) {
+    let waiting = 0;
+    let last = field.value;
+    function changed() {
+      if (field.value === last) return;
+      last = field.value;
+      heard(last);
+      clearTimeout(waiting);
+      waiting = window.setTimeout(() => search(last), 80);
+    }
+    field.addEventListener("input", (event) => {
+      if (!(event instanceof InputEvent && event.isComposing)) changed();
+    });
+    field.addEventListener("compositionend", changed);
+    return (words) => {
+      clearTimeout(waiting);
+      field.value = last = words;
+    };
+  }
+
+  /** @returns {string[]} what was looked for lately on this device, the last first */
+  function recent() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      return Array.isArray(kept) ? kept.filter((words) => typeof words === "string").slice(0, MOST_RECENT) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** @param {string} words to keep on this device; none forget all */
+  function remember(words = "") {
+    try {
+      const kept = words.trim().slice(0, 100);
+      if (!words) localStorage.removeItem(KEY);
+      else if (kept) localStorage.setItem(KEY, JSON.stringify([kept, ...recent().filter((one) => one !== kept)].slice(0, MOST_RECENT)));
+    } catch {
+      // A browser that keeps nothing is a reader's choice.
+    }
+  }
+
+  Object.assign(window.siteSearch, { client, make, result, counted, announcer, listen, recent, remember });
+})();
