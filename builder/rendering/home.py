@@ -46,7 +46,7 @@ def _hero(reports: list[Report]) -> str:
         f"<h1>{count}份报告，逐段可引</h1>\n"
         f'<p class="lede">{span}腾讯{count}份社会责任类报告的全文。每一段都有永久地址，'
         "都能对回来源的某一行；项目与事件跨越各份报告，首尾相接。</p>\n"
-        '<form class="home-search" role="search" action="./" method="get">'
+        '<form class="home-search" role="search" action="search/">'
         '<label for="home-q">在报告里查找</label>'
         '<input id="home-q" type="search" name="q" required placeholder="例如：乡村振兴">'
         '<button type="submit">查找</button></form>\n'
