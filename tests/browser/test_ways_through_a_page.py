@@ -67,14 +67,14 @@ def test_the_first_stop_skips_to_the_text(desk: Page) -> None:
 
 
 def test_a_wide_page_offers_search_and_palette_to_the_keyboard(desk: Page) -> None:
-    """Enter on the palette switches it; the search field takes letters and shows what it finds."""
+    """Enter on the palette switches it; Enter on the box opens the search, ready for letters."""
     tab_to(desk, "[name=__palette]")
     before = desk.locator("body").get_attribute("data-md-color-scheme")
     desk.keyboard.press("Enter")
     assert desk.locator("body").get_attribute("data-md-color-scheme") != before
-    tab_to(desk, ".md-search__input")
-    desk.keyboard.insert_text("微信")
-    desk.locator(".md-search-result__link").first.wait_for()
+    tab_to(desk, ".search-open")
+    desk.keyboard.press("Enter")
+    assert desk.evaluate(f"{FOCUSED}.matches('.search-dialog input')")
 
 
 def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
@@ -93,12 +93,12 @@ def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
 
 
 def test_a_narrow_page_opens_its_search_by_keyboard(phone: Page) -> None:
-    """Space on the search's button shows the field, ready for letters."""
-    tab_to(phone, "[data-opens=__search]")
+    """Space on the search's button shows the field; Escape gives the focus back to the button."""
+    tab_to(phone, ".search-open")
     phone.keyboard.press("Space")
-    phone.wait_for_function(f"{FOCUSED}.matches('.md-search__input')")
-    phone.keyboard.insert_text("微信")
-    phone.locator(".md-search-result__link").first.wait_for()
+    assert phone.evaluate(f"{FOCUSED}.matches('.search-dialog input')")
+    phone.keyboard.press("Escape")
+    assert phone.evaluate(f"{FOCUSED}.matches('.search-open')")
 
 
 def test_a_permanent_link_is_visible_focusable_named_and_leads_to_its_block(desk: Page) -> None:
@@ -134,14 +134,14 @@ def test_every_stop_of_the_keyboard_can_be_seen(desk: Page) -> None:
 
 
 def test_home_finds_a_word_in_the_reports(browser: Browser, site_url: str) -> None:
-    """The search on the home page shows pages that hold the word."""
+    """The search on the home page lists places that hold the word."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(site_url)
         field = page.locator(".home-search input")
         field.fill("乡村振兴")
         field.press("Enter")
-        page.locator(".md-search-result__link").first.wait_for()
+        page.locator("#search-results[data-state=ready] a").first.wait_for()
 
 
 def test_with_scripts_off_the_text_and_its_links_are_there(browser: Browser, address: str) -> None:
@@ -154,7 +154,10 @@ def test_with_scripts_off_the_text_and_its_links_are_there(browser: Browser, add
         assert paragraph.is_visible()
         assert paragraph.locator(".permalink").is_visible()
         assert page.locator(".md-tabs a").first.is_visible()
-        assert not page.locator(".md-search__input").is_visible()
+        assert not page.locator(".search-open").is_visible()
+        page.locator(".search-ways > summary").click()
+        assert page.locator(".search-ways a").count() == 3
+        assert page.locator(".search-ways a").first.is_visible()
         assert not page.locator("label[for^=__palette]").first.is_visible()
 
 
