@@ -9,19 +9,36 @@ import click
 from builder.catalog import load
 from builder.desk import drafting, score_table, writing
 from builder.desk.comparison_page import MARK, comparison_page
+from builder.desk.held_out import hold_out
 from builder.desk.scoring import score as score_report
-from builder.terminal import report_named, root_of
+from builder.terminal import progress_bar, report_named, root_of
 
 
 @click.command()
 @click.option("--json", "form", flag_value="json", help="Print JSON, shares from 0 to 1.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the method page's table.")
+@click.option(
+    "--leave-one-out",
+    is_flag=True,
+    help="Measure each report with only the rules that the other reports speak for; takes minutes.",
+)
 @click.pass_obj
-def score(given: Path | None, form: str | None) -> None:
+def score(given: Path | None, form: str | None, *, leave_one_out: bool) -> None:
     """Measure the rules: each report read without edits, against it with edits."""
     tables = {"json": score_table.as_json, "markdown": score_table.as_markdown}
-    scores = [score_report(one) for one in load(root_of(given)).reports]
-    click.echo(tables.get(form or "", score_table.as_text)(scores))
+    reports = load(root_of(given)).reports
+    if not leave_one_out:
+        scores = [score_report(one) for one in reports]
+        click.echo(tables.get(form or "", score_table.as_text)(scores))
+        return
+    if len(reports) < 2:  # noqa: PLR2004 - one to measure and one to speak for the rules
+        raise click.UsageError("--leave-one-out needs at least two reports in site_data/")
+    with progress_bar() as progress:
+        found = list(hold_out(reports, progress=progress))
+    click.echo(tables.get(form or "", score_table.as_text)([held.score for held in found]))
+    if form != "json":
+        for held in found:
+            click.echo(f"{held.score.report} without: {', '.join(held.off) or 'no rule'}")
 
 
 @click.command()

@@ -88,11 +88,12 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
 )
 
 
-def read(report: Report) -> Document:
+def read(report: Report, *, without: frozenset[str] = frozenset()) -> Document:
     """Put a report together again.
 
     Args:
         report: the report with its source and edits.
+        without: the names of rules to leave out, to see what they are good for.
 
     Returns:
         The document, proved to hold every line of the source exactly once.
@@ -100,13 +101,13 @@ def read(report: Report) -> Document:
     Raises:
         EditError: an edit doesn't fit. AccountError: a rule lost or changed words.
     """
-    document = compose(read_until(report, RULES[-1][0]))
+    document = compose(read_until(report, RULES[-1][0], without=without))
     prove(document)
     return refer(document)
 
 
-def read_until(report: Report, stage: str) -> Draft:
-    """Give the draft as it stands after the rule named `stage`.
+def read_until(report: Report, stage: str, *, without: frozenset[str] = frozenset()) -> Draft:
+    """Give the draft as it stands after the rule named `stage`; `without` names those left out.
 
     Raises:
         UnknownNameError: no rule has that name.
@@ -116,7 +117,7 @@ def read_until(report: Report, stage: str) -> Draft:
     draft = begin(report)
     lines = _lines(draft)
     for name, rule in RULES:
-        draft = rule(draft)
+        draft = draft if name in without else rule(draft)
         if (after := _lines(draft)) != lines:
             lost, extra = sorted((lines - after).elements()), sorted((after - lines).elements())
             raise AccountError(

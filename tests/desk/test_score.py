@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
+from builder.desk.held_out import hold_out
 from builder.desk.lines import fates_of, reading_order
 from builder.desk.scoring import compare, score
 from builder.model import BlockType, Edit, EditType, Place, Span
@@ -114,3 +115,26 @@ def test_scores_can_be_read_by_programs_and_people(archive: Archive) -> None:
     lines = run().splitlines()
     assert lines[0].split() == ["%", "made-2020", "made-2021"]
     assert len(set(map(len, lines))) == 1
+
+
+def test_a_rule_that_one_report_alone_needs_is_off_when_that_one_is_measured() -> None:
+    """Lists stand in one report only: the other cannot speak for their rule, it can for lists'."""
+    plain = report_of([*TEXT, "", "我们还为村民做了别的事，这一段也是正文。"])
+    listed = replace(
+        report_of([*TEXT, "", "我们做了：", "", "- 一件好事", "- 又一件好事"]), id="listed"
+    )
+
+    first, second = hold_out([plain, listed])
+
+    assert "lists" not in first.off
+    assert "lists" in second.off
+    assert second.score.kinds < 1
+
+
+def test_leave_one_out_needs_another_report(archive: Archive) -> None:
+    """With one report there is nothing to leave out: one sentence, no traceback."""
+    archive.add("made-2020", "\n".join(TEXT))
+    arguments = ["--root", str(archive.root), "score", "--leave-one-out"]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "at least two reports" in result.output
