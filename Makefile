@@ -7,7 +7,7 @@ STAMP := .venv/.complete
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help site serve test check bench bench-search lock clean chromium
+.PHONY: help site pdf serve test check bench bench-search lock clean chromium
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -15,6 +15,9 @@ help: ## show this list
 
 site: $(STAMP) ## build the website into site/
 	$(BIN)/mkdocs build --strict --quiet
+
+pdf: $(STAMP) ## make the PDFs of site_data/exports.yml in build/exports/
+	$(BIN)/builder pdf --all -o build/exports
 
 serve: $(STAMP) ## preview at http://127.0.0.1:8000/, rebuilt at every change
 	$(BIN)/mkdocs serve --strict

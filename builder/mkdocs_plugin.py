@@ -20,10 +20,10 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from builder.errors import BuilderError
-from builder.site import build
+from builder.site import build_with_pdfs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from builder.model import Site
+    from builder.pdf import Press
 
 # The search index, as files of the site.
 _PARTS = "search/parts/"
@@ -70,6 +71,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, *, serving: bool) -> None:
         self._serving = serving
         self._site: tuple[str, Site] | None = None
+        self._press: Press | None = None
         self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
         self._outputs: dict[str, tuple[object, str]] = {}
         self._frame: object = None
@@ -90,7 +92,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         try:
             key = _digest(root / "site_data")
             if self._site is None or self._site[0] != key:
-                self._site = (key, build(root))
+                site, self._press = build_with_pdfs(root, on_demand=self._serving)
+                self._site = (key, site)
         except BuilderError as error:
             raise PluginError(str(error)) from None
         site = self._site[1]
@@ -135,6 +138,29 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         server.watch(str(_root(config) / "site_data"))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
+        server.set_app(partial(self._answer, server.serve_request, server.mount_path))
+
+    def _answer(
+        self,
+        answer: Callable[..., Iterable[bytes]],
+        mount: str,
+        request: dict[str, Any],
+        begin: Callable[..., object],
+    ) -> Iterable[bytes]:
+        """Answer a browser; a PDF is made now, not at each change."""
+        path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        asked = path.removeprefix(mount)
+        editions = self._press.editions if self._press else ()
+        one = next((one for one in editions if one.path == asked), None)
+        if one is None or self._press is None:
+            return answer(request, begin)
+        try:
+            data, kind = self._press.print(one).data, "application/pdf"
+            status = "200 OK"
+        except BuilderError as error:
+            data, kind, status = str(error).encode(), "text/plain; charset=utf-8", "500 Error"
+        begin(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
+        return [data]
 
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
         # Links are checked and made relative against all files, so these are part of the key;

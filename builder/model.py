@@ -615,6 +615,31 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """A wish for PDFs: one of `each` thing of a kind, or a single one of some pages.
+
+    `each` is `report`, `chapter`, `program`, `timeline`, or None; `of` is a pattern of the
+    ids that are meant. Without `each`, `file` is the PDF's name without its ending and
+    `pages` are what is selected, in the words of `builder pdf`.
+    """
+
+    each: str | None
+    of: str
+    file: str
+    title: str
+    pages: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """The PDFs that the site offers; `date` is the site's, as year-month-day."""
+
+    date: str
+    wanted: tuple[Export, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All of `site_data/`, validated: reports oldest first, programs in file order."""
 
@@ -622,6 +647,7 @@ class Catalog:
     programs: tuple[Program, ...]
     measures: tuple[Measure, ...] = ()
     themes: tuple[Theme, ...] = ()
+    exports: Exports | None = None
 
 
 @dataclass(frozen=True, slots=True)

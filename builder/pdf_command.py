@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from builder.catalog import load
-from builder.errors import PdfError
+from builder.errors import OutputError, PdfError
 from builder.output import write_file
 from builder.pdf import catalog_of, export, imprint_of, select
 from builder.rendering.shelf import arrange
-from builder.site import gather
+from builder.site import gather, press_of
 from builder.terminal import progress_bar, root_of
 
 
@@ -24,6 +24,9 @@ from builder.terminal import progress_bar, root_of
 @click.option(
     "--date", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="For the cover."
 )
+@click.option(
+    "--all", "everything", is_flag=True, help="Make all of site_data/exports.yml in FILE, a folder."
+)
 @click.option("--list", "listed", is_flag=True, help="List what can be selected.")
 @click.pass_obj
 def pdf(  # noqa: PLR0913 - click hands each option over by its name
@@ -33,6 +36,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     title: str,
     date: object,
     *,
+    everything: bool,
     listed: bool,
 ) -> None:
     """Make one PDF of the selected pages.
@@ -42,6 +46,9 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     csr-2017-l321), or a pattern in quotes ('reports/csr-2017/*').
     """
     root = root_of(given)
+    if everything:
+        _print_all(root, output, pages)
+        return
     with progress_bar() as progress:
         shelf = arrange(gather(load(root), progress=progress))
     if listed:
@@ -55,3 +62,25 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     made = export(pieces, shelf, imprint_of(root, day), title=title)
     write_file(output, made)
     click.echo(f"{output}: {len(pieces)} selected, {len(made) // 1024} KB")
+
+
+def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
+    if folder is None or pages:
+        raise PdfError("--all makes what site_data/exports.yml lists; add -o FOLDER and no PAGE")
+    catalog = load(root)
+    with progress_bar() as progress:
+        press = press_of(root, catalog, gather(catalog, progress=progress))
+    if press is None:
+        raise PdfError("site_data/exports.yml is missing; it lists the PDFs that --all makes")
+    total = len(press.editions)
+    with progress_bar() as progress:
+        for number, one in enumerate(press.print_all()):
+            progress(one.edition.path, number, total)
+            target = folder / one.edition.path.partition("/")[2]
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
+            write_file(target, one.data)
+        progress("done", total, total)
+    click.echo(f"{folder}: {total} PDFs")

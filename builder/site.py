@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 from builder.catalog import load
 from builder.knowledge import learn
 from builder.model import Library
+from builder.pdf import Press, editions_of, imprint_of, linked
 from builder.processes import spread
 from builder.reading import read
 from builder.rendering import render
+from builder.rendering.shelf import arrange
 from builder.search import index
 
 if TYPE_CHECKING:
@@ -46,15 +48,48 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
     Raises:
         BuilderError: whatever an editor or a rule has to set right first.
     """
+    return _build(load(root), progress)[0]
+
+
+def build_with_pdfs(root: Path, *, on_demand: bool = False) -> tuple[Site, Press | None]:
+    """Make the site with the PDFs that `exports.yml` asks for, and the links to them.
+
+    Args:
+        root: the folder that holds `site_data/` and `mkdocs.yml`.
+        on_demand: leave the PDFs empty; the press makes one when it is asked for.
+
+    Returns:
+        The site, and the press that knows its PDFs; None without an `exports.yml`.
+
+    Raises:
+        BuilderError: whatever an editor or a rule has to set right first.
+    """
     catalog = load(root)
+    site, library = _build(catalog, _silent)
+    press = press_of(root, catalog, library)
+    if press is None:
+        return site, None
+    made = {} if on_demand else {one.edition.path: one for one in press.print_all()}
+    return linked(site, press.editions, made), press
+
+
+def press_of(root: Path, catalog: Catalog, library: Library) -> Press | None:
+    """Give what makes the PDFs that `exports.yml` asks for; None without that file."""
+    if catalog.exports is None:
+        return None
+    shelf = arrange(library)
+    imprint = imprint_of(root, catalog.exports.date)
+    return Press(shelf, imprint, root / "build" / "pdf", editions_of(catalog.exports, shelf))
+
+
+def _build(catalog: Catalog, progress: Progress) -> tuple[Site, Library]:
     last = len(catalog.reports) + 1
     library = gather(catalog, progress=progress)
     progress("pages", last, last + 1)
     site = render(library)
     files = tuple(sorted([*site.files, *index(library)]))
-    site = replace(site, files=files)
     progress("done", last + 1, last + 1)
-    return site
+    return replace(site, files=files), library
 
 
 def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:

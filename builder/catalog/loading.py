@@ -11,11 +11,13 @@ from builder.catalog.complaints import validate
 from builder.catalog.decoding import decode
 from builder.catalog.edits import fit
 from builder.catalog.event_edits import event_edits
+from builder.catalog.exports import exported
 from builder.catalog.measures import measured
 from builder.catalog.programs import registered
 from builder.catalog.schemas import (
     EditEntry,
     EventEditEntry,
+    ExportsEntry,
     MeasureEntry,
     ProgramEntry,
     ReportEntry,
@@ -29,7 +31,7 @@ from builder.model import Catalog, Report, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Edit, Measure, Program, Theme
+    from builder.model import Edit, Exports, Measure, Program, Theme
 
 
 def load(root: Path) -> Catalog:
@@ -64,6 +66,7 @@ def load(root: Path) -> Catalog:
         programs,
         _measures(root, programs, reports),
         _themes(root, reports),
+        _exports(root),
     )
 
 
@@ -94,6 +97,14 @@ def _themes(root: Path, reports: list[Report]) -> tuple[Theme, ...]:
         return ()
     file = read_yaml(root, path, empty=[])
     return themed(validate(list[ThemeEntry], file), file, reports)
+
+
+def _exports(root: Path) -> Exports | None:
+    path = root / "site_data" / "exports.yml"
+    if not path.exists():
+        return None
+    file = read_yaml(root, path)
+    return exported(validate(ExportsEntry, file), file)
 
 
 def _entry(root: Path, folder: Path) -> tuple[YamlFile, ReportEntry]:

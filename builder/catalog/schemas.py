@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from builder.catalog.values import (
     check_date,
+    check_day,
     check_file_name,
     check_id,
     check_kind_of_edit,
@@ -157,6 +158,23 @@ class ThemeEntry(_Entry):
     name: Words
     name_en: Words
     sections: list[QuotationEntry]
+
+
+class ExportEntry(_Entry):
+    """An entry of `exports.yml`: a PDF of each thing of a kind, or one of some pages."""
+
+    each: Literal["report", "chapter", "program", "timeline"] | None = None
+    of: Words = "*"
+    file: Id | None = None
+    title: Words | None = None
+    pages: list[Words] = []
+
+
+class ExportsEntry(_Entry):
+    """An `exports.yml`."""
+
+    date: Annotated[str, AfterValidator(check_day)]
+    pdf: list[ExportEntry]
 
 
 class TellingEntry(_Entry):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 import edtf
@@ -16,6 +17,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/[0-9]{4}(?:-[0-9]{2}){0,2}")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?(?:/(?:\.\.|[0-9]{4}(?:-[0-9]{2}){0,2}~?))?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SPAN = 100  # years
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENOUGH_ALIKE = 60.0
@@ -96,11 +98,21 @@ def check_date(text: str) -> str:
     return text
 
 
+def check_day(text: str) -> str:
+    """Expect a day that exists, as year-month-day."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise ValueError(f"found {text!r}, expected a day that exists, such as 2026-11-21")
+
+
 # Reading one date takes the EDTF library milliseconds, and figures share their years.
 @cache
-def _first_day(date: str) -> tuple[int, int, int]:
+def _first_day(text: str) -> tuple[int, int, int]:
     """Give year, month and day on which an EDTF date begins."""
-    year, month, day = edtf.parse_edtf(date).lower_strict()[:3]
+    year, month, day = edtf.parse_edtf(text).lower_strict()[:3]
     return year, month, day
 
 

@@ -2,6 +2,11 @@
 
 from builder.pdf.export import export
 from builder.pdf.imprint import Imprint, imprint_of
+from builder.pdf.links import linked
+from builder.pdf.press import Press, editions_of
 from builder.pdf.selection import Piece, catalog_of, select
 
-__all__ = ["Imprint", "Piece", "catalog_of", "export", "imprint_of", "select"]
+__all__ = [
+    "Imprint", "Piece", "Press", "catalog_of", "editions_of", "export", "imprint_of", "linked",
+    "select",
+]  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
 from functools import cache
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,16 +50,30 @@ def export(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: st
     Raises:
         PdfError: the document cannot be set.
     """
+    return typeset(data_of(pieces, shelf, imprint, title=title), title=title)
+
+
+def data_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = "") -> str:
+    """Give all that the template prints, as JSON; the PDF depends on nothing else but it."""
     tree = tree_of(pieces, shelf, imprint, title=title)
-    text = printable(json.dumps(tree, ensure_ascii=False))
+    return printable(json.dumps(tree, ensure_ascii=False))
+
+
+def typeset(text: str, *, title: str = "") -> bytes:
+    """Set what `data_of` gave; `title` is for complaints.
+
+    Raises:
+        PdfError: the document cannot be set.
+    """
+    title = title or json.loads(text)["title"]
     try:
         made = _compiler().compile(
             sys_inputs={"doc": text}, format="pdf", pdf_standards=["a-2a", "ua-1"]
         )
     except typst.TypstError as error:
-        raise PdfError(f"{tree['title']}: the PDF could not be set: {error.message}") from error
+        raise PdfError(f"{title}: the PDF could not be set: {error.message}") from error
     if not isinstance(made, bytes):
-        raise PdfError(f"{tree['title']}: the typesetter gave no PDF")
+        raise PdfError(f"{title}: the typesetter gave no PDF")
     return made
 
 
@@ -172,6 +188,19 @@ def _source(volume: Volume, pieces: Sequence[Piece], imprint: Imprint) -> Node:
         "sha": report.source.sha256,
         "cited": cited,
     }
+
+
+def edition() -> str:
+    """Tell one state of the template, typesetter and fonts from another."""
+    packages = ("typst", "manimgx-fonts-cjk", "manimgx-fonts")
+    digest = hashlib.sha256(_TEMPLATE.read_bytes())
+    digest.update(" ".join(version(name) for name in packages).encode())
+    return digest.hexdigest()
+
+
+def is_running() -> bool:
+    """Tell whether this process has set a PDF: its threads then forbid forking another one."""
+    return _compiler.cache_info().currsize > 0
 
 
 @cache

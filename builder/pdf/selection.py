@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -49,6 +50,18 @@ def catalog_of(shelf: Shelf) -> dict[str, Piece]:
             address = addresses.url(cut.path)
             pieces[address] = Piece(volume, address, cut.title_section.title, cut.parts)
     return pieces
+
+
+def chapters_of(volume: Volume) -> list[Piece]:
+    """Give a report's chapters, each with all of its pages, in reading order."""
+    chapters: list[Piece] = []
+    for chapter, cuts in groupby(volume.content, key=lambda one: one.chapter):
+        pages = list(cuts)
+        if chapter:
+            address = addresses.url(pages[0].path)
+            parts = tuple(part for page in pages for part in page.parts)
+            chapters.append(Piece(volume, address, pages[0].title_section.title, parts))
+    return chapters
 
 
 def select(wanted: Iterable[str], shelf: Shelf) -> list[Piece]:

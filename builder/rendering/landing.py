@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Chapters and their sections; what lies deeper is found on the pages.
 _DEEPEST = 2
+# How a list of files to take along begins.
+DOWNLOADS = '<ul class="downloads" markdown="1">'
 
 
 def render_landing(volume: Volume, shelf: Shelf) -> Page:
@@ -124,7 +126,7 @@ def _downloads(report: Report, path: str) -> str:
     data = addresses.way(path, f"data/reports/{report.id}.json")
     source = addresses.way(path, addresses.source(report.id))
     items = "\n".join(f'<li markdown="span">{item}</li>' for item in _files(data, source, report))
-    return f'<ul class="downloads" markdown="1">\n{items}\n</ul>'
+    return f"{DOWNLOADS}\n{items}\n</ul>"
 
 
 def _files(data: str, source: str, report: Report) -> Iterator[str]:

@@ -1,0 +1,139 @@
+"""The PDFs that `exports.yml` asks for: which there are, made all at once or one by one.
+
+A PDF made before is taken from a folder of the machine's own, by what it was made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from builder.errors import BuilderError, CatalogError, OutputError
+from builder.output import write_file
+from builder.pdf.export import data_of, edition, is_running, typeset
+from builder.pdf.selection import Piece, catalog_of, chapters_of, select
+from builder.processes import spread
+from builder.rendering import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from builder.model import Export, Exports
+    from builder.pdf.imprint import Imprint
+    from builder.rendering.shelf import Shelf
+
+FOLDER = "pdf"
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+# Setting a document weighs as much as reading many times its characters.
+_WEIGHT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A PDF to be: its path below the site's root, and the Markdown page that leads to it."""
+
+    path: str
+    page: str
+    name: str
+    pieces: tuple[Piece, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF that was made, and how many pages it has."""
+
+    edition: Edition
+    data: bytes
+
+    @property
+    def pages(self) -> int:
+        """Count its pages."""
+        found = _PAGES.search(self.data)
+        return int(found[1]) if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What PDFs are made of, and the folder `known` that remembers those made before."""
+
+    shelf: Shelf
+    imprint: Imprint
+    known: Path
+    editions: tuple[Edition, ...]
+
+    def print(self, one: Edition) -> Printed:
+        """Make a PDF, or take it as it was made before."""
+        text = data_of(one.pieces, self.shelf, self.imprint, title=one.title)
+        key = hashlib.sha256(f"{edition()}\n{text}".encode()).hexdigest()
+        file = self.known / f"{key}.pdf"
+        if file.exists():
+            return Printed(one, file.read_bytes())
+        made = typeset(text)
+        try:
+            self.known.mkdir(parents=True, exist_ok=True)
+            write_file(file, made)
+        except (OSError, OutputError):
+            pass  # it was only to save time
+        return Printed(one, made)
+
+    def print_all(self) -> Iterator[Printed]:
+        """Make all PDFs in their order, on all cores."""
+        global _at_work  # noqa: PLW0603 - processes find it there, for it is too much to hand over
+        _at_work = self
+        numbers = range(len(self.editions))
+        weight = 0 if is_running() else _WEIGHT
+        yield from spread(_print, numbers, weigh=lambda number: weight * self._size(number))
+
+    def _size(self, number: int) -> int:
+        return 1 + sum(len(piece.parts) for piece in self.editions[number].pieces)
+
+
+_at_work: Press | None = None
+
+
+def _print(number: int) -> Printed:
+    if _at_work is None:
+        raise RuntimeError("no press is at work")
+    return _at_work.print(_at_work.editions[number])
+
+
+def editions_of(exports: Exports, shelf: Shelf) -> tuple[Edition, ...]:
+    """Give the PDFs that `exports.yml` asks for, each once.
+
+    Raises:
+        CatalogError: an entry names a page that there is not.
+    """
+    found: dict[str, Edition] = {}
+    for wish in exports.wanted:
+        for one in _single(wish, shelf) if wish.pages else _each(wish, shelf):
+            found.setdefault(one.path, one)
+    return tuple(found.values())
+
+
+def _each(wish: Export, shelf: Shelf) -> Iterator[Edition]:
+    for volume in shelf.volumes:
+        report = volume.document.report.id
+        if not fnmatchcase(report, wish.of):
+            continue
+        landing = addresses.landing(report)
+        if wish.each == "report":
+            whole = catalog_of(shelf)[addresses.url(landing)]
+            yield Edition(f"{FOLDER}/reports/{report}.pdf", landing, "整份报告", (whole,))
+        if wish.each == "chapter":
+            for piece in chapters_of(volume):
+                stem = piece.address.rstrip("/")
+                yield Edition(f"{FOLDER}/{stem}.pdf", f"{stem}.md", "本章", (piece,))
+
+
+def _single(wish: Export, shelf: Shelf) -> Sequence[Edition]:
+    try:
+        pieces = tuple(select(wish.pages, shelf))
+    except BuilderError as error:
+        raise CatalogError(f"{wish.place}: {error}") from error
+    path = f"{FOLDER}/{wish.file}.pdf"
+    return [Edition(path, addresses.HOME, wish.title or "选编", pieces, wish.title)]

@@ -1,0 +1,91 @@
+"""`exports.yml` says which PDFs the site offers; they are made once and linked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.errors import CatalogError
+from builder.site import build, build_with_pdfs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.archive import Archive
+
+TEXT = "测试报告\n\n# 第一章 开篇\n\n第一段。\n\n# 第二章 收尾\n\n第二段。\n"
+WISHES = """\
+date: 2026-11-21
+pdf:
+  - each: report
+  - {file: first, title: 开篇, pages: ["made-2020"]}
+"""
+
+
+@pytest.fixture
+def wished(archive: Archive) -> Archive:
+    """Give an archive of one report with an `exports.yml`."""
+    archive.add(text=TEXT)
+    (archive.root / "mkdocs.yml").write_text("site_name: 文库\n", encoding="utf-8")
+    return archive
+
+
+def wish(archive: Archive, text: str) -> Path:
+    """Write what an archive wants as PDFs."""
+    file = archive.root / "site_data" / "exports.yml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_pdfs_are_made_linked_and_remembered(wished: Archive) -> None:
+    """Each link tells size and pages; what is unchanged is not set again; no list, no PDF."""
+    assert build_with_pdfs(wished.root) == (build(wished.root), None)
+    wish(wished, WISHES)
+    site, _ = build_with_pdfs(wished.root)
+    made = {path: data for path, data in site.files if path.startswith("pdf/")}
+    assert sorted(made) == ["pdf/first.pdf", "pdf/reports/made-2020.pdf"]
+    assert all(data.startswith(b"%PDF") for data in made.values())
+    (landing,) = (page for page in site.pages if page.path == "reports/made-2020/index.md")
+    link = r"\[PDF：整份报告\]\(../../pdf/reports/made-2020.pdf\) <span[^>]*>\d+ 页，\d+ KB<"
+    assert re.search(link, landing.markdown)
+    remembered = sorted((wished.root / "build" / "pdf").iterdir())
+    for file in remembered:
+        file.write_bytes(b"as it was made before")
+    again, _ = build_with_pdfs(wished.root)
+    assert {data for path, data in again.files if path in made} == {b"as it was made before"}
+
+
+def test_a_preview_makes_a_pdf_when_it_is_asked_for(wished: Archive) -> None:
+    """Building makes none; its links stand without sizes."""
+    wish(wished, WISHES)
+    site, press = build_with_pdfs(wished.root, on_demand=True)
+    assert dict(site.files)["pdf/reports/made-2020.pdf"] == b""
+    assert not (wished.root / "build").exists()
+    assert press
+    printed = press.print(press.editions[0])
+    assert printed.data.startswith(b"%PDF")
+    assert printed.pages > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("date: 2026-02-30\npdf: []\n", r"exports\.yml:1: .*expected a day that exists"),
+        ("date: 2026-11-21\npdf:\n- each: chapters\n", r"exports\.yml:3: .*did you mean 'chapter'"),
+        ("date: 2026-11-21\npdf:\n- echa: report\n", r"exports\.yml:3: unknown key.*'each'"),
+        ("date: 2026-11-21\npdf:\n- title: x\n", r"exports\.yml:3: expected 'each', or both"),
+        (
+            "date: 2026-11-21\npdf:\n- {file: a, pages: [made-2002]}\n",
+            r"exports\.yml:3: no page is named 'made-2002'.*made-2020",
+        ),
+    ],
+)
+def test_a_wrong_wish_is_a_sentence_with_its_line(
+    wished: Archive, text: str, complaint: str
+) -> None:
+    """File, line, and the nearest right word."""
+    wish(wished, text)
+    with pytest.raises(CatalogError, match=complaint):
+        build_with_pdfs(wished.root)
