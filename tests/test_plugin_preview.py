@@ -100,11 +100,12 @@ def test_sites_are_made_again_only_when_their_data_changed(
     """A changed template alone reads no report."""
     made: list[Path] = []
 
-    def counted(root: Path) -> Site:
+    def counted(root: Path, *, on_demand: bool) -> tuple[Site, None]:
+        assert on_demand
         made.append(root)
-        return build_site(root)
+        return build_site(root), None
 
-    monkeypatch.setattr("builder.mkdocs_plugin.build", counted)
+    monkeypatch.setattr("builder.mkdocs_plugin.build_with_pdfs", counted)
     preview = Preview(project.root, "preview")
     preview.build()
     change_template(project)
