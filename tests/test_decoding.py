@@ -64,9 +64,14 @@ def test_five_megabytes_on_one_line_are_one_line() -> None:
 @example("\x00\x01中")
 @example("<script>{{ x }}</script>\n---\n${y}\u202e")
 def test_any_utf8_text_with_words_keeps_every_character(text: str) -> None:
-    """Lines put together again are the text, whatever is in it."""
-    if text.startswith("\ufeff") or not text.strip():
+    """Lines put together again are the text, whatever is in it.
+
+    Save a text one byte in four of which is zero: so looks UTF-16 of Latin letters, and
+    nothing else does.
+    """
+    data = text.encode()
+    if text.startswith("\ufeff") or not text.strip() or data.count(0) * 4 > len(data):
         return
-    encoding, lines = decode(text.encode(), "x")
+    encoding, lines = decode(data, "x")
     assert encoding == "utf-8"
     assert "\n".join(lines) == text.replace("\r\n", "\n")
