@@ -8,6 +8,7 @@ when that, a template, the menu or the settings did.
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,7 +21,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from builder.errors import BuilderError
-from builder.site import build_with_pdfs
+from builder.preview import preview
+from builder.site import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,10 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from builder.model import Site
-    from builder.pdf import Press
+    from builder.preview import Preview
 
-# The search index, as files of the site.
-_PARTS = "search/parts/"
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
 # The theme's own search, which nothing here asks for.
@@ -71,7 +71,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, *, serving: bool) -> None:
         self._serving = serving
         self._site: tuple[str, Site] | None = None
-        self._press: Press | None = None
+        self._preview: Preview | None = None
         self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
         self._outputs: dict[str, tuple[object, str]] = {}
         self._frame: object = None
@@ -92,8 +92,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         try:
             key = _digest(root / "site_data")
             if self._site is None or self._site[0] != key:
-                site, self._press = build_with_pdfs(root, on_demand=self._serving)
-                self._site = (key, site)
+                self._preview = preview(root) if self._serving else None
+                self._site = (key, self._preview.site if self._preview else publish(root))
         except BuilderError as error:
             raise PluginError(str(error)) from None
         site = self._site[1]
@@ -147,26 +147,21 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         request: dict[str, Any],
         begin: Callable[..., object],
     ) -> Iterable[bytes]:
-        """Answer a browser; a PDF is made now, not at each change."""
+        """Answer a browser; what the preview left out is made now."""
         path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        asked = path.removeprefix(mount)
-        editions = self._press.editions if self._press else ()
-        one = next((one for one in editions if one.path == asked), None)
-        if one is None or self._press is None:
-            return answer(request, begin)
+        kind, status = mimetypes.guess_type(path)[0] or "application/octet-stream", "200 OK"
         try:
-            data, kind = self._press.print(one).data, "application/pdf"
-            status = "200 OK"
+            data = self._preview.file(path.removeprefix(mount)) if self._preview else None
         except BuilderError as error:
             data, kind, status = str(error).encode(), "text/plain; charset=utf-8", "500 Error"
+        if data is None:
+            return answer(request, begin)
         begin(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
         return [data]
 
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
-        # Links are checked and made relative against all files, so these are part of the key;
-        # no page links to the parts of the search index, whose names tell their content.
-        linkable = (file.src_uri for file in files if not file.src_uri.startswith(_PARTS))
-        key = (markdown, frozenset(linkable))
+        # Links are checked and made relative against all files, so these are part of the key.
+        key = (markdown, frozenset(file.src_uri for file in files))
         known = self._pages.get(page.file.src_uri)
         if known is None or known[0] != key:
             Page.render(page, config, files)

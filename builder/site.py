@@ -48,29 +48,31 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
     Raises:
         BuilderError: whatever an editor or a rule has to set right first.
     """
-    return _build(load(root), progress)[0]
+    catalog = load(root)
+    last = len(catalog.reports) + 1
+    library = gather(catalog, progress=progress)
+    progress("pages", last, last + 1)
+    site = _with_index(render(library), library)
+    progress("done", last + 1, last + 1)
+    return site
 
 
-def build_with_pdfs(root: Path, *, on_demand: bool = False) -> tuple[Site, Press | None]:
+def publish(root: Path) -> Site:
     """Make the site with the PDFs that `exports.yml` asks for, and the links to them.
 
     Args:
         root: the folder that holds `site_data/` and `mkdocs.yml`.
-        on_demand: leave the PDFs empty; the press makes one when it is asked for.
-
-    Returns:
-        The site, and the press that knows its PDFs; None without an `exports.yml`.
 
     Raises:
         BuilderError: whatever an editor or a rule has to set right first.
     """
     catalog = load(root)
-    site, library = _build(catalog, _silent)
+    library = gather(catalog)
+    site = _with_index(render(library), library)
     press = press_of(root, catalog, library)
     if press is None:
-        return site, None
-    made = {} if on_demand else {one.edition.path: one for one in press.print_all()}
-    return linked(site, press.editions, made), press
+        return site
+    return linked(site, press.editions, {one.edition.path: one for one in press.print_all()})
 
 
 def press_of(root: Path, catalog: Catalog, library: Library) -> Press | None:
@@ -82,14 +84,8 @@ def press_of(root: Path, catalog: Catalog, library: Library) -> Press | None:
     return Press(shelf, imprint, root / "build" / "pdf", editions_of(catalog.exports, shelf))
 
 
-def _build(catalog: Catalog, progress: Progress) -> tuple[Site, Library]:
-    last = len(catalog.reports) + 1
-    library = gather(catalog, progress=progress)
-    progress("pages", last, last + 1)
-    site = render(library)
-    files = tuple(sorted([*site.files, *index(library)]))
-    progress("done", last + 1, last + 1)
-    return replace(site, files=files), library
+def _with_index(site: Site, library: Library) -> Site:
+    return replace(site, files=tuple(sorted([*site.files, *index(library)])))
 
 
 def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:

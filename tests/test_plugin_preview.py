@@ -9,7 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from builder.site import build as build_site
+import builder.preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from builder.model import Site
     from tests.archive import Archive
 
 REGISTRY = "- {id: weicun, name: 为村, name_en: WeCountry, kind: program, names: [为村]}\n"
@@ -100,12 +99,12 @@ def test_sites_are_made_again_only_when_their_data_changed(
     """A changed template alone reads no report."""
     made: list[Path] = []
 
-    def counted(root: Path, *, on_demand: bool) -> tuple[Site, None]:
-        assert on_demand
+    def counted(root: Path) -> builder.preview.Preview:
         made.append(root)
-        return build_site(root), None
+        return make(root)
 
-    monkeypatch.setattr("builder.mkdocs_plugin.build_with_pdfs", counted)
+    make = builder.preview.preview
+    monkeypatch.setattr("builder.mkdocs_plugin.preview", counted)
     preview = Preview(project.root, "preview")
     preview.build()
     change_template(project)

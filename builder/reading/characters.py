@@ -13,6 +13,7 @@ _CONNECTOR = re.compile(
 )
 _TAIL = re.compile(r"[\u3400-\u9fff][，、。；]")
 _NUMERALS = "一二三四五六七八九十"
+_IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·⸺]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -29,18 +30,13 @@ def words(text: str) -> str:
 
 def is_ideograph(character: str) -> bool:
     """Tell whether a character is a Chinese ideograph or Chinese punctuation."""
-    return (
-        "\u2e80" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-        or "\uff00" <= character <= "\uffef"
-        or "\U00020000" <= character <= "\U0003ffff"
-        or character in "“”‘’—…·⸺"
-    )
+    return _IDEOGRAPHS.fullmatch(character) is not None
 
 
 def width(text: str) -> int:
     """Measure a line in half-em units: an ideograph counts 2, anything else 1."""
-    return sum(2 if is_ideograph(character) else 1 for character in text.strip())
+    bare = text.strip()
+    return len(bare) + sum(map(len, _IDEOGRAPHS.findall(bare)))
 
 
 def has_ideographs(text: str) -> bool:

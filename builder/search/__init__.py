@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from builder.rendering.shelf import arrange
 from builder.search.documents import documents
 from builder.search.index import index_files
+from builder.search.parts import FOLDER
 
 if TYPE_CHECKING:
     from builder.model import Library
     from builder.search.parts import File
 
-__all__ = ["index"]
+__all__ = ["FOLDER", "index"]
 
 
 def index(library: Library) -> tuple[File, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.errors import CatalogError
-from builder.site import build, build_with_pdfs
+from builder.preview import preview
+from builder.site import build, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +42,9 @@ def wish(archive: Archive, text: str) -> Path:
 
 def test_pdfs_are_made_linked_and_remembered(wished: Archive) -> None:
     """Each link tells size and pages; what is unchanged is not set again; no list, no PDF."""
-    assert build_with_pdfs(wished.root) == (build(wished.root), None)
+    assert publish(wished.root) == build(wished.root)
     wish(wished, WISHES)
-    site, _ = build_with_pdfs(wished.root)
+    site = publish(wished.root)
     made = {path: data for path, data in site.files if path.startswith("pdf/")}
     assert sorted(made) == ["pdf/first.pdf", "pdf/reports/made-2020.pdf"]
     assert all(data.startswith(b"%PDF") for data in made.values())
@@ -53,20 +54,29 @@ def test_pdfs_are_made_linked_and_remembered(wished: Archive) -> None:
     remembered = sorted((wished.root / "build" / "pdf").iterdir())
     for file in remembered:
         file.write_bytes(b"as it was made before")
-    again, _ = build_with_pdfs(wished.root)
+    again = publish(wished.root)
     assert {data for path, data in again.files if path in made} == {b"as it was made before"}
 
 
 def test_a_preview_makes_a_pdf_when_it_is_asked_for(wished: Archive) -> None:
     """Building makes none; its links stand without sizes."""
     wish(wished, WISHES)
-    site, press = build_with_pdfs(wished.root, on_demand=True)
-    assert dict(site.files)["pdf/reports/made-2020.pdf"] == b""
+    made = preview(wished.root)
+    path = "pdf/reports/made-2020.pdf"
+    assert dict(made.site.files)[path] == b""
     assert not (wished.root / "build").exists()
-    assert press
-    printed = press.print(press.editions[0])
-    assert printed.data.startswith(b"%PDF")
-    assert printed.pages > 1
+    assert (made.file(path) or b"").startswith(b"%PDF")
+    assert made.file("pdf/other.pdf") is None
+
+
+def test_a_preview_makes_the_search_index_when_it_is_asked_for(wished: Archive) -> None:
+    """Building makes none; what is asked for is what the site would hold."""
+    made = preview(wished.root)
+    published = {path: data for path, data in publish(wished.root).files if "search/" in path}
+    assert published
+    assert not any(path in published for path, _ in made.site.files)
+    assert {path: made.file(path) for path in published} == published
+    assert made.file("search/parts/s0-old.js") is None
 
 
 @pytest.mark.parametrize(
@@ -88,4 +98,4 @@ def test_a_wrong_wish_is_a_sentence_with_its_line(
     """File, line, and the nearest right word."""
     wish(wished, text)
     with pytest.raises(CatalogError, match=complaint):
-        build_with_pdfs(wished.root)
+        publish(wished.root)
