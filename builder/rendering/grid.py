@@ -51,8 +51,8 @@ def render_grid(
     )
     return (
         '<div class="table-scroll" tabindex="0" role="region" aria-label="表：项目与报告" '
-        f'markdown="1">\n<table class="program-grid{" sortable" if full else ""}" markdown="1">'
-        "<caption>各项目在每份报告里被提到的次数</caption>\n"
+        'markdown="1">\n<p class="table-caption">各项目在每份报告里被提到的次数</p>\n'
+        f'<table class="program-grid{" sortable" if full else ""}" markdown="1">\n'
         f'<thead markdown="1"><tr markdown="1">{"".join(head)}</tr></thead>\n'
         f'<tbody markdown="1">\n{rows}\n</tbody></table>\n</div>'
     )

@@ -177,7 +177,7 @@ def _tie(label: str, tie: Succession, path: str, shelf: Shelf) -> str:
     return (
         f'<li markdown="span"><span class="tie">{label}</span> {_link(tie.program, path, shelf)}'
         f"<q{lang}>{escape.inline(tie.source.quote)}</q> "
-        f'<span class="source" markdown="span">{source}</span></li>'
+        f'<span class="source">{source}</span></li>'
     )
 
 

@@ -50,10 +50,11 @@ def framed(drawing: str, label: str, below: str = "", *, kind: str = "") -> str:
     `below` is markup that explains it, `kind` a class of its own.
     """
     caption = f"<figcaption>{below}</figcaption>" if below else ""
-    named = f"wide-drawing {kind}".strip()
+    named = escape.html(f"图：{label}")
     return (
-        f'<figure class="{named}" tabindex="0" role="region" aria-label="图：{escape.html(label)}">'
-        f"{drawing}{caption}</figure>"
+        f'<figure class="{f"wide-drawing {kind}".strip()}">'
+        f'<div class="drawing-scroll" tabindex="0" role="region" aria-label="{named}">'
+        f"{drawing}</div>{caption}</figure>"
     )
 
 

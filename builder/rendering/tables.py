@@ -29,13 +29,13 @@ def render_table(block: Block, table: Table, setting: Setting) -> str:
     caption = caption_of(block, table)
     cells = _Cells(block, table, setting)
     if table.header and not table.merged:
-        body = f"{_caption_paragraph(caption)}{_markdown_table(table, cells)}"
+        body = _markdown_table(table, cells)
     else:
-        body = _html_table(table, cells, caption)
+        body = _html_table(table, cells)
     label = escape.html(f"表：{title}")
     return (
         f'<div class="table-scroll" id="{block.anchor}" tabindex="0" role="region" '
-        f'aria-label="{label}" markdown="1">\n\n{body}\n\n</div>\n\n'
+        f'aria-label="{label}" markdown="1">\n\n{_caption_paragraph(caption)}{body}\n\n</div>\n\n'
         f"{setting.permalink(block)}\n{{ .table-link }}"
     )
 
@@ -123,11 +123,10 @@ def _markdown_table(table: Table, cells: _Cells) -> str:
     return "\n".join(lines)
 
 
-def _html_table(table: Table, cells: _Cells, caption: str) -> str:
+def _html_table(table: Table, cells: _Cells) -> str:
     numeric = {column for column in range(columns_of(table)) if is_numeric(table, column)}
     covered: set[Place] = set()
-    head = f"<caption>{escape.html(caption)}</caption>" if caption else ""
-    parts = [f'<table markdown="1">{head}']
+    parts = ['<table markdown="1">']
     if table.header:
         row = "".join(_cells_of(table, -1, cells, covered, numeric))
         parts.append(f'<thead markdown="1"><tr markdown="1">{row}</tr></thead>')
