@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNREADABLE = frozenset({"Co", "Cs", "Cn"})
 _REPLACEMENT = "\ufffd"
@@ -49,6 +50,7 @@ def mixed_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in _WORD.findall(text) if not w.isascii() and _is_mixed(w)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_twin(character: str) -> bool:
     if ord(character) in _RADICALS:
         return unicodedata.category(character) != "Cn"
@@ -66,6 +68,7 @@ def _is_mixed(word: str) -> bool:
     return any(mid in _KANA and left == right == "CJK" for left, mid, right in inner)
 
 
+@lru_cache(maxsize=1 << 14)
 def _script(character: str) -> str:
     """Give the script as the first word of a character's name; nothing for symbols' Greek."""
     script = unicodedata.name(character, "").split(" ")[0]
