@@ -1,7 +1,7 @@
 """Folding: the form in which a query and the texts are compared.
 
 `folding.json` specifies it for this module and, published in the search's manifest, for its
-twin `docs/assets/js/search-engine.js`; a test holds both to the same results. In short:
+twin `docs/assets/js/search-text.js`; a test holds both to the same results. In short:
 
 1. Each character goes through NFKC and to lower case; the table's pairs then fold
    Traditional to Simplified and letters with accents to bare ones.

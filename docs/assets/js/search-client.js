@@ -1,20 +1,25 @@
-// Asks the search from a page: in a worker, or, where the page was opened from disk and a
-// browser allows none, in the page itself, with the index loaded by script elements.
+// Asks the search from a page: in a worker, or in the page itself where the page was opened from
+// disk or no worker starts; then the index is loaded by script elements.
 "use strict";
 
 (function (scope) {
   const FAILED = "搜索的程序没有载入，可能是网络断了，请稍后再试。";
+  // The engine's parts in the order in which they build on each other; so has search-worker.js.
+  const ENGINE = ["text", "query", "index", "ranking", "engine"];
+  // So often a worker may fail to start before the search runs in the page.
+  const MOST_FAILURES = 2;
 
   /** @param {URL} url @returns {Promise<void>} */
   function script(url) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = url.href;
+      element.async = false;
       element.onload = () => resolve();
       element.onerror = () => reject(new Error(FAILED));
-      document.head.append(element);
       element.addEventListener("load", () => element.remove());
       element.addEventListener("error", () => element.remove());
+      document.head.append(element);
     });
   }
 
@@ -23,12 +28,12 @@
     return script(url).catch(() => script(url));
   }
 
-  /** An engine in the page. @param {URL} root */
+  /** An engine in the page. @param {URL} root @returns {Promise<SearchRunner>} */
   async function local(root) {
     /** @type {Map<string, any>} */ const values = new Map();
     scope.searchPart = (name, value) => values.set(name, value);
-    await twice(new URL("assets/js/search-engine.js", root));
-    return new scope.SearchEngine.Engine(async (name) => {
+    for (const name of ENGINE) await twice(new URL(`assets/js/search-${name}.js`, root));
+    return new scope.SearchEngine.Engine(async (/** @type {string} */ name) => {
       await twice(new URL(`search/parts/${name}.js`, root));
       const value = values.get(name);
       values.delete(name);
@@ -41,32 +46,36 @@
     constructor({ base }) {
       this.root = new URL(base, document.baseURI);
       this.last = 0;
-      /** @type {{id: number, resolve: (value: any) => void, reject: (error: Error) => void}|null} */
+      /** @type {{id: number, request: SearchRequest, resolve: (value: SearchResponse) => void, reject: (error: Error) => void}|null} */
       this.waiting = null;
       /** @type {Worker|null} */ this.worker = null;
-      /** @type {Promise<any>|null} */ this.engine = null;
-      this.failures = 0;
+      /** @type {Promise<SearchRunner>|null} */ this.engine = null;
+      this.failures = location.protocol === "file:" ? MOST_FAILURES : 0;
     }
 
     /** Fetch what every search needs. */
     warm() {
-      if (location.protocol === "file:") this.inPage().then((engine) => engine.open()).catch(() => undefined);
+      if (this.failures >= MOST_FAILURES) this.inPage().then((engine) => engine.open()).catch(() => undefined);
       else this.start().postMessage({ id: 0 });
     }
 
-    /** @param {Request} request @returns {Promise<Response>} */
+    /**
+     * Search; a request that is still under way is given up for it.
+     * @param {SearchRequest} request
+     * @returns {Promise<SearchResponse>} fails with a sentence for the reader, or as `Superseded`
+     */
     search(request) {
       this.waiting?.reject(Object.assign(new Error("superseded"), { name: "Superseded" }));
       const id = ++this.last;
       return new Promise((resolve, reject) => {
-        this.waiting = { id, resolve, reject };
-        this.request = request;
+        this.waiting = { id, request, resolve, reject };
         this.send(id, request);
       });
     }
 
+    /** @param {number} id @param {SearchRequest} request */
     send(id, request) {
-      if (location.protocol !== "file:") {
+      if (this.failures < MOST_FAILURES) {
         this.start().postMessage({ id, request });
         return;
       }
@@ -78,34 +87,40 @@
 
     start() {
       if (this.worker) return this.worker;
-      const worker = new Worker(new URL("assets/js/search-worker.js", this.root));
+      const worker = new Worker(new URL("assets/js/search-worker.js", this.root), { type: "module" });
       worker.addEventListener("message", ({ data }) => this.settle(data));
       worker.addEventListener("error", (event) => {
         event.preventDefault();
         worker.terminate();
         this.worker = null;
-        if (!this.waiting) return;
-        if (this.failures++ % 2 === 0) this.send(this.waiting.id, this.request);
-        else this.settle({ id: this.waiting.id, error: FAILED });
+        this.failures++;
+        if (this.waiting) this.send(this.waiting.id, this.waiting.request);
       });
       this.worker = worker;
       return worker;
     }
 
     inPage() {
-      this.engine ??= local(this.root);
-      this.engine.catch(() => (this.engine = null));
+      if (!this.engine) {
+        this.engine = local(this.root);
+        this.engine.catch(() => {
+          this.engine = null;
+          // Where there is a server, a worker may start the next time.
+          if (location.protocol !== "file:") this.failures = 0;
+        });
+      }
       return this.engine;
     }
 
+    /** @param {{id: number, response?: SearchResponse, error?: string}} answer */
     settle({ id, response, error }) {
       if (this.waiting?.id !== id) return;
       const { resolve, reject } = this.waiting;
       this.waiting = null;
-      if (error === undefined) resolve(response);
+      if (response) resolve(response);
       else reject(new Error(error));
     }
   }
 
   scope.SearchClient = SearchClient;
-})(self);
+})(window);

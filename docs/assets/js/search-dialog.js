@@ -3,8 +3,11 @@
 // groups. The focus stays in the field; the arrow keys go through the results.
 (() => {
   const { root, client, make, result, counted, announcer, listen, recent, remember } = window.siteSearch;
-  const MOST = 24;
+  // As many as one search may cost: each may need a file of its own.
+  const MOST = 10;
   const MOST_OF_A_GROUP = 6;
+  /** @type {Record<string, string>} */
+  const GROUPS = { program: "项目", event: "事件", figure: "数字" };
 
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("search-dialog"));
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
@@ -110,7 +113,7 @@
       const response = await client.search({ q: words, limit: MOST });
       if (field.value === words) found(words, response);
     } catch (error) {
-      if (error.name !== "Superseded" && field.value === words) failed(words, error);
+      if (error instanceof Error && error.name !== "Superseded" && field.value === words) failed(words, error);
     }
   }
 
@@ -133,7 +136,7 @@
 
   /**
    * @param {string} words
-   * @param {import("./search-view.js").Response} response
+   * @param {SearchResponse} response
    */
   function found(words, response) {
     const shown = response.state === "ready" ? grouped(response.items) : [{ name: "相近的", items: response.near.slice(0, MOST_OF_A_GROUP) }];
@@ -153,25 +156,25 @@
 
   /**
    * Put results that belong together under one name, groups in the order of their best result.
-   * @param {import("./search-view.js").Item[]} items best first
-   * @returns {{ name: string, items: import("./search-view.js").Item[] }[]}
+   * @param {Item[]} items best first
+   * @returns {{ name: string, items: Item[] }[]}
    */
   function grouped(items) {
     const named = items.filter((item) => item.kind === "program" && item.title.some((part) => part.mark));
-    /** @type {Map<string, import("./search-view.js").Item[]>} */
+    /** @type {Map<string, Item[]>} */
     const groups = new Map();
     for (const item of [...named, ...items.filter((one) => !named.includes(one))]) {
-      const name = { program: "项目", event: "事件", figure: "数字" }[item.kind] ?? item.reportTitle ?? "正文";
+      const name = GROUPS[item.kind] ?? item.reportTitle ?? "正文";
       const group = groups.get(name) ?? [];
       if (group.length < MOST_OF_A_GROUP) groups.set(name, [...group, item]);
     }
     return [...groups].map(([name, group]) => ({ name, items: group }));
   }
 
-  /** @param {import("./search-view.js").Item} item */
+  /** @param {Item} item */
   function option(item) {
-    const { link, where, excerpt } = result(item);
-    link.append(...[where, excerpt].filter((part) => part !== null));
+    const { link, details } = result(item);
+    link.append(...details);
     link.addEventListener("click", (event) => {
       remember(field.value);
       // The result may stand on this very page, which then is not loaded anew.

@@ -6,11 +6,12 @@
   const MOST = 10;
   const MOST_VALUES = 6;
   const FACETS = { report: "报告", year: "年份", program: "项目", kind: "种类" };
+  const NAMES = /** @type {Name[]} */ (Object.keys(FACETS));
   const SORTS = { relevance: "相关程度", year: "年份" };
 
   /**
-   * @typedef {{ q: string, sort: string, report: string[], year: string[], program: string[], kind: string[] }} State
-   * @typedef {import("./search-view.js").Response} Response
+   * @typedef {"report" | "year" | "program" | "kind"} Name
+   * @typedef {{ q: string, sort: string } & Record<Name, string[]>} State
    */
 
   const form = /** @type {HTMLFormElement} */ (document.getElementById("search-form"));
@@ -36,7 +37,7 @@
   facets.open = matchMedia("(min-width: 60em)").matches;
 
   /** @type {State} */
-  let state;
+  let state = { q: "", sort: "relevance", report: [], year: [], program: [], kind: [] };
   /** @type {string[]} what of the address was not understood, in sentences */
   let wrong = [];
   // Letters typed one after another are one step back, not as many as there are letters.
@@ -71,7 +72,7 @@
   function address() {
     const asked = new URLSearchParams();
     if (state.q) asked.set("q", state.q);
-    for (const name of Object.keys(FACETS)) for (const value of state[name]) asked.append(name, value);
+    for (const name of NAMES) for (const value of state[name]) asked.append(name, value);
     if (state.sort !== "relevance") asked.set("sort", state.sort);
     return asked.size ? `?${asked}` : location.pathname;
   }
@@ -109,7 +110,7 @@
       const response = await client.search({ ...rest, sort, offset: 0, limit: shown });
       if (asked === state) show(response);
     } catch (error) {
-      if (error.name !== "Superseded" && asked === state) failed(error, () => search(shown));
+      if (error instanceof Error && error.name !== "Superseded" && asked === state) failed(error, () => search(shown));
     }
   }
 
@@ -145,7 +146,7 @@
     ignored.hidden = !ignored.childElementCount;
   }
 
-  /** @param {Response} response */
+  /** @param {SearchResponse} response */
   function show(response) {
     clear();
     facets.hidden = sorting.hidden = false;
@@ -180,21 +181,21 @@
   }
 
   /**
-   * @param {import("./search-view.js").Item} item
+   * @param {Item} item
    * @param {string} level the heading's tag
    */
   function entry(item, level) {
-    const { link, where, excerpt } = result(item);
+    const { link, details } = result(item);
     link.addEventListener("click", () => {
       remember(state.q);
       history.replaceState({ shown: list.childElementCount, top: scrollY }, "");
     });
-    return make("li", {}, make(level, {}, link), ...[where, excerpt].filter((part) => part !== null));
+    return make("li", {}, make(level, {}, link), ...details);
   }
 
-  /** @param {Response} response in which nothing matches exactly */
+  /** @param {SearchResponse} response in which nothing matches exactly */
   function nearly(response) {
-    const narrowed = Object.keys(FACETS).some((name) => state[name].length);
+    const narrowed = NAMES.some((name) => state[name].length);
     if (narrowed) {
       const wide = make("button", { type: "button" }, "去掉筛选再找");
       wide.addEventListener("click", widen);
@@ -237,14 +238,14 @@
         announce(`又列出 ${entries.length} 处`);
         settle("ready", response.total);
       } catch (error) {
-        if (error.name === "Superseded" || asked !== state) return;
+        if (!(error instanceof Error) || error.name === "Superseded" || asked !== state) return;
         failed(error, () => search(shown));
       }
     });
     below.append(button);
   }
 
-  /** @param {Response} response whose facets to offer */
+  /** @param {SearchResponse} response whose facets to offer */
   function narrowing(response) {
     const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
     const held = focused && choices.contains(focused) ? [focused.name, focused.value] : null;
@@ -268,7 +269,7 @@
   /**
    * @param {string} name
    * @param {string} words
-   * @param {import("./search-view.js").Facet[]} values
+   * @param {Facet[]} values
    */
   function group(name, words, values) {
     const items = values.map((one, place) => {

@@ -1,18 +1,10 @@
 // @ts-check
 // What the dialog and the results page share: the client, the words about what was found, a result's
 // parts and address, what was looked for lately. Report text only ever becomes text nodes.
-(() => {
-  /** @typedef {{ text: string, mark: boolean }} Part */
-  /**
-   * @typedef {{ kind: string, url: string, title: Part[], path: string, report: string | null, reportTitle: string | null,
-   *   year: string | null, excerpt: Part[], language: string, marks: string[] }} Item
-   */
-  /** @typedef {{ value: string, label: string, count: number, chosen: boolean }} Facet */
-  /**
-   * @typedef {{ q: string, words: string[], ignored: string[], state: "ready" | "empty", total: number, approximate: boolean,
-   *   items: Item[], near: Item[], facets: Record<string, Facet[]> }} Response
-   */
+/** @typedef {{ link: HTMLElement, details: HTMLElement[] }} ResultParts  not yet in the page */
 
+(() => {
+  /** @type {Record<string, string>} */
   const KINDS = { section: "正文", program: "项目", event: "事件", figure: "数字" };
   // A result takes its words along in its address, which should stay one that can be handed on.
   const MOST_WORDS = 8;
@@ -61,21 +53,22 @@
   /**
    * @param {Item} item
    * @param {Record<string, string>} attributes of the link
-   * @returns {{ link: HTMLElement, where: HTMLElement | null, excerpt: HTMLElement | null }} not yet in the page
+   * @returns {ResultParts}
    */
   function result(item, attributes = {}) {
+    /** @type {Record<string, string>} */
     const lang = item.language === "zh-Hans" ? {} : { lang: item.language };
     const link = make("a", { href: address(item), ...attributes });
     link.append(make("span", { class: "title", ...lang }, ...marked(item.title)));
     const facts = [KINDS[item.kind] ?? "", item.reportTitle ?? "", item.year ?? "", item.path];
     const words = facts.filter(Boolean).map((fact, place) => make("span", place > 0 ? lang : { class: "kind" }, fact));
     const where = make("span", { class: "where" }, ...words);
-    const excerpt = item.excerpt.length ? make("span", { class: "excerpt", ...lang }, ...marked(item.excerpt)) : null;
-    return { link, where, excerpt };
+    const excerpt = make("span", { class: "excerpt", ...lang }, ...marked(item.excerpt));
+    return { link, details: item.excerpt.length ? [where, excerpt] : [where] };
   }
 
   /**
-   * @param {Response} response
+   * @param {SearchResponse} response
    * @returns {string} how many were found, as a sentence
    */
   function counted(response) {
