@@ -19,6 +19,9 @@
   const SPREAD = 1 / 1000;
   // What a result counts after each better one of its page: pages come before their sections.
   const SAME_PAGE = 0.25;
+  // And a page after each better one of its report, so that the first results tell of several.
+  const SAME_REPORT = 0.8;
+  const MOST_TIMES = 3;
   // Of many places of a word, so many are looked at for how close others come.
   const MOST_PLACES = 50;
 
@@ -161,16 +164,22 @@
     return found;
   }
 
-  /** Let results of one page make room for others. @param {Ranked[]} found @param {Table} table */
+  /** Let results of one page, and pages of one report, make room for others. @param {Ranked[]} found @param {Table} table */
   function apart(found, table) {
     const order = (/** @type {Ranked} */ a, /** @type {Ranked} */ b) => b.score - a.score || a.document - b.document;
     /** @type {Map<number, number>} */ const pages = new Map();
+    /** @type {Map<number, number>} */ const reports = new Map();
     for (const one of found.sort(order)) {
       if (table.kinds[one.document] !== "section") continue;
       const page = table.groups[one.document];
       const before = pages.get(page) ?? 0;
       pages.set(page, before + 1);
       one.score *= SAME_PAGE ** before;
+      if (before) continue;
+      const report = table.reportsOf[one.document][0];
+      const times = reports.get(report) ?? 0;
+      reports.set(report, times + 1);
+      one.score *= SAME_REPORT ** Math.min(times, MOST_TIMES);
     }
     return found.sort(order);
   }
