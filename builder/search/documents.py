@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Entries of a timeline that share one fragment.
 _TOGETHER = 24
+# Sections whose titles end so tell only where something stands.
+_LISTS = ("索引", "目录", "目錄")
 
 
 class Kind(StrEnum):
@@ -99,7 +101,17 @@ def _sections(volume: Volume, cut: Cut, shelf: Shelf) -> Iterator[Found]:
             own = [one for one in blocks if one.type is not BlockType.CONTENTS]
             path = " › ".join(reversed([one.title for one in _above(section, shelf)]))
             beside = other_words(section)
-            yield _part(volume, section.id, section.title, path, own, shelf, beside=beside)
+            lists = section.title.endswith(_LISTS)
+            yield _part(
+                volume,
+                section.id,
+                section.title,
+                path,
+                own,
+                shelf,
+                beside=beside,
+                is_minor=lists,
+            )
 
 
 def _by_section(cut: Cut) -> Iterator[tuple[Section | None, list[Section | Block]]]:

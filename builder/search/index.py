@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.
-SHARD = 6_500
+SHARD = 7_200
+# So many numbers of shards are tried for the most even.
+TRIES = 6
 # Lengths of texts are told in steps of so many characters.
 LENGTH_STEP = 16
 _OFFSET, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
@@ -54,13 +56,13 @@ def index_files(groups: Sequence[Group], library: Library) -> Iterator[File]:
 
 
 @lru_cache(maxsize=1 << 18)
-def shard_of(gram: str, count: int) -> int:
-    """Give the number of the shard, of `count`, that holds a gram: FNV-1a over UTF-16."""
+def hash_of(gram: str) -> int:
+    """Give a gram's hash, FNV-1a over UTF-16; modulo the number of shards, its shard."""
     value = _OFFSET
     data = gram.encode("utf-16-le")
     for low in range(0, len(data), 2):
         value = (value ^ (data[low] | data[low + 1] << 8)) * _PRIME & _WORD
-    return (value ^ value >> 15) % count
+    return value ^ value >> 15
 
 
 def _lists(found: Iterable[Found]) -> dict[str, str]:
@@ -72,12 +74,27 @@ def _lists(found: Iterable[Found]) -> dict[str, str]:
 
 
 def _shards(lists: dict[str, str]) -> list[dict[str, str]]:
-    size = sum(len(gram) + len(written) + 6 for gram, written in lists.items())
-    count = max(1, round(size / SHARD))
+    sizes = {hash_of(gram): len(gram) + len(written) + 6 for gram, written in lists.items()}
+    count = _even(sizes, max(1, round(sum(sizes.values()) / SHARD)))
     shards: list[dict[str, str]] = [{} for _ in range(count)]
     for gram in sorted(lists):
-        shards[shard_of(gram, count)][gram] = lists[gram]
+        shards[hash_of(gram) % count][gram] = lists[gram]
     return shards
+
+
+def _even(sizes: dict[int, int], count: int) -> int:
+    """Of numbers of shards near `count`, give the one whose fullest shard holds least.
+
+    The longest lists are so few that it is luck whether two of them meet.
+    """
+
+    def fullest(number: int) -> int:
+        held = [0] * number
+        for value, size in sizes.items():
+            held[value % number] += size
+        return max(held)
+
+    return min(range(count, count + TRIES), key=fullest)
 
 
 def _texts(group: Group) -> list[list[str]]:

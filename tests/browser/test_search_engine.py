@@ -133,9 +133,7 @@ def test_no_query_breaks_the_search(page: Page, query: str) -> None:
     assert len(found["ignored"]) >= 2
 
 
-def test_browser_folds_all_texts_as_python_does(
-    page: Page, site_dir: Path, site_url: str
-) -> None:
+def test_browser_folds_all_texts_as_python_does(page: Page, site_dir: Path, site_url: str) -> None:
     """All titles, paths and texts of the five reports."""
     page.add_script_tag(url=f"{site_url}assets/js/search-text.js")
     published = {"single": "", "several": {}, "dropped": table().dropped, "kept": table().kept}

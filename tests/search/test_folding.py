@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from builder.search.folding import BREAK, fold, table
 from builder.search.grams import entries
-from builder.search.index import shard_of
 from tests.search import make_folding
 
 
@@ -48,13 +47,6 @@ def test_folded_words_are_parted_by_single_breaks(text: str) -> None:
     folded = fold(text)
     assert folded.strip(BREAK) == folded
     assert BREAK * 2 not in folded
-
-
-@given(st.text(min_size=1, max_size=2), st.integers(1, 5000))
-def test_every_gram_has_a_shard(gram: str, count: int) -> None:
-    """Whatever the number of shards."""
-    if not any("\ud800" <= one <= "\udfff" for one in gram):
-        assert 0 <= shard_of(gram, count) < count
 
 
 def test_table_folds_to_characters_that_fold_no_further() -> None:
