@@ -27,14 +27,28 @@ def render_citation(report: Report, cut: Cut, printed: str | None) -> str:
     )
     lines = [
         escape.markdown(text),
-        (
-            f'本页地址：<span class="address">{addresses.url(cut.path)}</span>；'
-            "引用某一段时，请用段末“¶”的地址。"
-        ),
         *([f"印本位置：{escape.inline(printed)}。"] if printed else []),
+        _address(cut.path, "引用某一段时，请用段末“¶”的地址。"),
     ]
+    return _folded("引用本页", lines)
+
+
+def render_report_citation(report: Report, path: str) -> str:
+    """Give the folded citation of a whole report, for its landing page at `path`, as Markdown."""
+    text = f"{report.publisher}. {report.title}[R]. {report.published}."
+    advice = "引用一段话时，请用它所在那一页的写法和段末“¶”的地址。"
+    return _folded("引用这份报告", [escape.markdown(text), _address(path, advice)])
+
+
+def _address(path: str, advice: str) -> str:
+    # On paper the page's full address stands below.
+    address = f'<span class="address">{addresses.url(path)}</span>'
+    return f"本页地址：{address}；{advice}\n{{ .on-screen }}"
+
+
+def _folded(name: str, lines: list[str]) -> str:
     body = "\n\n".join(lines)
-    return f'<details class="cite" markdown="1"><summary>引用本页</summary>\n\n{body}\n\n</details>'
+    return f'<details class="cite" markdown="1"><summary>{name}</summary>\n\n{body}\n\n</details>'
 
 
 def _pages(cut: Cut) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.rendering import addresses, escape
+from builder.rendering.citation import render_report_citation
 from builder.rendering.content import render_parts
 from builder.rendering.frontmatter import page
 from builder.rendering.previews import render_previews
@@ -37,6 +38,7 @@ def render_landing(volume: Volume, shelf: Shelf) -> Page:
         _timeline(volume, path, shelf),
         f"## 封面与印本目录 {{ #cover }}\n\n{opening}" if opening else "",
         f"## 下载 {{ #downloads }}\n\n{_downloads(report, path)}",
+        render_report_citation(report, path),
         '<p class="credit">报告文字版权归腾讯所有，此处注明出处转载，供查阅与引用。</p>',
     ]
     return page(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from builder.model import Block
     from builder.rendering.setting import Setting
 
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?\s*")
+_STOP = re.compile(r"\s*[，、：,:]\s*")
 _BULLET = re.compile(r"\s*(?:[-–•·●▪■◆*]\s+|[•●▪■◆])")
 
 
@@ -69,15 +71,26 @@ def render_timeline(block: Block, setting: Setting) -> str:
     events = setting.events.get(block.id, [])
     items = items_of(block)
     for item in items:
-        label = setting.label(block, item.start, item.label_end)
-        words = setting.words(block, item.label_end, item.end)
+        date_end = _date_end(block, item)
+        label = setting.label(block, item.start, date_end)
+        words = setting.words(block, date_end, item.end)
         line = block.passage.line_at(item.start)
         event = next((e for e in events if e.line == line and e.date_text in block.text), None)
-        date = f"{time_tag(event.date, label) if event else label} " if label else ""
+        shown = time_tag(event.date, label) if event else f'<span class="date">{label}</span>'
+        date = f"{shown} " if label else ""
         link = f"\u00a0{setting.permalink(block)}" if item is items[-1] else ""
         entries.append(f'<li markdown="span">{date}{words}{link}</li>')
     body = "\n".join(entries)
     return f'<ol class="timeline" id="{block.anchor}" markdown="1">\n{body}\n</ol>'
+
+
+def _date_end(block: Block, item: Item) -> int:
+    """Tell where an entry's date ends: with its comma, for no line begins with one."""
+    bare = _YEAR.match(block.text, item.start, item.end)
+    if item.label_end <= item.start:
+        return bare.end() if bare and bare.end() == item.end else item.start
+    stop = _STOP.match(block.text, item.label_end, item.end)
+    return stop.end() if stop else item.label_end
 
 
 def render_form(block: Block, setting: Setting) -> str:
