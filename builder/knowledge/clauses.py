@@ -24,6 +24,11 @@ _LASTING = re.compile(r"\s*(?:起|以[来來]|[开開]始|至今)[，,\s]*")
 _LEANING = re.compile(
     r"\s*(?:(?:[并並]|同时|同時|随后|隨後|[后後]又|再|又|也|[将將])\s*(?:[于於在]|[将將]|自)?\s*\d|[将將][于於在]|[于於]|包括)"
 )
+# A verb right behind its date has its subject in a clause before.
+_VERB = re.compile(
+    r"\s*(?:正式|再次|首次|陆续|陸續)?"
+    r"(?:接入|上[线線]|推出|[发發][布佈起]|[启啟][动動]|完成|[获獲]|入[选選]|成[为為]|升[级級])"
+)
 _SINCE = re.compile(
     r"(?:[^：:]*[：:])?"
     r"(?:[从從自].*(?:[开開]始|起|以[来來])|[继繼自在].*(?:[后後]|之[际際]))",
@@ -112,15 +117,21 @@ def _whole(
 ) -> Iterator[tuple[DateWords, tuple[int, int]]]:
     """Widen the clauses that do not read by themselves.
 
-    并于… and 包括… have their subject before them, so they begin with the sentence;
-    从3月…开始 only says when, so it goes on to the end of the next clause.
+    并于…, 包括… and 2月推出… have their subject before them, so they begin with the
+    sentence; 从3月…开始 only says when, so it goes on to the end of the next clause.
     """
     ends = dict(bounds.values())
     for date, (begin, finish) in bounds.items():
-        first = _subject(text, start) if _LEANING.match(text, begin) else begin
+        leans = _LEANING.match(text, begin) or _lacks_subject(text, begin, date)
+        first = _subject(text, start) if leans else begin
         words = text[begin:finish].strip(_AROUND)
         last = ends.get(finish, finish) if _SINCE.fullmatch(words) else finish
         yield date, (first, last)
+
+
+def _lacks_subject(text: str, begin: int, date: DateWords) -> bool:
+    """Tell whether the clause from `begin` on is a date and, right behind it, a verb."""
+    return not text[begin : date.start].strip(_AROUND) and bool(_VERB.match(text, date.end))
 
 
 def _subject(text: str, start: int) -> int:

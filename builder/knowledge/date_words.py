@@ -3,100 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.knowledge.date_forms import ANY, DAY, DIGITS, FEAST, FORMS, MONTHS, SEASON, STRETCH
 from builder.knowledge.dates import DateWords, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_DIGITS = "零〇○一二三四五六七八九"
-_YEAR = rf"(?:(?:19|20)\d\d|[一二][{_DIGITS}]{{3}})"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
-_FEAST = {
-    "元旦": (1, 1),
-    "三八": (3, 8),
-    "五一": (5, 1),
-    "五四": (5, 4),
-    "六一": (6, 1),
-    "国庆": (10, 1),
-    "國慶": (10, 1),
+# Full-width digits, and the radicals (⽉, ⽇) that a PDF's fonts put in place of characters.
+_PLAIN = {
+    code: plain
+    for code in (*range(0x2F00, 0x2FD6), *range(0xFF10, 0xFF1A))
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
 }
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_IN_ENGLISH = rf"(?P<e>(?:{'|'.join(_ENGLISH)})[a-z]*)\.?"
-_VAGUE = r"中旬|年中|中期|前后|前後"
-_PART = r"年?初|年?底|年?末|上旬|下旬|中旬"
-# Parts of a year that are ranges of months: ISO 8601-2 gives quarters a code of their own
-# only at EDTF level 2.
-_STRETCH = {
-    "上半年": (1, 6),
-    "下半年": (7, 12),
-    "第一季度": (1, 3),
-    "第二季度": (4, 6),
-    "第三季度": (7, 9),
-    "第四季度": (10, 12),
-}
-_TO = r"\s*(?:[-‐-―~～−]+|至|到)\s*"
-
-# One alternative a line, the most telling first. Groups: y year, m month, d day, and the
-# same with 2 for the end of a range; e a month in English; r a year told by relation; v a
-# vague part.
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        (
-            rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号號]?{_TO}"
-            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?:(?P<m2>{_MONTH})\s*月\s*)?(?P<d2>{_DAY})\s*[日号號]"
-        ),
-        rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号號]",
-        (
-            rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月?{_TO}"
-            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?P<m2>{_MONTH})\s*月(?!\s*\d+\s*[日号號])"
-        ),
-        (
-            rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*月{_TO}"
-            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?P<m2>{_MONTH})\s*月\s*(?P<d2>{_DAY})\s*[日号號]"
-        ),
-        rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月(?:\s*份)?(?:\s*(?:{_PART}))?",
-        (
-            rf"(?P<y>{_YEAR})\s*年\s*[“「\"]?(?P<m>1[0-2]|0?[1-9])[.．·](?P<d>{_DAY})(?!\d)"
-            r"(?:\s*[^\s，。；”」]{1,6}?[日节節][”」]?)?"
-        ),
-        rf"(?P<y>{_YEAR})\s*年?\s*[-‐-―~～−]+\s*(?P<y2>{_YEAR})\s*年(?!度)",
-        rf"(?P<y>{_YEAR})\s*年?\s*、\s*(?P<y2>{_YEAR})\s*年(?!度)",
-        rf"(?P<y>{_YEAR})\s*年\s*(?:至|到)\s*(?P<y2>{_YEAR})\s*年(?!度)",
-        (
-            rf"(?P<y>{_YEAR})\s*年\s*(?P<f>{'|'.join(_FEAST)})"
-            r"(?:[妇婦]女[节節]|[儿兒]童[节節]|青年[节節]|[劳勞][动動][节節]|[节節])?"
-        ),
-        rf"(?P<y>{_YEAR})\s*年的?(?P<s>[春夏秋冬])[季天]",
-        rf"(?P<y>{_YEAR})\s*年的?(?P<q>{'|'.join(_STRETCH)})",
-        rf"(?P<y>{_YEAR})\s*年\s*(?P<v>{_VAGUE})",
-        rf"(?P<y>{_YEAR})\s*年\s*(?:{_PART})",
-        rf"(?P<y>{_YEAR})\s*年(?![度来來间間前后後])",
-        rf"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<p>[-./])(?P<m>{_MONTH})(?P=p)(?P<d>{_DAY})(?![\d.])",
-        rf"(?i)(?<![A-Za-z\d])(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_IN_ENGLISH},?\s*(?P<y>{_YEAR})(?!\d)",
-        rf"(?i)(?<![A-Za-z]){_IN_ENGLISH}\s+(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})(?!\d)",
-        r"(?:(?<=^)|(?<=[\s（(]))(?P<y>20\d\d)\.(?P<m>1[0-2]|0?[1-9])(?=$|[\s）)])",
-        rf"(?P<r>同年|次年|去年|今年|刚刚?过去的|剛剛?過去的)\s*(?P<m>{_MONTH})\s*月(?:\s*份|\s*(?P<d>{_DAY})\s*[日号號])?",
-        rf"(?P<r>同年|次年|去年|今年)(?:{_PART})?",
-        (
-            rf"(?<![\d.])(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号號]?{_TO}"
-            rf"(?:(?P<m2>{_MONTH})\s*月\s*)?(?P<d2>{_DAY})\s*[日号號]"
-        ),
-        rf"(?<![\d.])(?P<m>{_MONTH})\s*月\s*(?P<d>{_DAY})\s*[日号號]",
-        rf"(?<![\d.])(?P<m>{_MONTH})\s*月?{_TO}(?P<m2>{_MONTH})\s*月(?!\s*\d+\s*[日号號])",
-        rf"(?<![\d.个個{_DIGITS}十百])(?P<m>{_MONTH})\s*月(?:\s*份)?(?:{_PART})?(?![\d饼餅球亮])",
-    )
-)
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_ANY = re.compile(rf"[年月.\-/]|(?i:{'|'.join(_ENGLISH)})")
 _REPEATED = re.compile(r"(?:每(?:年|逢|个月|月)?的?|[连連][续續]|近|第|[达達]|[约約])\s*$")
+_ABOUT = re.compile(r"[约約]\s*$")
 _OPEN = re.compile(r"\s*(?:起|以来|以來|至今|开始|開始)")
 _SINCE = re.compile(r"[自从從]\s*$")
 _BEGINS = re.compile(r"\s*(?:开始|開始)")
+_PAUSE = re.compile(r"\s*[，,]")
+_CENTURY = 100
+_TURN = 50  # of a year in two digits: 49 is 2049, 50 is 1950
 
 
 def find_dates(text: str) -> tuple[DateWords, ...]:
@@ -104,20 +34,22 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
 
     Dates that come round every year (每年 3 月 20 日) and lengths of time (连续 8 月) are left out.
     """
-    text = text.translate(_HALF_WIDTH)
+    text = text.translate(_PLAIN)
     found: list[DateWords] = []
     for match in _leftmost_longest(text):
         before = text[: match.start()]
-        if not _REPEATED.search(before):
-            found.append(_read(match, before, text[match.end() :]))
+        is_about = "y" in match.groupdict() and _ABOUT.search(before)
+        if is_about or not _REPEATED.search(before):
+            date = _read(match, before, text[match.end() :])
+            found.append(replace(date, vague=True) if is_about else date)
     return tuple(found)
 
 
 def _leftmost_longest(text: str) -> Iterator[re.Match[str]]:
     """Give the matches of the forms: the leftmost first, of those the longest."""
-    if not _ANY.search(text):
+    if not ANY.search(text):
         return
-    matches = [match for form in _FORMS for match in form.finditer(text)]
+    matches = [match for form in FORMS for match in form.finditer(text)]
     free_from = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() >= free_from:
@@ -129,22 +61,27 @@ def _read(match: re.Match[str], before: str, after: str) -> DateWords:
     """Turn a match of one of the forms into the date that its words say."""
     words = match.groupdict()
     year, month, day = (_number(words.get(group)) for group in "ymd")
+    year = _with_century(year)
     if feast := words.get("f"):
-        month, day = _FEAST[feast]
+        month, day = FEAST[feast]
     if name := words.get("e"):
-        month = _ENGLISH.index(name[:3].lower()) + 1
+        month = MONTHS.index(name[:3].lower()) + 1
     if season := words.get("s"):
-        month = _SEASON[season]
+        month = SEASON[season]
     year2, month2, day2 = (_number(words.get(f"{group}2")) for group in "ymd")
     if stretch := words.get("q"):
-        month, month2 = _STRETCH[stretch]
+        month, month2 = STRETCH[re.sub(r"第|度|\s", "", stretch.lower())]
+    if listed := words.get("l"):
+        day2 = _last_in_a_row(day, [_number(one) for one in re.findall(DAY, listed)])
+    year2 = _with_century(year2)
     last = None
     if year2 or month2 or day2:
         last = Point(year2, month2 or (month if day2 else None), day2)
-    lasts = _OPEN.match(after)
+    since = _SINCE.search(before)
+    lasts = _OPEN.match(after) or (since and _PAUSE.match(after))
     is_open = bool(lasts) and last is None
     # 2015 年开始 opens a time, 2015 年开始建设 is a beginning: only 自 tells them apart.
-    if is_open and _BEGINS.match(after) and not _SINCE.search(before):
+    if is_open and _BEGINS.match(after) and not since:
         is_open = False
     return DateWords(
         start=match.start(),
@@ -164,8 +101,24 @@ def _number(words: str | None) -> int | None:
         return None
     if words.isdecimal():
         return int(words)
-    values = {digit: max(0, place - 2) for place, digit in enumerate(_DIGITS)}
+    values = {digit: max(0, place - 2) for place, digit in enumerate(DIGITS)}
     if "十" not in words:
         return int("".join(str(values[digit]) for digit in words))
     tens, _, ones = words.partition("十")
     return 10 * (values[tens] if tens else 1) + (values[ones] if ones else 0)
+
+
+def _with_century(year: int | None) -> int | None:
+    """Fill in the century of a year of two digits."""
+    if year is None or year >= _CENTURY:
+        return year
+    return year + (20 if year < _TURN else 19) * _CENTURY
+
+
+def _last_in_a_row(first: int | None, days: Sequence[int | None]) -> int | None:
+    """Give the last of the days listed after `first` where each follows the one before.
+
+    Days with gaps between them are no range; then it is the first that is told.
+    """
+    whole = list(range(first or 0, (first or 0) + len(days) + 1))
+    return days[-1] if [first, *days] == whole else None

@@ -72,6 +72,11 @@ class DateWords:
         return month is None or month not in range(1, 13) or self.is_stretch
 
     @property
+    def is_span_of_months(self) -> bool:
+        """Tell whether the words run from one month to another without naming days."""
+        return self.last is not None and self.last.month is not None and self.last.day is None
+
+    @property
     def is_year(self) -> bool:
         """Tell whether the words name a year and nothing finer."""
         return self.first.month is None

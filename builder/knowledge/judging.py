@@ -2,8 +2,8 @@
 
 A date of a month or a day tells of a happening unless its words say otherwise: the day
 on which figures were counted (截至…), the period of the report, a year compared with. A
-bare year tells of one only beside a word of founding, launching or releasing, and only
-where a program is what was founded, launched or released.
+bare year, and a span from month to month, tells of one only beside a word of founding,
+launching or releasing; a year only where a program is what was founded, launched or released.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _AS_OF_YEAR = re.compile(
     r"(?:截[至止]*到?|止[于於]|直到|[至到迄以较比較与與同跟]|相比|不晚[于於])\s*$"
 )
 _AFTER = re.compile(
-    r"\s*(?:止年度|为止|為止|为基准|為基準|期间的?表现)|的[^，。；]{0,4}(?:数据|數據)"
+    r"\s*(?:止年度|为止|為止|之前|以前|前(?![后後夕])|为基准|為基準|期间的?表现)"
+    r"|的[^，。；]{0,4}(?:数据|數據)"
 )
 _AFTER_YEAR = re.compile(r"\s*(?:[，,]?\s*(?:是|正值)|为|為|年度|的?基[础礎]上)")
 _TARGET = re.compile(r"(?:不晚[于於]|最[迟遲]|[预預][计計]至?|力争|目标)\s*(?:到|至|在|于|於)?\s*$")
@@ -60,7 +61,7 @@ def tells_happening(text: str, date: DateWords, end: int) -> bool:
     before, after = text[: date.start], text[date.end : end]
     if _TARGET.search(before) or _AFTER.match(after) or _is_whole_years(date):
         return False
-    if date.is_coarse:
+    if date.is_coarse or date.is_span_of_months:
         if _FOUNDED.search(before):
             return True
         told_of = _AS_OF_YEAR.search(before) or _AFTER_YEAR.match(after)

@@ -8,6 +8,8 @@ from builder.knowledge.date_words import find_dates
 from builder.knowledge.dates import DateWords, Point
 
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–—~～]\s*((?:19|20)\d\d)")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](1[0-2]|0?[1-9])")
 _MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])[.．/](0[1-9]|[12]\d|3[01])")
 _AROUND = re.compile(r"[\s·•:：，,“”「」*#\-–—]|起|以[来來]|[开開]始|至今|[从從自在]")
 
@@ -27,8 +29,8 @@ def read_date_line(text: str) -> DateWords | None:
 def read_label(text: str, start: int, end: int) -> DateWords | None:
     """Read the label `[start, end)` of a timeline's entry as a date and nothing else.
 
-    Beside what counts in a line of its own, a bare year (2017) and month and day with a
-    point (01.06) count here.
+    Beside what counts in a line of its own, bare years (2017, 2009-2015), year and month
+    (2021-06) and month and day with a point (01.06) count here.
     """
     label = text[start:end]
     date = read_date_line(label)
@@ -36,11 +38,15 @@ def read_label(text: str, start: int, end: int) -> DateWords | None:
 
 
 def _bare(label: str, start: int) -> DateWords | None:
-    """Read a bare year or a month and day."""
+    """Read what is a date only since it labels something."""
     words = label.strip(" \t\u3000·•:：")
     at = start + label.find(words)
     if _BARE_YEAR.fullmatch(words):
         return DateWords(at, at + len(words), Point(int(words)))
+    if found := _BARE_YEARS.fullmatch(words):
+        return DateWords(at, at + len(words), Point(int(found[1])), Point(int(found[2])))
+    if found := _YEAR_MONTH.fullmatch(words):
+        return DateWords(at, at + len(words), Point(int(found[1]), int(found[2])))
     if found := _MONTH_DAY.fullmatch(words):
         return DateWords(at, at + len(words), Point(None, int(found[1]), int(found[2])))
     return None

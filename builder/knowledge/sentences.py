@@ -8,6 +8,7 @@ import re
 _TITLE = r"[“「][^“”「」。；;\n\t]{1,15}[！？!?][”」](?=[为為的之等、，,])"
 _SENTENCE = re.compile(rf"(?:{_TITLE}|[^。！？!?；;\n\t])*(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$)")
 _STOP = re.compile(r"[。！？；]")
+_END = re.compile(r"[。！？][”」』）)]*")
 # What ties a sentence to the one before it; without it, it stands by itself.
 _TIES = re.compile(
     r"(?:再?例如|比如|此外|另外|[与與]此同[时時]|同[时時]|[为為]此|因此|而且|不[仅僅]如此)\s*[，,]\s*"
@@ -44,8 +45,8 @@ def clause_start(text: str, start: int, offset: int) -> int | None:
 def trim(text: str, start: int, end: int, keep: int) -> tuple[int, int]:
     """Take marks off both ends of `[start, end)`, and ties to what went before; shorten it.
 
-    A long clause is cut at the last comma that leaves a readable length; nothing is cut
-    before `keep`, the end of the words that must stay.
+    A long clause is cut behind its last sentence, or else at the last comma, that leaves a
+    readable length; nothing is cut before `keep`, the end of the words that must stay.
     """
     while start < end and text[start] in _LEADING:
         start += 1
@@ -55,6 +56,7 @@ def trim(text: str, start: int, end: int, keep: int) -> tuple[int, int]:
         end -= 1
     if end - start > _LONG:
         first = max(keep, start + _SHORT)
+        stops = [match.end() for match in _END.finditer(text, first, start + _LONG)]
         commas = [match.start() for match in _COMMA.finditer(text, first, start + _LONG)]
-        end = commas[-1] if commas else end
+        end = (stops or commas or [end])[-1]
     return start, end

@@ -99,14 +99,19 @@ def test_each_entry_of_a_timeline_is_an_event_and_a_bare_year_lends_itself(
     document: Maker,
 ) -> None:
     """Labels are dates even as 2017 or 01.06, which running text would not allow."""
-    text = "2013 腾讯月捐上线\n01.06 捐赠总额突破1个亿"
-    items = (Item(0, 11, label_end=4), Item(12, len(text), label_end=17))
+    lines = ("2013 腾讯月捐上线", "01.06 捐赠总额突破1个亿", "2014-05 乐捐上线了", "2014—2016 三年")
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    items = tuple(
+        Item(start, start + len(line), label_end=start + line.index(" "))
+        for start, line in zip(starts, lines, strict=True)
+    )
     made = document([])
     block = Block(
         "test-l2",
         BlockType.TIMELINE,
-        (Span(2, 3),),
-        Passage(text, ((0, 2), (12, 3))),
+        (Span(2, 5),),
+        Passage(text, tuple(zip(starts, range(2, 6), strict=True))),
         "test-l1",
         items=items,
     )
@@ -114,6 +119,8 @@ def test_each_entry_of_a_timeline_is_an_event_and_a_bare_year_lends_itself(
     assert [(event.date, event.text, event.line) for event in events] == [
         ("2013", "腾讯月捐上线", 2),
         ("2013-01-06", "捐赠总额突破1个亿", 3),
+        ("2014-05", "乐捐上线了", 4),
+        ("2014/2016", "三年", 5),
     ]
 
 

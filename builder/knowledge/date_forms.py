@@ -1,0 +1,115 @@
+"""The forms in which Chinese text, Simplified and Traditional, writes dates."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = "零〇○一二三四五六七八九"
+# 21年3月, ’21年: the century may be left out where what follows shows it to be a date.
+_YEAR = (
+    rf"(?:(?:19|20)\d\d|[一二][{DIGITS}]{{3}}|(?<=[’‘'])\d\d(?=\s*年)"
+    r"|(?<![\d.第近])\d\d(?=\s*年\s*(?:1[0-2]|0?[1-9])\s*月))"
+)
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
+FEAST = {
+    "元旦": (1, 1),
+    "三八": (3, 8),
+    "五一": (5, 1),
+    "五四": (5, 4),
+    "六一": (6, 1),
+    "国庆": (10, 1),
+    "國慶": (10, 1),
+}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_ENGLISH = (
+    r"(?P<e>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_ORDINAL = r"(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th)?"
+_VAGUE = r"中旬|年中|中期|前后|前後|左右|中(?=[，,])"
+_ABOUT = r"期间|期間|前后|前後|前夕|左右"
+_PART = r"年?初|年?底|年?末|上旬|下旬|中旬"
+# Parts of a year that are ranges of months: ISO 8601-2 gives quarters a code of their own
+# only at EDTF level 2.
+STRETCH = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    **{
+        words: (3 * place - 2, 3 * place)
+        for place, number in enumerate("一二三四", 1)
+        for words in (f"{number}季", f"{place}季", f"q{place}")
+    },
+}
+_STRETCH = r"(?P<q>[上下]半年|第?\s*[一二三四1-4]\s*季度?|[Qq][1-4](?!\d))"
+_RELATED = "同年|次年|翌年|去年|今年"
+_TO = r"\s*(?:[-‐-―~～−]+|至|到)\s*"
+
+# One alternative a line, the most telling first. Groups: y year, m month, d day, and the
+# same with 2 for the end of a range; l the days listed after a day; e a month in English;
+# r a year told by relation; q a half or quarter of a year; v words that make it vague.
+FORMS = tuple(
+    re.compile(form)
+    for form in (
+        (
+            rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]?{_TO}"
+            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?:(?P<m2>{_MONTH})\s*月\s*)?(?P<d2>{DAY})\s*[日号號]"
+        ),
+        (
+            rf"(?:(?P<y>{_YEAR})\s*年\s*的?\s*|(?<![\d.]))(?P<m>{_MONTH})\s*月\s*"
+            rf"(?P<d>{DAY})\s*[日号號]?(?P<l>(?:\s*[、和及]\s*{DAY}\s*[日号號]?)+)(?<=[日号號])"
+        ),
+        rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]",
+        (
+            rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月?{_TO}"
+            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?P<m2>{_MONTH})\s*月(?!\s*\d+\s*[日号號])"
+        ),
+        (
+            rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*月{_TO}"
+            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?P<m2>{_MONTH})\s*月\s*(?P<d2>{DAY})\s*[日号號]"
+        ),
+        rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*、\s*(?P<m2>{_MONTH})\s*月",
+        (
+            rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月(?:\s*份)?"
+            rf"(?:\s*(?:{_PART}|(?P<v>左右|前后|前後)))?"
+        ),
+        (
+            rf"(?P<y>{_YEAR})\s*年\s*[“「\"]?(?P<m>1[0-2]|0?[1-9])[.．·](?P<d>{DAY})(?!\d)"
+            r"(?:\s*[^\s，。；”」]{1,6}?[日节節][”」]?)?"
+        ),
+        rf"(?P<y>{_YEAR})\s*年?\s*[-‐-―~～−]+\s*(?P<y2>{_YEAR})\s*年(?!度)",
+        rf"(?P<y>{_YEAR})\s*年?\s*、\s*(?P<y2>{_YEAR})\s*年(?!度)",
+        rf"(?P<y>{_YEAR})\s*年?\s*(?:至|到)\s*(?P<y2>{_YEAR})\s*年(?!度)",
+        (
+            rf"(?P<y>{_YEAR})\s*年\s*(?P<f>{'|'.join(FEAST)})"
+            r"(?:[妇婦]女[节節]|[儿兒]童[节節]|青年[节節]|[劳勞][动動][节節]|[节節])?"
+            rf"(?:\s*(?P<v>{_ABOUT}))?"
+        ),
+        rf"(?P<y>{_YEAR})\s*年的?(?P<s>[春夏秋冬])[季天]",
+        rf"(?P<y>{_YEAR})\s*年?\s*的?\s*{_STRETCH}",
+        rf"(?<![\d.前])(?:(?P<r>{_RELATED})\s*的?\s*)?(?P<q>[上下]半年|第[一二三四]季度)",
+        rf"(?P<y>{_YEAR})\s*年\s*(?P<v>{_VAGUE})",
+        rf"(?P<y>{_YEAR})\s*年\s*(?:{_PART})",
+        rf"(?P<y>{_YEAR})\s*年(?![度代来來间間前后後])",
+        rf"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<p>[-./])(?P<m>{_MONTH})(?P=p)(?P<d>{DAY})(?![\d.])",
+        rf"(?i)(?<![a-z\d]){_ORDINAL}\s+(?:of\s+)?{_IN_ENGLISH},?\s*(?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"(?i)(?<![a-z]){_IN_ENGLISH}\s+{_ORDINAL},?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"(?i)(?<![a-z]){_IN_ENGLISH},?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?:(?<=^)|(?<=[\s（(]))(?P<y>20\d\d)\.(?P<m>1[0-2]|0?[1-9])(?=$|[\s）)])",
+        (
+            rf"(?P<r>{_RELATED}|前年|当年|當年|刚刚?过去的|剛剛?過去的)\s*(?P<m>{_MONTH})\s*月"
+            rf"(?:\s*份|\s*(?P<d>{DAY})\s*[日号號])?"
+        ),
+        rf"(?P<r>{_RELATED})(?:{_PART})?",
+        (
+            rf"(?<![\d.])(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]?{_TO}"
+            rf"(?:(?P<m2>{_MONTH})\s*月\s*)?(?P<d2>{DAY})\s*[日号號]"
+        ),
+        rf"(?<![\d.])(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]",
+        rf"(?<![\d.])(?P<m>{_MONTH})\s*月?{_TO}(?P<m2>{_MONTH})\s*月(?!\s*\d+\s*[日号號])",
+        rf"(?<![\d.个個{DIGITS}十百])(?P<m>{_MONTH})\s*月(?:\s*份)?(?:{_PART})?(?![\d饼餅球亮])",
+    )
+)
+# What every date holds at least, so that other texts are not searched form by form.
+ANY = re.compile(rf"[年月.\-/]|季|[Qq][1-4]|(?i:{'|'.join(MONTHS)})")
