@@ -16,7 +16,9 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/[0-9]{4}(?:-[0-9]{2}){0,2}")
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?(?:/(?:\.\.|[0-9]{4}(?:-[0-9]{2}){0,2}~?))?")
+# EDTF level 1: ~ marks what is rough, ? what is doubtful, % what is both.
+_POINT = r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?"
+_DATE = re.compile(rf"{_POINT}(?:/(?:\.\.|{_POINT}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SPAN = 100  # years
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

@@ -27,7 +27,7 @@ _LEANING = re.compile(
 # A verb right behind its date has its subject in a clause before.
 _VERB = re.compile(
     r"\s*(?:正式|再次|首次|陆续|陸續)?"
-    r"(?:接入|上[线線]|推出|[发發][布佈起]|[启啟][动動]|完成|[获獲]|入[选選]|成[为為]|升[级級])"
+    r"(?:接入|上[线線]|推出|[发發][布佈起]|[启啟][动動]|完成|[获獲]|入[选選]|成[为為]|升[级級])(?!的)"
 )
 _SINCE = re.compile(
     r"(?:[^：:]*[：:])?"
@@ -45,6 +45,7 @@ class Clause:
     `tells` says whether the clause tells a happening of that date; dates of other
     clauses are kept since they may name the year of a later one. `core` is the stretch
     that tells of this date and no other, where the clause had to be widened to be read.
+    `is_headless` says that its subject is in no words of the text but in a title over it.
     """
 
     date: DateWords
@@ -52,6 +53,7 @@ class Clause:
     end: int
     tells: bool
     core: tuple[int, int] | None = None
+    is_headless: bool = False
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
@@ -79,7 +81,8 @@ def _clauses_in(text: str, start: int, end: int, dates: list[DateWords]) -> Iter
             begin, finish = _wider(text, start, end, date)
         first, last = trim(text, begin, finish, date.end)
         tells = date in bounds and says_enough(text[first:last], words)
-        yield Clause(date, first, last, tells=tells, core=cores.get(date))
+        headless = _lacks_subject(text, 0, date)
+        yield Clause(date, first, last, tells, core=cores.get(date), is_headless=headless)
 
 
 def _wider(text: str, start: int, end: int, date: DateWords) -> tuple[int, int]:
@@ -179,4 +182,4 @@ def _moved(clause: Clause, by: int) -> Clause:
     """Give the same clause, `by` characters further on."""
     date = clause.date.moved(by)
     core = (clause.core[0] + by, clause.core[1] + by) if clause.core else None
-    return Clause(date, clause.start + by, clause.end + by, clause.tells, core)
+    return replace(clause, date=date, start=clause.start + by, end=clause.end + by, core=core)

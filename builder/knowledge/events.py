@@ -15,7 +15,7 @@ from builder.knowledge.repeats import without_repeats
 from builder.knowledge.sentences import is_running
 from builder.knowledge.settling import settled
 from builder.knowledge.years import Years
-from builder.model import Block, BlockType, Event, Finding, MarkType, Section
+from builder.model import Block, BlockType, Event, EventEditType, Finding, MarkType, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def events_in(
     Returns:
         The events in reading order, and what a person should know: dates whose year
         nothing tells (E101), dates that no calendar has (E102), dates that stand alone
-        beside other dates (E103).
+        beside other dates (E103); none of a line for which an editor has told the event.
 
     Raises:
         EditError: an event edit of the report does not fit what was found.
@@ -56,23 +56,30 @@ def events_in(
     reader = _Reader(document, named)
     events = list(reader.read())
     told = settled(tuple(without_repeats(events, document)), document, named)
-    return _numbered(told), tuple(reader.findings)
+    added = {edit.line for edit in document.report.event_edits if edit.type is EventEditType.EVENT}
+    open_ones = (finding for finding in reader.findings if finding.line not in added)
+    return _numbered(told), tuple(open_ones)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The words that tell events: of a section or block with the id `part`."""
+    """The words that tell events: of a section or block with the id `part`.
+
+    `title` is that of the section which the part opens.
+    """
 
     part: str
     passage: Passage
     marks: tuple[Mark, ...]
+    title: str | None = None
 
     def words(self, clause: Clause) -> str:
         """Give the words of a clause as a page shows them: without markup, in one line.
 
-        A cell of a table is told with the head of its row, which says what it is about.
+        A cell of a table is told with the head of its row, which says what it is about, and
+        words that lack their subject under a title with that title.
         """
-        head = ""
+        head = f"{self.title}：" if self.title and clause.is_headless else ""
         text = self.passage.text
         row = text.rfind("\n", 0, clause.start) + 1
         if _CELL in text[row : clause.start]:
@@ -113,17 +120,21 @@ class _Reader:
             self._years.enter_paragraph()
             label = labels[place]
             if label is None:
-                yield from self._told_in(part)
+                over = flow[place - 1] if place else None
+                yield from self._told_in(part, over.title if isinstance(over, Section) else None)
             elif any(labels[max(0, place - 1) : place] + labels[place + 1 : place + 2]):
                 self._note("E103", part.passage, label)
             elif place + 1 < len(flow) and isinstance(follower := flow[place + 1], Block):
                 yield from self._told_under(part, label, follower)
 
-    def _told_in(self, part: Section | Block) -> Iterator[Event]:
-        """Give the events that a part tells in its own words, a quote's source among them."""
+    def _told_in(self, part: Section | Block, title: str | None) -> Iterator[Event]:
+        """Give the events that a part tells in its own words, a quote's source among them.
+
+        `title` is that of the heading right over it, if there is one.
+        """
         entries = _entries(part)
         for passage in passages_of(part):
-            told = _Told(part.id, passage, part.marks if isinstance(part, Block) else ())
+            told = _Told(part.id, passage, part.marks if isinstance(part, Block) else (), title)
             items = entries if passage is part.passage else ()
             clauses = item_clauses(passage.text, items) if items else clauses_of(passage.text)
             running = _is_running(part)

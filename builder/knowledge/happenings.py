@@ -60,7 +60,7 @@ def happenings(events: Sequence[Event], documents: Sequence[Document]) -> tuple[
 
 def start_of(date: str) -> str:
     """Give the day, month or year on which an EDTF date begins."""
-    return date.split("/", maxsplit=1)[0].rstrip("~")
+    return date.split("/", maxsplit=1)[0].rstrip("~?%")
 
 
 def _most_told(event: Event) -> tuple[int, int, str]:

@@ -80,8 +80,12 @@ def _shortened(last: str, first: str) -> str:
 
 
 def _point(date: str) -> str:
+    """Write one end of a date; `~` marks it as rough, `?` as doubtful, `%` as both."""
     bare = date.rstrip(_UNCERTAIN)
-    return f"约 {day(bare)}" if bare != date else day(bare)
+    marks = date[len(bare) :]
+    about = "约 " if marks in ("~", "%") else ""
+    doubt = "（存疑）" if marks in ("?", "%") else ""
+    return f"{about}{day(bare)}{doubt}"
 
 
 def _precision(point: str) -> Precision:

@@ -74,6 +74,14 @@ def test_an_edit_that_quotes_a_date_leaves_the_other_dates_of_its_line_alone(
     assert [event.programs for event in found(edited_one)] == [(), ("design",)]
 
 
+def test_a_date_that_an_editor_has_placed_is_no_finding_any_more(document: Maker) -> None:
+    """Only what is still open is shown to a person."""
+    made = document(["活动时间：9月6日 让爱荣耀"])
+    added = edit(EventEditType.EVENT, "9月6日", date="2017-09-06")
+    assert [finding.code for finding in events_in(made, ())[1]] == ["E101"]
+    assert events_in(edited(made, added), ())[1] == ()
+
+
 @pytest.mark.parametrize(
     ("edits", "sentence"),
     [
