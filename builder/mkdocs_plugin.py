@@ -11,7 +11,7 @@ import hashlib
 import mimetypes
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from jinja2 import BytecodeCache
 from mkdocs.config.base import Config
@@ -36,12 +36,28 @@ if TYPE_CHECKING:
     from builder.model import Site
     from builder.preview import Preview
 
+Thing = TypeVar("Thing")
+
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
 # The theme's own search, which nothing here asks for.
 _THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 # What converting a page's Markdown leaves on it.
 _CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+
+class _Remembered(Generic[Thing]):
+    """Things by name, each made again only when the key of what it was made of changes."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, Thing]] = {}
+
+    def give(self, name: str, key: object, make: Callable[[], Thing]) -> Thing:
+        """Give a thing as it was made before, or make it."""
+        known = self._known.get(name)
+        if known is None or known[0] != key:
+            known = self._known[name] = (key, make())
+        return known[1]
 
 
 class _Compiled(BytecodeCache):
@@ -70,10 +86,10 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
 
     def _begin(self, *, serving: bool) -> None:
         self._serving = serving
-        self._site: tuple[str, Site] | None = None
         self._preview: Preview | None = None
-        self._pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = {}
-        self._outputs: dict[str, tuple[object, str]] = {}
+        self._sites: _Remembered[Site] = _Remembered()
+        self._pages: _Remembered[tuple[dict[str, Any], dict[str, Any]]] = _Remembered()
+        self._outputs: _Remembered[str] = _Remembered()
         self._frame: object = None
         self._compiled = _Compiled()
 
@@ -91,12 +107,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         root = _root(config)
         try:
             key = _digest(root / "site_data")
-            if self._site is None or self._site[0] != key:
-                self._preview = preview(root) if self._serving else None
-                self._site = (key, self._preview.site if self._preview else publish(root))
+            site = self._sites.give("", key, partial(self._make, root))
         except BuilderError as error:
             raise PluginError(str(error)) from None
-        site = self._site[1]
         for file in [file for file in files if file.src_uri.startswith(_THEME_SEARCH)]:
             files.remove(file)
         for page in site.pages:
@@ -105,6 +118,12 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=content))
         config.nav = site.nav
         return files
+
+    def _make(self, root: Path) -> Site:
+        if not self._serving:
+            return publish(root)
+        self._preview = preview(root)
+        return self._preview.site
 
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
@@ -162,24 +181,22 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
         # Links are checked and made relative against all files, so these are part of the key.
         key = (markdown, frozenset(file.src_uri for file in files))
-        known = self._pages.get(page.file.src_uri)
-        if known is None or known[0] != key:
+
+        def convert() -> tuple[dict[str, Any], dict[str, Any]]:
             Page.render(page, config, files)
             links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
-            known = (key, {name: getattr(page, name) for name in _CONVERTED}, links)
-            self._pages[page.file.src_uri] = known
-        for name, value in known[1].items():
+            return {name: getattr(page, name) for name in _CONVERTED}, links
+
+        converted, links = self._pages.give(page.file.src_uri, key, convert)
+        for name, value in converted.items():
             setattr(page, name, value)
-        linked = {files.get_file_from_path(path): found for path, found in known[2].items()}
+        linked = {files.get_file_from_path(path): found for path, found in links.items()}
         page.links_to_anchors = {file: found for file, found in linked.items() if file}
 
     def _output(self, render: Callable[..., str], context: dict[str, Any]) -> str:
         page: Page = context["page"]
         key = (self._frame, page.content, page.meta, page.title)
-        known = self._outputs.get(page.url)
-        if known is None or known[0] != key:
-            known = self._outputs[page.url] = (key, render(context))
-        return known[1]
+        return self._outputs.give(page.url, key, lambda: render(context))
 
 
 def _root(config: MkDocsConfig) -> Path:
