@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 import builder.preview
 
@@ -40,14 +41,15 @@ class Preview:
     def __init__(self, root: Path, name: str) -> None:
         self._root = root
         self._folder = root / name
-        self._settings().plugins.on_startup(command="serve", dirty=False)
+        self.settings().plugins.on_startup(command="serve", dirty=False)
 
-    def _settings(self) -> MkDocsConfig:
+    def settings(self) -> MkDocsConfig:
+        """Load the settings, with the one plugin that all builds share."""
         return load_config(str(self._root / "mkdocs.yml"), site_dir=str(self._folder))
 
     def build(self) -> dict[str, bytes]:
         """Build and give all files."""
-        build(self._settings(), serve_url="http://127.0.0.1/")
+        build(self.settings(), serve_url="http://127.0.0.1/")
         found = sorted(path for path in self._folder.rglob("*") if path.is_file())
         return {str(path.relative_to(self._folder)): path.read_bytes() for path in found}
 
@@ -113,3 +115,32 @@ def test_sites_are_made_again_only_when_their_data_changed(
     rename(project)
     preview.build()
     assert len(made) == 2
+
+
+def test_a_preview_answers_with_what_it_left_out(project: Archive) -> None:
+    """The search index and a PDF come when a browser asks, all else from the folder."""
+    wishes = "date: 2026-11-21\npdf:\n  - each: report\n"
+    (project.root / "site_data" / "exports.yml").write_text(wishes, encoding="utf-8")
+    preview = Preview(project.root, "preview")
+    files = preview.build()
+    assert not any(path.startswith("search/parts/") for path in files)
+    with LiveReloadServer(
+        lambda: None, "127.0.0.1", 0, root=str(project.root / "preview")
+    ) as server:
+        preview.settings().plugins.on_serve(server, config=preview.settings(), builder=lambda: None)
+        assert answer(server, "/search/parts/manifest.js")[1].startswith(b'searchPart("manifest"')
+        assert answer(server, "/pdf/reports/made-2020.pdf")[1].startswith(b"%PDF")
+        assert answer(server, "/data/events.json") == ("200 OK", files["data/events.json"])
+        assert answer(server, "/search/parts/s0-gone.js")[0] == "404 Not Found"
+
+
+def answer(server: LiveReloadServer, path: str) -> tuple[str, bytes]:
+    """Ask a server, without a network, for its status and bytes."""
+    begun: list[str] = []
+    app = server.get_app()
+    assert app
+    asked = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "SCRIPT_NAME": ""}
+    answered = app(asked, lambda status, _headers, _=None: begun.append(status))
+    body = b"".join(answered)
+    getattr(answered, "close", lambda: None)()
+    return begun[0], body
