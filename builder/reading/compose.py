@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ITEMIZED = (BlockType.LIST, BlockType.TIMELINE, BlockType.FORM, BlockType.CONTENTS)
 _NUMBER = re.compile(r"(?:\d{1,2}(?:[、)）]|\.(?!\d{1,3}(?!\d)))|[（(]\d{1,2}[)）]|[①-⑳㉑-㉟])\s*")
+_NAMED_BEHIND = re.compile(r"(?P<mark>[”」])\s*(?P<by>[—―－⸺]{1,2}[^—―－⸺”」]+)$")
 _DATE = re.compile(
     r"(?:\d{4}\s*[年.]?)?[\s.]*(?:\d{1,2}\s*[月.]\s*(?:\d{1,2}(?!\d)\s*日?)?)?(?:[-—–至~]\s*[\d年月日.\s]+)?(?:开始|起|[之以][前后後])?"
 )
@@ -97,6 +98,9 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int
     passage, marks = passage_of(piece.parts)
     kind = piece.kind or BlockType.PARAGRAPH
     attribution = passage_of(piece.attribution)[0] if piece.attribution else None
+    if kind is BlockType.QUOTE and attribution is None:
+        passage, attribution = _attributed(passage, piece.speaker)
+        marks = tuple(mark for mark in marks if mark.end <= len(passage.text))
     repeats = owners.get(piece.repeats) if piece.repeats else None
     return Block(
         id=f"{report}-l{piece.line}",
@@ -112,6 +116,17 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int
         repeats=f"{report}-l{repeats}" if repeats else None,
         attribution=attribution,
     )
+
+
+def _attributed(passage: Passage, speaker: str | None) -> tuple[Passage, Passage | None]:
+    """Part a quotation from the speaker who is named behind it on its last line."""
+    match = _NAMED_BEHIND.search(passage.text)
+    if not speaker or not match or speaker not in match["by"]:
+        return passage, None
+    said = match.end("mark")
+    starts = tuple(start for start in passage.starts if start[0] < said)
+    named = Passage(match["by"], ((0, passage.line_at(match.start("by"))),))
+    return Passage(passage.text[:said], starts), named
 
 
 def _page(draft: Draft, piece: Piece) -> str | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MARK = re.compile(r"^(?:#{1,6}|[-•])\s+(?=\S)")
+_ITEM = re.compile(r"^[-•]\s+(?=\S)")
 _MONTH = re.compile(r"^\d{1,2}(?:月(?:\d{1,2}日)?(?=\D)|\.\d{2}\s)")
 _DASHES = ("—", "―", "⸺", "–")
 _BY_LINE = (
@@ -67,9 +68,10 @@ def _take(row: Row, edit: Edit) -> tuple[int, list[Part]]:
                 "keep one of the two"
             )
     before = row.before(taken[0])
-    # The editor has said what the lines are: marks of headings and items tell nothing more.
+    # The editor has said what the lines are: marks of headings and items tell nothing more,
+    # but that items carried on by one another stay apart.
     parts = [
-        replace(part, text=_MARK.sub("", part.text))
+        replace(part, text=_MARK.sub("", part.text), glue=" " * bool(_ITEM.match(part.text)))
         for key in taken
         for part in row.remove(key).parts
     ]
@@ -81,7 +83,7 @@ def _glued(parts: list[Part], *, by_line: bool, seams: Seams | None = None) -> t
     glued = parts[:1]
     for part in parts[1:]:
         apart = by_line and not (seams and seams.goes_on(glued[-1].text, part.text))
-        glue = "\n" if apart else joint(glued[-1].text, part.text)
+        glue = "\n" if apart else part.glue or joint(glued[-1].text, part.text)
         glued.append(replace(part, glue=glue))
     return tuple(glued)
 
@@ -165,7 +167,7 @@ def _continues(row: Row, edit: Edit) -> None:
             row.set(target, replace(carried, attribution=_glued(names, by_line=False)))
             return
     addition = Piece(Role.BLOCK, _glued(parts, by_line=False))
-    glue = _entry_joint if carried.is_block(BlockType.TIMELINE) else joint
+    glue = parts[0].glue or (_entry_joint if carried.is_block(BlockType.TIMELINE) else joint)
     row.set(target, carried.joined(addition, glue=glue))
 
 

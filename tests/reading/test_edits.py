@@ -119,6 +119,20 @@ def test_line_that_opens_with_a_month_begins_an_entry_of_a_timeline() -> None:
     assert timeline.text == "2007\n5月平台上线\n06.03 项目启动"
 
 
+def test_items_carried_on_stay_apart() -> None:
+    """Items of a list that complete an entry don't run into one word."""
+    report = report_of(
+        ["3月", "被评选为", "- 最佳平台", "- 最佳应用"],
+        [
+            edit_of(1, span=Span(1, 2), type=BlockType.TIMELINE),
+            edit_of(2, span=Span(3, 4), type=EditType.CONTINUES, to=1),
+        ],
+    )
+
+    (timeline,) = read_until(report, "edits").pieces
+    assert timeline.text == "3月 被评选为 最佳平台 最佳应用"
+
+
 def test_edit_takes_heading_marks_off_its_lines() -> None:
     """Marks that an earlier extraction left are no words of a block."""
     report = report_of(["## 65%", "### 用户"], [edit_of(span=Span(1, 2), type=BlockType.CALLOUT)])
@@ -135,6 +149,17 @@ def test_all_lines_from_the_dash_on_name_a_speaker() -> None:
 
     (quote,) = read_until(report, "edits").pieces
     assert (quote.text, [part.line for part in quote.attribution]) == ("“让科技向善。”", [2, 3])
+
+
+def test_speaker_named_behind_the_last_word_is_no_part_of_the_quotation() -> None:
+    """Text and attribution of one line part in the document, with each word said once."""
+    report = report_of(["“技术在更新。” ——马化腾"])
+
+    document = read(report)
+    (quote,) = document.blocks
+    assert quote.attribution
+    assert (quote.text, quote.attribution.text) == ("“技术在更新。”", "——马化腾")
+    assert faults_of_account(document) == []
 
 
 @pytest.mark.parametrize(
