@@ -1,20 +1,21 @@
 """Running headers and page numbers: what a page turn leaves between the lines.
 
-Where a text marks each new page by one blank before its first word, pages can be told
-apart. A line whose words come back on many pages with a rising number is a running
-header; rows of short lines that come back together are the menu in the margin. Both are
-left out, and their number gives the printed page of what follows.
+Where a text marks each new page by a form feed, or by one blank before its first word,
+pages can be told apart. Running headers, pages' numbers and the menu in the margin (rows
+of short lines that come back together) are left out, and the numbers give the printed
+page of what follows.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width, words
+from builder.reading.running import lone_page_numbers, running_headers
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
@@ -29,19 +30,21 @@ _MENU_GAP = 12
 
 def find_page_turns(draft: Draft) -> Draft:
     """Leave out running headers and margin menus, and number the pages."""
-    headers = _running_headers(draft)
+    numbers = lone_page_numbers(draft)
+    headers = numbers | running_headers(draft)
     menu = _menu_lines(draft, headers)
     starts = _page_starts(draft, menu)
-    numbers = _page_numbers(headers, starts)
+    pages = _page_numbers(headers, starts)
     pieces = []
     for piece in draft.pieces:
         if piece.is_raw() and piece.line in headers:
-            pieces.append(piece.as_omitted("running header"))
+            alone = piece.line in numbers
+            pieces.append(piece.as_omitted("page number" if alone else "running header"))
         elif piece.is_raw() and piece.line in menu:
             pieces.append(piece.as_omitted("menu in the margin"))
         else:
             pieces.append(piece)
-    return replace(draft.with_pieces(pieces), pages=numbers)
+    return replace(draft.with_pieces(pieces), pages=pages)
 
 
 def _page_starts(draft: Draft, menu: set[int]) -> list[int]:
@@ -50,6 +53,9 @@ def _page_starts(draft: Draft, menu: set[int]) -> list[int]:
     A page that opens with its menu bears no such mark.
     """
     lines = draft.report.source.lines
+    feeds = [number for number, text in enumerate(lines, 1) if "\x0c" in text]
+    if len(feeds) >= _RECURS:
+        return [1, *(line for line in feeds if line > 1)]
     marked = [number for number, text in enumerate(lines, 1) if re.match(r" [^ \-]", text)]
     if len(marked) < _PAGED:
         return []
@@ -58,37 +64,6 @@ def _page_starts(draft: Draft, menu: set[int]) -> list[int]:
         line for line in opened if not any(line - back in menu for back in range(1, _MENU_GAP))
     ]
     return sorted({*marked, *firsts})
-
-
-def _running_headers(draft: Draft) -> dict[int, int]:
-    """Map lines of running headers to the number printed in them."""
-    groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for piece in draft.pieces:
-        numbers = _NUMBER.findall(piece.text)
-        if piece.is_raw() and len(numbers) == 1 and width(piece.text) <= _SHORT:
-            bare = words(_NUMBER.sub("", piece.text))
-            if len(bare) >= 2:  # noqa: PLR2004 - a unit such as 年 is no header
-                groups[bare].append((piece.line, int(numbers[0])))
-    found: dict[int, int] = {}
-    headers: set[str] = set()
-    for bare, occurrences in groups.items():
-        values = [value for _, value in occurrences]
-        rising = sum(a < b for a, b in pairwise(values))
-        if len(occurrences) >= _RECURS and rising >= len(values) * 0.8 - 1:
-            found.update(occurrences)
-            headers.add(bare)
-    for bare, occurrences in groups.items():
-        if bare not in headers and any(bare in header for header in headers):
-            found.update(pair for pair in occurrences if _is_in_order(pair, found))
-    return found
-
-
-def _is_in_order(pair: tuple[int, int], found: dict[int, int]) -> bool:
-    """Tell whether a number fits between those of the headers before and after it."""
-    line, number = pair
-    before = [value for other, value in found.items() if other < line]
-    after = [value for other, value in found.items() if other > line]
-    return max(before, default=0) < number < min(after, default=number + 1)
 
 
 def _menu_lines(draft: Draft, headers: dict[int, int]) -> set[int]:
