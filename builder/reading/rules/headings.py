@@ -7,6 +7,7 @@ hint. Figures, dates, English twins, labels and captions are refused.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,10 +16,15 @@ from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.rules.shapes import has_shape, is_case, is_number_alone, is_numbered
+from builder.reading.script import is_latin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_SALUTATION = re.compile(
+    r"^(?:尊敬的|敬愛的|敬爱的|亲爱的|親愛的|各位|致)[^，。]{1,20}[：:，]$|^Dear\b.{1,60}[,:]$"
+)
+_REPORT = re.compile(r"(?=.*(?:19|20)\d\d)(?=.*(?:报告|報告|\breport\b))", re.IGNORECASE)
 _BODY = 56
 _FAR = 4
 _MARKED = 30
@@ -28,13 +34,14 @@ _WIDEST = 54
 
 def find_headings(draft: Draft) -> Draft:
     """Make headings of the raw pieces that have a heading's shape and place."""
-    pieces = list(_numbers_joined(draft))
+    latin = is_latin(draft)
+    pieces = list(_numbers_joined(draft, latin=latin))
     draft = draft.with_pieces(pieces)
     cover = _cover_ends(draft)
     marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
     often = Counter(words(piece.text) for piece in draft.pieces if piece.is_raw())
     shaped = [
-        has_shape(piece)
+        has_shape(piece, latin=latin)
         and _is_marked(piece, marked=marked)
         and (bool(piece.hint) or often[words(piece.text)] < _OFTEN)
         for piece in draft.pieces
@@ -49,12 +56,22 @@ def find_headings(draft: Draft) -> Draft:
 
 
 def _cover_ends(draft: Draft) -> int:
-    """Give the line on which printed contents begin: short lines before are the cover's."""
+    """Give the line before which short lines are the cover's: that of the printed contents.
+
+    Where none are printed, the last line over all text that names the report and its year.
+    """
     block = next((piece for piece in draft.pieces if piece.is_block(BlockType.CONTENTS)), None)
-    return block.line if block else 0
+    if block:
+        return block.line
+    cover = 0
+    for piece in draft.pieces:
+        if is_body(piece) or piece.is_heading():
+            break
+        cover = piece.line if _REPORT.search(piece.text) else cover
+    return cover
 
 
-def _numbers_joined(draft: Draft) -> Sequence[Piece]:
+def _numbers_joined(draft: Draft, *, latin: bool) -> Sequence[Piece]:
     """Join a number alone on its line with the title that stands under it."""
     pieces: list[Piece] = []
     for piece in draft.pieces:
@@ -64,7 +81,7 @@ def _numbers_joined(draft: Draft) -> Sequence[Piece]:
             and before.is_raw()
             and is_number_alone(before.text)
             and draft.gap(before, piece) <= 2  # noqa: PLR2004 - a page turn leaves two
-            and (piece.is_heading() or (piece.is_raw() and has_shape(piece)))
+            and (piece.is_heading() or (piece.is_raw() and has_shape(piece, latin=latin)))
             and not piece.settled
         ):
             number, title = before.text, piece.title or piece.text
@@ -104,7 +121,11 @@ def _has_place(draft: Draft, shaped: Sequence[bool], index: int) -> bool:
         following = draft.pieces[other]
         if _is_passed_over(piece, following):
             continue
-        if is_body(following) or (piece.hint and _begins_facts(draft, other)):
+        if (
+            is_body(following)
+            or _SALUTATION.match(following.text)
+            or (piece.hint and _begins_facts(draft, other))
+        ):
             return True
         steps += 1
         if steps > _FAR or not (shaped[other] or following.is_heading()):
@@ -139,7 +160,7 @@ def _begins_facts(draft: Draft, index: int) -> bool:
     facts = draft.pieces[index : index + 2]
     return (
         len(facts) == 2  # noqa: PLR2004 - one alone is a label
-        and draft.gap(*facts) == 0
+        and draft.gap(*facts) <= 1
         and all(piece.is_raw() and not piece.hint and "：" in piece.text for piece in facts)
     )
 

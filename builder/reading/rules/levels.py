@@ -20,7 +20,7 @@ from builder.reading.rules.styles import opening_headings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CASE = re.compile(r"^(?:案例|專欄|专栏)|\s案例$")
+_CASE = re.compile(r"^(?:案例|個案|个案|專欄|专栏)|\s案例$|^case stud(?:y|ies)\b", re.IGNORECASE)
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)")
 _APPENDIX = re.compile(r"^附[录錄][一二三四五六七八九十]")
 _LISTED = re.compile(r"^(?P<number>0[1-9])\s*(?=[^\d\s.、])")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType, Finding
 from builder.reading.characters import has_ideographs, width
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.script import is_latin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,8 @@ _REACH = 6
 def join_openers(draft: Draft) -> Draft:
     """Give chapter and section headings the number and twin that stand around them."""
     draft = _supply(draft)
+    if is_latin(draft):
+        return draft  # what looks like a twin there is a title of its own
     pieces: list[Piece] = []
     for piece in draft.pieces:
         if piece.is_heading() and piece.level in (1, 2) and not piece.settled:

@@ -31,6 +31,7 @@ _CLOSE = 4
 _MOST = 4
 _LONGEST_PULL = 30
 _TITLE = 8
+_LETTER = 0.4
 _REACH = 15
 _FIGURES = re.compile(r"\d+")
 _APART = (BlockType.CALLOUT, BlockType.CAPTION, BlockType.PARAGRAPH)
@@ -96,7 +97,7 @@ def _pull_out(
     for end in range(most, index, -1):
         run = draft.pieces[index:end]
         body = words("".join(piece.text for piece in run))
-        if len(body) < _SHORTEST_WORDS or (len(run) == 1 and ends_sentence(run[0].text)):
+        if _size(body) < _SHORTEST_WORDS or (len(run) == 1 and ends_sentence(run[0].text)):
             continue
         for other in near:
             loose = len(run) > 1 and max(len(words(p.text)) for p in run) < _SHORTEST_WORDS
@@ -104,6 +105,12 @@ def _pull_out(
             if held and not (len(run) > 1 and _is_titled(draft, index, end)):
                 return run, draft.pieces[other]
     return (), None
+
+
+def _size(body: str) -> float:
+    """Measure words in ideographs: a Latin word is about as long as two of them."""
+    latin = sum("a" <= character <= "z" for character in body)
+    return len(body) - latin + latin * _LETTER
 
 
 def _is_short(draft: Draft, bodies: Sequence[str], index: int, begin: int) -> bool:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、|附[录錄][一二三四五六七八九十]|第[一二三四五六七八九十]+[章节])"
 )
-_CASE = re.compile(r"^(?:案例|專欄|专栏|专题)(?:\s|[：:|｜])\s*\S|\S\s+案例$")
+_CASE = re.compile(
+    r"^(?:案例|個案|个案|專欄|专栏|专题)(?:\s|[：:|｜])\s*\S|\S\s+案例$|^case stud(?:y|ies)\b",
+    re.IGNORECASE,
+)
 _NUMBER_ALONE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}$")
 _UNIT = (
     "个個人次家亿億万萬元年月日天小时時吨噸项項所名位款件条條层級"
@@ -38,6 +41,17 @@ _SCENE = re.compile(
     r"(?:[与與和在到向为為给給]|通过|透過|协助|協助|正在|参加|參加|体验|體驗|讨论|討論)[^，：]{4,}$"
     r"|^[^，：]{4,}在[^，：]{2,14}(?:举行|舉行|举办|舉辦|召开|召開|开展|開展)[^，：]{0,6}$"
 )
+# What a title in Latin letters begins with, and what none ends with.
+_LATIN_TITLE = re.compile(r"^[“\"‘'(]?(?:[A-Z]|\d+(?:\.\d+)*\.?\s+[A-Z])")
+_LATIN_OPEN = re.compile(
+    r"(?:\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|the|to|with|that|which)|[-–—&])$",
+    re.IGNORECASE,
+)
+_LATIN_LABEL = re.compile(
+    r"^(?:Note|Source|Unit|Figure|Fig\.|Table|Chart|Photo|Dear|Mr|Ms|Mrs|Dr)\b[\s.:\d]",
+    re.IGNORECASE,
+)
+_LATIN_WORDS = 12
 _DASHED = ("—", "―", "–", "－")
 _WIDEST = 64
 
@@ -57,14 +71,20 @@ def is_number_alone(text: str) -> bool:
     return bool(_NUMBER_ALONE.match(text))
 
 
-def has_shape(piece: Piece) -> bool:
-    """Tell whether a raw piece could be a heading by its words alone."""
+def has_shape(piece: Piece, *, latin: bool = False) -> bool:
+    """Tell whether a raw piece could be a heading by its words alone.
+
+    Args:
+        piece: the piece.
+        latin: whether the report is written in Latin letters; in others no title is.
+    """
     if not piece.is_raw() or len(piece.parts) > 2:  # noqa: PLR2004 - titles break once
         return False
     text = piece.text.strip("*# ").lstrip("•●○■◆►▶ ").rstrip("：: ")
     if text == "案例":
         return False
-    if not words(text) or width(text) > _WIDEST or not has_ideographs(text):
+    foreign = not has_ideographs(text) and not (latin and _is_latin_title(text))
+    if not words(text) or width(text) > _WIDEST or foreign:
         return False
     if is_case(text):
         return True
@@ -82,3 +102,10 @@ def has_shape(piece: Piece) -> bool:
     if _PICTURE.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
         return False
     return "**" not in piece.text.strip("*")
+
+
+def _is_latin_title(text: str) -> bool:
+    """Tell whether words in Latin letters are set like a title, and are no label of one."""
+    if not _LATIN_TITLE.match(text) or _LATIN_OPEN.search(text) or _LATIN_LABEL.match(text):
+        return False
+    return len(text.split()) <= _LATIN_WORDS

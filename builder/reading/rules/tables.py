@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
-from builder.reading.characters import width, words
+from builder.reading.characters import ends_sentence, width, words
 from builder.reading.columns import layout_of, strays
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.grid import cells_of, grid_of, is_head
@@ -154,4 +154,5 @@ def is_title_of_table(pieces: Sequence[Piece], index: int) -> bool:
         and following.is_block(BlockType.TABLE)
         and width(piece.text) <= _TITLE_WIDTH
         and bool(words(piece.text))
+        and not ends_sentence(piece.text)
     )

@@ -27,8 +27,8 @@ _COLUMN = 30
 _SPACED = 48
 _BOUND = 40
 _WIDER = 1.3
-_WIDTHS = range(24, 110)
-_SHARE = 0.45
+_PROSE, _WIDEST = 40, 110
+_SHARE = 0.4
 _COLUMN_LINES = 50
 _FEWEST = 3
 _LABELED = re.compile(r"\s(?:案例|专栏|專欄)$")
@@ -36,10 +36,13 @@ _DATED = re.compile(r"(?:截至|截止|自|从)?\s*(?:19|20)\d{2}\s*年")
 
 
 def is_hard_wrapped(draft: Draft) -> bool:
-    """Tell whether most lines of a text break off in mid-sentence at a column's width."""
-    texts = [piece.text for piece in draft.pieces if piece.is_raw()]
-    cut = sum(width(text) in _WIDTHS and not ends_sentence(text) for text in texts)
-    return len(texts) > 0 and cut / len(texts) > _SHARE
+    """Tell whether the lines of prose often break off in mid-sentence at a column's width."""
+    widths = [
+        (width(piece.text), ends_sentence(piece.text)) for piece in draft.pieces if piece.is_raw()
+    ]
+    prose = sum(wide >= _PROSE for wide, _ in widths)
+    cut = sum(_PROSE <= wide < _WIDEST and not ended for wide, ended in widths)
+    return prose > 0 and cut / prose > _SHARE
 
 
 def goes_on(draft: Draft, seams: Seams, before: Piece, index: int) -> bool:
