@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -117,6 +119,94 @@ def test_the_selection_prints_as_one_document(desk: Page, site_url: str) -> None
     counted = {name: found[name] for name in ("twice", "lost", "relative", "acts")}
     assert counted == {"twice": 0, "lost": 0, "relative": 0, "acts": 0}
     assert found["parts"] == found["sources"] == 3
+
+
+def test_the_printed_document_is_a_pdf_with_ways_inside_and_its_own_title(
+    desk: Page, site_url: str
+) -> None:
+    """Each entry of the contents leads to a page of its own, in order; all pages are A4."""
+    desk.goto(f"{site_url}list/?p={PAGE[:-1]},{OTHER[:-1]},programs/weicun&t=%E4%BC%9A%E8%AE%AE")
+    desk.locator(".list-title", has_text="为村").wait_for()
+    desk.get_by_role("button", name="打印").click()
+    desk.wait_for_function("window.printed")
+    made = desk.pdf(prefer_css_page_size=True, tagged=True)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "会议"
+        assert {(round(page.mediabox[2]), round(page.mediabox[3])) for page in pdf.pages} == {
+            (595, 842)
+        }
+        places = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        named = pdf.Root.Dests
+        contents = [
+            places[named[str(link.Dest)][0].objgen]
+            for link in pdf.pages[1].Annots
+            if "/Dest" in link
+        ]
+        assert len(contents) == 3
+        assert contents == sorted(set(contents))
+        assert contents[0] == 2
+    desk.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert desk.title().startswith("阅读清单")
+
+
+def test_a_section_cites_its_page_and_itself(desk: Page, site_url: str) -> None:
+    """Each item's source names report, page and section, and gives the section's own address."""
+    desk.goto(site_url + PAGE)
+    section = desk.locator("article h2[id]").first.get_attribute("id")
+    desk.goto(f"{site_url}list/?p={PAGE[:-1]}:{section}")
+    desk.locator(".list-items .from", has_text="腾讯企业社会责任报告 2017：").wait_for()
+    name = titles(desk)[0]
+    desk.get_by_role("button", name="打印").click()
+    desk.wait_for_function("window.printed")
+    source = desk.locator(".printed-sources li p").all_text_contents()
+    assert source[0].startswith("腾讯（Tencent）. 腾讯企业社会责任报告 2017: ")
+    assert source[1].startswith(f"其中“{name}”一节")
+    assert source[2] == f"{site_url}{PAGE}#{section}"
+
+
+def test_what_the_site_no_longer_holds_is_named_and_can_be_dropped(
+    desk: Page, site_url: str
+) -> None:
+    """A page gone since it was kept is left out of the print, told, and taken out on demand."""
+    desk.goto(f"{site_url}list/")
+    desk.evaluate(
+        """readingList.write({ title: "", items: [
+          { path: "reports/gone/l1/", anchor: "", title: "旧页", from: "" },
+          { path: "programs/weicun/", anchor: "", title: "为村", from: "" }] })"""
+    )
+    desk.get_by_role("button", name="打印").click()
+    desk.wait_for_function("window.printed")
+    assert "未排入：旧页" in desk.locator(".list-message").inner_text()
+    assert desk.locator(".printed-part").count() == 1
+    desk.get_by_role("button", name="移出没有找到的").click()
+    assert titles(desk) == ["为村"]
+
+
+def test_two_windows_hold_one_list(desk: Page, site_url: str) -> None:
+    """A change elsewhere is shown and told; a title being typed stays."""
+    desk.goto(site_url + PAGE)
+    desk.locator("h1 .list-add").click()
+    desk.goto(f"{site_url}list/")
+    desk.get_by_label("清单题名").fill("半截")
+    other = desk.context.new_page()
+    other.goto(site_url + OTHER)
+    other.locator("h1 .list-add").click()
+    desk.get_by_text("在另一个窗口里改过").wait_for()
+    assert len(titles(desk)) == 2
+    assert desk.get_by_label("清单题名").input_value() == "半截"
+    assert desk.get_by_role("button", name="撤销").count() == 0
+
+
+def test_a_full_list_says_so(desk: Page, site_url: str) -> None:
+    """The two-hundredth item is the last; one more is refused in words that are seen."""
+    desk.goto(site_url + PAGE)
+    desk.evaluate(
+        """readingList.write({ title: "", items: Array.from({ length: readingList.most }, (_, n) =>
+          ({ path: `reports/csr-2017/l${n}/`, anchor: "", title: `${n}`, from: "" })) })"""
+    )
+    desk.locator("h1 .list-add").click()
+    assert desk.locator(".list-status-shown", has_text="最多 200 项").is_visible()
+    assert desk.evaluate("readingList.read().items.length") == 200
 
 
 def test_a_section_ends_where_the_next_of_its_level_begins(desk: Page, site_url: str) -> None:

@@ -24,23 +24,12 @@
     return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
   }
 
-  /**
-   * @param {HTMLElement} article
-   * @returns {string} the title of the report that the page belongs to, if it does
-   */
-  function reportOf({ dataset }) {
-    const landing = new URL(`reports/${dataset.report}/`, store.base).href;
-    const crumbs = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".md-path a"));
-    const crumb = [...crumbs].find((one) => one.href.replace(/index\.html$/, "") === landing);
-    return dataset.report && crumb ? (crumb.textContent ?? "").replace(/\s+/g, " ").trim() : "";
-  }
-
   /** @param {HTMLElement} article */
   function offer(article) {
     const path = article.dataset.page ?? "";
     const title = article.querySelector("h1");
     if (!path.endsWith("/") || path === "./" || !title) return;
-    const report = reportOf(article);
+    const report = store.reportOf(document, location.href);
     const page = wordsOf(title);
     add(title, { path, anchor: "", title: page, from: report === page ? "" : report });
     for (const heading of article.querySelectorAll(":is(h2, h3, h4)[id]")) {
@@ -67,11 +56,19 @@
     const list = store.read();
     const rest = list.items.filter((known) => !store.same(known, item));
     const taken = rest.length === list.items.length;
+    if (taken && rest.length >= store.most) return tell(`阅读清单最多 ${store.most} 项，已经满了；移出几项再收。`, true);
     const kept = store.write({ ...list, items: taken ? [...list.items, item] : rest });
-    if (!kept) status.textContent = "浏览器不许本站在这台设备上保存，清单没有变。";
-    else if (taken) status.textContent = `已收进阅读清单，共 ${rest.length + 1} 项。`;
-    else status.textContent = `已移出阅读清单，还有 ${rest.length} 项。`;
-    status.classList.toggle("list-status-shown", !kept);
+    if (!kept) tell("浏览器不许本站在这台设备上保存，清单没有变。", true);
+    else tell(taken ? `已收进阅读清单，共 ${rest.length + 1} 项。` : `已移出阅读清单，还有 ${rest.length} 项。`);
+  }
+
+  /**
+   * @param {string} words
+   * @param {boolean} [failed] whether the words must be seen, for no button shows what happened
+   */
+  function tell(words, failed = false) {
+    status.textContent = words;
+    status.classList.toggle("list-status-shown", failed);
   }
 
   /** Let count and buttons tell what the list holds. */

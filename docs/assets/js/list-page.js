@@ -122,11 +122,13 @@
   function accept() {
     if (!shared) return;
     const own = store.read();
-    const added = shared.items.filter((item) => !own.items.some((known) => store.same(known, item)));
+    const fresh = shared.items.filter((item) => !own.items.some((known) => store.same(known, item)));
+    const added = fresh.slice(0, store.most - own.items.length);
+    const left = fresh.length - added.length;
     const title = own.title || (own.items.length ? "" : shared.title);
     shared = null;
     history.replaceState(null, "", location.pathname);
-    keep({ title, items: [...own.items, ...added] }, `已收下 ${added.length} 项。`);
+    keep({ title, items: [...own.items, ...added] }, `已收下 ${added.length} 项${left ? `；清单最多 ${store.most} 项，另外 ${left} 项没有收` : ""}。`);
     status.querySelector("button")?.focus();
   }
 
@@ -171,24 +173,42 @@
       say("从磁盘打开时，浏览器不许一页读取另一页，合成一份打印要在网站上进行；在这里可以逐页打印。");
       return;
     }
-    say(`正在取 ${list.items.length} 项……`);
+    const all = list.items.length;
+    say(`正在取 ${all} 项……`);
     try {
-      const entries = await globalThis.readingListPrint.gather(list.items);
+      const entries = await globalThis.readingListPrint.gather(list.items, (done) => {
+        if (done % 10 === 0) say(`正在取第 ${done} 项，共 ${all} 项……`);
+      });
       const missing = list.items.filter((_, place) => !entries[place]);
       const found = entries.filter((entry) => entry !== null);
-      if (!found.length) return say("清单里的页面都没有找到，没有可以打印的。");
-      found.forEach((entry) => {
-        const known = list.items.find((item) => store.same(item, entry.item));
-        if (known?.title) entry.title = known.title;
-      });
+      const own = !shared;
+      if (!found.length) {
+        say("清单里的页面都没有找到，没有可以打印的。");
+        if (own) offerToDrop(missing);
+        return;
+      }
       globalThis.readingListPrint.lay(list.title, found, shareAddress(list));
       const left = missing.map((item) => item.title || item.path).join("、");
       say(missing.length ? `有 ${missing.length} 项没有找到，未排入：${left}。` : `已排好 ${found.length} 项。`);
+      if (missing.length && own) offerToDrop(missing);
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       window.print();
     } catch {
       say("有页面没有取到，请检查网络后再按一次“打印”。");
     }
+  }
+
+  /**
+   * Offer to take out what the site no longer holds.
+   * @param {Item[]} missing
+   */
+  function offerToDrop(missing) {
+    const drop = () => {
+      const list = store.read();
+      const items = list.items.filter((item) => !missing.some((gone) => store.same(gone, item)));
+      keep({ ...list, items }, `已移出没有找到的 ${list.items.length - items.length} 项。`);
+    };
+    status.append(" ", button("移出没有找到的", drop));
   }
 
   /**
@@ -308,7 +328,7 @@
     if (given.wrong.length) {
       words.push(`地址里有 ${given.wrong.length} 处不是本站的页面，已略过：${shown.join("、")}${given.wrong.length > 3 ? "等" : ""}。`);
     }
-    if (given.tooMany) words.push(`一份清单最多 200 项，后面的 ${given.tooMany} 项已略过。`);
+    if (given.tooMany) words.push(`一份清单最多 ${store.most} 项，后面的 ${given.tooMany} 项已略过。`);
     if (!given.items.length && !given.wrong.length) words.push("地址里没有写清单的内容。");
     if (words.length) say(words.join(""));
   }
@@ -336,7 +356,19 @@
   draw();
   complain();
   void name();
-  // Another window changed the list.
-  store.changed.addEventListener("change", () => writing || draw());
+  // Another window changed the list: what could be taken back here is no longer the last step, and a title
+  // that is being typed stays.
+  store.changed.addEventListener("change", () => {
+    if (writing) return;
+    const field = document.activeElement;
+    const typed = field instanceof HTMLInputElement && field.id === "list-name" ? field.value : null;
+    earlier = null;
+    draw();
+    say("清单在另一个窗口里改过，这里已经更新。");
+    const again = document.getElementById("list-name");
+    if (typed === null || !(again instanceof HTMLInputElement)) return;
+    again.value = typed;
+    again.focus();
+  });
   addEventListener("afterprint", globalThis.readingListPrint.clear);
 })();

@@ -3,7 +3,7 @@
 // their sources. The pages are fetched from this site; nothing of them but their article is used.
 (() => {
   /** @typedef {import("./list-store.js").Item} Item */
-  /** @typedef {{ article: HTMLElement, url: URL }} Found */
+  /** @typedef {{ article: HTMLElement, url: URL, from: string, cite: string[] }} Found */
   /** @typedef {{ item: Item, title: string, part: HTMLElement, lang: string, cite: string[], url: URL }} Entry */
 
   const store = globalThis.readingList;
@@ -12,7 +12,8 @@
   // What leads through a site, or acts, has no place on paper.
   const LEFT_OUT =
     "script, style, template, button, form, .headerlink, .permalink, .table-link, .year-jump, .chapter-contents," +
-    " .programs-here, .cite, .source-lines, .print-source, .list-add";
+    " .programs-here, .cite, .cite ~ .downloads, .source-lines, .list-add";
+  const pageTitle = document.title;
   const REFERENCES = ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"];
 
   /** @type {Map<string, Promise<Found | null>>} */
@@ -30,8 +31,14 @@
     const fetching = (async () => {
       const answer = await fetch(new URL(path, store.base));
       if (!answer.ok) return null;
-      const article = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article");
-      return article ? { article, url: new URL(path, store.base) } : null;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const article = page.querySelector("article");
+      if (!article) return null;
+      // A report's page says how to cite it; any other tells at its end, for paper, what it is made from.
+      const cited = article.querySelectorAll(".cite > p:not(.on-screen)");
+      const lines = cited.length ? cited : page.querySelectorAll(".print-source > p:not(.address)");
+      const url = new URL(path, store.base);
+      return { article, url, from: store.reportOf(page, url.href), cite: [...lines].map(wordsOf) };
     })();
     fetching.catch(() => pages.delete(path));
     pages.set(path, fetching);
@@ -79,6 +86,43 @@
   }
 
   /**
+   * @param {Element} part
+   * @returns {string} a heading's words, or how another part begins
+   */
+  function beginning(part) {
+    const words = wordsOf(part);
+    return part.matches(HEADINGS) || words.length <= 24 ? words : `${words.slice(0, 24)}……`;
+  }
+
+  /**
+   * @param {Found} found
+   * @param {string} anchor
+   * @param {Element | null} heading of what is taken
+   * @returns {string} what it is from: the report, and for a section the page
+   */
+  function fromOf({ article, from }, anchor, heading) {
+    const page = wordsOf(article.querySelector("h1") ?? article).slice(0, 80);
+    const whole = from === page || !from ? "" : from;
+    if (!anchor || heading?.matches("h1")) return whole;
+    return whole ? `${whole}：${page}` : page;
+  }
+
+  /**
+   * Say how to cite a section: as its page, with its own name and printed page.
+   * @param {string[]} page how to cite the page
+   * @param {Element | null} heading of the section; null where it is a single part
+   * @returns {string[]}
+   */
+  function citeSection(page, heading) {
+    if (!heading) return page;
+    const printed = heading.nextElementSibling?.matches(".heading-facts")
+      ? heading.nextElementSibling.querySelector(".printed-page")
+      : null;
+    const name = `其中“${wordsOf(heading)}”一节${printed ? `，${wordsOf(printed)}` : ""}。`;
+    return [...page.filter((line) => !line.startsWith("印本位置")), name];
+  }
+
+  /**
    * Find what items name.
    * @param {Item[]} items
    * @param {(done: number) => void} [progress]
@@ -98,11 +142,11 @@
         if (found && part) {
           const heading = part.querySelector(HEADINGS);
           entries[place] = {
-            item,
-            title: heading ? wordsOf(heading) : item.title || item.path,
+            item: { ...item, from: item.from || fromOf(found, item.anchor, heading) },
+            title: item.title || beginning(heading ?? part),
             part,
             lang: found.article.getAttribute("lang") ?? "zh-Hans",
-            cite: [...found.article.querySelectorAll(".cite > p")].map((line) => wordsOf(line)),
+            cite: item.anchor ? citeSection(found.cite, heading) : found.cite,
             url: new URL(item.anchor && `#${item.anchor}`, found.url),
           };
         }
@@ -137,6 +181,7 @@
     });
     for (const { part, url } of entries) {
       for (const link of part.querySelectorAll("a[href]")) relink(link, url, places);
+      globalThis.paper.mark(part, location.href);
     }
   }
 
@@ -218,7 +263,7 @@
       element("p", "printed-site", site),
       element("h1", "", title || "阅读清单"),
       element("p", "", `选自${site}，共 ${entries.length} 项${from.length ? `，出自：${from.join("；")}` : ""}。`),
-      element("p", "verbatim address", address),
+      element("p", "verbatim address", decodeURI(address)),
     );
     const contents = element("nav", "printed-contents", element("h2", "", "目录"));
     const order = element("ol", "");
@@ -232,9 +277,7 @@
       entry.lang = lang;
       if (item.from) entry.append(element("span", "from", item.from));
       order.append(entry);
-      // The page's own line about its address gives way to the full one.
-      const lines = cite.filter((line) => !line.startsWith("本页地址"));
-      const source = element("li", "verbatim", ...(lines.length ? lines : [name]).map((line) => element("p", "", line)));
+      const source = element("li", "verbatim", ...(cite.length ? cite : [name]).map((line) => element("p", "", line)));
       source.append(element("p", "address", decodeURI(url.href)));
       source.lang = lang;
       list.append(source);
@@ -248,12 +291,14 @@
     const whole = element("div", "printed-list md-typeset", cover, contents, ...texts, sources);
     document.querySelector("article")?.after(whole);
     document.documentElement.dataset.printing = "list";
+    document.title = title || "阅读清单"; // a PDF takes it as its own
   }
 
   /** Take the document away again. */
   function clear() {
     document.querySelector(".printed-list")?.remove();
     delete document.documentElement.dataset.printing;
+    document.title = pageTitle;
   }
 
   globalThis.readingListPrint = { gather, lay, clear };

@@ -111,9 +111,26 @@
     return new URL(`${file}${anchor && `#${anchor}`}`, base);
   }
 
+  /**
+   * @param {Document} page of the site
+   * @param {string} url where it stands
+   * @returns {string} the title of the report that the page belongs to, if it does
+   */
+  function reportOf(page, url) {
+    const report = page.querySelector("article")?.dataset.report;
+    const landing = new URL(`reports/${report}/`, base).href;
+    // The group of all reports leads to the first one's landing page: the last such way up is the report's own.
+    const crumb = [...page.querySelectorAll(".md-path a")].findLast(
+      (one) => new URL(one.getAttribute("href") ?? "", url).href.replace(/index\.html$/, "") === landing,
+    );
+    return report && crumb ? (crumb.textContent ?? "").replace(/\s+/g, " ").trim() : "";
+  }
+
   addEventListener("storage", (event) => {
     if (event.key === key || event.key === null) changed.dispatchEvent(new Event("change"));
   });
+  // A page that was left and is come back to has heard nothing meanwhile.
+  addEventListener("pageshow", (event) => event.persisted && changed.dispatchEvent(new Event("change")));
 
-  globalThis.readingList = { base, read, write, same, encode, decode, address, changed };
+  globalThis.readingList = { base, most: MOST, read, write, same, encode, decode, address, reportOf, changed };
 })();
