@@ -24,9 +24,9 @@ _LASTING = re.compile(r"\s*(?:起|以[来來]|[开開]始|至今)[，,\s]*")
 _LEANING = re.compile(
     r"\s*(?:(?:[并並]|同时|同時|随后|隨後|[后後]又|再|又|也|[将將])\s*(?:[于於在]|[将將]|自)?\s*\d|[将將][于於在]|[于於]|包括)"
 )
-# A verb right behind its date has its subject in a clause before.
+# A verb right behind its date has its subject in a clause before, and so has 又.
 _VERB = re.compile(
-    r"\s*(?:正式|再次|首次|陆续|陸續)?"
+    r"\s*[，,]?\s*(?:又|也|再次|[还還并並])|\s*(?:正式|再次|首次|陆续|陸續)?"
     r"(?:接入|上[线線]|推出|[发發][布佈起]|[启啟][动動]|完成|[获獲]|入[选選]|成[为為]|升[级級])(?!的)"
 )
 _SINCE = re.compile(
