@@ -128,8 +128,8 @@ def given_grid(
 ) -> Table:
     """Make a table whose cells an editor has written out.
 
-    The words must be the lines' words; the accounting checks it. A cell that reads `^`
-    repeats the one above it, `<` the one to its left.
+    The words must be the lines' words, save tags of markup; the accounting checks it. A
+    cell that reads `^` repeats the one above it, `<` the one to its left.
     """
     body: list[list[str]] = []
     merged: set[tuple[int, int]] = set()
@@ -151,4 +151,5 @@ def given_grid(
         rows=tuple(tuple(cells) for cells in body),
         row_lines=tuple(first for _ in body),
         merged=frozenset(merged),
+        scraps=" ".join(tag for part in parts for tag in _TAG.findall(part.text)),
     )

@@ -54,7 +54,7 @@ def caption_of(block: Block, table: Table, *, markup: bool = False) -> str:
     text = block.text
     if not markup:
         for mark in sorted(block.marks, key=lambda mark: -mark.start):
-            if mark.type is MarkType.MARKUP:
+            if mark.type in (MarkType.MARKUP, MarkType.CHECKBOX):
                 text = f"{text[: mark.start]} {text[mark.end :]}"
     rest = [word for word in text.split() if not _take(word, spare)]
     return " ".join([*([title] if title else []), *rest])

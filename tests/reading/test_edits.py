@@ -133,6 +133,20 @@ def test_items_carried_on_stay_apart() -> None:
     assert timeline.text == "3月 被评选为 最佳平台 最佳应用"
 
 
+def test_given_cells_may_leave_out_markup_but_no_word() -> None:
+    """Tags between an editor's cells are kept as scraps; the account stays exact."""
+    source = ['1. 您的评价：\t<input type="checkbox"/> 好 <input type="checkbox"/> 差']
+    rows = (("1. 您的评价：", "□ 好", "□ 差"),)
+    edit = edit_of(span=Span(1, 1), type=BlockType.TABLE, rows=rows)
+
+    document = read(report_of(source, [edit]))
+    (block,) = document.blocks
+    assert block.table
+    assert block.table.rows == rows
+    assert block.table.scraps.count("<input") == 2
+    assert faults_of_account(document) == []
+
+
 def test_edit_takes_heading_marks_off_its_lines() -> None:
     """Marks that an earlier extraction left are no words of a block."""
     report = report_of(["## 65%", "### 用户"], [edit_of(span=Span(1, 2), type=BlockType.CALLOUT)])
