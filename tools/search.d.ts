@@ -2,7 +2,7 @@
 // checkers that read jsconfig.json. The types themselves are told beside the code, in JSDoc.
 
 interface SearchRunner {
-  open(): Promise<unknown>;
+  warm(): Promise<unknown>;
   search(request: SearchRequest): Promise<SearchResponse>;
 }
 
@@ -24,5 +24,6 @@ interface Window {
   SearchEngine: any;
   SearchClient: new (options: { base: string }) => SiteSearch["client"];
   siteSearch: SiteSearch;
+  searchWorker: Worker | null | undefined;
   searchPart(name: string, value: unknown): void;
 }

@@ -4,7 +4,7 @@
 
 (function (scope) {
   const FAILED = "搜索的程序没有载入，可能是网络断了，请稍后再试。";
-  // The engine's parts in the order in which they build on each other; so has search-worker.js.
+  // As in search-worker.js.
   const ENGINE = ["text", "query", "index", "ranking", "engine"];
   // So often a worker may fail to start before the search runs in the page.
   const MOST_FAILURES = 2;
@@ -32,7 +32,7 @@
   async function local(root) {
     /** @type {Map<string, any>} */ const values = new Map();
     scope.searchPart = (name, value) => values.set(name, value);
-    for (const name of ENGINE) await twice(new URL(`assets/js/search-${name}.js`, root));
+    await Promise.all(ENGINE.map((name) => twice(new URL(`assets/js/search-${name}.js`, root))));
     return new scope.SearchEngine.Engine(async (/** @type {string} */ name) => {
       await twice(new URL(`search/parts/${name}.js`, root));
       const value = values.get(name);
@@ -55,7 +55,7 @@
 
     /** Fetch what every search needs. */
     warm() {
-      if (this.failures >= MOST_FAILURES) this.inPage().then((engine) => engine.open()).catch(() => undefined);
+      if (this.failures >= MOST_FAILURES) this.inPage().then((engine) => engine.warm()).catch(() => undefined);
       else this.start().postMessage({ id: 0 });
     }
 
@@ -85,17 +85,19 @@
         .catch((error) => this.settle({ id, error: error.message }));
     }
 
+    /** @returns {Worker} the one that search.js or the results page has begun, or a new one */
     start() {
       if (this.worker) return this.worker;
-      const worker = new Worker(new URL("assets/js/search-worker.js", this.root), { type: "module" });
-      worker.addEventListener("message", ({ data }) => this.settle(data));
-      worker.addEventListener("error", (event) => {
+      const worker = scope.searchWorker ?? new Worker(new URL("assets/js/search-worker.js", this.root), { type: "module" });
+      scope.searchWorker = null;
+      worker.onmessage = ({ data }) => this.settle(data);
+      worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
         this.worker = null;
         this.failures++;
         if (this.waiting) this.send(this.waiting.id, this.waiting.request);
-      });
+      };
       this.worker = worker;
       return worker;
     }

@@ -12,14 +12,15 @@
  *   total: number, approximate: boolean, items: Item[], near: Item[],
  *   facets: Record<string, Facet[]>}} SearchResponse
  * @typedef {{format: number, shards: string, texts: string, table: string, folding: FoldingTable}} Manifest
- * @typedef {{manifest: Manifest, table: Table, folding: Folder}} Opened
+ * @typedef {{manifest: Manifest, folding: Folder}} Opened
  * @typedef {{url: string, title: string, path: string, text: string, folded: Folded[]}} Read
  * @typedef {{words: string[], without: string[], ranked: Ranked[]}} Candidates
  */
 
 (function (scope) {
-  const { DIGIT, FIELD, Folding, byYear, countFacets, counted, excerpt, gramsOf, isSingle, marksOf } = scope.SearchEngine;
-  const { merged, parts, passes, placed, rank, readFilters, readQuery, readTable, shardOf } = scope.SearchEngine;
+  // The five files come in any order: what the others give is looked up when it is called.
+  const search = (scope.SearchEngine ??= {});
+  const DIGIT = /[0-9]/;
   const FORMAT = 1;
   // Characters of a digest in the manifest's lists.
   const DIGEST = 5;
@@ -49,10 +50,16 @@
     forget() {
       /** @type {Map<string, Promise<any>>} */ this.parts = new Map();
       /** @type {Promise<Opened>|null} */ this.opened = null;
+      /** @type {Promise<Table>|null} */ this.facts = null;
       /** @type {Map<number, Folded[]>} */ this.folded = new Map();
     }
 
-    /** Load what every search needs. @returns {Promise<Opened>} */
+    /** Load what every search needs. */
+    warm() {
+      return this.table();
+    }
+
+    /** Load what the lists are read by. @returns {Promise<Opened>} */
     open() {
       if (!this.opened) {
         this.opened = this.begin();
@@ -64,8 +71,16 @@
     async begin() {
       const manifest = await this.load("manifest");
       if (manifest.format !== FORMAT) throw new Error(OUTDATED);
-      const table = readTable(await this.part(`t0-${manifest.table}`));
-      return { manifest, table, folding: new Folding(manifest.folding) };
+      return { manifest, folding: new search.Folding(manifest.folding) };
+    }
+
+    /** Load what is known of all documents. @returns {Promise<Table>} */
+    table() {
+      if (!this.facts) {
+        this.facts = this.open().then(({ manifest }) => this.part(`t0-${manifest.table}`)).then(search.readTable);
+        this.facts.catch(() => (this.facts = null));
+      }
+      return this.facts;
     }
 
     /** Load a part, once. @param {string} name @returns {Promise<any>} */
@@ -103,13 +118,13 @@
 
     /** @param {SearchRequest} request @returns {Promise<SearchResponse>} */
     async answer(request) {
-      const { table, folding } = await this.open();
-      const query = readQuery(String(request.q ?? ""), folding);
-      const filters = readFilters(request, table, query.ignored);
-      const { found, matches, without, approximate } = await this.candidates(query);
-      const facets = countFacets(table, found.ranked.map(({ document }) => document), filters);
-      let chosen = found.ranked.filter(({ document }) => passes(table, document, filters));
-      if (request.sort === "year") chosen = byYear(chosen, table);
+      const { folding } = await this.open();
+      const query = search.readQuery(String(request.q ?? ""), folding);
+      const { found, table, matches, without, approximate } = await this.candidates(query);
+      const filters = search.readFilters(request, table, query.ignored);
+      const facets = search.countFacets(table, found.ranked.map(({ document }) => document), filters);
+      let chosen = found.ranked.filter(({ document }) => search.passes(table, document, filters));
+      if (request.sort === "year") chosen = search.byYear(chosen, table);
       const offset = Math.max(0, Math.floor(Number(request.offset)) || 0);
       const limit = Math.min(MOST_ITEMS, Math.max(1, Math.floor(Number(request.limit)) || LIMIT));
       const page = await this.proven({ ...found, ranked: chosen.slice(offset, offset + limit) });
@@ -130,24 +145,24 @@
      * Find what holds all words. Words that were taken for one, as in `22.95 亿元`, are looked for
      * one by one where they do not stand so.
      * @param {Query} query
-     * @returns {Promise<{found: Candidates, matches: Match[], without: Match[], approximate: boolean}>}
+     * @returns {Promise<{found: Candidates, table: Table, matches: Match[], without: Match[], approximate: boolean}>}
      */
     async candidates(query) {
-      const { table } = await this.open();
       let words = query.words.map(({ text }) => text);
-      const without = await this.matches(query.without.map(({ text }) => text));
-      let matches = await this.matches(words);
-      let ranked = rank(matches, without, table);
+      const barred = query.without.map(({ text }) => text);
+      // Side by side: over a slow line each step costs a while.
+      let [table, matches, without] = await Promise.all([this.table(), this.matches(words), this.matches(barred)]);
+      let ranked = search.rank(matches, without, table);
       if (!ranked.length && query.words.some(({ glued }) => glued)) {
         words = [...new Set(query.words.flatMap((word) => word.parts ?? [word.text]))];
         matches = await this.matches(words);
-        ranked = rank(matches, without, table);
+        ranked = search.rank(matches, without, table);
       }
-      const found = { words, without: query.without.map(({ text }) => text), ranked };
+      const found = { words, without: barred, ranked };
       const most = Math.min(ranked.length, MOST_PROVEN);
       const approximate = matches.some(({ exact }) => !exact) || without.some(({ exact }) => !exact);
       if (approximate) found.ranked = await this.proven({ ...found, ranked: ranked.slice(0, most) });
-      return { found, matches, without, approximate: approximate && ranked.length > most };
+      return { found, table, matches, without, approximate: approximate && ranked.length > most };
     }
 
     /** @param {string[]} words @returns {Promise<Match[]>} */
@@ -159,7 +174,7 @@
     /** @param {string} gram @returns {Promise<string>} its list as written, or nothing */
     async list(gram) {
       const { manifest } = await this.open();
-      const shard = shardOf(gram, manifest.shards.length / DIGEST);
+      const shard = search.shardOf(gram, manifest.shards.length / DIGEST);
       const digest = manifest.shards.slice(shard * DIGEST, (shard + 1) * DIGEST);
       const lists = await this.part(`s${shard}-${digest}`);
       return Object.hasOwn(lists, gram) ? lists[gram] : "";
@@ -167,7 +182,7 @@
 
     /** @param {string} word @param {number} most  grams to look up @returns {Promise<Match>} */
     async match(word, most) {
-      const all = gramsOf(word);
+      const all = search.gramsOf(word);
       const grams = spread(all, most);
       const lists = await Promise.all(grams.map(({ gram }) => this.list(gram)));
       /** @type {Map<number, Hit>} */ const hits = new Map();
@@ -177,11 +192,11 @@
         hit[field & 1 ? "text" : "title"] += count;
         hit.places.push(...places);
       };
-      const pairs = [...grams.keys()].filter((place) => !isSingle(grams[place].gram));
+      const pairs = [...grams.keys()].filter((place) => !search.isSingle(grams[place].gram));
       if (pairs.length) {
         const written = pairs.map((place) => ({ list: lists[place], offset: grams[place].offset }));
-        for (const key of meeting(written)) add(Math.floor(key / FIELD), 1, [key]);
-      } else if (grams.length) for (const [field, count] of counted(lists[0])) add(field, count, []);
+        for (const key of meeting(written)) add(Math.floor(key / search.FIELD), 1, [key]);
+      } else if (grams.length) for (const [field, count] of search.counted(lists[0])) add(field, count, []);
       const isWhole = grams.length === all.length && (all.length === 1 || pairs.length === all.length);
       return { word, hits, exact: isWhole };
     }
@@ -194,7 +209,8 @@
 
     /** @param {number} document @returns {Promise<Read>} */
     async read(document) {
-      const { table, folding } = await this.open();
+      const { folding } = await this.open();
+      const table = await this.table();
       const group = table.groups[document];
       const [url, title, path, text] = (await this.texts(group))[document - table.firsts[group]];
       let known = this.folded.get(document);
@@ -209,7 +225,7 @@
     /** @param {number} document @param {string} word @returns {Promise<boolean>} */
     async holds(document, word) {
       const { folded } = await this.read(document);
-      return folded.some((one) => marksOf(one, word, 0).length > 0);
+      return folded.some((one) => search.marksOf(one, word, 0).length > 0);
     }
 
     /**
@@ -217,7 +233,7 @@
      * @param {Candidates} candidates @returns {Promise<Ranked[]>}
      */
     async proven({ words, without, ranked }) {
-      const { table } = await this.open();
+      const table = await this.table();
       const proofs = await Promise.all(
         ranked.map(async ({ document, spread: isSpread }) => {
           const page = table.groups[document];
@@ -235,9 +251,9 @@
 
     /** @param {number} document @param {string[]} words @returns {Promise<Item>} */
     async item(document, words) {
-      const { table } = await this.open();
+      const table = await this.table();
       const { url, title, path, text, folded } = await this.read(document);
-      const marks = folded.map((one) => words.flatMap((word, place) => marksOf(one, word, place)));
+      const marks = folded.map((one) => words.flatMap((word, place) => search.marksOf(one, word, place)));
       const raw = [title, text].flatMap((one, place) =>
         marks[place].map((mark) => one.slice(mark.from, mark.to).replace(/\s+/g, " ")),
       );
@@ -249,12 +265,12 @@
       return {
         kind,
         url,
-        title: parts(title, merged(marks[0]), 0, title.length),
+        title: search.parts(title, search.merged(marks[0]), 0, title.length),
         path,
         report: report?.id ?? null,
         reportTitle: report?.title ?? null,
         year: years.length ? [...new Set([years[0], years[years.length - 1]])].join("–") : null,
-        excerpt: excerpt(text, marks[1]),
+        excerpt: search.excerpt(text, marks[1]),
         language: kind === "section" || kind === "event" ? written : "zh-Hans",
         marks: [...new Set(raw)].slice(0, 8),
       };
@@ -265,13 +281,13 @@
      * @param {string[]} words @param {Match[]} without @param {Filters} filters @returns {Promise<Item[]>}
      */
     async near(words, without, filters) {
-      const { table } = await this.open();
+      const table = await this.table();
       const grams = spread([...new Set(words.flatMap((word) => pairsOf(word)))], MOST_NEAR_GRAMS);
       const lists = await Promise.all(grams.map((gram) => this.list(gram)));
       /** @type {Map<number, {share: number, grams: string[]}>} */ const found = new Map();
       let sum = 0;
       grams.forEach((gram, place) => {
-        const documents = new Set(placed(lists[place]).map((/** @type {number} */ key) => Math.floor(key / FIELD) >> 1));
+        const documents = new Set(search.placed(lists[place]).map((/** @type {number} */ key) => Math.floor(key / search.FIELD) >> 1));
         const weight = Math.log(1 + table.count / (1 + documents.size));
         sum += weight;
         for (const document of documents) {
@@ -282,7 +298,7 @@
         }
       });
       const best = [...found]
-        .filter(([document, one]) => one.share >= NEAR_SHARE * sum && one.grams.length > 1 && passes(table, document, filters))
+        .filter(([document, one]) => one.share >= NEAR_SHARE * sum && one.grams.length > 1 && search.passes(table, document, filters))
         .filter(([document]) => !without.some(({ hits }) => hits.has(document)))
         .sort((a, b) => b[1].share - a[1].share || a[0] - b[0])
         .slice(0, NEAR);
@@ -304,7 +320,7 @@
   /** @param {{list: string, offset: number}[]} written @returns {number[]} where all stand as in the word; the shortest lists are read first */
   function meeting(written) {
     const [first, ...others] = [...written].sort((a, b) => a.list.length - b.list.length);
-    const keys = (/** @type {{list: string, offset: number}} */ { list, offset }) => placed(list).map((/** @type {number} */ key) => key - offset);
+    const keys = (/** @type {{list: string, offset: number}} */ { list, offset }) => search.placed(list).map((/** @type {number} */ key) => key - offset);
     let met = keys(first);
     for (const one of others) if (met.length) met = common(met, keys(one));
     return met;
@@ -336,5 +352,5 @@
     return out;
   }
 
-  scope.SearchEngine = { ...scope.SearchEngine, Engine, FAILED };
+  Object.assign(search, { Engine, FAILED });
 })(self);

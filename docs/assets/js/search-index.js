@@ -34,7 +34,8 @@
  */
 
 (function (scope) {
-  const { BREAK, DIGIT } = scope.SearchEngine;
+  const BREAK = "\n";
+  const DIGIT = /[0-9]/;
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Uint8Array(128);
   [...ALPHABET].forEach((letter, value) => (VALUES[letter.charCodeAt(0)] = value));
@@ -263,8 +264,7 @@
     return facets;
   }
 
-  scope.SearchEngine = {
-    ...scope.SearchEngine,
+  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, {
     FIELD,
     counted,
     countFacets,
@@ -275,5 +275,5 @@
     readFilters,
     readTable,
     shardOf,
-  };
+  });
 })(self);

@@ -7,7 +7,7 @@
  */
 
 (function (scope) {
-  const { BREAK } = scope.SearchEngine;
+  const BREAK = "\n";
   // A query longer than this is cut; so is one of more words.
   const LONGEST = 400;
   const MOST_WORDS = 16;
@@ -85,5 +85,5 @@
     return words.filter((word, place) => words.findIndex((one) => one.text === word.text) === place);
   }
 
-  scope.SearchEngine = { ...scope.SearchEngine, readQuery };
+  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, { readQuery });
 })(self);

@@ -190,5 +190,5 @@
     return [...found].sort((a, b) => year(b) - year(a));
   }
 
-  scope.SearchEngine = { ...scope.SearchEngine, byYear, rank };
+  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, { byYear, rank });
 })(self);

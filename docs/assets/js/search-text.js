@@ -252,5 +252,5 @@
     return /[\uDC00-\uDFFF]/.test(text[at] ?? "") ? at - 1 : at;
   }
 
-  scope.SearchEngine = { ...scope.SearchEngine, BREAK, DIGIT, Folding, excerpt, marksOf, merged, parts };
+  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, { Folding, excerpt, marksOf, merged, parts });
 })(self);

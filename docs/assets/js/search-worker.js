@@ -1,38 +1,46 @@
-// Runs the search beside the page; asked by search-client.js. The engine's scripts are imported
-// together, so that they come over a slow line side by side.
-import "./search-text.js";
-import "./search-query.js";
-import "./search-index.js";
-import "./search-ranking.js";
-import "./search-engine.js";
+// Runs the search beside the page; asked by search-client.js. Over a slow line each step costs a
+// while: the engine's files and the first of the index come side by side.
+"use strict";
 
-const root = new URL("../../", self.location.href);
+(function () {
+  const PARTS = ["text", "query", "index", "ranking", "engine"];
+  const root = new URL("../../", self.location.href);
 
-/** Load a part of the index; once more where it fails. @param {string} name @returns {Promise<any>} */
-async function load(name) {
-  const url = new URL(`search/parts/${name}.js`, root);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const answer = await fetch(url, { cache: name === "manifest" ? "no-cache" : "default" });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const script = await answer.text();
-      return JSON.parse(script.slice(script.indexOf(",") + 1, script.lastIndexOf(")")));
-    } catch (error) {
-      if (attempt) throw error;
+  /** Load a part of the index; once more where it fails. @param {string} name @returns {Promise<any>} */
+  async function load(name) {
+    const url = new URL(`search/parts/${name}.js`, root);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await fetch(url, { cache: name === "manifest" ? "no-cache" : "default" });
+        if (!answer.ok) throw new Error(String(answer.status));
+        const script = await answer.text();
+        return JSON.parse(script.slice(script.indexOf(",") + 1, script.lastIndexOf(")")));
+      } catch (error) {
+        if (attempt) throw error;
+      }
     }
   }
-}
 
-const engine = new self.SearchEngine.Engine(load);
+  /** @type {Promise<any>|null} */ let early = load("manifest");
+  early.catch(() => undefined);
+  const engine = Promise.all(PARTS.map((name) => import(new URL(`assets/js/search-${name}.js`, root).href))).then(
+    () =>
+      new self.SearchEngine.Engine((/** @type {string} */ name) => {
+        const begun = name === "manifest" ? early : null;
+        if (begun) early = null;
+        return begun ?? load(name);
+      }),
+  );
+  // Without its engine the worker is of no use: the page hears of it as of one that did not start.
+  engine.catch((error) => setTimeout(() => { throw error; }));
 
-self.addEventListener("message", async ({ data: { id, request } }) => {
-  if (!request) {
-    engine.open().catch(() => undefined);
-    return;
-  }
-  try {
-    self.postMessage({ id, response: await engine.search(request) });
-  } catch (error) {
-    self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
-  }
-});
+  self.addEventListener("message", async ({ data: { id, request } }) => {
+    const ready = await engine;
+    if (!request) return void ready.warm().catch(() => undefined);
+    try {
+      self.postMessage({ id, response: await ready.search(request) });
+    } catch (error) {
+      self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    }
+  });
+})();

@@ -50,7 +50,21 @@
     if (own === field && !dialog.open) dialog.showModal();
     own.focus();
     own.select();
-    if (own === field) prepare(PARTS);
+    if (own !== field) return;
+    begin();
+    prepare(PARTS);
+  }
+
+  /** Let the worker come beside the scripts that will ask it. */
+  function begin() {
+    if (location.protocol === "file:" || window.searchWorker !== undefined) return;
+    const worker = new Worker(`${root}assets/js/search-worker.js`, { type: "module" });
+    window.searchWorker = worker;
+    worker.onerror = (event) => {
+      event.preventDefault();
+      window.searchWorker = null;
+    };
+    worker.postMessage({ id: 0 });
   }
 
   /**
