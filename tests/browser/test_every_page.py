@@ -29,6 +29,7 @@ PAGES = {
     "timeline": "timeline/index.html",
     "timeline of a year or report": "timeline/*/index.html",
     "theme": "themes/*/index.html",
+    "search": "search/index.html",
     "prose": "help/index.html",
     "data": "data/index.html",
 }

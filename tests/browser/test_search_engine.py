@@ -187,12 +187,3 @@ def test_part_that_fails_once_is_asked_again_and_then_told(browser: Browser, sit
     told = page.evaluate(f"({SEARCH})({{q: '公益'}}).catch((error) => error.message)")
     assert told == "搜索的数据没有载入，可能是网络断了，请稍后再试。"
     page.close()
-
-
-def test_search_works_from_disk(browser: Browser, site_dir: Path) -> None:
-    """Where no page may fetch a file."""
-    page = browser.new_page()
-    page.goto((site_dir / "programs/index.html").as_uri())
-    page.add_script_tag(url=(site_dir / "assets/js/search-client.js").as_uri())
-    assert page.evaluate(SEARCH, {"q": "科学探索奖"})["total"] > 0
-    page.close()
