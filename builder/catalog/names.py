@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.catalog.schemas import NameEntry
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.catalog.schemas import NameEntry, ProgramEntry
+    from builder.catalog.schemas import ProgramEntry
     from builder.catalog.yaml_files import YamlFile
     from builder.model import Place
 
@@ -28,11 +30,7 @@ def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[
 
     Blanks, width and case do not count, as they do not when names are looked for.
     """
-    listed = [
-        _Listed(entry.id, name, file.place((number, "names", rank)))
-        for number, entry in enumerate(entries)
-        for rank, name in enumerate(entry.names)
-    ]
+    listed = [one for number, entry in enumerate(entries) for one in _names_of(number, entry, file)]
     owners: dict[str, _Listed] = {}
     for one in listed:
         folded = fold_name(one.entry.text)
@@ -57,6 +55,14 @@ def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[
         if one.entry.since and one.entry.until and one.entry.since > one.entry.until:
             yield one.place, f"found since {one.entry.since} after until {one.entry.until}"
     yield from _swallowed(owners, {entry.id for entry in entries})
+
+
+def _names_of(number: int, entry: ProgramEntry, file: YamlFile) -> Iterator[_Listed]:
+    """Give the names of an entry, its canonical one first where the list lacks it."""
+    if fold_name(entry.name) not in {fold_name(name.text) for name in entry.names}:
+        yield _Listed(entry.id, NameEntry(text=entry.name), file.place((number, "name")))
+    for rank, name in enumerate(entry.names):
+        yield _Listed(entry.id, name, file.place((number, "names", rank)))
 
 
 def _swallowed(owners: dict[str, _Listed], ids: set[str]) -> Iterator[tuple[Place, str]]:

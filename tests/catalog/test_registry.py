@@ -78,6 +78,14 @@ def test_a_name_within_a_longer_one_of_another_program_is_allowed_when_said(
         ),
         (entry("one", "names: [村]"), f"{FILE}:5: the name '村' has one character"),
         (
+            entry("one", "names: []").replace("name: one", "name: 村", 1),
+            f"{FILE}:2: the name '村' has one character",
+        ),
+        (
+            entry("one") + entry("two", "names: []").replace("name: two", "name: ONE"),
+            f"{FILE}:7: the name 'ONE' is given to 'one' already ({FILE}:5)",
+        ),
+        (
             entry("one", "names: [微爱]") + entry("two", "names: [微爱汇海南]"),
             f"{FILE}:5: the name '微爱' is part of '微爱汇海南' of 'two' ({FILE}:10)",
         ),
