@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from builder.rendering import escape, svg
-from builder.rendering.dates import Stretch, date_words, stretch
+from builder.rendering.dates import date_words, stretch
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.model import Happening, Program
     from builder.rendering.shelf import Shelf
@@ -27,10 +27,14 @@ _MARK = 3.4
 
 
 class _Axis:
-    """Years as columns of one width; a day lies in its column by its place in the year."""
+    """Years as columns of one width; a day lies in its column by its place in the year.
 
-    def __init__(self, first: int, last: int) -> None:
+    `covered` is the last day that each report covers: later it knows of nothing.
+    """
+
+    def __init__(self, first: int, last: int, covered: Mapping[str, dt.date]) -> None:
         self.years = range(first, last + 1)
+        self.covered = covered
         self.width = max(_NARROWEST, min(_WIDEST, _YEARS // len(self.years)))
 
     @property
@@ -64,7 +68,9 @@ def render_lanes(shelf: Shelf) -> str:
     if not lanes:
         return ""
     ends = [year for told, _ in lanes for one in told for year in stretch(one.date).years]
-    axis = _Axis(min(ends), max(ends))
+    reports = [volume.document.report for volume in shelf.volumes]
+    covered = {one.id: dt.date.fromisoformat(one.period.split("/")[1]) for one in reports}
+    axis = _Axis(min(ends), max(ends), covered)
     height = _HEAD + _LANE * len(lanes)
     rows = [
         _lane(program, told, axis, _HEAD + _LANE * place)
@@ -147,7 +153,7 @@ def _cell(program: Program, year: int, told: Sequence[Happening], axis: _Axis, y
     """
     listed = "；".join(date_words(one.date) for one in told)
     words = f"{program.name}，{year} 年：{len(told)} 件（{listed}）"
-    marks = "".join(_mark(stretch(one.date), axis, y + _LANE / 2) for one in told)
+    marks = "".join(_mark(one, axis, y + _LANE / 2) for one in told)
     ground = svg.tag(
         "rect", x=axis.column(year), y=y, width=axis.width, height=_LANE, class_="cell"
     )
@@ -162,11 +168,14 @@ def _cell(program: Program, year: int, told: Sequence[Happening], axis: _Axis, y
     )
 
 
-def _mark(when: Stretch, axis: _Axis, y: float) -> str:
+def _mark(told: Happening, axis: _Axis, y: float) -> str:
+    """Draw a happening; what lasts is drawn as far as the reports that tell of it can know."""
+    when = stretch(told.date)
     about = " is-about" if when.is_about else ""
     begin = axis.at(when.first)
     if when.is_long:
-        end = axis.at(when.last) if when.last else axis.end
+        known = (when.first, *(axis.covered[one.report] for one in told.tellings))
+        end = min(axis.end, axis.at(when.last or max(known)))
         kind = "open" if when.last is None else "long"
         stop = svg.tag("circle", cx=begin, cy=y, r=_MARK - 1, class_="mark is-day")
         return svg.tag("line", x1=begin, y1=y, x2=end, y2=y, class_=f"mark {kind}{about}") + stop

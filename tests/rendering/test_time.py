@@ -192,6 +192,22 @@ def test_a_program_of_one_happening_has_no_lane_and_is_named_below(
     assert "</script>另一个 约 2015 年" in words
 
 
+def test_what_lasts_is_drawn_as_far_as_its_report_can_know(small: Library) -> None:
+    """A line that ran on to the newest year would claim what nobody has said."""
+    first = small.knowledge.events[0]
+    lasting = Happening((replace(first, date="2014-07/.."),))
+    told = (lasting, *small.knowledge.happenings[1:])
+    (made,) = small.documents
+    made = replace(made, report=replace(made.report, period="2014-01-01/2014-12-31"))
+    known = replace(small.knowledge, happenings=told)
+    site = render(replace(small, documents=(made,), knowledge=known))
+    (page,) = (page for page in site.pages if page.path == "timeline/index.md")
+    tags = Reading(html_of(page.markdown)).tags
+    grid = [found["x1"] for tag, found in tags if tag == "line" and found["class"] == "grid"]
+    drawn = [found["x2"] for tag, found in tags if tag == "line" and "open" in str(found["class"])]
+    assert float(str(grid[0])) < float(str(drawn[0])) <= float(str(grid[1]))
+
+
 def test_the_menu_groups_programs_by_kind(small: Library) -> None:
     """Kinds stand in the order of the index; the index itself comes first."""
     prize = replace(program("探索奖", "prize"), kind="award")
