@@ -13,6 +13,7 @@ from builder.rendering.headings import heading_levels, render_heading
 from builder.rendering.notes import notes_of
 from builder.rendering.previews import render_previews
 from builder.rendering.setting import Setting
+from builder.rendering.tables import table_names
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -55,6 +56,7 @@ def render_parts(volume: Volume, cut: Cut, shelf: Shelf) -> str:
         volume.printed,
         page_turns(cut.parts),
         notes_of(volume.document.references),
+        table_names(cut.parts, cut.sections[0].title if cut.sections else ""),
     )
     rendered: list[str] = []
     waiting: list[Block] = []

@@ -39,10 +39,15 @@ def render_findings_page(library: Library) -> Page:
     counts = Counter(found.code for found in (*findings, *library.knowledge.findings))
     parts = [f"# {TITLE}", _INTRODUCTION]
     for stage, codes in groupby(CATALOG, key=lambda code: code[0]):
-        parts.append(f"## {_STAGES[stage]}")
+        name = _STAGES[stage]
+        parts.append(f"## {name}")
         rows = ["| 代码 | 程度 | 含义 | 编辑怎么办 | 现有 |", "| --- | --- | --- | --- | --: |"]
         rows += [_row(code, counts[code]) for code in codes]
-        parts.append("\n".join(rows))
+        table = "\n".join(rows)
+        parts.append(
+            f'<div class="table-scroll" tabindex="0" role="region" aria-label="表：{name}" '
+            f'markdown="1">\n\n{table}\n\n</div>'
+        )
     body = "\n\n".join(parts)
     return frontmatter.page(
         addresses.FINDINGS, TITLE, body, kind="prose", description=_INTRODUCTION

@@ -1,4 +1,4 @@
-"""Tables: a Markdown table where each cell stands alone, HTML where cells are merged."""
+"""Tables: Markdown where each cell stands alone; HTML where cells are merged or a head is empty."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.model import MarkType
+from builder.model import Block, BlockType, MarkType
 from builder.rendering import addresses, escape
 from builder.rendering.inline import Link, inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from builder.model import Block, Mention, Table
+    from builder.model import Mention, Section, Table
     from builder.rendering.setting import Setting
 
 _NUMBER = re.compile(r"[-−+]?[\d,，.]+\s*[%％]?|[-–—/]|不适用|不適用|N/?A", re.IGNORECASE)
@@ -25,10 +25,10 @@ Place = tuple[int, int]
 
 def render_table(block: Block, table: Table, setting: Setting) -> str:
     """Give a table block as Markdown, within a box that scrolls sideways."""
-    title = table.title or "表格"
+    title = setting.tables.get(block.id) or table.title or "表格"
     caption = caption_of(block, table)
     cells = _Cells(block, table, setting)
-    if table.header and not table.merged:
+    if table.header and not table.merged and all(map(str.strip, table.header)):
         body = _markdown_table(table, cells)
     else:
         body = _html_table(table, cells)
@@ -38,6 +38,28 @@ def render_table(block: Block, table: Table, setting: Setting) -> str:
         f'aria-label="{label}" markdown="1">\n\n{_caption_paragraph(caption)}{body}\n\n</div>\n\n'
         f"{setting.permalink(block)}\n{{ .table-link }}"
     )
+
+
+def table_names(parts: Iterable[Section | Block], title: str) -> dict[str, str]:
+    """Say what to call each table on a page, for those who hear it: no two alike.
+
+    Args:
+        parts: the sections and blocks of the page, in order.
+        title: that of the section with which the page begins.
+
+    Returns:
+        A table's own title or that of its section, by block id; numbered where it is not the first.
+    """
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for part in parts:
+        if not isinstance(part, Block):
+            title = part.title
+        elif part.type is BlockType.TABLE and part.table:
+            name = part.table.title or title or "表格"
+            counts[name] += 1
+            names[part.id] = name if counts[name] == 1 else f"{name}（{counts[name]}）"
+    return names
 
 
 def caption_of(block: Block, table: Table, *, markup: bool = False) -> str:
@@ -141,13 +163,14 @@ def _html_table(table: Table, cells: _Cells) -> str:
 def _cells_of(
     table: Table, row: int, cells: _Cells, covered: set[Place], numeric: set[int]
 ) -> Iterator[str]:
-    tag = "th" if row < 0 else "td"
     for column, cell in enumerate(_line(table, row)):
         if (row, column) in covered:
             continue
         width, height = extent(table, row, column)
         covered |= {(row + down, column + on) for down in range(height) for on in range(width)}
-        attributes = ' scope="col"' if row < 0 else ""
+        # A head without words is no head of anything.
+        tag = "th" if row < 0 and cell.strip() else "td"
+        attributes = ' scope="col"' if tag == "th" else ""
         attributes += f' colspan="{width}"' if width > 1 else ""
         attributes += f' rowspan="{height}"' if height > 1 else ""
         attributes += ' class="num"' if column in numeric else ""

@@ -81,6 +81,16 @@ def test_a_page_is_quiet_self_contained_accessible_and_fits_its_window(
         assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
 
 
+def test_pages_of_many_tables_are_accessible(browser: Browser, site_url: str) -> None:
+    """Tables without heads, several in a section, those written by hand: axe finds nothing."""
+    with browser.new_context(viewport={"width": PHONE, "height": 800}) as context:
+        page = context.new_page()
+        for address in ("reports/esg-2021/l2761/", "method/", "findings/"):
+            page.goto(site_url + address)
+            found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], address
+
+
 def test_every_page_of_text_fits_a_phone(browser: Browser, site_dir: Path, site_url: str) -> None:
     """The largest page of each report is no wider than a window of 360 pixels."""
     with browser.new_context(viewport={"width": PHONE, "height": 800}) as context:

@@ -110,7 +110,7 @@ def test_merged_cells_are_said_once() -> None:
     plain = Table(("项", "数"), (("甲", "1"),), (3,))
     page = page_of(block(2, "项 数 甲 1", BlockType.TABLE, table=plain))
     assert (page.count("th"), page.count("td")) == (2, 2)
-    assert tags(page, "div")[0]["aria-label"] == "表：表格"
+    assert tags(page, "div")[0]["aria-label"] == "表：章"
 
 
 def test_a_table_says_the_words_of_its_lines_that_no_cell_has() -> None:
@@ -243,3 +243,26 @@ def test_a_page_turn_is_marked_once_where_it_comes() -> None:
     assert len(turns) == 2
     assert page.words.index("印本第 66 页") < page.words.index("甲")
     assert page.words.index("乙") < page.words.index("印本第 67 页") < page.words.index("丙")
+
+
+def test_tables_on_a_page_are_told_apart_and_a_head_without_words_is_none() -> None:
+    """A table is called by its own title, else by its section's; what is alike is numbered."""
+    table = Table(("", "数"), (("甲", "1"),), (3,))
+    named = Table(("项",), (("甲",),), (3,), "题")
+    page = page_of(
+        *(block(line, "甲", BlockType.TABLE, table=table) for line in (2, 4)),
+        block(6, "甲", BlockType.TABLE, table=named),
+    )
+    names = [tag["aria-label"] for tag in tags(page, "div") if tag.get("role") == "region"]
+    assert names == ["表：章", "表：章（2）", "表：题"]
+    assert len(tags(page, "th")) == 3
+
+
+def test_an_entry_of_a_timeline_takes_its_comma_with_the_date_and_a_lone_year_is_one() -> None:
+    """No line begins with a comma, and a year above its months looks like the dates below."""
+    text = "2014 1月16日，开放"
+    made = block(2, text, BlockType.TIMELINE, items=(Item(0, 4, 0, 0), Item(5, 13, 0, 10)))
+    page = page_of(made)
+    dates = [tag for tag in tags(page, "span") if tag.get("class") == "date"]
+    assert len(dates) == 2
+    assert "1月16日， 开放" in page.at["l2"]
