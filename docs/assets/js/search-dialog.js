@@ -4,7 +4,7 @@
 (() => {
   const { root, client, make, result, counted, announcer, listen, recent, remember } = window.siteSearch;
   // As many as one search may cost: each may need a file of its own.
-  const MOST = 10;
+  const MOST = 8;
   const MOST_OF_A_GROUP = 6;
   /** @type {Record<string, string>} */
   const GROUPS = { program: "项目", event: "事件", figure: "数字" };

@@ -24,9 +24,10 @@
   const FORMAT = 1;
   // Characters of a digest in the manifest's lists.
   const DIGEST = 5;
-  // So many grams of a query are looked up; the texts found prove the rest.
-  const MOST_GRAMS = 16;
-  const MOST_GRAMS_OF_ALL = 40;
+  // So many grams of a word and of a query are looked up, each in a file of its own, perhaps; what
+  // so many leave is little, and the texts prove the rest.
+  const MOST_GRAMS = 6;
+  const MOST_GRAMS_OF_ALL = 16;
   // Where lists alone prove nothing, so many texts are read before anything is counted.
   const MOST_PROVEN = 200;
   // Texts whose folded form is kept.
@@ -35,7 +36,7 @@
   const NEAR = 5;
   const NEAR_SHARE = 0.4;
   const MOST_NEAR_GRAMS = 24;
-  const LIMIT = 10;
+  const LIMIT = 8;
   const MOST_ITEMS = 100;
   const FAILED = "搜索的数据没有载入，可能是网络断了，请稍后再试。";
   const OUTDATED = "网站刚刚更新过，请刷新页面后再搜索。";
@@ -99,12 +100,14 @@
      * @param {SearchRequest} request @returns {Promise<SearchResponse>}
      */
     async search(request) {
+      const opened = this.open();
       try {
         return await this.answer(request);
       } catch (error) {
         if (isOutdated(error)) throw error;
-        const before = await Promise.resolve(this.opened).catch(() => null);
-        this.forget();
+        const before = await opened.catch(() => null);
+        // Another search may have read everything anew meanwhile.
+        if (this.opened === opened || !this.opened) this.forget();
         try {
           const { manifest } = await this.open();
           if (before && JSON.stringify(before.manifest) === JSON.stringify(manifest)) throw error;

@@ -3,7 +3,8 @@
 // order; so it can be shared, and back and forward go through the searches.
 (() => {
   const { client, make, result, counted, announcer, listen, remember } = window.siteSearch;
-  const MOST = 10;
+  // As many as one search may cost: each may need a file of its own.
+  const MOST = 8;
   const MOST_VALUES = 6;
   const FACETS = { report: "报告", year: "年份", program: "项目", kind: "种类" };
   const NAMES = /** @type {Name[]} */ (Object.keys(FACETS));
@@ -195,7 +196,7 @@
 
   /** @param {SearchResponse} response in which nothing matches exactly */
   function nearly(response) {
-    const narrowed = NAMES.some((name) => state[name].length);
+    const narrowed = Object.values(response.facets).some((values) => values.some((one) => one.chosen));
     if (narrowed) {
       const wide = make("button", { type: "button" }, "去掉筛选再找");
       wide.addEventListener("click", widen);
