@@ -9,6 +9,7 @@ interface SearchRunner {
 interface SiteSearch {
   root: string;
   need(paths: string[]): Promise<unknown>;
+  marked?: Promise<unknown>;
   client: { warm(): void; search(request: SearchRequest): Promise<SearchResponse> };
   make(tag: string, attributes?: Record<string, string>, ...content: (Node | string)[]): HTMLElement;
   result(item: Item, attributes?: Record<string, string>): ResultParts;

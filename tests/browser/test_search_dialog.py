@@ -185,3 +185,23 @@ def test_it_works_from_disk(browser: Browser, site_dir: Path) -> None:
         page.locator("mark.hit").first.wait_for()
         assert page.locator("mark.hit").first.inner_text() == "千百計劃"
         assert noise == []
+
+
+def test_words_are_marked_in_either_script(browser: Browser, site_url: str) -> None:
+    """Where a reader shows pages in the other script, and when the script is switched there."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site_url}search/?q=千百计划&report=esg-2021")
+        page.evaluate(
+            "localStorage.setItem(new URL('../', location.href).pathname + '.script', 'zh-Hans')"
+        )
+        page.locator("#search-results a[href*='reports/esg-2021']").first.click()
+        mark = page.locator("mark.hit").first
+        page.locator(".script-note", has_text="转换").wait_for()
+        assert mark.inner_text() == "千百计划"
+        page.locator(".script-switch").click()
+        page.locator("mark.hit", has_text="千百計劃").first.wait_for()
+        page.locator(".script-switch").click()
+        page.locator("mark.hit", has_text="千百计划").first.wait_for()
+        page.get_by_role("button", name="清除").click()
+        assert page.locator("mark").count() == 0

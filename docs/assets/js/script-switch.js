@@ -88,6 +88,8 @@
       await Promise.all([
         fetched("script-convert.js"),
         fetched(`script-table-${wanted === "zh-Hans" ? "hans" : "hant"}.js`),
+        // Words that a reader comes with are marked before the text is converted.
+        globalThis.siteSearch?.marked,
       ]);
     } catch {
       reveal();

@@ -115,7 +115,10 @@
 
   const above = document.getElementById("search-above");
   if (above) prepare([...PARTS.slice(0, 3), "assets/js/search-page.js"], above);
-  if (new URLSearchParams(location.search).has("h")) need([FOUND, "assets/js/search-highlight.js"]).catch(() => {});
+  // Words are looked for as they were written; a page that is to be shown in the other script waits for it.
+  if (new URLSearchParams(location.search).has("h")) {
+    window.siteSearch.marked = need([FOUND, "assets/js/search-highlight.js"]).catch(() => {});
+  }
 
   if (location.protocol === "file:") need(["assets/js/disk.js"]).catch(() => {});
 })();
