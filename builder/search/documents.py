@@ -201,13 +201,13 @@ def _rows(table: Table) -> Iterator[str]:
 def _program(program: Program, shelf: Shelf) -> Found:
     reports = tuple(dict.fromkeys(one.report for one in shelf.mentions_of(program.id)))
     years = {year for report in reports for year in _range(shelf.volume_of(report))}
-    names = list(dict.fromkeys([program.name, *(name.text for name in program.names)]))
+    names = [program.name, *(name.text for name in program.names), program.name_en]
     return Found(
         Kind.PROGRAM,
         addresses.url(addresses.program(program.id)),
         program.name,
-        "项目",
-        "\n".join([program.description, "、".join([*names[1:], program.name_en])]),
+        "",
+        "\n".join([program.description, "、".join(list(dict.fromkeys(filter(None, names)))[1:])]),
         "zh-Hans",
         reports,
         tuple(sorted(years)),

@@ -60,7 +60,9 @@
     const lang = item.language === "zh-Hans" ? {} : { lang: item.language };
     const link = make("a", { href: address(item), ...attributes });
     link.append(make("span", { class: "title", ...lang }, ...marked(item.title)));
-    const facts = [KINDS[item.kind] ?? "", item.reportTitle ?? "", item.year ?? "", item.path];
+    // Most titles of reports say their years.
+    const year = item.reportTitle?.includes(item.year?.slice(-4) ?? "") ? "" : item.year;
+    const facts = [KINDS[item.kind] ?? "", item.reportTitle ?? "", year ?? "", item.path];
     const words = facts.filter(Boolean).map((fact, place) => make("span", place > 0 ? lang : { class: "kind" }, fact));
     const where = make("span", { class: "where" }, ...words);
     const excerpt = make("span", { class: "excerpt", ...lang }, ...marked(item.excerpt));
