@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from builder.model import Happening, Program
     from builder.rendering.shelf import Shelf
 
+    # What happened in a program, oldest first, and the program.
+    Lane = tuple[Sequence[Happening], Program]
+
 # A lane is worth its room from so many happenings on.
 _LEAST = 2
 
@@ -51,23 +54,19 @@ class _Axis:
         return self.column(day.year) + (day.timetuple().tm_yday - 1) / 366 * self.width
 
 
-def render_lanes(shelf: Shelf) -> str:
-    """Draw what happened in programs, year by year; each year leads to the list.
-
-    A program of which a single thing is told has no lane and is named below. Lanes stand in
-    the order in which they begin; marks are drawn as the list draws them.
-    """
-    lanes = sorted(
-        (
-            (happenings, program)
-            for program in shelf.programs
-            if len(happenings := shelf.happenings_of(program.id)) >= _LEAST
-        ),
+def lanes_of(shelf: Shelf) -> list[Lane]:
+    """Give the programs of which more than a single thing is told, in the order of the first."""
+    lanes = [(shelf.happenings_of(program.id), program) for program in shelf.programs]
+    return sorted(
+        (lane for lane in lanes if len(lane[0]) >= _LEAST),
         key=lambda lane: (stretch(lane[0][0].date).first, lane[1].id),
     )
-    if not lanes:
-        return ""
-    ends = [year for told, _ in lanes for one in told for year in stretch(one.date).years]
+
+
+def draw_lanes(lanes: Sequence[Lane], shelf: Shelf) -> str:
+    """Draw some lanes as SVG, over the years of all of them."""
+    among = lanes_of(shelf)
+    ends = [year for told, _ in among for one in told for year in stretch(one.date).years]
     reports = [volume.document.report for volume in shelf.volumes]
     covered = {one.id: dt.date.fromisoformat(one.period.split("/")[1]) for one in reports}
     axis = _Axis(min(ends), max(ends), covered)
@@ -77,7 +76,7 @@ def render_lanes(shelf: Shelf) -> str:
         for place, (told, program) in enumerate(lanes)
     ]
     title = svg.tag("title", escape.html("各项目历年的事"), id="lanes-title")
-    drawing = svg.tag(
+    return svg.tag(
         "svg",
         title,
         *(_year(year, axis, height) for year in axis.years),
@@ -89,11 +88,22 @@ def render_lanes(shelf: Shelf) -> str:
         height=height,
         class_="drawing lanes",
     )
+
+
+def render_lanes(shelf: Shelf) -> str:
+    """Draw what happened in programs, year by year; each year leads to the list.
+
+    A program of which a single thing is told has no lane and is named below. Lanes stand in
+    the order in which they begin; marks are drawn as the list draws them.
+    """
+    lanes = lanes_of(shelf)
+    if not lanes:
+        return ""
     return (
         "## 总览 { #overview }\n\n"
         f"每行一个项目，每列一年；这里画的是至少有 {_LEAST} 件事的 {len(lanes)} 个项目。"
         "点年份或项目名，到下面的列表。\n\n"
-        f"{svg.framed(drawing, '各项目历年的事')}{_left_out(shelf)}"
+        f"{svg.framed(draw_lanes(lanes, shelf), '各项目历年的事')}{_left_out(shelf)}"
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from builder.model import Page, Theme, ThemeSection
     from builder.rendering.shelf import Shelf, Volume
 
-_INTRODUCTION = "各份报告都谈的题目，把它们的章节按年份并排列出。"
+INTRODUCTION = "各份报告都谈的题目，把它们的章节按年份并排列出。"
 # A sentence that opens a section is cut here.
 _LONGEST = 120
 _TITLES = {BlockType.CAPTION, BlockType.CALLOUT, BlockType.TABLE, BlockType.CONTENTS}
@@ -41,9 +41,9 @@ def _index(themes: Sequence[Theme], shelf: Shelf) -> Page:
             f"- [{escape.inline(theme.name)}]({way}) "
             f'<span class="source">{len(theme.sections)} 节，见于 {escape.html(named)}</span>'
         )
-    parts = ["# 主题", _INTRODUCTION, "\n".join(items)]
+    parts = ["# 主题", INTRODUCTION, "\n".join(items)]
     return page(
-        addresses.THEMES, "主题", "\n\n".join(parts), kind="themes", description=_INTRODUCTION
+        addresses.THEMES, "主题", "\n\n".join(parts), kind="themes", description=INTRODUCTION
     )
 
 
@@ -95,11 +95,11 @@ def _section(one: ThemeSection, volume: Volume, path: str, shelf: Shelf) -> str:
     section = shelf.parts.get(one.section)
     if not isinstance(section, Section):
         return f'<li markdown="span">{escape.inline(one.source.quote)}</li>'
-    blocks = _within(section, volume)
+    blocks = blocks_of(section, volume)
     length = sum(len(block.text) for block in blocks)
     where = volume.printed.get(section.id)
     facts = " · ".join([f"{length:,} 字", *([where] if where else [])])
-    opening = _opening(blocks)
+    opening = opening_of(blocks)
     return (
         f'<li markdown="1">\n\n'
         f"[{escape.inline(section.title)}]({shelf.addresses.link(section.id, path)})"
@@ -109,7 +109,7 @@ def _section(one: ThemeSection, volume: Volume, path: str, shelf: Shelf) -> str:
     )
 
 
-def _within(section: Section, volume: Volume) -> list[Block]:
+def blocks_of(section: Section, volume: Volume) -> list[Block]:
     """Give the blocks of a section and of all sections below it."""
     blocks: list[Block] = []
     inside = False
@@ -121,7 +121,7 @@ def _within(section: Section, volume: Volume) -> list[Block]:
     return blocks
 
 
-def _opening(blocks: Sequence[Block]) -> str:
+def opening_of(blocks: Sequence[Block]) -> str:
     """Give the first sentence of running text, or of whatever there is."""
     running = [block for block in blocks if block.type not in _TITLES] or blocks
     if not running:

@@ -33,7 +33,7 @@ def render_timelines(shelf: Shelf) -> list[Page]:
     reports = [
         (volume, told)
         for volume in shelf.volumes
-        if (told := _told_in(volume.document.report.id, happenings))
+        if (told := told_in(volume.document.report.id, happenings))
     ]
     return [
         _everything(shelf),
@@ -51,8 +51,16 @@ def _year(happening: Happening) -> str:
     return happening.date[:4]
 
 
-def _told_in(report: str, happenings: Sequence[Happening]) -> list[Happening]:
+def told_in(report: str, happenings: Sequence[Happening]) -> list[Happening]:
+    """Give the happenings that a report tells, in their order."""
     return [one for one in happenings if any(event.report == report for event in one.tellings)]
+
+
+def lasting_into(year: str, happenings: Sequence[Happening]) -> list[Happening]:
+    """Give the happenings that began before a year and last into it."""
+    return [
+        one for one in happenings if one.date[:4] < year and stretch(one.date).years[1] >= int(year)
+    ]
 
 
 def _everything(shelf: Shelf) -> Page:
@@ -95,11 +103,7 @@ def _of_report(volume: Volume, told: Sequence[Happening], shelf: Shelf) -> Page:
 
 def _of_year(year: str, begun: Sequence[Happening], shelf: Shelf) -> Page:
     path = addresses.timeline_of(year)
-    lasting = [
-        one
-        for one in shelf.knowledge.happenings
-        if one.date[:4] < year and stretch(one.date).years[1] >= int(year)
-    ]
+    lasting = lasting_into(year, shelf.knowledge.happenings)
     introduction = f"{int(year)} 年的 {len(begun)} 件有日期的事。"
     parts = [
         f"# {int(year)} 年",
