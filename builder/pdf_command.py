@@ -22,7 +22,10 @@ from builder.terminal import progress_bar, root_of
 )
 @click.option("--title", default="", help="The title of the document.")
 @click.option(
-    "--date", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="For the cover."
+    "--date",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="For the cover; by default that of exports.yml.",
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Make all of site_data/exports.yml in FILE, a folder."
@@ -42,15 +45,17 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     """Make one PDF of the selected pages.
 
     A PAGE is an address (reports/csr-2017/l321/, with or without the site's), a section of
-    a page (reports/csr-2017/l321/#l330), the id of a report or section (csr-2017,
-    csr-2017-l321), or a pattern in quotes ('reports/csr-2017/*').
+    a page (reports/csr-2017/l321/#l330), the id of a report, section, program or theme
+    (csr-2017, csr-2017-l321, 99-giving-day), a timeline (timeline/, timeline/2017), or a
+    pattern in quotes ('reports/csr-2017/*', 'programs/tencent-*').
     """
     root = root_of(given)
     if everything:
         _print_all(root, output, pages)
         return
+    catalog = load(root)
     with progress_bar() as progress:
-        shelf = arrange(gather(load(root), progress=progress))
+        shelf = arrange(gather(catalog, progress=progress))
     if listed:
         for address, piece in catalog_of(shelf).items():
             click.echo(f"{address}\t{' '.join(piece.title.split())}")
@@ -58,7 +63,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     pieces = select(pages, shelf)
     if output is None:
         raise PdfError("no file was named for the PDF; add -o FILE")
-    day = str(date)[:10] if date else None
+    day = str(date)[:10] if date else catalog.exports.date if catalog.exports else None
     made = export(pieces, shelf, imprint_of(root, day), title=title)
     write_file(output, made)
     click.echo(f"{output}: {len(pieces)} selected, {len(made) // 1024} KB")

@@ -123,7 +123,6 @@ class ProgramEntry(_Entry):
     names: list[Annotated[NameEntry, BeforeValidator(named)]]
     renamed_from: list[TieEntry] = []
     became: list[TieEntry] = []
-    led_to: list[TieEntry] = []
     part_of: list[TieEntry] = []
 
 
@@ -164,7 +163,7 @@ class ThemeEntry(_Entry):
 class ExportEntry(_Entry):
     """An entry of `exports.yml`: a PDF of each thing of a kind, or one of some pages."""
 
-    each: Literal["report", "chapter"] | None = None
+    each: Literal["report", "chapter", "program", "timeline"] | None = None
     of: Words = "*"
     file: Id | None = None
     title: Words | None = None

@@ -15,27 +15,30 @@ from builder.rendering.inline import Link
 from builder.rendering.lists import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from builder.model import Item
+    from builder.pdf.notes import Notes
     from builder.pdf.reach import Reach
     from builder.rendering.shelf import Volume
 
 # Callouts stand beside one another while each is as short as this, in characters.
 _BESIDE = 60
+# What is set apart and longer than this, in characters, may go on to another page.
+_LONG = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Setter:
     """What setting a report's blocks needs to know.
 
-    `notes` are the notes at the foot, by the block with the mark and the mark; `turns` the
-    blocks with which the text goes on to another page of the printed report.
+    `notes` tell where marks lead; `turns` are the blocks with which the text goes on to
+    another page of the printed report.
     """
 
     volume: Volume
     reach: Reach
-    notes: Mapping[str, Mapping[str, Inline]]
+    notes: Notes
     turns: frozenset[str]
 
     def words(self, block: Block, start: int = 0, end: int | None = None) -> Inline:
@@ -51,7 +54,7 @@ class Setter:
             start=start,
             end=end,
             lead=self.reach.program,
-            notes=self.notes.get(block.id),
+            notes=self.notes.marks(block.id),
         )
 
 
@@ -90,7 +93,8 @@ def _repeat(blocks: Sequence[Block], made: list[Node], setter: Setter) -> Node:
     first = blocks[0].repeats or ""
     known = first in setter.reach.shelf.addresses.pages
     way: Inline = [setter.reach.part(first, ["首次出现处"])] if known else []
-    return {"t": "repeat", "c": made, "way": way}
+    long = sum(len(block.text) for block in blocks) > 2 * _LONG
+    return {"t": "repeat", "c": made, "way": way, "long": long}
 
 
 def _paragraph(block: Block, setter: Setter) -> Node:
@@ -101,18 +105,19 @@ def _callout(block: Block, setter: Setter) -> Node:
     if not any(mark.type is MarkType.STRONG for mark in block.marks):
         marks = sorted((*block.marks, *figures(block.text)), key=lambda mark: mark.start)
         block = replace(block, marks=tuple(marks))
-    return {"t": "p", "k": "callout", "c": setter.words(block)}
+    return {"t": "p", "k": "callout", "c": setter.words(block), "long": len(block.text) > _LONG}
 
 
 def _quote(block: Block, setter: Setter) -> Node:
     by = "　".join(line(text) for _, text in attribution_of(block))
-    return {"t": "quote", "c": setter.words(block), "by": by}
+    node: Node = {"t": "quote", "c": setter.words(block), "by": [by] if by else []}
+    return {**node, "long": len(block.text) > _LONG}
 
 
 def _table(block: Block, setter: Setter) -> Node:
     if block.table is None:
         return _paragraph(block, setter)
-    return table_node(block, block.table, setter.volume, setter.reach)
+    return table_node(block, block.table, setter.volume, setter.reach, setter.notes)
 
 
 def _list(block: Block, setter: Setter) -> Node:
@@ -129,7 +134,8 @@ def _list(block: Block, setter: Setter) -> Node:
 
 
 def _item(block: Block, item: Item, setter: Setter) -> Node:
-    label = words(block.text, block.marks, start=item.start, end=item.label_end)
+    notes = setter.notes.marks(block.id)
+    label = words(block.text, block.marks, start=item.start, end=item.label_end, notes=notes)
     rest = setter.words(block, item.label_end, item.end)
     return {"l": label, "c": rest} if label else {"c": rest}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +15,18 @@ import typst
 
 from builder.errors import PdfError
 from builder.pdf.fonts import covered, font_folders
+from builder.pdf.leaves import id_of, leaf_nodes, quoted_by
 from builder.pdf.passages import passage_nodes
-from builder.pdf.reach import Reach
-from builder.pdf.words import Node, line
-from builder.rendering.wording import LANGUAGES, period
+from builder.pdf.reach import Reach, script_of
+from builder.pdf.selection import Leaf, Stretch, whole
+from builder.pdf.turning import turned
+from builder.pdf.words import Node, heading, line
+from builder.rendering.wording import LANGUAGES, day, period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model import Block, Report, Section
+    from builder.model import Report
     from builder.pdf.imprint import Imprint
     from builder.pdf.selection import Piece
     from builder.rendering.shelf import Shelf, Volume
@@ -31,6 +34,12 @@ if TYPE_CHECKING:
 _TEMPLATE = Path(__file__).with_name("template.typ")
 # A document of fewer headings needs no contents.
 _FEW = 4
+# The contents of so many pages with headings of their own name only the pages.
+_MANY = 3
+# A cover names so many pieces of a selection.
+_NAMED = 6
+# PDF/A asks for a date where nothing gives one.
+_NO_YEAR = 1970
 # Fonts need no glyph for these categories: marks that only shape others, and format controls.
 _SHAPELESS = {"Cf", "Mn"}
 
@@ -89,105 +98,169 @@ def printable(text: str) -> str:
 
 def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = "") -> Node:
     """Give the document as data for the template: cover, body, sources."""
-    reports = list({one.volume.document.report.id: one.volume for one in pieces}.values())
-    inside = frozenset(part.id for piece in pieces for part in piece.parts)
-    reach = Reach(shelf, imprint, inside)
-    several = len(pieces) > 1 and any(piece.is_whole for piece in pieces)
-    body = [_passage(volume, parts, reach, several=several) for volume, parts in _runs(pieces)]
-    facts = [volume.document.report for volume in reports]
-    traditional = all(report.language == "zh-Hant" for report in facts)
-    heads = sum(node["t"] == "h" for one in body for node in one["c"])
+    stretches = [piece for piece in pieces if isinstance(piece, Stretch)]
+    leaves = [piece for piece in pieces if isinstance(piece, Leaf)]
+    quoted = [volume for leaf in leaves for volume in quoted_by(leaf, shelf)]
+    known = {
+        volume.document.report.id: volume
+        for volume in (*(piece.volume for piece in stretches), *quoted)
+    }
+    volumes = [volume for volume in shelf.volumes if volume.document.report.id in known]
+    inside = {part.id for piece in stretches for part in piece.parts} | set(map(id_of, leaves))
+    body = _body(pieces, Reach(shelf, imprint, frozenset(inside)))
+    facts = [volume.document.report for volume in volumes]
+    traditional = not leaves and all(report.language == "zh-Hant" for report in facts)
+    heads = sum(_heads(one["c"]) for one in body)
     return {
         "title": line(title) or _title(pieces),
         "subtitle": line(facts[0].title_en) if _is_report(pieces) else "",
-        "author": list(dict.fromkeys(report.publisher for report in facts)),
+        "author": list(dict.fromkeys(report.publisher for report in facts)) or [imprint.site],
         "g": "tw" if traditional else "cn",
         "date": _day(facts, imprint),
         "site": imprint.site,
+        "address": imprint.readable(""),
         "facts": _facts(pieces, facts, imprint),
-        "depth": 2 if heads >= _FEW else 0,
+        "depth": (1 if len(leaves) > _MANY else 2) if heads >= _FEW else 0,
         "body": body,
-        "sources": [_source(volume, pieces, imprint) for volume in reports],
+        "sources": [_source(volume, stretches) for volume in volumes],
+        "leaves": [_leaf_cited(leaf, imprint) for leaf in leaves],
     }
 
 
-def _runs(pieces: Sequence[Piece]) -> list[tuple[Volume, list[Section | Block]]]:
+def _body(pieces: Sequence[Piece], reach: Reach) -> list[Node]:
+    """Give the pieces in their order; those that go on from one another carry their levels on."""
+    stretches = [piece for piece in pieces if isinstance(piece, Stretch)]
+    several = len(pieces) > 1 and any(piece.is_whole for piece in stretches)
+    mixed = len({piece.volume.document.report.id for piece in stretches}) > 1 or (
+        len(stretches) < len(pieces)
+    )
+    body: list[Node] = []
+    for one in _runs(pieces):
+        if isinstance(one, Leaf):
+            body.append({"g": "cn", "c": _leaf(one, reach)})
+            continue
+        report = one.volume.document.report
+        nodes = passage_nodes(one.parts, one.volume, reach, above=1 if several else 0)
+        if several:
+            nodes.insert(0, heading(1, f"report-{report.id}-{one.parts[0].id}", report.title))
+        elif mixed and nodes:
+            nodes.insert(1 if nodes[0]["t"] == "h" else 0, _from(report))
+        body.append({"g": script_of(report.language), "c": turned(nodes)})
+    return body
+
+
+def _leaf(leaf: Leaf, reach: Reach) -> list[Node]:
+    try:
+        return turned(list(leaf_nodes(leaf, reach)))
+    except PdfError as error:
+        raise PdfError(f"{leaf.address}: {error}") from error
+
+
+def _heads(nodes: Sequence[Node]) -> int:
+    return sum(node["t"] == "h" or (node["t"] == "turned" and _heads(node["c"])) for node in nodes)
+
+
+def _from(report: Report) -> Node:
+    return {"t": "p", "k": "from", "c": [f"《{line(report.title)}》"]}
+
+
+def _runs(pieces: Sequence[Piece]) -> list[Piece]:
     """Join pieces that follow one another in their report, so that levels carry on."""
-    runs: list[tuple[Volume, list[Section | Block]]] = []
+    runs: list[Piece] = []
     for piece in pieces:
-        flow = piece.volume.document.flow
-        begin = flow.index(piece.parts[0])
-        if runs and runs[-1][0] is piece.volume and begin and flow[begin - 1] == runs[-1][1][-1]:
-            runs[-1][1].extend(piece.parts)
+        last = runs[-1] if runs else None
+        if (
+            isinstance(piece, Stretch)
+            and isinstance(last, Stretch)
+            and last.volume is piece.volume
+            and _follows(piece, last)
+        ):
+            runs[-1] = replace(last, parts=(*last.parts, *piece.parts))
         else:
-            runs.append((piece.volume, list(piece.parts)))
+            runs.append(piece)
     return runs
 
 
-def _passage(
-    volume: Volume, parts: Sequence[Section | Block], reach: Reach, *, several: bool
-) -> Node:
-    report = volume.document.report
-    nodes = passage_nodes(parts, volume, reach, above=1 if several else 0)
-    if several:
-        nodes.insert(0, {"t": "h", "l": 1, "id": f"report-{report.id}", "c": [line(report.title)]})
-    return {"g": "tw" if report.language == "zh-Hant" else "cn", "c": nodes}
+def _follows(piece: Stretch, last: Stretch) -> bool:
+    flow = piece.volume.document.flow
+    begin = flow.index(piece.parts[0])
+    return begin > 0 and flow[begin - 1] == last.parts[-1]
 
 
 def _is_report(pieces: Sequence[Piece]) -> bool:
-    return len(pieces) == 1 and pieces[0].is_whole
+    return len(pieces) == 1 and isinstance(pieces[0], Stretch) and pieces[0].is_whole
 
 
 def _title(pieces: Sequence[Piece]) -> str:
     if len(pieces) == 1:
         return line(pieces[0].title)
-    names = [report for report, _ in groupby(pieces, key=lambda one: one.volume.document.report)]
-    return line(f"{names[0].title}选编") if len(set(names)) == 1 else "报告选编"
+    stretches = [piece for piece in pieces if isinstance(piece, Stretch)]
+    reports = {piece.volume.document.report.id: piece.volume for piece in stretches}
+    if len(reports) == 1 and len(stretches) == len(pieces):
+        return line(f"{stretches[0].volume.document.report.title}选编")
+    kinds = {piece.kind for piece in pieces if isinstance(piece, Leaf)}
+    return "项目选编" if not stretches and kinds == {"program"} else "报告选编"
 
 
 def _day(reports: Sequence[Report], imprint: Imprint) -> list[int]:
     """Give the document's date, which PDF/A asks for: the site's, or that of the newest report."""
     if imprint.date:
         return [int(number) for number in imprint.date.split("-")]
-    return [max(report.published for report in reports), 1, 1]
+    return [max((report.published for report in reports), default=_NO_YEAR), 1, 1]
 
 
 def _facts(pieces: Sequence[Piece], reports: Sequence[Report], imprint: Imprint) -> list[list[str]]:
+    begins = [one.period.split("/")[0] for one in reports]
+    ends = [one.period.split("/")[-1] for one in reports]
     rows = [
+        *([] if _is_report(pieces) else [["选入", _selected(pieces)]]),
         ["报告", "；".join(f"《{line(one.title)}》" for one in reports)],
         ["发布者", "；".join(dict.fromkeys(line(one.publisher) for one in reports))],
-        ["报告期", "；".join(period(one.period) for one in reports)],
+        ["报告期", period(f"{min(begins)}/{max(ends)}") if reports else ""],
         ["语言", "、".join(dict.fromkeys(LANGUAGES[one.language] for one in reports))],
-        ["选入", "全文" if _is_report(pieces) else f"{len(pieces)} 篇，目次见后"],
-        *([["网站日期", imprint.date]] if imprint.date else []),
+        *([["网站日期", day(imprint.date)]] if imprint.date else []),
         ["网址", imprint.readable(pieces[0].address if len(pieces) == 1 else "")],
     ]
     return [row for row in rows if row[1]]
 
 
-def _source(volume: Volume, pieces: Sequence[Piece], imprint: Imprint) -> Node:
+def _selected(pieces: Sequence[Piece]) -> str:
+    names = [line(piece.title) for piece in pieces]
+    if len(names) <= _NAMED:
+        return "；".join(names)
+    return f"{'；'.join(names[:_NAMED])}，等 {len(names)} 篇"
+
+
+def _source(volume: Volume, stretches: Sequence[Stretch]) -> Node:
     """Say of a report where its text comes from and how to cite what was selected of it."""
     report = volume.document.report
-    here = [piece for piece in pieces if piece.volume is volume]
-    cited = []
-    for piece in here:
-        named = "" if piece.is_whole else f": {line(piece.title)}"
-        pages = [part.printed_page for part in piece.parts if part.printed_page]
-        ends = "–".join(dict.fromkeys((pages[0], pages[-1]))) if pages and named else ""
-        where = f": {ends}" if ends else ""
-        cited.append(
-            [
-                f"{report.publisher}. {line(report.title)}{named}[R]. {report.published}{where}.",
-                imprint.readable(piece.address),
-            ]
-        )
+    here = [piece for piece in stretches if piece.volume is volume]
     return {
-        "title": line(report.title),
+        "g": script_of(report.language),
         "origin": line(report.origin),
         "lines": len(report.source.lines),
         "sha": report.source.sha256,
-        "cited": cited,
+        "cited": [_cited(piece) for piece in here or [whole(volume)]],
     }
+
+
+def _cited(piece: Stretch) -> list[str]:
+    """Give how to cite a stretch of a report (GB/T 7714—2015), and its path below the root."""
+    report = piece.volume.document.report
+    named = "" if piece.is_whole else f": {line(piece.title)}"
+    pages = [part.printed_page for part in piece.parts if part.printed_page]
+    ends = "–".join(dict.fromkeys((pages[0], pages[-1]))) if pages and named else ""
+    where = f": {ends}" if ends else ""
+    return [
+        f"{report.publisher}. {line(report.title)}{named}[R]. {report.published}{where}.",
+        piece.address,
+    ]
+
+
+def _leaf_cited(leaf: Leaf, imprint: Imprint) -> list[str]:
+    """Give how to cite a page of the site (GB/T 7714—2015), and its path below the root."""
+    date = f" ({imprint.date})." if imprint.date else ""
+    return [f"{imprint.site}. {line(leaf.title)}[EB/OL].{date}", leaf.address]
 
 
 def edition() -> str:

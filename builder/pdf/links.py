@@ -44,7 +44,13 @@ def _with_links(page: Page, editions: Sequence[Edition], made: Mapping[str, Prin
             page, markdown=page.markdown.replace(DOWNLOADS, f"{DOWNLOADS}\n{items.rstrip()}", 1)
         )
     body = "\n".join(f'<li markdown="span">{link}</li>' for link in links)
-    return replace(page, markdown=f"{page.markdown.rstrip()}\n\n{DOWNLOADS}\n{body}\n</ul>\n")
+    found = f"{DOWNLOADS}\n{body}\n</ul>\n"
+    if page.path == addresses.TIMELINE:
+        # Its end is hundreds of entries away.
+        before, title, after = page.markdown.partition("\n# ")
+        opening, gap, rest = after.partition("\n\n")
+        return replace(page, markdown=f"{before}{title}{opening}{gap}{found}\n{rest}")
+    return replace(page, markdown=f"{page.markdown.rstrip()}\n\n{found}")
 
 
 def _link(start: str, one: Edition, made: Printed | None) -> str:

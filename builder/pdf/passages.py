@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from builder.model import Block, Section
 from builder.pdf.blocks import Setter, block_nodes
 from builder.pdf.notes import notes_of
-from builder.pdf.words import Node, line, words
+from builder.pdf.words import Node, line, texts, words
 from builder.rendering.content import page_turns
 from builder.rendering.headings import SUPPLIED, other_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.pdf.notes import Notes
     from builder.pdf.reach import Reach
     from builder.rendering.shelf import Volume
+
+# A paragraph of so many characters can go to the next page as a whole.
+_SHORT = 400
 
 
 def passage_nodes(
@@ -29,20 +33,33 @@ def passage_nodes(
         reach: where links lead.
         above: the level of the heading that they stand under; 0 is none.
     """
-    notes, taken = notes_of(parts)
+    notes = notes_of(parts, volume.document.references, reach)
     setter = Setter(volume, reach, notes, page_turns(parts))
     levels = heading_levels([part for part in parts if isinstance(part, Section)], above)
     nodes: list[Node] = []
     waiting: list[Block] = []
     for part in parts:
         if isinstance(part, Block):
-            if part.id not in taken:
+            if part.id not in notes.taken:
                 waiting.append(part)
             continue
         nodes += block_nodes(waiting, setter)
-        nodes.append(_heading(part, levels[part.id]))
+        nodes.append(_heading(part, levels[part.id], notes))
         waiting = []
-    return nodes + block_nodes(waiting, setter)
+    return _signed(nodes + block_nodes(waiting, setter))
+
+
+def _signed(nodes: list[Node]) -> list[Node]:
+    """Keep the small lines that end a section, a letter's signature, with the words before."""
+    for before, node, after in zip(nodes, nodes[1:], [*nodes[2:], None], strict=False):
+        ends = after is None or after["t"] == "h"
+        if ends and _is(node, "caption") and _is(before, "paragraph"):
+            before["keep"] = sum(map(len, texts(before["c"]))) <= _SHORT
+    return nodes
+
+
+def _is(node: Node, kind: str) -> bool:
+    return bool(node["t"] == "p" and node["k"] == kind)
 
 
 def heading_levels(sections: Sequence[Section], above: int = 0) -> dict[str, int]:
@@ -61,7 +78,7 @@ def heading_levels(sections: Sequence[Section], above: int = 0) -> dict[str, int
     return levels
 
 
-def _heading(section: Section, level: int) -> Node:
+def _heading(section: Section, level: int, notes: Notes) -> Node:
     node: Node = {"t": "h", "l": level, "id": section.id, "c": words(section.title)}
     if beside := other_words(section):
         node["b"] = line(beside)
@@ -69,4 +86,6 @@ def _heading(section: Section, level: int) -> Node:
         node["pp"] = line(section.printed_page)
     if section.supplied_from:
         node["s"] = SUPPLIED[section.supplied_from]
+    if marks := notes.marks(section.id):
+        node["n"] = ["标题注释", *(mark.node for mark in marks.values())]
     return node

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from builder.errors import BuilderError, CatalogError, OutputError
 from builder.output import write_file
 from builder.pdf.export import data_of, edition, is_running, typeset
-from builder.pdf.selection import Piece, catalog_of, chapters_of, select
+from builder.pdf.selection import (
+    Piece,
+    Stretch,
+    catalog_of,
+    chapters_of,
+    program_leaf,
+    select,
+    whole,
+)
 from builder.processes import spread
 from builder.rendering import addresses
 
@@ -24,12 +32,14 @@ if TYPE_CHECKING:
 
     from builder.model import Export, Exports
     from builder.pdf.imprint import Imprint
-    from builder.rendering.shelf import Shelf
+    from builder.rendering.shelf import Shelf, Volume
 
 FOLDER = "pdf"
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 # Setting a document weighs as much as reading many times its characters.
 _WEIGHT = 100_000
+# A program's page is about as much work as so many parts of a report.
+_LEAF = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,8 @@ class Press:
         yield from spread(_print, numbers, weigh=lambda number: weight * self._size(number))
 
     def _size(self, number: int) -> int:
-        return 1 + sum(len(piece.parts) for piece in self.editions[number].pieces)
+        pieces = self.editions[number].pieces
+        return _LEAF + sum(len(piece.parts) for piece in pieces if isinstance(piece, Stretch))
 
 
 _at_work: Press | None = None
@@ -116,18 +127,32 @@ def editions_of(exports: Exports, shelf: Shelf) -> tuple[Edition, ...]:
 
 
 def _each(wish: Export, shelf: Shelf) -> Iterator[Edition]:
-    for volume in shelf.volumes:
-        report = volume.document.report.id
-        if not fnmatchcase(report, wish.of):
-            continue
-        landing = addresses.landing(report)
-        if wish.each == "report":
-            whole = catalog_of(shelf)[addresses.url(landing)]
-            yield Edition(f"{FOLDER}/reports/{report}.pdf", landing, "整份报告", (whole,))
-        if wish.each == "chapter":
-            for piece in chapters_of(volume):
-                stem = piece.address.rstrip("/")
-                yield Edition(f"{FOLDER}/{stem}.pdf", f"{stem}.md", "本章", (piece,))
+    match wish.each:
+        case "report" | "chapter":
+            for volume in shelf.volumes:
+                if fnmatchcase(volume.document.report.id, wish.of):
+                    yield from _of_report(wish.each, volume)
+        case "program":
+            for program in shelf.programs:
+                if fnmatchcase(program.id, wish.of):
+                    yield _edition(program_leaf(program), addresses.program(program.id), "这一页")
+        case "timeline":
+            piece = catalog_of(shelf).get(addresses.url(addresses.TIMELINE))
+            if piece:
+                yield _edition(piece, addresses.TIMELINE, "时间线")
+
+
+def _of_report(each: str, volume: Volume) -> Iterator[Edition]:
+    if each == "report":
+        landing = addresses.landing(volume.document.report.id)
+        yield _edition(whole(volume), landing, "整份报告")
+        return
+    for piece in chapters_of(volume):
+        yield _edition(piece, f"{piece.address.rstrip('/')}.md", "本章")
+
+
+def _edition(piece: Piece, page: str, name: str) -> Edition:
+    return Edition(f"{FOLDER}/{piece.address.rstrip('/')}.pdf", page, name, (piece,))
 
 
 def _single(wish: Export, shelf: Shelf) -> Sequence[Edition]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class Reach:
     """What a document holds, and the ways out of it.
 
-    `inside` are the ids of the sections, blocks and programs that stand in the document.
+    `inside` are the ids of the sections, blocks and pages that stand in the document. What
+    leads outside can be followed on paper, too: a place that is cited tells its address,
+    all else is listed at the end by its name.
     """
 
     shelf: Shelf
@@ -26,27 +28,42 @@ class Reach:
 
     def part(self, part: str, words: Inline) -> Node:
         """Give a link to a section or block; it must stand on the shelf."""
-        return self._link(part, self.shelf.addresses.url(part), words)
+        title = self.shelf.section_title(part) or "封面与印本目录"
+        return self._listed(part, self.shelf.addresses.url(part), words, title)
+
+    def place(self, part: str, words: Inline) -> Node:
+        """Give a link to a section or block that is cited; it must stand on the shelf."""
+        path = self.shelf.addresses.url(part)
+        link = self._link(part, path, words)
+        return link if "to" in link else {**link, "at": path}
 
     def program(self, program: str, words: Inline) -> Node:
-        """Give a link to a program's page, which is listed at the end if it leads outside."""
-        link = self._link(program_id(program), addresses.url(addresses.program(program)), words)
-        return link if "to" in link else {**link, "n": self.shelf.previews[program].name}
+        """Give a link to a program's page."""
+        path = addresses.url(addresses.program(program))
+        return self._listed(program_id(program), path, words, self.shelf.previews[program].name)
 
-    def page(self, identifier: str, path: str, words: Inline) -> Node:
+    def page(self, identifier: str, path: str, words: Inline, name: str) -> Node:
         """Give a link to a page of the site, named by its Markdown file."""
-        return self._link(identifier, addresses.url(path), words)
+        return self._listed(identifier, addresses.url(path), words, name)
 
-    def address(self, part: str) -> str:
-        """Give the address of a section or block as it stands on paper, without the site's."""
-        return self.shelf.addresses.url(part)
+    def script(self, report: str) -> str:
+        """Give the forms of glyphs that a report's words are set in: `cn` or `tw`."""
+        return script_of(self.shelf.volume_of(report).document.report.language)
+
+    def _listed(self, identifier: str, path: str, words: Inline, name: str) -> Node:
+        link = self._link(identifier, path, words)
+        return link if "to" in link else {**link, "n": " ".join(name.split()), "p": path}
 
     def _link(self, identifier: str, path: str, words: Inline) -> Node:
         if identifier in self.inside:
             return {"t": "a", "to": identifier, "c": words}
-        link: Node = {"t": "a", "p": path, "c": words}
         url = self.imprint.url(path)
-        return {**link, "u": url} if url else link
+        return {"t": "a", "u": url, "c": words} if url else {"t": "a", "c": words}
+
+
+def script_of(language: str) -> str:
+    """Give the forms of glyphs for a language: Taiwan's for Traditional, else the mainland's."""
+    return "tw" if language == "zh-Hant" else "cn"
 
 
 def program_id(program: str) -> str:

@@ -13,12 +13,12 @@ from builder.pdf.words import line, plain, texts, words
 from builder.rendering.tables import caption_of, columns_of, extent, is_numeric, links_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from builder.model import Block, Table
+    from builder.pdf.notes import Notes
     from builder.pdf.reach import Reach
     from builder.pdf.words import Inline, Node
-    from builder.rendering.inline import Link
     from builder.rendering.shelf import Volume
 
 # Points: the type of a table, the room of a page upright and turned, the room around a cell.
@@ -27,6 +27,10 @@ _UPRIGHT, _TURNED = 448.0, 690.0
 _AROUND = 10.0
 # More columns than this are turned even if they would fit upright.
 _MOST_UPRIGHT = 8
+# A column that asks for less than this of an equal part gets all it asks for.
+_MODEST = 0.75
+# So few Chinese characters stay on one line.
+_SHORTEST = 5
 # A column wants no more than so many Chinese characters a line.
 _LONGEST = 32
 # CJK radicals and all Chinese characters come from this code point on.
@@ -38,17 +42,21 @@ _BREAK = re.compile(r"(?<=[\s\-/–—,，])")
 Place = tuple[int, int]
 
 
-def table_node(block: Block, table: Table, volume: Volume, reach: Reach) -> Node:
+def table_node(block: Block, table: Table, volume: Volume, reach: Reach, notes: Notes) -> Node:
     """Give a table block for the template."""
     mentions = volume.links.get(block.id, ())
     links = links_in(table, mentions, lambda mention: mention.program)
     columns = columns_of(table)
     head = [-1] if table.header else []
     covered: set[Place] = set()
-    grid = [
-        list(_row(table, number, links, covered, reach))
-        for number in (*head, *range(len(table.rows)))
-    ]
+
+    def cell(row: int, column: int, text: str) -> Inline:
+        if row < 0:
+            return words(text)  # a head comes again on each page, and what repeats can't lead on
+        here, marks = links.get((row, column), []), notes.marks(block.id, (row, column))
+        return words(text, (), here, lead=reach.program, notes=marks)
+
+    grid = [list(_row(table, number, covered, cell)) for number in (*head, *range(len(table.rows)))]
     return {
         **laid_out(grid, columns, heads=len(head)),
         "cap": line(caption_of(block, table)),
@@ -90,15 +98,14 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
 
 
 def _row(
-    table: Table, row: int, links: Mapping[Place, list[Link]], covered: set[Place], reach: Reach
+    table: Table, row: int, covered: set[Place], set_cell: Callable[[int, int, str], Inline]
 ) -> Iterator[Node]:
     for column, cell in enumerate(table.header if row < 0 else table.rows[row]):
         if (row, column) in covered:
             continue
         width, height = extent(table, row, column)
         covered |= {(row + down, column + on) for down in range(height) for on in range(width)}
-        here = links.get((row, column), [])
-        node: Node = {"c": words(cell, (), here, lead=reach.program), "at": column}
+        node: Node = {"c": set_cell(row, column, cell), "at": column}
         yield {
             **node,
             **({"x": width} if width > 1 else {}),
@@ -119,7 +126,8 @@ def _wishes(
             at = cell["at"]
             longest = max((_wide(word) for word in _unbroken(text)), default=1.0)
             whole = max((_wide(one) for one in text.split("\n")), default=1.0)
-            least[at] = max(least[at], longest * size + _AROUND)
+            unbroken = whole if whole <= _SHORTEST else longest
+            least[at] = max(least[at], unbroken * size + _AROUND)
             most[at] = max(most[at], min(whole, _LONGEST) * size + _AROUND)
     return least, [max(pair) for pair in zip(least, most, strict=True)]
 
@@ -134,12 +142,20 @@ def _wide(text: str) -> float:
 
 
 def _shared(least: list[float], most: list[float], room: float) -> list[float]:
-    if sum(most) <= room:
-        widths = most
-    else:
-        spare = (room - sum(least)) / max(sum(most) - sum(least), 1.0)
-        widths = [low + (high - low) * spare for low, high in zip(least, most, strict=True)]
-    return [round(width, 1) for width in widths]
+    """Share the room: columns that ask for less than their part get it, the others the rest."""
+    widths = dict(enumerate(most))
+    left = set(widths) if sum(most) > room else set()
+    while left:
+        spare = room - sum(widths[at] for at in widths.keys() - left)
+        modest = {at for at in left if most[at] <= _MODEST * spare / len(left)}
+        rest = left - modest
+        if not modest or sum(map(most.__getitem__, modest)) + sum(least[at] for at in rest) > spare:
+            low = sum(least[at] for at in left)
+            share = (spare - low) / max(sum(most[at] for at in left) - low, 1.0)
+            widths |= {at: least[at] + (most[at] - least[at]) * share for at in left}
+            break
+        left = rest
+    return [round(widths[at], 1) for at in sorted(widths)]
 
 
 def _parted(grid: Sequence[Sequence[Node]], columns: int, heads: int) -> Node:

@@ -7,6 +7,7 @@ the template prints a string's characters and never reads them as Typst.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from builder.rendering.escape import visible
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Mark
-    from builder.rendering.inline import Link
+    from builder.rendering.inline import Link, Run
 
 Node = dict[str, Any]
 Inline = list[str | Node]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A mark of `length` characters, and the note or link that stands for it."""
+
+    length: int
+    node: Node
+
 
 # Fonts have no glyphs for control characters, nor for all of their pictures.
 _CONTROLS = {code: f"‹U+{code:04X}›" for code in [*range(0x20), 0x7F] if code not in (9, 10)}
@@ -57,7 +67,7 @@ def words(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
     start: int = 0,
     end: int | None = None,
     lead: Callable[[str, Inline], Node] | None = None,
-    notes: Mapping[str, Inline] | None = None,
+    notes: Mapping[int, NoteMark] | None = None,
 ) -> Inline:
     """Give `text[start:end]` with its bold stretches, links and raised references.
 
@@ -68,12 +78,15 @@ def words(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
         start: where to begin.
         end: where to stop, exclusive; None is the end.
         lead: makes a link of a target and the words that lead there.
-        notes: the note that belongs to a raised reference, by its mark.
+        notes: the marks that lead to notes, by their offsets in `text`; a link that holds
+            such a mark gives way to it.
     """
     stop = len(text) if end is None else end
+    notes = notes or {}
+    free = [link for link in links if not any(link.start <= at < link.end for at in notes)]
     pieces: Inline = []
-    for run in runs_of(text, marks, links, start, stop):
-        body: Inline = list(_raised(run.text, notes or {}))
+    for run in runs_of(text, marks, free, start, stop):
+        body: Inline = list(_raised(run, notes))
         if run.strong and run.text.strip():
             body = [{"t": "b", "c": body}]
         if run.link and lead:
@@ -82,15 +95,29 @@ def words(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
     return stripped(pieces)
 
 
-def _raised(text: str, notes: Mapping[str, Inline]) -> Iterator[str | Node]:
+def _raised(run: Run, notes: Mapping[int, NoteMark]) -> Iterator[str | Node]:
+    """Give a run's words with what is raised in them, and what leads to notes."""
+    found: list[tuple[int, int, str | Node]] = []
+    inner: set[int] = set()
+    for match in RAISED.finditer(run.text):
+        first, last = match.span(1 if match[1] else 2)
+        inner.update(range(first, last))
+        for at in range(first, last):
+            known = notes.get(run.start + at)
+            node: Node = known.node if known else {"t": "sup", "c": run.text[at]}
+            opens, closes = match.start() if at == first else at, match.end()
+            found.append((opens, closes if at == last - 1 else at + 1, node))
+    for offset, one in notes.items():
+        at = offset - run.start
+        if 0 <= at < len(run.text) and at not in inner:
+            found.append((at, at + one.length, one.node))
     reached = 0
-    for match in RAISED.finditer(text):
-        if before := plain(text[reached : match.start()]):
+    for begin, end, raised in sorted(found, key=lambda one: one[:2]):
+        if before := plain(run.text[reached:begin]):
             yield before
-        mark = match[1] or match[2]
-        yield {"t": "fn", "m": mark, "c": notes[mark]} if mark in notes else {"t": "sup", "c": mark}
-        reached = match.end()
-    if rest := plain(text[reached:]):
+        yield raised
+        reached = end
+    if rest := plain(run.text[reached:]):
         yield rest
 
 
@@ -111,16 +138,18 @@ def stripped(pieces: Inline) -> Inline:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Give the words of running text in order, without those of links' addresses."""
+    """Give the words of running text in order, with the addresses that are shown."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         yield from texts(value.get("c", ""))
+        yield from texts(value.get("at", ""))
     elif isinstance(value, list):
         for one in value:
             yield from texts(one)
 
 
-def bold(*pieces: str) -> Node:
-    """Give words in bold."""
-    return {"t": "b", "c": list(pieces)}
+def heading(level: int, name: str, title: str, beside: str = "") -> Node:
+    """Give a heading with its id, and what stands in small type below it."""
+    node: Node = {"t": "h", "l": level, "id": name, "c": [line(title)]}
+    return {**node, "b": line(beside)} if beside else node

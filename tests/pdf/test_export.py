@@ -11,13 +11,15 @@ import pikepdf
 import pytest
 
 from builder.errors import OutputError, PdfError, UnknownNameError
-from builder.model import Block, BlockType
+from builder.model import Block, BlockType, Table
 from builder.output import write_file
 from builder.pdf import Imprint, export, select
 from builder.pdf.export import printable, tree_of
+from builder.pdf.selection import Stretch
 from builder.pdf.tables import laid_out
 from builder.rendering.inline import shown
 from builder.rendering.shelf import arrange
+from tests.pdf.extracting import text_of
 from tests.rendering.flows import block, document, library, section
 
 if TYPE_CHECKING:
@@ -29,18 +31,31 @@ if TYPE_CHECKING:
 IMPRINT = Imprint("文库", "https://example.org/archive/", "2026-11-21")
 # The validator takes a last byte of a stream that is a line break for a part of its frame.
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
-SELECTIONS = [
-    ["reports/csr-2014/l289/"],
-    ["csr-2017-l311", "reports/esg-2021/l924.md"],
-    ["csr-2014"],
-    ["esg-2021"],
-    ["csr-*", "esg-*", "ssv-*"],
+MIXED = [
+    "csr-2017-l311",
+    "reports/esg-2021/l924.md",
+    "weicun",
+    "themes/countryside",
+    "timeline/2017",
 ]
+SELECTIONS = [
+    ["reports/esg-2021/l924/"],
+    MIXED,
+    ["99-giving-day"],
+    ["timeline/"],
+]
+EVERY_REPORT = ["csr-*", "esg-*", "ssv-*"]
 
 
 def made(shelf: Shelf, *wanted: str) -> bytes:
     """Export what words name."""
     return export(select(wanted, shelf), shelf, IMPRINT)
+
+
+@pytest.fixture(scope="module")
+def every_report(shelf: Shelf) -> bytes:
+    """Set all five reports as one file."""
+    return made(shelf, *EVERY_REPORT)
 
 
 @pytest.mark.parametrize("wanted", SELECTIONS, ids=" ".join)
@@ -50,16 +65,61 @@ def test_every_pdf_is_accessible_and_archivable(
     """PDF/UA-1 and PDF/A-2a in one file; its language, title and fonts are inside."""
     file = tmp_path / "made.pdf"
     file.write_bytes(made(shelf, *wanted))
-    for profile in ("ua1", "2a"):
-        found = page.validate_pdf(str(file), profile=profile)
-        assert {failure.rule_id for failure in found.failures} <= {FALSE_ALARM}
+    check_standards(file)
     with pikepdf.open(file) as pdf:
-        assert str(pdf.Root.Lang) == ("zh-TW" if wanted == ["esg-2021"] else "zh-CN")
+        check_links(pdf)
+        assert str(pdf.Root.Lang) == ("zh-TW" if wanted == SELECTIONS[0] else "zh-CN")
         assert pdf.Root.MarkInfo.Marked
         fonts = [one for one in pdf.objects if _is(one, "/FontDescriptor")]
         assert fonts
         assert all("+" in str(font.FontName) for font in fonts), "subset"
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts), "embedded"
+
+
+def check_standards(file: Path) -> None:
+    """Fail where a file breaks a rule of PDF/UA-1 or PDF/A-2a."""
+    for profile in ("ua1", "2a"):
+        found = page.validate_pdf(str(file), profile=profile)
+        assert {failure.rule_id for failure in found.failures} <= {FALSE_ALARM}
+
+
+def test_all_reports_in_one_file_keep_every_word_in_its_order(
+    shelf: Shelf, every_report: bytes, tmp_path: Path
+) -> None:
+    """The text copied out of the file holds each heading and block, none before its turn."""
+    file = tmp_path / "every.pdf"
+    file.write_bytes(every_report)
+    check_standards(file)
+    with pikepdf.open(file) as pdf:
+        check_links(pdf)
+        copied = letters(text_of(pdf))
+    assert "\ufffd" not in copied
+    reached = 0
+    for volume in shelf.volumes:
+        notes = {one.note for one in volume.document.references}
+        for part in volume.document.flow:
+            is_table = isinstance(part, Block) and part.type is BlockType.TABLE
+            if part.id not in notes and not is_table:
+                words = shown(part.text, part.marks) if isinstance(part, Block) else part.title
+                reached = behind(letters(words), copied, reached)
+                assert reached, f"{part.id} is not where it belongs"
+
+
+def behind(words: str, text: str, start: int, near: int = 20_000) -> int:
+    """Give where words end in a text, 0 if they don't come soon; a page's notes may part them."""
+    found = text.find(words, start, start + near)
+    if found >= 0:
+        return found + len(words)
+    if len(words) < 2:
+        return 0
+    half = len(words) // 2
+    reached = behind(words[:half], text, start, near)
+    return reached and behind(words[half:], text, reached, 2_000)
+
+
+def letters(text: str) -> str:
+    """Leave out what a line break may add or drop."""
+    return "".join(character for character in text if character.isalnum())
 
 
 def _is(thing: Any, kind: str) -> bool:
@@ -71,24 +131,63 @@ def test_the_same_selection_gives_the_same_bytes(shelf: Shelf) -> None:
     assert made(shelf, "reports/esg-2021/l924") == made(shelf, "reports/esg-2021/l924")
 
 
-def test_every_internal_link_leads_to_a_page_of_the_file(shelf: Shelf) -> None:
-    """The contents and the printed contents lead to their headings."""
-    with pikepdf.open(io.BytesIO(made(shelf, "csr-2017"))) as pdf:
-        pages = {one.objgen for one in pdf.pages}
-        links = [link for sheet in pdf.pages for link in sheet.get("/Annots", [])]
-        targets = [
-            link.get("/Dest", link.get("/A", {}).get("/D"))
-            for link in links
-            if "/URI" not in link.get("/A", {})
-        ]
-        assert len(targets) > 50
-        named = {}
-        if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
-            named = dict(pikepdf.NameTree(pdf.Root.Names.Dests).items())
-        for target in targets:
-            place = target if isinstance(target, pikepdf.Array) else named[str(target)]
-            place = place if isinstance(place, pikepdf.Array) else place.D
-            assert place[0].objgen in pages
+def check_links(pdf: pikepdf.Pdf) -> None:
+    """Fail where a link leads to no page of the file."""
+    pages = {one.objgen for one in pdf.pages}
+    links = [link for sheet in pdf.pages for link in sheet.get("/Annots", [])]
+    targets = [
+        link.get("/Dest", link.get("/A", {}).get("/D"))
+        for link in links
+        if "/URI" not in link.get("/A", {})
+    ]
+    named = {}
+    if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
+        named = dict(pikepdf.NameTree(pdf.Root.Names.Dests).items())
+    for target in targets:
+        place = target if isinstance(target, pikepdf.Array) else named[str(target)]
+        place = place if isinstance(place, pikepdf.Array) else place.D
+        assert place[0].objgen in pages
+
+
+def test_links_stay_inside_where_they_can_and_tell_their_address_where_not(shelf: Shelf) -> None:
+    """A program that is selected, too, is led to; another's address is listed at the end."""
+    program, landing = "reports/csr-2017/l311/", "programs/weicun/"
+    alone = made(shelf, program)
+    with pikepdf.open(io.BytesIO(alone)) as pdf:
+        assert landing in text_of(pdf)
+        urls = {str(one.A.URI) for sheet in pdf.pages for one in sheet.get("/Annots", [])
+                if "/URI" in one.get("/A", {})}  # fmt: skip
+        assert f"{IMPRINT.address}{landing}" in urls
+    tree = tree_of(select([program, "weicun"], shelf), shelf, IMPRINT)
+    links = [link for link in nodes_of(tree, "a") if "为村" in "".join(words_of(link))]
+    assert any(link.get("to") == "program-weicun" for link in links)
+    assert not any(landing in str(link.get("p")) for link in links)
+
+
+def nodes_of(value: object, kind: str) -> Iterator[dict[str, Any]]:
+    """Give the nodes of a kind, at any depth."""
+    if isinstance(value, dict):
+        if value.get("t") == kind:
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from nodes_of(one, kind)
+
+
+def test_notes_stand_at_the_foot_once_and_their_marks_lead_to_them(shelf: Shelf) -> None:
+    """A note of running text leaves its place for the foot; a table's stays below it."""
+    document = shelf.volume_of("esg-2021").document
+    tree = tree_of(select(["esg-2021"], shelf), shelf, IMPRINT)
+    at_foot = [one["id"] for one in nodes_of(tree, "fn") if "c" in one]
+    assert at_foot
+    assert len(set(at_foot)) == len(at_foot)
+    in_cells = {one.note for one in document.references if one.cell}
+    assert not in_cells & set(at_foot)
+    led = {one["to"] for one in nodes_of(tree, "a") if "to" in one}
+    assert (
+        in_cells - {one.note for one in document.references if one.cell and one.cell[0] < 0} <= led
+    )
 
 
 def words_of(value: object) -> Iterator[str]:
@@ -132,21 +231,46 @@ def test_no_character_of_a_report_is_lost_on_the_way_to_the_template(
 def test_a_page_is_found_under_all_its_addresses(shelf: Shelf, word: str) -> None:
     """With and without the site's address, slash, ending and fragment."""
     (piece,) = select([word], shelf)
+    assert isinstance(piece, Stretch)
     assert piece.parts[0].id == "csr-2017-l100"
+
+
+@pytest.mark.parametrize(
+    ("word", "addresses"),
+    [
+        ("99-giving-day", ["programs/99-giving-day/"]),
+        ("programs/99-giving-day.md", ["programs/99-giving-day/"]),
+        ("countryside", ["themes/countryside/"]),
+        ("timeline", ["timeline/"]),
+        ("2017", ["timeline/2017/"]),
+        ("timeline/csr-2017/", ["timeline/csr-2017/"]),
+        ("programs/99-*", ["programs/99-giving-day/"]),
+        ("programs/", ["programs/"]),
+    ],
+)
+def test_pages_across_reports_are_found(shelf: Shelf, word: str, addresses: list[str]) -> None:
+    """Programs, themes and timelines, by address, id and pattern."""
+    assert [piece.address for piece in select([word], shelf)] == addresses
 
 
 def test_nothing_is_printed_twice(shelf: Shelf) -> None:
     """A page given twice, or with the report that holds it, stands once."""
     page_, report = "reports/csr-2017/l100/", "csr-2017"
-    assert len(select([page_, page_], shelf)) == 1
+    assert len(select([page_, page_, "weicun", "programs/weicun/"], shelf)) == 2
     (piece,) = select([page_, report, "reports/csr-2017/*"], shelf)
     assert piece.is_whole
+    # A section goes on from one page to the next; page and section share the first one.
+    shared = select(["reports/csr-2017/l311/", "csr-2017-l311"], shelf)
+    ids = [part.id for one in shared if isinstance(one, Stretch) for part in one.parts]
+    assert len(set(ids)) == len(ids)
 
 
 def test_unknown_and_empty_selections_are_sentences(shelf: Shelf) -> None:
     """The nearest right names are told."""
     with pytest.raises(UnknownNameError, match=r"no page is named 'csr-2071'.*csr-2017"):
         select(["csr-2071"], shelf)
+    with pytest.raises(UnknownNameError, match=r"no page is named 'weicu'.*weicun"):
+        select(["weicu"], shelf)
     with pytest.raises(UnknownNameError, match="stands at #l9999999"):
         select(["reports/csr-2017/l100/#l9999999"], shelf)
     with pytest.raises(PdfError, match="no page was selected"):
@@ -180,6 +304,8 @@ def test_hard_content_makes_a_good_pdf(tmp_path: Path) -> None:
         section(2, 5, "深"),
         block(3, "无字形 \U0001fbff \ue000 \x02 \u202e 末 *a* _b_ @c <d> \\ #panic()"),
         block(4, "x" * 900),
+        block(5, "", BlockType.TABLE, table=Table(("列",) * 30, (("1,234,567",) * 30,), (5,))),
+        block(6, "", BlockType.TABLE, table=Table((), (("长" * 5000, "短"),), (6,))),
     )
     shelf = arrange(library(document(*flow)))
     file = tmp_path / "hard.pdf"
@@ -189,6 +315,15 @@ def test_hard_content_makes_a_good_pdf(tmp_path: Path) -> None:
         assert [one.title for one in outline.root] == ['#eval("1") $x$', "来源与引用"]
         assert [one.title for one in outline.root[0].children] == ["深"]
     assert printable("甲\ue000") == "甲‹U+E000›"
+
+
+def test_a_drawing_without_words_is_a_sentence_that_names_the_page(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screen reader would have nothing to say of it."""
+    monkeypatch.setattr("builder.pdf.program_pages.draw_years", lambda *_: "<svg></svg>")
+    with pytest.raises(PdfError, match=r"programs/weicun/: a drawing has no title"):
+        made(shelf, "weicun")
 
 
 def test_wide_tables_are_turned_then_parted() -> None:
