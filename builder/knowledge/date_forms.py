@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 DIGITS = "零〇○一二三四五六七八九"
-# 21年3月, ’21年: the century may be left out where what follows shows it to be a date.
-_YEAR = (
-    rf"(?:(?:19|20)\d\d|[一二][{DIGITS}]{{3}}|(?<=[’‘'])\d\d(?=\s*年)"
-    r"|(?<![\d.第近])\d\d(?=\s*年\s*(?:1[0-2]|0?[1-9])\s*月))"
-)
+_YEAR = rf"(?:(?:19|20)\d\d|[一二][{DIGITS}]{{3}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
@@ -44,22 +40,24 @@ STRETCH = {
 }
 _STRETCH = r"(?P<q>[上下]半年|第?\s*[一二三四1-4]\s*季度?|[Qq][1-4](?!\d))"
 _RELATED = "同年|次年|翌年|去年|今年"
+_DAYS = (
+    rf"(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]?"
+    rf"(?P<l>(?:\s*[、和及]\s*{DAY}\s*[日号號]?)+)(?<=[日号號])"
+)
 _TO = r"\s*(?:[-‐-―~～−]+|至|到)\s*"
 
 # One alternative a line, the most telling first. Groups: y year, m month, d day, and the
 # same with 2 for the end of a range; l the days listed after a day; e a month in English;
 # r a year told by relation; q a half or quarter of a year; v words that make it vague.
-FORMS = tuple(
+_FORMS = tuple(
     re.compile(form)
     for form in (
         (
             rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]?{_TO}"
             rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?:(?P<m2>{_MONTH})\s*月\s*)?(?P<d2>{DAY})\s*[日号號]"
         ),
-        (
-            rf"(?:(?P<y>{_YEAR})\s*年\s*的?\s*|(?<![\d.]))(?P<m>{_MONTH})\s*月\s*"
-            rf"(?P<d>{DAY})\s*[日号號]?(?P<l>(?:\s*[、和及]\s*{DAY}\s*[日号號]?)+)(?<=[日号號])"
-        ),
+        rf"(?P<y>{_YEAR})\s*年\s*的?\s*{_DAYS}",
+        rf"(?<![\d.]){_DAYS}",
         rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]",
         (
             rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月?{_TO}"
@@ -92,10 +90,15 @@ FORMS = tuple(
         rf"(?P<y>{_YEAR})\s*年\s*(?P<v>{_VAGUE})",
         rf"(?P<y>{_YEAR})\s*年\s*(?:{_PART})",
         rf"(?P<y>{_YEAR})\s*年(?![度代来來间間前后後])",
+        # 21年3月, ’21年: the century is left out where what follows shows it to be a date.
+        (
+            rf"(?<![\d.第近])(?P<y>\d\d)\s*年\s*(?P<m>{_MONTH})\s*月"
+            rf"(?!饼|餅)(?:\s*(?P<d>{DAY})\s*[日号號])?"
+        ),
+        r"(?<=[’‘'])(?P<y>\d\d)\s*年",
         rf"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<p>[-./])(?P<m>{_MONTH})(?P=p)(?P<d>{DAY})(?![\d.])",
         rf"(?i)(?<![a-z\d]){_ORDINAL}\s+(?:of\s+)?{_IN_ENGLISH},?\s*(?P<y>(?:19|20)\d\d)(?!\d)",
-        rf"(?i)(?<![a-z]){_IN_ENGLISH}\s+{_ORDINAL},?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
-        rf"(?i)(?<![a-z]){_IN_ENGLISH},?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"(?i)(?<![a-z]){_IN_ENGLISH}(?:\s+{_ORDINAL})?,?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
         r"(?:(?<=^)|(?<=[\s（(]))(?P<y>20\d\d)\.(?P<m>1[0-2]|0?[1-9])(?=$|[\s）)])",
         (
             rf"(?P<r>{_RELATED}|前年|当年|當年|刚刚?过去的|剛剛?過去的)\s*(?P<m>{_MONTH})\s*月"
@@ -111,5 +114,16 @@ FORMS = tuple(
         rf"(?<![\d.个個{DIGITS}十百])(?P<m>{_MONTH})\s*月(?:\s*份)?(?:{_PART})?(?![\d饼餅球亮])",
     )
 )
+_ALWAYS = ""
+
+
+def _needle(form: re.Pattern[str]) -> str:
+    """Give a character that every match of a form holds, so that few texts are searched."""
+    signs = (sign for sign in "年月" if re.search(rf"\)\\s\*{sign}(?!\?)", form.pattern))
+    return next(signs, _ALWAYS)
+
+
+# Each form with a character without which it cannot be found.
+FORMS = tuple((_needle(form), form) for form in _FORMS)
 # What every date holds at least, so that other texts are not searched form by form.
 ANY = re.compile(rf"[年月.\-/]|季|[Qq][1-4]|(?i:{'|'.join(MONTHS)})")

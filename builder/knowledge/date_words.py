@@ -49,7 +49,7 @@ def _leftmost_longest(text: str) -> Iterator[re.Match[str]]:
     """Give the matches of the forms: the leftmost first, of those the longest."""
     if not ANY.search(text):
         return
-    matches = [match for form in FORMS for match in form.finditer(text)]
+    matches = [match for needle, form in FORMS if needle in text for match in form.finditer(text)]
     free_from = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() >= free_from:
