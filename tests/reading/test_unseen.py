@@ -20,11 +20,11 @@ from tests.making import report_of
 SOURCES = sorted((Path(__file__).parent / "unseen").glob("*.txt"))
 # F1 of headings and share of right levels that are reached; they may rise, never fall.
 FLOORS = {
-    "bank-zh-hans": (1.0, 0.94),
-    "internet-en-plain": (1.0, 0.66),
+    "bank-zh-hans": (1.0, 1.0),
+    "internet-en-plain": (1.0, 0.8),
     "maker-zh-hans": (1.0, 1.0),
     "mtr-zh-hant": (1.0, 0.66),
-    "utility-en": (1.0, 0.95),
+    "utility-en": (1.0, 1.0),
 }
 
 

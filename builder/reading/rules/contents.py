@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType, ContentsEntry, Finding
 from builder.reading.characters import ends_sentence, width, words
+from builder.reading.numbering import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,17 +25,21 @@ _MARK = re.compile(r"^(?:#{1,6}|-)\s+(?=\S)")
 _PATIENCE = 4
 _LONGEST_ENTRY = 200
 _LONG = 76
+_INDENTS = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the contents: `group` counts runs of lines without a blank between."""
+    """A line of the contents, set in by `indent` characters.
+
+    `group` counts runs of lines without a blank between.
+    """
 
     piece: Piece
     title: str
     page: str | None
     group: int
-    item: bool
+    indent: int
 
 
 def find_contents(draft: Draft) -> Draft:
@@ -72,7 +77,9 @@ def _rows(draft: Draft, begin: int) -> tuple[list[_Row], int]:
         if page is None and (width(bare) > _LONG or ends_sentence(bare)):
             break
         if not _is_title(piece):
-            rows.append(_Row(piece, title, page, group, piece.text.startswith("- ")))
+            line = draft.report.source.line(piece.line)
+            indent = len(line) - len(line.lstrip())
+            rows.append(_Row(piece, title, page, group, indent))
         if page is not None:
             end = index
     last = draft.pieces[end]
@@ -91,25 +98,57 @@ def _entry(text: str) -> tuple[str, str | None]:
 
 
 def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
-    """Give the entries their levels: numbers tell first, then grouping and pages."""
+    """Give the entries their levels: numbers tell first, then indents, grouping and pages."""
     numbered = sum(bool(NUMBERED.match(row.title)) for row in rows)
     entries: list[ContentsEntry] = []
     alone = _groups_of_one(rows)
+    kinds, indents = _kinds(rows), _indents(rows)
     inside = False
     for index, row in enumerate(rows):
         if not words(row.title) or row.title.isdigit():
             continue
-        if NUMBERED.match(row.title):
-            level = 2
+        if match := NUMBERED.match(row.title):
+            level = 1 + match["number"].count(".")
+        elif kind := kind_of(row.title):
+            level, inside = 1 + kinds.index(kind), False
         elif row.page is None or _CHAPTER.match(row.title):
             level, inside = 1, row.page is None
+        elif len(indents) > 1:
+            level = 1 + indents.index(row.indent)
         elif inside and not row.piece.text.startswith("#"):
             level = 2
+        elif _opens_a_part(rows, index):
+            level, inside = 1, True
         else:
             level = _level_by_group(rows, index, alone, numbered=numbered * 2 > len(rows))
         title = _CHAPTER_NUMBER.sub("", row.title)
         entries.append(ContentsEntry(title, level, row.page, (row.piece.line,)))
     return entries
+
+
+def _kinds(rows: Sequence[_Row]) -> list[str]:
+    """List the kinds of number (`第一章`, `一、`), the first that occurs being the highest."""
+    return list(dict.fromkeys(kind for row in rows if (kind := kind_of(row.title))))
+
+
+def _indents(rows: Sequence[_Row]) -> list[int]:
+    """List the indents of the lines, rising, where two or three levels are set so."""
+    indents = sorted({row.indent for row in rows})
+    set_in = len(indents) in _INDENTS and rows[0].indent == indents[0]
+    return indents if set_in else []
+
+
+def _opens_a_part(rows: Sequence[_Row], index: int) -> bool:
+    """Tell whether an entry without a number begins a part of its own behind the chapters.
+
+    It stands on the page of the next one, which has no number either.
+    """
+    row, following = rows[index], rows[index + 1 : index + 2]
+    numbered = [bool(kind_of(other.title) or _CHAPTER.match(other.title)) for other in rows]
+    if not any(numbered[:index]) or not following or any(numbered[index:]):
+        return False
+    same_group = rows[0].group == row.group == following[0].group
+    return same_group and following[0].page == row.page
 
 
 def _groups_of_one(rows: Sequence[_Row]) -> set[int]:

@@ -1,29 +1,40 @@
 """The levels of headings that the contents don't name, and their clean titles.
 
-A decimal number tells depth; a case box stands one below the heading it stands in; of
-two headings that follow one another at once the second is deeper; marks left by an
-earlier extraction tell deeper from shallower within one section.
+A decimal number tells depth; titles with one kind of number are of one level; a case box
+stands one below the heading it stands in. All others are placed by what stands under them
+and by how they look (`kinship`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.inline import strip_markup
+from builder.reading.kinship import kin_of, stays_open
+from builder.reading.numbering import kind_of
 from builder.reading.rules.styles import opening_headings
+from builder.reading.script import is_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from builder.reading.kinship import Kin
 
 _CASE = re.compile(r"^(?:案例|個案|个案|專欄|专栏)|\s案例$|^case stud(?:y|ies)\b", re.IGNORECASE)
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)")
 _APPENDIX = re.compile(r"^附[录錄][一二三四五六七八九十]")
 _LISTED = re.compile(r"^(?P<number>0[1-9])\s*(?=[^\d\s.、])")
+# Parts that stand beside a report's chapters and in none of them.
+_APART = re.compile(
+    r"(?:关于|關於)[本此]?(?:报告|報告)|about (?:this|the|our) report"
+    r"|.{0,6}(?:致辞|致辭|致词|獻辭|献辞|寄语|寄語)|展望(?:未来|未來)?"
+    r"|附[录錄]|appendi(?:x|ces)|读者反馈表?|讀者反饋表?",
+    re.IGNORECASE,
+)
 _STACK = 3
 _UNEVEN = 2.2
 _DEEPEST = 5
@@ -32,27 +43,41 @@ _NOTE_MARK = re.compile(r"\^(?:[①-⑳]|\d{1,2})$")
 _ORNAMENT = " #•●■◆►📍↑○"
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """Where a heading stands.
+@dataclass(slots=True)
+class _Outline:
+    """The headings that are open, from the highest to the last, as a report is walked through.
 
-    `settled` and `number` are the level and the number of the last heading that the
-    contents or an editor settled. `floor` is the level of the last heading that these
-    or its own number settled, `base` the mark that sets the scale under it, `top` the
-    level of headings that are followed by a further one at once, `last` the level of
-    the heading before, `listed` that of the titles counted 01, 02, 03. `scale` holds
-    pairs of a mark and the level that an editor gave to a heading with it.
+    Of these, the first `fixed` stay open whatever heading comes that nothing but its look
+    tells of. `kinds` maps kinds of number to their level, `listed` is that of the titles
+    counted 01, 02, 03; `settled` and `number` are the level and the decimal number of the
+    last heading that the contents or an editor settled.
     """
 
+    levels: list[int] = field(default_factory=list)
+    kin: list[Kin] = field(default_factory=list)
+    fixed: int = 0
     settled: int = 0
     number: str = ""
-    floor: int = 0
-    base: int = 0
-    top: int = 0
     last: int = 0
     case: bool = False
     listed: int = 0
-    scale: tuple[tuple[int, int], ...] = ()
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def floor(self) -> int:
+        """The level of the last heading that stays open."""
+        return self.levels[self.fixed - 1] if self.fixed else 0
+
+    def enter(self, level: int, kin: Kin, *, fixed: bool) -> None:
+        """Open a heading of a level, which closes those as deep and deeper."""
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+            self.kin.pop()
+        fixed = fixed or len(self.levels) < self.fixed
+        self.levels.append(level)
+        self.kin.append(kin)
+        self.fixed = len(self.levels) if fixed else self.fixed
+        self.last, self.case = level, False
 
 
 def settle_levels(draft: Draft) -> Draft:
@@ -61,35 +86,40 @@ def settle_levels(draft: Draft) -> Draft:
 
 
 def _walk(draft: Draft) -> Iterator[Piece]:
-    context = _Context()
+    outline = _Outline()
     opening = opening_headings(draft)
     style = 1 + max((entry.level for entry in draft.contents), default=0)
     stacked = _stacked(draft)
-    shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
-    after = {id(a): b for a, b in pairwise(shown)}
-    before: Piece | None = None
-    for piece in draft.pieces:
+    latin = is_latin(draft)
+    kin = kin_of(draft, lambda piece: clean_title(piece.title or piece.text))
+    for index, piece in enumerate(draft.pieces):
         if not piece.is_heading():
-            before = before if piece.role is Role.OMITTED else piece
             yield piece
             continue
         title = clean_title(piece.title or piece.text)
-        case = bool(_CASE.search(piece.text.strip()))
-        follower = after.get(id(piece))
-        stack = (
-            before is not None and before.is_heading(),
-            follower is not None and follower.is_heading() and not follower.level,
-        )
-        given = replace(piece, level=style) if piece.line in opening else piece
-        level = piece.level or _case_level(context) if case else given.level
-        if piece.line in stacked and not level:
-            level = context.last
-        level = min(level or _level(piece, title, context, stack), _DEEPEST)
-        context = (
-            _after_case(context, level) if case else _next(context, given, title, level, stack)
-        )
-        before = replace(piece, level=level, title=title)
-        yield before
+        kind = kind_of(title, latin=latin)
+        if _CASE.search(piece.text.strip()):
+            level = min(piece.level or outline.last + (not outline.case), _DEEPEST)
+            outline.last, outline.case = level, True
+        elif given := piece.level or style * (piece.line in opening):
+            # An editor's heading under those of the contents is one among its siblings.
+            level = min(given, _DEEPEST)
+            fixed = not piece.settled or level < max(style, 2)
+            outline.enter(level, kin[index], fixed=fixed)
+            if fixed and piece.level:
+                decimal = _DECIMAL.match(title)
+                outline.settled, outline.number = level, decimal[0] if decimal else ""
+        elif told := _told(outline, title, kind, listed=bool(draft.contents)):
+            level = min(told, _DEEPEST)
+            # Chapters without a number may follow a part that stands apart.
+            outline.enter(level, kin[index], fixed=bool(kind or level > 1))
+            outline.listed = level if _LISTED.match(title) else outline.listed
+        else:
+            level = outline.last if piece.line in stacked else 0
+            level = min(level or _placed(outline, kin[index]), _DEEPEST)
+            outline.enter(level, kin[index], fixed=False)
+        outline.kinds[kind] = level
+        yield replace(piece, level=level, title=title)
 
 
 def _stacked(draft: Draft) -> frozenset[int]:
@@ -125,58 +155,35 @@ def clean_title(text: str) -> str:
     return re.sub(r"(?<=\S) 案例$", "", bare)
 
 
-def _case_level(context: _Context) -> int:
-    """Give a case box's level: one below the heading it stands in."""
-    return context.last + (0 if context.case else 1)
+def _told(outline: _Outline, title: str, kind: str, *, listed: bool) -> int:
+    """Tell a heading's level from its number or its name, 0 where these tell nothing.
 
-
-def _after_case(context: _Context, level: int) -> _Context:
-    return replace(context, last=level, case=True)
-
-
-def _level(piece: Piece, title: str, context: _Context, stack: tuple[bool, bool]) -> int:
-    """Tell a heading's level from its number, its mark, or its neighbors.
-
-    `stack` tells whether a heading stands right before, and right behind.
+    `listed` tells whether contents were printed.
     """
-    follows, leads = stack
     if _APPENDIX.match(title):
         return 2
     if match := _DECIMAL.match(title):
-        if context.number and match[0].startswith(f"{context.number}."):
-            return context.settled + match[0][len(context.number) :].count(".")
-        return min(2, context.settled or 1) + match[1].count(".")
+        if outline.number and match[0].startswith(f"{outline.number}."):
+            return outline.settled + match[0][len(outline.number) :].count(".")
+        return min(2, outline.settled or 1) + match[1].count(".")
     if match := _LISTED.match(title):
-        begins = match["number"] == "01" or not context.listed
-        return max(context.last, context.floor) + 1 if begins else context.listed
-    if piece.hint and context.scale:
-        mark, known = min(context.scale, key=lambda pair: (abs(pair[0] - piece.hint), -pair[0]))
-        return max(known + (piece.hint > mark) - (piece.hint < mark), context.floor + 1)
-    if piece.hint:
-        deeper = context.base and piece.hint > context.base
-        return context.floor + (2 if deeper else 1)
-    if follows and context.last > context.floor:
-        return context.last + 1
-    if leads:
-        return context.top or context.floor + 1
-    return max(context.last if not context.case else context.last - 1, context.floor + 1)
+        begins = match["number"] == "01" or not outline.listed
+        return max(outline.last, outline.floor) + 1 if begins else outline.listed
+    if not kind:
+        return int(not listed and bool(_APART.fullmatch(title)))
+    known = outline.kinds.get(kind, 0)
+    if known > outline.settled:
+        return known
+    leads = bool(outline.kin) and outline.kin[-1].size == 0
+    return (outline.levels[-1] if leads else outline.floor) + 1
 
 
-def _next(
-    context: _Context, piece: Piece, title: str, level: int, stack: tuple[bool, bool]
-) -> _Context:
-    """Carry the context on past a heading that is no case box."""
-    decimal = _DECIMAL.match(title)
-    if piece.settled and piece.hint and level > context.settled > 0:
-        scale = (*(pair for pair in context.scale if pair[0] != piece.hint), (piece.hint, level))
-        return replace(context, scale=scale, last=level, case=False)
-    if piece.level:
-        number = decimal[0] if decimal else ""
-        return _Context(settled=level, number=number, floor=level, last=level)
-    if decimal:
-        settled, number = context.settled, context.number
-        return _Context(settled=settled, number=number, floor=level, last=level)
-    base = min(context.base or piece.hint, piece.hint or context.base)
-    top = level if stack[1] and not piece.hint else context.top
-    listed = level if _LISTED.match(title) else context.listed
-    return replace(context, base=base, top=top, last=level, case=False, listed=listed)
+def _placed(outline: _Outline, kin: Kin) -> int:
+    """Tell a heading's level from what stands under it and how it looks."""
+    depth = sum(level < _DEEPEST for level in outline.levels)
+    if not (kin.size or outline.fixed):
+        for at in range(outline.fixed, len(outline.kin)):
+            if outline.kin[at].size == 0:
+                return outline.levels[at]
+    place = stays_open(outline.kin, kin, outline.fixed, depth)
+    return outline.levels[place - 1] + 1 if place else 1
