@@ -91,6 +91,8 @@ def _walk(draft: Draft) -> Iterator[Piece]:
     style = 1 + max((entry.level for entry in draft.contents), default=0)
     stacked = _stacked(draft)
     latin = is_latin(draft)
+    listed = max((i for i, p in enumerate(draft.pieces) if p.is_heading() and p.level), default=0)
+    listed *= bool(draft.contents)
     kin = kin_of(draft, lambda piece: clean_title(piece.title or piece.text))
     for index, piece in enumerate(draft.pieces):
         if not piece.is_heading():
@@ -109,10 +111,10 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             if fixed and piece.level:
                 decimal = _DECIMAL.match(title)
                 outline.settled, outline.number = level, decimal[0] if decimal else ""
-        elif told := _told(outline, title, kind, listed=bool(draft.contents)):
+        elif told := _told(outline, title, kind, listed=index < listed):
             level = min(told, _DEEPEST)
-            # Chapters without a number may follow a part that stands apart.
-            outline.enter(level, kin[index], fixed=bool(kind or level > 1))
+            # Where no contents are printed, chapters without a number may follow.
+            outline.enter(level, kin[index], fixed=bool(draft.contents or kind or level > 1))
             outline.listed = level if _LISTED.match(title) else outline.listed
         else:
             level = outline.last if piece.line in stacked else 0
@@ -158,7 +160,7 @@ def clean_title(text: str) -> str:
 def _told(outline: _Outline, title: str, kind: str, *, listed: bool) -> int:
     """Tell a heading's level from its number or its name, 0 where these tell nothing.
 
-    `listed` tells whether contents were printed.
+    `listed` tells whether headings that the contents list are still to come.
     """
     if _APPENDIX.match(title):
         return 2
