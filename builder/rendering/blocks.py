@@ -55,12 +55,20 @@ def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
     count = f" {len(blocks)} 段" if len(blocks) > 1 else ""
     first = blocks[0].repeats or ""
     way = setting.addresses.link(first, setting.path) if first in setting.addresses.pages else ""
-    link = f"[首次出现处]({way})\n{{ .repeat-of }}\n\n" if way else ""
+    link = (
+        f"[{_whereabouts(first, blocks[0], setting)}]({way})\n{{ .repeat-of }}\n\n" if way else ""
+    )
     summary = f"印本此处重复{count}：{escape.inline(start)}"
     return (
         f'<details class="repeat" markdown="1"><summary markdown="span">{summary}</summary>\n\n'
         f"{body}\n\n{link}</details>"
     )
+
+
+def _whereabouts(first: str, block: Block, setting: Setting) -> str:
+    """Tell whether the words that a block repeats stand before it or, as with lead-ins, behind."""
+    reached = next(part.id for part in setting.document.flow if part.id in {first, block.id})
+    return "首次出现处" if reached == first else "下文的同一段话"
 
 
 def _body(block: Block, setting: Setting) -> str:

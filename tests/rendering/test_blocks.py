@@ -162,6 +162,9 @@ def test_repeats_in_a_row_are_folded_together() -> None:
     assert "印本此处重复 2 段：同样的话" in page.words
     assert page.at["l3"] == "同样的话\u00a0¶"
     assert {"href": "#l2"} in tags(page, "a")
+    lead = page_of(block(2, "一句", repeats="made-l3"), block(3, "一句。其余"))
+    assert "首次出现处" in page.words
+    assert "下文的同一段话" in lead.words
 
 
 def test_a_citation_names_only_printed_pages_that_are_known() -> None:
