@@ -22,7 +22,7 @@ _CALLOUT = 80  # characters: what is set apart in a few lines
 _LASTING = re.compile(r"\s*(?:起|以[来來]|[开開]始|至今)[，,\s]*")
 # Words that lean on what stands before them: the subject, or the whole of which they are a part.
 _LEANING = re.compile(
-    r"\s*(?:(?:[并並]|同时|同時|随后|隨後|[后後]又|再|又|也|[将將])\s*(?:[于於在]|[将將]|自)?\s*\d|[将將][于於在]|[于於]|包括)"
+    r"\s*(?:(?:[并並]|同时|同時|随后|隨後|[后後]又|再|又|也|[将將])\s*(?:[于於在]|[将將]|自)?\s*(?:\d|[同次翌]年)|[将將][于於在]|[于於]|包括)"
 )
 # A verb right behind its date has its subject in a clause before, and so has 又.
 _VERB = re.compile(

@@ -54,18 +54,18 @@ _FORMS = tuple(
     for form in (
         (
             rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]?{_TO}"
-            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?:(?P<m2>{_MONTH})\s*月\s*)?(?P<d2>{DAY})\s*[日号號]"
+            rf"(?:(?P<y2>{_YEAR})\s*年\s*的?\s*)?(?:(?P<m2>{_MONTH})\s*月\s*)?(?P<d2>{DAY})\s*[日号號]"
         ),
         rf"(?P<y>{_YEAR})\s*年\s*的?\s*{_DAYS}",
         rf"(?<![\d.]){_DAYS}",
         rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]",
         (
             rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月?{_TO}"
-            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?P<m2>{_MONTH})\s*月(?!\s*\d+\s*[日号號])"
+            rf"(?:(?P<y2>{_YEAR})\s*年\s*的?\s*)?(?P<m2>{_MONTH})\s*月(?!\s*\d+\s*[日号號])"
         ),
         (
             rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*月{_TO}"
-            rf"(?:(?P<y2>{_YEAR})\s*年\s*)?(?P<m2>{_MONTH})\s*月\s*(?P<d2>{DAY})\s*[日号號]"
+            rf"(?:(?P<y2>{_YEAR})\s*年\s*的?\s*)?(?P<m2>{_MONTH})\s*月\s*(?P<d2>{DAY})\s*[日号號]"
         ),
         rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*、\s*(?P<m2>{_MONTH})\s*月",
         (
@@ -86,7 +86,7 @@ _FORMS = tuple(
         ),
         rf"(?P<y>{_YEAR})\s*年的?(?P<s>[春夏秋冬])[季天]",
         rf"(?P<y>{_YEAR})\s*年?\s*的?\s*{_STRETCH}",
-        rf"(?<![\d.前])(?:(?P<r>{_RELATED})\s*的?\s*)?(?P<q>[上下]半年|第[一二三四]季度)",
+        rf"(?<![\d.前])(?:(?P<r>{_RELATED})\s*的?\s*)?(?P<q>[上下]半年|第?[一二三四]季度)",
         rf"(?P<y>{_YEAR})\s*年\s*(?P<v>{_VAGUE})",
         rf"(?P<y>{_YEAR})\s*年\s*(?:{_PART})",
         rf"(?P<y>{_YEAR})\s*年(?![度代来來间間前后後])",

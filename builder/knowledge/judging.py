@@ -25,10 +25,11 @@ _AS_OF_YEAR = re.compile(
 )
 _AFTER = re.compile(
     r"\s*(?:止年度|为止|為止|之前|以前|前(?![后後夕])|为基准|為基準|期间的?表现)"
-    r"|的[^，。；]{0,4}(?:数据|數據)"
+    r"|的[^，。；]{0,4}(?:数据|數據)|\s*(?:相比|同期|同比)"
 )
 _AFTER_YEAR = re.compile(r"\s*(?:[，,]?\s*(?:是|正值)|为|為|年度|的?基[础礎]上)")
 _TARGET = re.compile(r"(?:不晚[于於]|最[迟遲]|[预預][计計]至?|力争|目标)\s*(?:到|至|在|于|於)?\s*$")
+_CLOSINGS = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
 _WORDS = re.compile(r"[A-Za-z一-鿿]")
 _ENOUGH = 6
 
@@ -43,6 +44,12 @@ _FOUNDED = re.compile(
     r"(?:始|成立|[创創][立办辦建]|[设設]立|[发發]起|[启啟][动動]|上[线線]|[诞誕]生)[于於在]\s*$"
 )
 _TITLE = re.compile(r"《[^《》]*》")
+# Dates of papers, not of happenings: 发布日期：…, 数据来源：…, 《安全生产法》（2021年修订）.
+_OF_PAPER = re.compile(
+    r"(?:(?:[发發]布|[发發]佈|出具|[编編]制|修[订訂]|更新|印刷)(?:日期|[时時][间間])\s*[:：为為]?"
+    r"|(?:[来來]源|出[处處])\s*[:：][^。！？；\n]*|》\s*[（(])\s*$"
+)
+_STILL = re.compile(r"\s*[，,]?\s*(?:已|共|累[计計])")
 
 
 def lies_in_title(text: str, date: DateWords) -> bool:
@@ -61,18 +68,26 @@ def tells_happening(text: str, date: DateWords, end: int) -> bool:
     before, after = text[: date.start], text[date.end : end]
     if _TARGET.search(before) or _AFTER.match(after) or _is_whole_years(date):
         return False
+    if _OF_PAPER.search(before) or (_ends_a_quarter(date) and not _FOUNDING.search(after)):
+        return False
     if date.is_coarse or date.is_span_of_months:
         if _FOUNDED.search(before):
             return True
         told_of = _AS_OF_YEAR.search(before) or _AFTER_YEAR.match(after)
         return not told_of and bool(_FOUNDING.search(after))
-    return not _AS_OF_DAY.search(before) or bool(_FROM_TO.search(before))
+    reaches = _FROM_TO.search(before) and not _STILL.match(after)
+    return not _AS_OF_DAY.search(before) or bool(reaches)
 
 
 def says_enough(clause: str, date_text: str) -> bool:
     """Tell whether a clause says something beside its date."""
     rest = clause.replace(date_text, "", 1)
     return len(_WORDS.findall(rest)) >= _ENOUGH or bool(_FOUNDING.search(rest))
+
+
+def _ends_a_quarter(date: DateWords) -> bool:
+    """Tell whether it is a day on which books are closed, and figures are those of that day."""
+    return date.last is None and (date.first.month, date.first.day) in _CLOSINGS
 
 
 def _is_whole_years(date: DateWords) -> bool:
