@@ -140,4 +140,9 @@ def _anchor(parts: Sequence[Section | Block]) -> str:
 
 
 def _size(parts: Sequence[Section | Block]) -> int:
-    return sum(len(part.title) if isinstance(part, Section) else len(part.text) for part in parts)
+    """Count the characters that a page shows: what is printed again is folded away."""
+    return sum(
+        len(part.title) if isinstance(part, Section) else len(part.text)
+        for part in parts
+        if isinstance(part, Section) or not part.repeats
+    )

@@ -64,6 +64,13 @@ def test_a_chapter_that_fits_is_one_page() -> None:
     assert titles(cut(document(*flow))) == [["章", "节"]]
 
 
+def test_what_is_printed_again_makes_no_page_longer() -> None:
+    """Repeats are folded away, so that they are no reason to cut."""
+    again = block(4, "字" * 3900, repeats="made-l2")
+    flow = [section(1, 1, "章"), block(2, "字" * 3900), section(3, 2, "节"), again]
+    assert titles(cut(document(*flow))) == [["章", "节"]]
+
+
 def test_a_long_chapter_is_cut_at_its_sections() -> None:
     """A long section is cut again at what lies below it; short neighbors are joined."""
     flow = [
