@@ -150,7 +150,8 @@
   /** @param {SearchResponse} response */
   function show(response) {
     clear();
-    facets.hidden = sorting.hidden = false;
+    facets.hidden = false;
+    sorting.hidden = response.state === "empty";
     order.value = state.sort;
     list.append(...response.items.map((item) => entry(item, "h2")));
     narrowing(response);
