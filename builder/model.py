@@ -431,6 +431,7 @@ class Tie(StrEnum):
 
     RENAMED_FROM = "renamed_from"
     BECAME = "became"
+    LED_TO = "led_to"
     PART_OF = "part_of"
 
 
@@ -581,15 +582,23 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """What came before and after a program, what it is part of, and what is part of it.
+    """What came before and after a program, what it rests on, bore, belongs to and holds.
 
     In each `Succession` here, `program` is the other program and `source` tells the tie.
     """
 
     predecessors: tuple[Succession, ...] = ()
     successors: tuple[Succession, ...] = ()
+    origins: tuple[Succession, ...] = ()
+    offshoots: tuple[Succession, ...] = ()
     wholes: tuple[Succession, ...] = ()
     parts: tuple[Succession, ...] = ()
+
+    @property
+    def ties(self) -> tuple[Succession, ...]:
+        """All of them, in the order of the sides above."""
+        earlier = (*self.predecessors, *self.successors, *self.origins, *self.offshoots)
+        return (*earlier, *self.wholes, *self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ class ProgramEntry(_Entry):
     names: list[Annotated[NameEntry, BeforeValidator(named)]]
     renamed_from: list[TieEntry] = []
     became: list[TieEntry] = []
+    led_to: list[TieEntry] = []
     part_of: list[TieEntry] = []
 
 

@@ -41,7 +41,7 @@ def ties_at_fault(
                 if fault := misquoted(one, reports):
                     key, text = fault
                     yield file.place((*steps, key)), text
-    yield from _circles(entries, file, (Tie.RENAMED_FROM, Tie.BECAME))
+    yield from _circles(entries, file, (Tie.RENAMED_FROM, Tie.BECAME, Tie.LED_TO))
     yield from _circles(entries, file, (Tie.PART_OF,))
 
 
@@ -51,6 +51,8 @@ def _ties(entry: ProgramEntry, tie: Tie) -> list[TieEntry]:
             return entry.renamed_from
         case Tie.BECAME:
             return entry.became
+        case Tie.LED_TO:
+            return entry.led_to
         case Tie.PART_OF:
             return entry.part_of
 

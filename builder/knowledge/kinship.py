@@ -29,6 +29,9 @@ def kinship(programs: Sequence[Program]) -> dict[str, Kinship]:
                 case Tie.BECAME:
                     _add(kin, program.id, "successors", tie)
                     _add(kin, tie.program, "predecessors", back)
+                case Tie.LED_TO:
+                    _add(kin, program.id, "offshoots", tie)
+                    _add(kin, tie.program, "origins", back)
                 case Tie.RENAMED_FROM:
                     _add(kin, program.id, "predecessors", tie)
                     _add(kin, tie.program, "successors", back)

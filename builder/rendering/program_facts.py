@@ -94,6 +94,8 @@ def ties_of(program: Program, shelf: Shelf) -> list[tuple[str, Succession]]:
     groups = (
         ("前身", kin.predecessors),
         ("后来", kin.successors),
+        ("依托", kin.origins),
+        ("由此展开", kin.offshoots),
         ("属于", kin.wholes),
         ("包括", kin.parts),
     )

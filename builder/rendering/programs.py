@@ -74,5 +74,5 @@ def _linked(program: Program, shelf: Shelf) -> list[str]:
     shared = [other for other, _ in knowledge.shared.get(program.id, ())]
     happened = [other for one in shelf.happenings_of(program.id) for other in one.programs]
     kin = knowledge.kin.get(program.id)
-    ties = (*kin.predecessors, *kin.successors, *kin.wholes, *kin.parts) if kin else ()
+    ties = kin.ties if kin else ()
     return sorted({*shared, *happened, *(tie.program for tie in ties)} - {program.id})

@@ -71,11 +71,14 @@ def test_a_tie_counts_for_both_programs() -> None:
         program("new", Succession(Tie.RENAMED_FROM, "older", SAID)),
         program("older"),
         program("part", Succession(Tie.PART_OF, "new", SAID)),
+        program("root", Succession(Tie.LED_TO, "part", SAID)),
     ])  # fmt: skip
     assert [tie.program for tie in kin["new"].predecessors] == ["old", "older"]
     assert [tie.program for tie in kin["new"].parts] == ["part"]
     assert [tie.program for tie in kin["old"].successors] == ["new"]
     assert [tie.program for tie in kin["part"].wholes] == ["new"]
+    assert [tie.program for tie in kin["part"].origins] == ["root"]
+    assert [tie.program for tie in kin["root"].offshoots] == ["part"]
     assert kin["older"].successors[0].source == SAID
 
 
