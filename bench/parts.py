@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from builder.model import Catalog, Report
+    from builder.rendering.shelf import Shelf
 
 ROOT = Path(__file__).parents[1]
 RUNS = 3
@@ -95,6 +96,36 @@ def find(names: int) -> float:
     return timed(work)
 
 
+def set_pdf(*wanted: str) -> float:
+    """Set one PDF of a selection, the fonts not yet read."""
+    from builder.pdf import Imprint, export, select  # noqa: PLC0415
+
+    shelf = _shelf()
+    begin = time.process_time()
+    export(select(wanted, shelf), shelf, Imprint("bench"))
+    return time.process_time() - begin
+
+
+def set_all_pdfs() -> float:
+    """Set all PDFs that the site offers, none of them remembered, one after the other."""
+    from builder.pdf import Imprint, editions_of, export  # noqa: PLC0415
+
+    shelf = _shelf()
+    exports = _catalog().exports
+    editions = editions_of(exports, shelf) if exports else ()
+    begin = time.process_time()
+    for one in editions:
+        export(one.pieces, shelf, Imprint("bench"), title=one.title)
+    return time.process_time() - begin
+
+
+def _shelf() -> Shelf:
+    from builder.rendering.shelf import arrange  # noqa: PLC0415
+    from builder.site import gather  # noqa: PLC0415
+
+    return arrange(gather(_catalog()))
+
+
 def _catalog() -> Catalog:
     from builder.catalog import load  # noqa: PLC0415
 
@@ -127,6 +158,12 @@ ROWS: tuple[tuple[str, Callable[[], float]], ...] = (
     ("… ten times as long", lambda: align(10)),
     ("find 100 names and all events in all reports", lambda: find(100)),
     ("… 1,000 names", lambda: find(1000)),
+    ("set a page as PDF", lambda: set_pdf("reports/csr-2014/l289/")),
+    ("… a program", lambda: set_pdf("99-giving-day")),
+    ("… the longest report", lambda: set_pdf("ssv-2024")),
+    ("… all reports as one", lambda: set_pdf("csr-*", "esg-*", "ssv-*")),
+    ("… all pages, programs, timelines and themes as one", lambda: set_pdf("*")),
+    ("… all PDFs of the site, one after the other", set_all_pdfs),
 )
 
 
