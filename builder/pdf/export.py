@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from builder.rendering.shelf import Shelf, Volume
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
-# A document of fewer headings needs no contents.
-_FEW = 4
+# Contents of fewer headings are not needed, of not more than these find room on the cover.
+_FEW, _BRIEF = 3, 10
 # The contents of so many pages with headings of their own name only the pages.
 _MANY = 3
 # A cover names so many pieces of a selection.
@@ -110,7 +110,8 @@ def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: s
     body = _body(pieces, Reach(shelf, imprint, frozenset(inside)))
     facts = [volume.document.report for volume in volumes]
     traditional = not leaves and all(report.language == "zh-Hant" for report in facts)
-    heads = sum(_heads(one["c"]) for one in body)
+    depth = 1 if len(leaves) > _MANY else 2
+    heads = sum(_heads(one["c"], depth) for one in body)
     return {
         "title": line(title) or _title(pieces),
         "subtitle": line(facts[0].title_en) if _is_report(pieces) else "",
@@ -120,7 +121,8 @@ def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: s
         "site": imprint.site,
         "address": imprint.readable(""),
         "facts": _facts(pieces, facts, imprint),
-        "depth": (1 if len(leaves) > _MANY else 2) if heads >= _FEW else 0,
+        "depth": depth if heads >= _FEW else 0,
+        "brief": heads <= _BRIEF,
         "body": body,
         "sources": [_source(volume, stretches) for volume in volumes],
         "leaves": [_leaf_cited(leaf, imprint) for leaf in leaves],
@@ -156,8 +158,14 @@ def _leaf(leaf: Leaf, reach: Reach) -> list[Node]:
         raise PdfError(f"{leaf.address}: {error}") from error
 
 
-def _heads(nodes: Sequence[Node]) -> int:
-    return sum(node["t"] == "h" or (node["t"] == "turned" and _heads(node["c"])) for node in nodes)
+def _heads(nodes: Sequence[Node], depth: int) -> int:
+    """Count the headings that the contents name."""
+    return sum(
+        _heads(node["c"], depth)
+        if node["t"] == "turned"
+        else node["t"] == "h" and node["l"] <= depth
+        for node in nodes
+    )
 
 
 def _from(report: Report) -> Node:

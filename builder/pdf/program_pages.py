@@ -22,7 +22,7 @@ from builder.rendering.program_facts import (
     years_of_use,
 )
 from builder.rendering.program_years import BELOW, draw_years
-from builder.rendering.wording import LANGUAGES, years
+from builder.rendering.wording import LANGUAGES, short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ def program_index(reach: Reach, above: int = 0) -> Iterator[Node]:
     yield heading(above + 1, "programs", "项目")
     shelf = reach.shelf
     reports = [volume.document.report for volume in shelf.volumes]
-    head = ["项目", "类别", *(f"{years(report)} {line(report.kind)}" for report in reports), "合计"]
+    head = ["项目", "类别", *(short_name(report, reports) for report in reports), "合计"]
     rows: list[Sequence[Inline]] = []
     for program in by_kind(shelf.programs):
         mentions = shelf.mentions_of(program.id)

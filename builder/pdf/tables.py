@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 # Points: the type of a table, the room of a page upright and turned, the room around a cell.
 _SIZE, _SMALL = 8.5, 7.0
-_UPRIGHT, _TURNED = 448.0, 690.0
-_AROUND = 10.0
+_UPRIGHT, _TURNED = 442.0, 688.0
+_AROUND = 11.0
 # More columns than this are turned even if they would fit upright.
 _MOST_UPRIGHT = 8
 # A column that asks for less than this of an equal part gets all it asks for.

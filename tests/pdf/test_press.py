@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.errors import CatalogError
+from builder.model import Export, Exports, Page, Place, Site
+from builder.pdf import editions_of, linked
 from builder.preview import preview
 from builder.site import build, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from builder.rendering.shelf import Shelf
     from tests.archive import Archive
 
 TEXT = "测试报告\n\n# 第一章 开篇\n\n第一段。\n\n# 第二章 收尾\n\n第二段。\n"
@@ -77,6 +80,24 @@ def test_a_preview_makes_the_search_index_when_it_is_asked_for(wished: Archive) 
     assert not any(path in published for path, _ in made.site.files)
     assert {path: made.file(path) for path in published} == published
     assert made.file("search/parts/s0-old.js") is None
+
+
+def test_programs_and_the_timeline_are_offered_on_their_pages(shelf: Shelf) -> None:
+    """One PDF for each program that is meant, one for the timeline."""
+    here = Place("exports.yml", 1)
+    wanted = (
+        Export("program", "99-*", "", "", (), here),
+        Export("timeline", "*", "", "", (), here),
+    )
+    made = editions_of(Exports("2026-11-21", wanted), shelf)
+    assert [(one.path, one.page) for one in made] == [
+        ("pdf/programs/99-giving-day.pdf", "programs/99-giving-day.md"),
+        ("pdf/timeline.pdf", "timeline/index.md"),
+    ]
+    page = Page("timeline/index.md", "时间线", "---\ntitle: 时间线\n---\n\n# 时间线\n\n引言。\n")
+    (told,) = linked(Site((page,), [], ()), made[1:], {}).pages
+    assert told.markdown.index("# 时间线") < told.markdown.index("pdf/timeline.pdf")
+    assert told.markdown.index("pdf/timeline.pdf") < told.markdown.index("引言")
 
 
 @pytest.mark.parametrize(
