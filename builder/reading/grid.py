@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model import Table
-from builder.reading.characters import width
+from builder.reading.characters import width, words
 from builder.reading.columns import Layout, is_figure, layout_of, settle
 from builder.reading.inline import strip_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.reading.draft import Part
 
@@ -145,11 +145,34 @@ def given_grid(
             else:
                 cells.append(cell)
         body.append(cells)
-    first = parts[0].line
     return Table(
         header=tuple(header),
         rows=tuple(tuple(cells) for cells in body),
-        row_lines=tuple(first for _ in body),
+        row_lines=tuple(_lines_of(parts, body, merged)),
         merged=frozenset(merged),
         scraps=" ".join(tag for part in parts for tag in _TAG.findall(part.text)),
     )
+
+
+def _lines_of(
+    parts: Sequence[Part], body: Sequence[Sequence[str]], merged: set[tuple[int, int]]
+) -> Iterator[int]:
+    """Give for each row the line that holds its first own cell, or on which that begins.
+
+    Rows are sought from where the one before was found; one that is nowhere found stands
+    on the line of the one before.
+    """
+    said = [words(part.text) for part in parts]
+    at = 0
+    for number, cells in enumerate(body):
+        own = [words(cell) for column, cell in enumerate(cells) if (number, column) not in merged]
+        for cell in filter(None, own):
+            held = (place for place in range(at, len(said)) if _holds(said[place], cell))
+            if (found := next(held, None)) is not None:
+                at = found
+                break
+        yield parts[at].line
+
+
+def _holds(line: str, cell: str) -> bool:
+    return cell in line or (len(line) > 1 and cell.startswith(line))

@@ -147,6 +147,19 @@ def test_given_cells_may_leave_out_markup_but_no_word() -> None:
     assert faults_of_account(document) == []
 
 
+def test_rows_of_given_cells_stand_on_their_own_lines() -> None:
+    """Each row names the line where its first own cell begins, also one cut over two lines."""
+    source = ["指标 2021 2022", "员工", "总数 44 51", "女性 20 25", "流失率 3", "4"]
+    rows = (("员工", "总数", "44", "51"), ("^", "女性", "20", "25"), ("^", "流失率", "3", "4"))
+    edit = edit_of(
+        span=Span(1, 6), type=BlockType.TABLE, header=("指标", "", "2021", "2022"), rows=rows
+    )
+
+    (block,) = read(report_of(source, [edit])).blocks
+    assert block.table
+    assert block.table.row_lines == (2, 4, 5)
+
+
 def test_edit_takes_heading_marks_off_its_lines() -> None:
     """Marks that an earlier extraction left are no words of a block."""
     report = report_of(["## 65%", "### 用户"], [edit_of(span=Span(1, 2), type=BlockType.CALLOUT)])
