@@ -32,6 +32,7 @@ from builder.reading.rules.index import find_index
 from builder.reading.rules.labels import join_labels
 from builder.reading.rules.levels import settle_levels
 from builder.reading.rules.lists import find_lists
+from builder.reading.rules.numbered_lists import find_numbered_lists
 from builder.reading.rules.openers import join_openers
 from builder.reading.rules.page_ends import find_page_ends
 from builder.reading.rules.page_turns import find_page_turns
@@ -62,6 +63,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("tables", find_tables),
     ("forms", find_forms),
     ("lists", find_lists),
+    ("numbered-lists", find_numbered_lists),
     ("hints", take_hints),
     ("spreads", find_spreads),
     ("contents-alignment", align_contents),
