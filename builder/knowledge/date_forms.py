@@ -67,6 +67,10 @@ _FORMS = tuple(
             rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*月{_TO}"
             rf"(?:(?P<y2>{_YEAR})\s*年\s*的?\s*)?(?P<m2>{_MONTH})\s*月\s*(?P<d2>{DAY})\s*[日号號]"
         ),
+        (
+            rf"(?P<y>{_YEAR})\s*年{_TO}(?P<y2>{_YEAR})\s*年\s*的?\s*(?P<m2>{_MONTH})\s*月"
+            rf"(?:\s*(?P<d2>{DAY})\s*[日号號])?"
+        ),
         rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_MONTH})\s*、\s*(?P<m2>{_MONTH})\s*月",
         (
             rf"(?P<y>{_YEAR})\s*年\s*的?\s*(?P<m>{_MONTH})\s*月(?:\s*份)?"
