@@ -11,7 +11,7 @@
   // Pages that are no reading matter themselves.
   const WITHOUT = new Set(["home", "list", "search"]);
 
-  /** @type {{ button: HTMLButtonElement, item: import("./list-store.js").Item }[]} */
+  /** @type {{ button: HTMLButtonElement, item: ReadingListItem }[]} */
   const buttons = [];
 
   /**
@@ -40,7 +40,7 @@
 
   /**
    * @param {Element} heading
-   * @param {import("./list-store.js").Item} item
+   * @param {ReadingListItem} item
    */
   function add(heading, item) {
     const button = document.createElement("button");
@@ -51,7 +51,7 @@
     buttons.push({ button, item });
   }
 
-  /** @param {import("./list-store.js").Item} item */
+  /** @param {ReadingListItem} item */
   function toggle(item) {
     const list = store.read();
     const rest = list.items.filter((known) => !store.same(known, item));

@@ -2,8 +2,8 @@
 // The page of the reading list: reorder, rename, remove, clear and undo; share by address; print as one
 // document. A list that came by its address is shown beside the reader's own and replaces nothing.
 (() => {
-  /** @typedef {import("./list-store.js").Item} Item */
-  /** @typedef {import("./list-store.js").List} List */
+  /** @typedef {ReadingListItem} Item */
+  /** @typedef {ReadingList} List */
 
   const store = globalThis.readingList;
   const root = /** @type {HTMLElement} */ (document.getElementById("reading-list"));
@@ -86,7 +86,7 @@
     earlier = null;
     draw();
     say("已撤销。");
-    (root.querySelector("input, button") ?? root).focus();
+    /** @type {HTMLElement} */ (root.querySelector("input, button") ?? root).focus();
   }
 
   /**
@@ -100,8 +100,9 @@
     list.items.splice(place + by, 0, item);
     keep(list, `“${item.title}”移到第 ${place + by + 1} 项。`);
     const moved = root.querySelectorAll("ol.list-items > li")[place + by];
-    const again = /** @type {HTMLButtonElement | null} */ (moved?.querySelector(by < 0 ? ".up" : ".down"));
-    (again?.disabled ? moved.querySelector(by < 0 ? ".down" : ".up") : again)?.focus();
+    // At the end of the way only the other direction is left.
+    const again = moved.querySelector(by < 0 ? ".up:enabled" : ".down:enabled") ?? moved.querySelector(":is(.up, .down):enabled");
+    if (again instanceof HTMLElement) again.focus();
   }
 
   /** @param {number} place */

@@ -2,7 +2,7 @@
 // Puts the pages and sections of a list together as one document for paper: cover, contents, the texts,
 // their sources. The pages are fetched from this site; nothing of them but their article is used.
 (() => {
-  /** @typedef {import("./list-store.js").Item} Item */
+  /** @typedef {ReadingListItem} Item */
   /** @typedef {{ article: HTMLElement, url: URL, from: string, cite: string[] }} Found */
   /** @typedef {{ item: Item, title: string, part: HTMLElement, lang: string, cite: string[], url: URL }} Entry */
 

@@ -2,14 +2,8 @@
 // The reading list: pages and sections that a reader keeps, on the reader's own device only; and the
 // short form in which an address can carry a list. What comes from outside is checked here, once.
 (() => {
-  /**
-   * @typedef {object} Item
-   * @property {string} path the page below the site's root, such as reports/csr-2017/l321/
-   * @property {string} anchor the section's id on the page; empty for the whole page
-   * @property {string} title
-   * @property {string} from the title of the report or page it belongs to, if known
-   * @typedef {{ title: string, items: Item[] }} List
-   */
+  /** @typedef {ReadingListItem} Item */
+  /** @typedef {ReadingList} List */
 
   const base = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const key = `${base.pathname}.list`;
@@ -45,7 +39,7 @@
     try {
       const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
       if (typeof kept.title === "string") list.title = kept.title.slice(0, LONGEST.title);
-      if (Array.isArray(kept.items)) list.items = kept.items.map(checked).filter((item) => item !== null);
+      if (Array.isArray(kept.items)) list.items = kept.items.flatMap((/** @type {unknown} */ one) => checked(one) ?? []);
     } catch {
       // No storage, or not ours: as good as nothing kept.
     }
