@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _TEMPLATE = Path(__file__).with_name("template.typ")
 # Contents of fewer headings are not needed, of not more than these find room on the cover.
 _FEW, _BRIEF = 3, 10
+# Contents of more than these are set tighter, so that a few do not go to a second page.
+_MUCH = 48
 # The contents of so many pages with headings of their own name only the pages.
 _MANY = 3
 # A cover names so many pieces of a selection.
@@ -123,6 +125,7 @@ def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: s
         "facts": _facts(pieces, facts, imprint),
         "depth": depth if heads >= _FEW else 0,
         "brief": heads <= _BRIEF,
+        "tight": heads > _MUCH,
         "body": body,
         "sources": [_source(volume, stretches) for volume in volumes],
         "leaves": [_leaf_cited(leaf, imprint) for leaf in leaves],

@@ -53,7 +53,7 @@ def _signed(nodes: list[Node]) -> list[Node]:
     """Keep the small lines that end a section, a letter's signature, with the words before."""
     for before, node, after in zip(nodes, nodes[1:], [*nodes[2:], None], strict=False):
         ends = after is None or after["t"] == "h"
-        if ends and _is(node, "caption") and _is(before, "paragraph"):
+        if ends and _is(node, "caption") and (_is(before, "paragraph") or _is(before, "caption")):
             before["keep"] = sum(map(len, texts(before["c"]))) <= _SHORT
     return nodes
 
