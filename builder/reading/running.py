@@ -17,7 +17,7 @@ from builder.reading.characters import ends_sentence, width, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.reading.draft import Draft
+    from builder.reading.draft import Draft, Piece
 
 _NUMBER = re.compile(r"\d{1,3}")
 # The page stands at an end of a running header, which may hold the year, too.
@@ -30,6 +30,7 @@ _CHAIN = 10
 _STEP = 3
 _PATIENCE = 12
 _RECURS = 5
+_MOST_COUNTED = 20
 _SHORT = 24
 
 
@@ -42,13 +43,14 @@ def _headers_with_numbers(draft: Draft) -> dict[int, int]:
     """Map lines of running headers to the number printed in them."""
     groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for piece in draft.pieces:
-        found = _numbered(piece.text) if piece.is_raw() else None
+        found = _numbered(piece.text) if _is_bare(piece) else None
         if found is not None:
             groups[found[0]].append((piece.line, found[1]))
     headers: dict[int, int] = {}
     known: set[str] = set()
     for bare, occurrences in groups.items():
-        if len(occurrences) >= _RECURS and _rises([value for _, value in occurrences]):
+        values = [value for _, value in occurrences]
+        if len(occurrences) >= _RECURS and _rises(values) and not _counts(values):
             headers.update(occurrences)
             known.add(bare)
     for bare, occurrences in groups.items():
@@ -70,6 +72,16 @@ def _numbered(text: str) -> tuple[str, int] | None:
     if match is None or len(bare := words(match["words"])) < _FEWEST_WORDS:
         return None
     return bare, int(match["page"])
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Tell whether a piece is undecided and bears no mark of a heading."""
+    return piece.is_raw() and not piece.text.startswith("#")
+
+
+def _counts(values: Sequence[int]) -> bool:
+    """Tell whether numbers count titles (案例 1, 案例 2): from 1, without a gap, not many."""
+    return len(values) <= _MOST_COUNTED and list(values) == list(range(1, len(values) + 1))
 
 
 def _rises(values: Sequence[int]) -> bool:

@@ -53,10 +53,37 @@ def test_contents_without_a_body_lead_nowhere() -> None:
 
 
 def test_headings_alone_lose_nothing() -> None:
-    """A source of nothing but marked headings keeps every line."""
-    document = read(report_of([f"## 第{number}节" for number in range(1, 40)]))
+    """A source of nothing but marked headings keeps every line, and omits none."""
+    document = read(report_of([f"## 第{number}节 责任" for number in range(1, 40)]))
 
     assert faults_of_account(document) == []
+    assert document.omitted == ()
+
+
+def test_counted_titles_are_no_running_header() -> None:
+    """Titles that differ in their number alone are not taken for a page's header."""
+    source = [line for n in range(1, 9) for line in (f"案例 {n}", "", f"{n}{SENTENCE}", "")]
+
+    assert read(report_of(source)).omitted == ()
+
+
+def test_contents_that_run_backwards_align_what_they_can() -> None:
+    """Of entries in an order the body doesn't have, one is found; the others are findings."""
+    titles = ["公司治理", "风险管理", "员工权益"]
+    entries = [f"{title}\t{30 - 10 * place}" for place, title in enumerate(titles)]
+    body = [line for title in reversed(titles) for line in (title, "", SENTENCE, "")]
+    document = read(report_of(["目录", *entries, "", *body]))
+
+    assert [section.title for section in document.sections] == titles[::-1]
+    assert [finding.code for finding in document.findings].count("C101") == 2
+
+
+def test_form_feeds_part_pages_and_are_no_doubt() -> None:
+    """A form feed at a line's end or start changes no words and is no finding."""
+    document = read(report_of(["公司治理", "", SENTENCE + "\x0c", "\x0c风险管理", "", SENTENCE]))
+
+    assert [section.title for section in document.sections] == ["公司治理", "风险管理"]
+    assert "S103" not in {finding.code for finding in document.findings}
 
 
 def test_tables_alone_are_one_table() -> None:

@@ -109,7 +109,8 @@ def _characters(draft: Draft) -> Iterator[Finding]:
             yield Finding("X102", report, number, f"形近字符 {listed}")
         if mixed := mixed_words(text):
             yield Finding("X103", report, number, f"混用文字「{'」「'.join(mixed)}」")
-        if hidden := [c for c in text if (c < " " and c != "\t") or c in _DIRECTIONS]:
+        # A form feed before or behind a line parts pages, as it should.
+        if hidden := [c for c in text.strip("\x0c") if (c < " " and c != "\t") or c in _DIRECTIONS]:
             yield Finding("S103", report, number, f"控制字符 {_spelled(hidden)}")
 
 

@@ -42,8 +42,10 @@ def find_repeats(draft: Draft) -> Draft:
     said: dict[str, Piece] = {}
     bodies = [words(piece.text) if piece.is_block() else "" for piece in draft.pieces]
     pieces = []
+    begin = next((i for i, p in enumerate(draft.pieces) if p.is_heading()), 0)
     for index, piece in enumerate(draft.pieces):
-        if not piece.is_block(*_APART) or piece.settled or piece.repeats:
+        # What stands on the cover says the title, which the text takes up.
+        if not piece.is_block(*_APART) or piece.settled or piece.repeats or index < begin:
             pieces.append(piece)
             continue
         body = bodies[index]
