@@ -13,8 +13,9 @@
 (function (scope) {
   /** @type {Record<string, number>} */
   const WEIGHTS = { section: 1, program: 0.55, event: 0.4, figure: 0.4 };
-  // Lists of what stands elsewhere.
+  // Lists of what stands elsewhere hold any words together; they come after the pages that tell of them.
   const MINOR = 0.2;
+  const MINOR_OF_SEVERAL = 1 / 100000;
   const NAMED = 1000;
   const SPREAD = 1 / 1000;
   // What a result counts after each better one of its page: pages come before their sections.
@@ -75,7 +76,8 @@
       if (inTitle) value += (inTitle / matches.length) * (2 + 3 * coverage);
       value += 3 * closeness(matches, document);
       value /= 1 + 0.06 * Math.log2(1 + table.lengths[document] / this.average);
-      value *= table.minor.has(document) ? MINOR : WEIGHTS[table.kinds[document]];
+      const minor = matches.length > 1 ? MINOR_OF_SEVERAL : MINOR;
+      value *= table.minor.has(document) ? minor : WEIGHTS[table.kinds[document]];
       return this.named.has(document) ? value + NAMED : value;
     }
 
