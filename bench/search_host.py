@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
@@ -82,6 +82,11 @@ class _Answers(BaseHTTPRequestHandler):
     wbufsize = -1
     disable_nagle_algorithm = True
     host: Host
+
+    def handle(self) -> None:
+        """Answer until the browser has enough."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         """Send a file."""
