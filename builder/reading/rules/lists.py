@@ -12,8 +12,11 @@ from builder.reading.characters import ends_sentence, joint, width
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
 
-_BULLET = re.compile(r"^(?:[-*+]\s+)?(?:[▷▶►●○•·■□◆◇✓✔➤➢❖\uf06c\uf0b7\uf09f\uf0d8]\s*|(?<=[-*+] ))")
+_SIGNS = "▷▶►▸‣●○•·◦⚫■□▪▫◾◆◇✓✔➤➢❖\uf06c\uf0b7\uf09f\uf0d8"
+_BULLET = re.compile(rf"^(?:[-*+]\s+)?(?:[{_SIGNS}]\s*|(?<=[-*+] ))")
 _DASH = re.compile(r"^[-*+]\s+(?=\S)")
+# An en dash begins an item where the next or the last line begins with one, too.
+_EN_DASH = re.compile(r"^[–－]\s*(?=\S)")
 _ADORNED = re.compile(r"^[○●■◆►▶]")
 _TITLE = 32
 _BODY = 60
@@ -32,7 +35,7 @@ def find_lists(draft: Draft) -> Draft:
     pieces: list[Piece] = []
     run: list[Piece] = []
     for index, piece in enumerate(draft.pieces):
-        if piece.is_raw() and bullet_of(piece.text) and not _is_title(draft, index):
+        if piece.is_raw() and _bullet_at(draft, index) and not _is_title(draft, index):
             if run and draft.gap(run[-1], piece) > 1:
                 pieces.append(_closed(draft, run))
                 run = []
@@ -47,6 +50,22 @@ def find_lists(draft: Draft) -> Draft:
     if run:
         pieces.append(_closed(draft, run))
     return draft.with_pieces(pieces)
+
+
+def _bullet_at(draft: Draft, index: int) -> str:
+    """Give the bullet of a piece, which its neighbors may show to be one."""
+    piece = draft.pieces[index]
+    match = _EN_DASH.match(piece.text)
+    if match is None:
+        return bullet_of(piece.text)
+    around = draft.pieces[max(0, index - 1) : index + 2]
+    touching = [other for other in around if other is not piece and _touches(draft, piece, other)]
+    return match.group() if any(_EN_DASH.match(other.text) for other in touching) else ""
+
+
+def _touches(draft: Draft, piece: Piece, other: Piece) -> bool:
+    above, below = sorted((piece, other), key=lambda one: one.line)
+    return draft.gap(above, below) == 0
 
 
 def _is_title(draft: Draft, index: int) -> bool:
@@ -77,7 +96,8 @@ def _closed(draft: Draft, run: list[Piece]) -> Piece:
     for piece in run:
         first, *rest = piece.parts
         indent = len(first_line := draft.report.source.line(first.line)) - len(first_line.lstrip())
-        text = first.text[len(bullet_of(first.text)) :].lstrip()
+        bullet = bullet_of(first.text) or ((dash := _EN_DASH.match(first.text)) and dash.group())
+        text = first.text[len(bullet or "") :].lstrip()
         parts.append(replace(first, text=text, glue="\n", depth=1 if indent else 0))
         parts += rest
     return replace(run[0], parts=tuple(parts)).as_block(BlockType.LIST)
