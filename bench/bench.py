@@ -63,11 +63,11 @@ def _drop_missing_descriptions(folder: Path, present: set[str]) -> None:
     path = folder / "site_data/programs.yml"
     programs = yaml.safe_load(path.read_text(encoding="utf-8"))
     for program in programs:
-        if program.get("description", {}).get("report") not in present:
-            program.pop("description", None)
-        for tie in ("renamed_from", "became", "part_of"):
-            if any(one["report"] not in present for one in program.get(tie, [])):
-                del program[tie]
+        for key, told in list(program.items()):
+            entries = told if isinstance(told, list) else [told]
+            named = {one["report"] for one in entries if isinstance(one, dict) and "report" in one}
+            if named - present:
+                del program[key]
     path.write_text(yaml.safe_dump(programs, allow_unicode=True), encoding="utf-8")
     for joined in folder.glob("site_data/reports/*/events.yml"):
         joined.unlink()  # they name happenings of other reports
