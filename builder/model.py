@@ -468,8 +468,9 @@ class Program:
 class Figure:
     """A number that a report gives for a measure.
 
-    `value` is in the measure's unit, `value_text` as printed, `period` the EDTF date or
-    interval it holds for, `scope` what it counts where that differs from the measure.
+    `value` is in the measure's unit, `value_text` as printed, with the unit that the head of
+    its table gives (28.03亿元), `period` the EDTF date or interval it holds for, `scope` what
+    it counts where that differs from the measure.
     `part` is the id of the block or section on whose `line` it stands, once known.
     """
 

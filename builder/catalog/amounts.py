@@ -6,8 +6,14 @@ import re
 from decimal import Decimal
 
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:[,，]\d{3})*(?:\.\d+)?")
-_SCALE = re.compile(r"\s*([百千]?[万萬]?[亿億]?)")
+_SCALE = re.compile(r"\s*[多余餘]?([百千]?[万萬]?[亿億]?)")
 _UNITS = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+
+
+def scale(times: int) -> str:
+    """Write what a table's unit multiplies by: 亿 for 100000000, ×250 where no word is."""
+    words = {10**8: "亿", 10**6: "百万", 10**4: "万", 1000: "千", 100: "百"}
+    return words.get(times, f"×{times}")
 
 
 def amount(text: str) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.catalog.amounts import amount
+from builder.catalog.amounts import amount, scale
 from builder.catalog.quoting import fold, misquoted, quotation
 from builder.catalog.values import nearest
 from builder.errors import CatalogError
@@ -54,14 +54,16 @@ def _measure(entry: MeasureEntry, file: YamlFile, number: int, order: list[str])
         Figure(
             source=quotation(one),
             value=one.value,
-            value_text=one.value_text,
+            value_text=_as_printed(one, entry.unit),
             period=one.period,
             place=file.place((number, "figures", rank)),
             scope=one.scope,
         )
         for rank, one in enumerate(entry.figures)
     ]
-    figures.sort(key=lambda one: (one.period, order.index(one.source.report), one.source.line))
+    figures.sort(
+        key=lambda one: (_middle(one.period), order.index(one.source.report), one.source.line)
+    )
     return Measure(
         id=entry.id,
         program=entry.program,
@@ -71,6 +73,18 @@ def _measure(entry: MeasureEntry, file: YamlFile, number: int, order: list[str])
         figures=tuple(figures),
         place=file.place((number,)),
     )
+
+
+def _as_printed(one: FigureEntry, unit: str) -> str:
+    """Give the printed number, with its unit where that stands in the head of a table."""
+    if one.times == 1:
+        return one.value_text
+    return f"{one.value_text}{scale(one.times)}{unit}"
+
+
+def _middle(period: str) -> str:
+    """Put a year among its days at its middle, as the drawings do."""
+    return period if "-" in period else f"{period}-07"
 
 
 def _ids_at_fault(

@@ -26,7 +26,7 @@ def render_chart(measure: Measure) -> str:
     """Draw the figures from zero up, or nothing where they make no line.
 
     The line joins figures that count the same, one for each period: the newest report's.
-    Others stand as hollow marks. Each is labelled as printed.
+    Others stand as hollow marks. Each is labelled as printed, but for the drawing's unit.
     """
     joined = {figure.period: figure for figure in measure.figures if not figure.scope}
     if len(joined) < 2:  # noqa: PLR2004 -- a line has two ends
@@ -93,7 +93,12 @@ def _values(measure: Measure, joined: dict[str, Figure], at: At) -> list[str]:
     room = _Room()
     ordered = sorted(measure.figures, key=lambda figure: figure not in joined.values())
     return [
-        svg.text(figure.value_text, x, y - 10, class_="value", text_anchor="middle")
+        svg.text(
+            figure.value_text.removesuffix(measure.unit).rstrip(),
+            *(x, y - 10),
+            class_="value",
+            text_anchor="middle",
+        )
         for figure in ordered
         for x, y in [at(figure)]
         if room.take(x)

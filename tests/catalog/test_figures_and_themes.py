@@ -37,15 +37,22 @@ def load(archive: Archive, *, measures: str = "[]", themes: str = "[]") -> Catal
 
 
 def test_figures_stand_in_the_order_of_their_periods(archive: Archive) -> None:
-    """However an editor lists them; a table's unit multiplies what is printed."""
+    """However an editor lists them; a table's unit multiplies, and stands behind, the number."""
     table = figure(
         line=5, quote="筹款总额 亿元 28.03", value=2803000000, value_text="'28.03'",
         times=100000000, period="'2015'",
     )  # fmt: skip
     (measure,) = load(archive, measures=HEAD + figure() + table).measures
-    assert [(one.period, one.value) for one in measure.figures] == [
-        ("2015", 2803000000), ("2017", 12680000),
+    assert [(one.period, one.value, one.value_text) for one in measure.figures] == [
+        ("2015", 2803000000, "28.03亿人次"), ("2017", 12680000, "1268 万"),
     ]  # fmt: skip
+
+
+def test_a_whole_year_stands_between_its_days(archive: Archive) -> None:
+    """What had come together on New Year's Day comes before what the year brought it to."""
+    days = [figure(period=f"'{period}'") for period in ("2017", "2017-09-09", "2017-01-01")]
+    (measure,) = load(archive, measures=HEAD + "".join(days)).measures
+    assert [one.period for one in measure.figures] == ["2017-01-01", "2017", "2017-09-09"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,8 @@ def test_a_measure_of_no_program_is_refused(archive: Archive) -> None:
     ("text", "value"),
     [
         ("1268万", 12680000), ("超过13亿元", 1300000000), ("22,500", 22500), ("1.5 億", 150000000),
-        ("2百万", 2000000), ("3万亿", 3 * 10**12), ("近六千个", None), ("5到7个", None),
+        ("2百万", 2000000), ("3万亿", 3 * 10**12), ("8000多万", 80000000), ("100 多家", 100),
+        ("近六千个", None), ("5到7个", None),
     ],
 )  # fmt: skip
 def test_printed_numbers_are_read_as_printed(text: str, value: int | None) -> None:
