@@ -268,6 +268,7 @@
     body.append(
       make("p", { className: "list-name" }, make("label", { htmlFor: "list-name" }, "清单题名"), title),
       rows(list, true),
+      onPaper(),
       make(
         "p",
         { className: "list-acts" },
@@ -292,6 +293,7 @@
       ),
       ...(list.title ? [make("h2", {}, list.title)] : []),
       rows(list, false),
+      onPaper(),
       make(
         "p",
         { className: "list-acts" },
@@ -309,6 +311,11 @@
   function rows(list, own) {
     const all = list.items.map((item, place) => row(item, place, list.items.length, own));
     return make("ol", { className: "list-items" }, ...all);
+  }
+
+  /** Say on paper, where the page was printed by the browser's menu, that this is the list alone. */
+  function onPaper() {
+    return make("p", { className: "on-paper" }, "以上是清单本身；要把各项的全文印成一份，请按页面上的“打印”。");
   }
 
   function draw() {
@@ -352,6 +359,15 @@
       say("题名没有取到，先以地址显示。");
     }
   }
+
+  // From disk the browser's own printing must do.
+  addEventListener("keydown", (event) => {
+    const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "p";
+    const list = shared ?? store.read();
+    if (!asked || !list.items.length || location.protocol === "file:") return;
+    event.preventDefault();
+    void print(list);
+  });
 
   root.append(status, body);
   draw();
