@@ -628,8 +628,8 @@ class Knowledge:
 class Export:
     """A wish for PDFs: one of `each` thing of a kind, or a single one of some pages.
 
-    `each` is `report`, `chapter`, `program`, `timeline`, or None; `of` is a pattern of the
-    ids that are meant. Without `each`, `file` is the PDF's name without its ending and
+    `each` is `report`, `chapter`, `program`, `timeline`, `theme`, or None; `of` is a pattern
+    of the ids that are meant. Without `each`, `file` is the PDF's name without its ending and
     `pages` are what is selected, in the words of `builder pdf`.
     """
 

@@ -164,7 +164,7 @@ class ThemeEntry(_Entry):
 class ExportEntry(_Entry):
     """An entry of `exports.yml`: a PDF of each thing of a kind, or one of some pages."""
 
-    each: Literal["report", "chapter", "program", "timeline"] | None = None
+    each: Literal["report", "chapter", "program", "timeline", "theme"] | None = None
     of: Words = "*"
     file: Id | None = None
     title: Words | None = None

@@ -21,6 +21,7 @@ from builder.pdf.selection import (
     chapters_of,
     program_leaf,
     select,
+    theme_leaf,
     whole,
 )
 from builder.processes import spread
@@ -132,10 +133,15 @@ def _each(wish: Export, shelf: Shelf) -> Iterator[Edition]:
             for volume in shelf.volumes:
                 if fnmatchcase(volume.document.report.id, wish.of):
                     yield from _of_report(wish.each, volume)
-        case "program":
-            for program in shelf.programs:
-                if fnmatchcase(program.id, wish.of):
-                    yield _edition(program_leaf(program), addresses.program(program.id), "这一页")
+        case "program" | "theme":
+            leaves = (
+                map(program_leaf, shelf.programs)
+                if wish.each == "program"
+                else map(theme_leaf, shelf.knowledge.themes)
+            )
+            for leaf in leaves:
+                if fnmatchcase(leaf.subject, wish.of):
+                    yield _edition(leaf, f"{leaf.address.rstrip('/')}.md", "这一页")
         case "timeline":
             piece = catalog_of(shelf).get(addresses.url(addresses.TIMELINE))
             if piece:

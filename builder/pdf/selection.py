@@ -19,7 +19,7 @@ from builder.rendering.timeline import told_in, years_told
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.model import Block, Program
+    from builder.model import Block, Program, Theme
     from builder.rendering.shelf import Shelf, Volume
 
 _WILD = set("*?[")
@@ -103,8 +103,7 @@ def _leaves(shelf: Shelf) -> Iterator[Leaf]:
     yield from (program_leaf(program) for program in by_kind(shelf.programs))
     if shelf.knowledge.themes:
         yield Leaf("themes", addresses.url(addresses.THEMES), "主题")
-    for theme in shelf.knowledge.themes:
-        yield Leaf("theme", addresses.url(addresses.theme(theme.id)), theme.name, theme.id)
+    yield from map(theme_leaf, shelf.knowledge.themes)
     happenings = shelf.knowledge.happenings
     if happenings:
         yield Leaf("timeline", addresses.url(addresses.TIMELINE), "时间线")
@@ -122,6 +121,11 @@ def program_leaf(program: Program) -> Leaf:
     """Give a program's page."""
     address = addresses.url(addresses.program(program.id))
     return Leaf("program", address, program.name, program.id)
+
+
+def theme_leaf(theme: Theme) -> Leaf:
+    """Give a theme's page."""
+    return Leaf("theme", addresses.url(addresses.theme(theme.id)), theme.name, theme.id)
 
 
 def chapters_of(volume: Volume) -> list[Stretch]:

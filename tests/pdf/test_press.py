@@ -82,20 +82,22 @@ def test_a_preview_makes_the_search_index_when_it_is_asked_for(wished: Archive) 
     assert made.file("search/parts/s0-old.js") is None
 
 
-def test_programs_and_the_timeline_are_offered_on_their_pages(shelf: Shelf) -> None:
-    """One PDF for each program that is meant, one for the timeline."""
+def test_programs_themes_and_the_timeline_are_offered_on_their_pages(shelf: Shelf) -> None:
+    """One PDF for each program and theme that is meant, one for the timeline."""
     here = Place("exports.yml", 1)
     wanted = (
         Export("program", "99-*", "", "", (), here),
+        Export("theme", "country*", "", "", (), here),
         Export("timeline", "*", "", "", (), here),
     )
     made = editions_of(Exports("2026-11-21", wanted), shelf)
     assert [(one.path, one.page) for one in made] == [
         ("pdf/programs/99-giving-day.pdf", "programs/99-giving-day.md"),
+        ("pdf/themes/countryside.pdf", "themes/countryside.md"),
         ("pdf/timeline.pdf", "timeline/index.md"),
     ]
     page = Page("timeline/index.md", "时间线", "---\ntitle: 时间线\n---\n\n# 时间线\n\n引言。\n")
-    (told,) = linked(Site((page,), [], ()), made[1:], {}).pages
+    (told,) = linked(Site((page,), [], ()), made[2:], {}).pages
     assert told.markdown.index("# 时间线") < told.markdown.index("pdf/timeline.pdf")
     assert told.markdown.index("pdf/timeline.pdf") < told.markdown.index("引言")
 
