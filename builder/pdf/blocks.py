@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model import Block, BlockType, MarkType
 from builder.pdf.tables import table_node
 from builder.pdf.words import Inline, Node, line, words
-from builder.rendering.blocks import attribution_of
+from builder.rendering.blocks import attribution_of, whereabouts
 from builder.rendering.callouts import figures
 from builder.rendering.inline import Link
 from builder.rendering.lists import items_of
@@ -67,7 +67,8 @@ def block_nodes(blocks: Iterable[Block], setter: Setter) -> list[Node]:
         if kind == "repeat":
             nodes.append(_repeat(run, made, setter))
         elif kind == "callout":
-            beside = len(run) > 1 and all(len(block.text) <= _BESIDE for block in run)
+            turns = any("pp" in node for node in made[1:])
+            beside = len(run) > 1 and not turns and all(len(one.text) <= _BESIDE for one in run)
             nodes.append({"t": "callouts", "c": made, "beside": beside})
         else:
             nodes += made
@@ -89,12 +90,15 @@ def _node(block: Block, setter: Setter) -> Node:
 
 
 def _repeat(blocks: Sequence[Block], made: list[Node], setter: Setter) -> Node:
-    """Set what the layout printed twice in small type, with the way to where it first stood."""
+    """Set what the layout printed twice in small type, with the way to the same words."""
     first = blocks[0].repeats or ""
     known = first in setter.reach.shelf.addresses.pages
-    way: Inline = [setter.reach.part(first, ["首次出现处"])] if known else []
+    name = whereabouts(first, blocks[0], setter.volume.document) if known else ""
+    way: Inline = ["，见", setter.reach.part(first, [name])] if known else []
     long = sum(len(block.text) for block in blocks) > 2 * _LONG
-    return {"t": "repeat", "c": made, "way": way, "long": long}
+    pages = [node.pop("pp") for node in made if "pp" in node]
+    node: Node = {"t": "repeat", "c": made, "way": way, "long": long}
+    return {**node, "pp": "、".join(pages)} if pages else node
 
 
 def _paragraph(block: Block, setter: Setter) -> Node:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 # A paragraph of so many characters can go to the next page as a whole.
 _SHORT = 400
+# A line of no more characters may stand for a title.
+_TITLE = 60
+# With so many characters, some six lines, a chapter's last page does not look forsaken.
+_ENOUGH = 240
+_HEADING = 80
+_KEPT = {"p", "list", "quote", "callouts"}
 
 
 def passage_nodes(
@@ -46,15 +52,37 @@ def passage_nodes(
         nodes += block_nodes(waiting, setter)
         nodes.append(_heading(part, levels[part.id], notes))
         waiting = []
-    return _signed(nodes + block_nodes(waiting, setter))
+    return _rounded(_signed(nodes + block_nodes(waiting, setter)))
 
 
 def _signed(nodes: list[Node]) -> list[Node]:
-    """Keep the small lines that end a section, a letter's signature, with the words before."""
+    """Keep small lines in company.
+
+    Those that end a section, as a letter's signature does, stay with the words before; a
+    line that is alone between two headings stays with the second.
+    """
     for before, node, after in zip(nodes, nodes[1:], [*nodes[2:], None], strict=False):
+        if before["t"] == "h" and node["t"] == "p" and after is not None and after["t"] == "h":
+            node["keep"] = sum(map(len, texts(node["c"]))) <= _TITLE
         ends = after is None or after["t"] == "h"
         if ends and _is(node, "caption") and (_is(before, "paragraph") or _is(before, "caption")):
             before["keep"] = sum(map(len, texts(before["c"]))) <= _SHORT
+    return nodes
+
+
+def _rounded(nodes: list[Node]) -> list[Node]:
+    """Keep the last words of each chapter together, so that no page holds two lines alone."""
+    ends = [at for at, node in enumerate(nodes) if at and node["t"] == "h" and node["l"] == 1]
+    for end in (*ends, len(nodes)):
+        room = 0
+        for node in reversed(nodes[:end]):
+            length = sum(map(len, texts(node)))
+            is_heading = node["t"] == "h" and node["l"] > 1
+            is_text = node["t"] in _KEPT and length <= _SHORT
+            if room >= _ENOUGH or not (is_heading or is_text):
+                break
+            room += _HEADING if is_heading else length
+            node["keep"] = True
     return nodes
 
 

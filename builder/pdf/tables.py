@@ -29,6 +29,8 @@ _AROUND = 11.0
 _MOST_UPRIGHT = 8
 # A column that asks for less than this of an equal part gets all it asks for.
 _MODEST = 0.75
+# Rows of no more lines than this stay on one page.
+_TALL = 20
 # So few Chinese characters stay on one line.
 _SHORTEST = 5
 # A column wants no more than so many Chinese characters a line.
@@ -75,8 +77,9 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
 
     Returns:
         A table for the template: `w` are widths in parts of the whole, `size` that of the
-        type in points, `turned` whether it wants a page on its side. A table that is too
-        wide for that comes in `parts`, each beginning with the first column.
+        type in points, `whole` whether no page may end in a row, `turned` whether it wants a
+        page on its side. A table that is too wide for that comes in `parts`, each beginning
+        with the first column.
     """
     for size, room, turned in (
         (_SIZE, _UPRIGHT, False),
@@ -85,9 +88,11 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
     ):
         least, most = _wishes(grid, columns, size)
         if sum(least) <= room and (turned or columns <= _MOST_UPRIGHT):
+            widths = _shared(least, most, room)
             return {
                 "t": "table",
-                "w": _shared(least, most, room),
+                "w": widths,
+                "whole": not any(_tall(row, widths, size) for row in grid),
                 "full": sum(most) >= room * 0.6 or turned,
                 "size": size,
                 "turned": turned,
@@ -130,6 +135,16 @@ def _wishes(
             least[at] = max(least[at], unbroken * size + _AROUND)
             most[at] = max(most[at], min(whole, _LONGEST) * size + _AROUND)
     return least, [max(pair) for pair in zip(least, most, strict=True)]
+
+
+def _tall(row: Sequence[Node], widths: list[float], size: float) -> bool:
+    """Tell whether a row may be too high to go to another page as a whole."""
+    for cell in row:
+        room = (widths[cell["at"]] - _AROUND) / size
+        lines = sum(1 + _wide(one) / room for one in "".join(texts(cell["c"])).split("\n"))
+        if lines > _TALL or cell.get("y", 1) > 1:
+            return True
+    return False
 
 
 def _unbroken(text: str) -> list[str]:

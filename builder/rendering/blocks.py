@@ -16,6 +16,7 @@ from builder.rendering.tables import render_table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from builder.model import Document
     from builder.rendering.setting import Setting
 
 _SUMMARY = 24
@@ -56,7 +57,9 @@ def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
     first = blocks[0].repeats or ""
     way = setting.addresses.link(first, setting.path) if first in setting.addresses.pages else ""
     link = (
-        f"[{_whereabouts(first, blocks[0], setting)}]({way})\n{{ .repeat-of }}\n\n" if way else ""
+        f"[{whereabouts(first, blocks[0], setting.document)}]({way})\n{{ .repeat-of }}\n\n"
+        if way
+        else ""
     )
     summary = f"印本此处重复{count}：{escape.inline(start)}"
     return (
@@ -65,9 +68,9 @@ def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
     )
 
 
-def _whereabouts(first: str, block: Block, setting: Setting) -> str:
+def whereabouts(first: str, block: Block, document: Document) -> str:
     """Tell whether the words that a block repeats stand before it or, as with lead-ins, behind."""
-    reached = next(part.id for part in setting.document.flow if part.id in {first, block.id})
+    reached = next(part.id for part in document.flow if part.id in {first, block.id})
     return "首次出现处" if reached == first else "下文的同一段话"
 
 

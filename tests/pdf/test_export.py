@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from builder.errors import OutputError, PdfError, UnknownNameError
-from builder.model import Block, BlockType, Table
+from builder.model import Block, BlockType, Section, Table
 from builder.output import write_file
 from builder.pdf import Imprint, export, select
 from builder.pdf.export import printable, tree_of
@@ -315,6 +315,51 @@ def test_hard_content_makes_a_good_pdf(tmp_path: Path) -> None:
         assert [one.title for one in outline.root] == ['#eval("1") $x$', "来源与引用"]
         assert [one.title for one in outline.root[0].children] == ["深"]
     assert printable("甲\ue000") == "甲‹U+E000›"
+
+
+def test_each_turn_to_another_printed_page_is_told_whatever_begins_there() -> None:
+    """Also beside tables, lists, forms, contents and repeats, and never inside another column."""
+    table = Table((), (("甲", "乙"),), (3,))
+    kinds = [one for one in BlockType if one is not BlockType.NOTE]
+    flow = [
+        block(3 + at, f"第{at}段。", kind, printed_page=str(11 + at), table=table)
+        for at, kind in enumerate([*kinds, BlockType.CALLOUT, BlockType.CALLOUT])
+    ]
+    flow.append(block(40, "第0段。", repeats="made-l3", printed_page="98"))
+    shelf = arrange(library(document(section(1, 1, "篇"), *flow)))
+    with pikepdf.open(io.BytesIO(export(select(["made"], shelf), shelf, IMPRINT))) as pdf:
+        copied = letters(text_of(pdf))
+    missing = [one.printed_page for one in flow if f"印本{one.printed_page}" not in copied]
+    assert missing == []
+
+
+def test_a_repeat_leads_to_the_same_words_before_or_behind_it() -> None:
+    """A lead-in stands before the text that it repeats."""
+    flow = (
+        section(1, 1, "篇"),
+        block(2, "先说一遍。", BlockType.CALLOUT, repeats="made-l3"),
+        block(3, "先说一遍。后面还有话。"),
+        block(4, "先说一遍。", BlockType.CALLOUT, repeats="made-l3"),
+    )
+    shelf = arrange(library(document(*flow)))
+    tree = tree_of(select(["made"], shelf), shelf, IMPRINT)
+    ways = ["".join(words_of(one["way"])) for one in nodes_of(tree, "repeat")]
+    assert ["下文的同一段话" in ways[0], "首次出现处" in ways[1]] == [True, True]
+
+
+def test_the_last_words_of_a_chapter_stay_together() -> None:
+    """As many paragraphs as make half a dozen lines go to a last page together, no more."""
+    flow: list[Section | Block] = [
+        section(1, 1, "甲"),
+        *(block(2 + at, "字" * 100) for at in range(5)),
+        section(9, 1, "乙"),
+        block(10, "字" * 100),
+        block(11, "字" * 900),
+    ]
+    shelf = arrange(library(document(*flow)))
+    tree = tree_of(select(["made"], shelf), shelf, IMPRINT)
+    kept = [one["id"] for one in nodes_of(tree, "p") if one.get("keep")]
+    assert kept == ["made-l4", "made-l5", "made-l6"]
 
 
 def test_a_drawing_without_words_is_a_sentence_that_names_the_page(
