@@ -221,9 +221,9 @@ class ContentsEntry:
 class Source:
     """A report's extracted text as received.
 
-    `lines` are its lines without the newline character (and without a carriage return
-    before it); `file` is its name in the report's folder, `encoding` what it was
-    decoded with, `sha256` the digest of its bytes in hexadecimal.
+    `lines` are its lines without the newline or carriage return that ends them; `file` is
+    its name in the report's folder, `encoding` what it was decoded with, `sha256` the digest
+    of its bytes in hexadecimal.
     """
 
     file: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -48,10 +50,18 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
         decode(data, "source.txt")
 
 
-def test_lines_end_at_newlines_alone() -> None:
-    """A carriage return before the newline goes; other separators are characters."""
-    text = "a\r\nb\u2028c\x0bd\x0ce\x85f\rg\n"
-    assert decode(text.encode(), "x")[1] == ("a", "b\u2028c\x0bd\x0ce\x85f\rg", "")
+def test_lines_end_as_any_system_ends_them() -> None:
+    """Newlines, carriage returns and both end a line; other separators are characters."""
+    text = "a\r\nb\u2028c\x0bd\x0ce\x85f\rg\r\rh\r\r\ni\n"
+    lines = ("a", "b\u2028c\x0bd\x0ce\x85f", "g", "", "h", "i", "")
+    assert decode(text.encode(), "x")[1] == lines
+
+
+def test_a_damaged_character_is_named_by_its_line_where_carriage_returns_end_lines() -> None:
+    """The line of a complaint is the line of the reading."""
+    data = TEXT.replace("\n", "\r").encode()
+    with pytest.raises(SourceError, match=r"source\.txt:3: found UTF-8 with a damaged character"):
+        decode(data[:100] + data[101:], "source.txt")
 
 
 def test_five_megabytes_on_one_line_are_one_line() -> None:
@@ -64,7 +74,7 @@ def test_five_megabytes_on_one_line_are_one_line() -> None:
 @example("\x00\x01中")
 @example("<script>{{ x }}</script>\n---\n${y}\u202e")
 def test_any_utf8_text_with_words_keeps_every_character(text: str) -> None:
-    """Lines put together again are the text, whatever is in it.
+    """Lines put together again are the text but for its line ends, whatever is in it.
 
     Save a text one byte in four of which is zero: so looks UTF-16 of Latin letters, and
     nothing else does.
@@ -74,4 +84,4 @@ def test_any_utf8_text_with_words_keeps_every_character(text: str) -> None:
         return
     encoding, lines = decode(data, "x")
     assert encoding == "utf-8"
-    assert "\n".join(lines) == text.replace("\r\n", "\n")
+    assert "\n".join(lines) == re.sub(r"\r{0,2}\n|\r", "\n", text)

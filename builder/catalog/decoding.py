@@ -8,6 +8,7 @@ they can be told with certainty, and what a source was read as is kept in
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -23,6 +24,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# As Unix, Windows and old Macintosh end a line, and Windows' end converted twice.
+_LINE_END = re.compile(r"\r{0,2}\n|\r")
 # Fewer than one faulty byte in fifty, beside Chinese read without fault: UTF-8 that was
 # damaged. In other encodings nearly every Chinese character is a fault.
 _DAMAGE = 0.02
@@ -37,7 +40,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
     Returns:
         The encoding (`utf-8`, `utf-8-sig`, `utf-16`, `utf-32`, `gb18030`, …) and the lines,
-        split at the newline character, without it and without a carriage return before it.
+        split at newlines, at carriage returns and at both together.
 
     Raises:
         SourceError: the source is empty or blank, or its encoding cannot be told.
@@ -52,7 +55,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         ) from error
     if not text.strip():
         raise SourceError(f"{name}: the source is empty; put the report's extracted text there")
-    return encoding, tuple(text.replace("\r\n", "\n").split("\n"))
+    return encoding, tuple(_LINE_END.split(text))
 
 
 def _encoding(data: bytes, name: str) -> str:
@@ -73,7 +76,7 @@ def _zeros(data: bytes) -> str:
 
 
 def _other_than_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> str:
-    line = data.count(b"\n", 0, fault.start) + 1
+    line = len(_LINE_END.findall(data[: fault.start].decode("latin-1"))) + 1
     text = data.decode("utf-8", errors="replace")
     faults = text.count("\ufffd")
     if faults < _DAMAGE * _ideographs(text):
