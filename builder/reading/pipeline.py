@@ -30,6 +30,7 @@ from builder.reading.rules.headings import find_headings
 from builder.reading.rules.hints import take_hints
 from builder.reading.rules.index import find_index
 from builder.reading.rules.labels import join_labels
+from builder.reading.rules.lead_ins import find_led_lists
 from builder.reading.rules.levels import settle_levels
 from builder.reading.rules.lists import find_lists
 from builder.reading.rules.numbered_lists import find_numbered_lists
@@ -64,6 +65,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("forms", find_forms),
     ("lists", find_lists),
     ("numbered-lists", find_numbered_lists),
+    ("led-lists", find_led_lists),
     ("hints", take_hints),
     ("spreads", find_spreads),
     ("contents-alignment", align_contents),
