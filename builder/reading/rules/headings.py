@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Draft, Piece, Role
-from builder.reading.rules.shapes import has_shape, is_case, is_number_alone, is_numbered
+from builder.reading.rules.shapes import has_shape, is_case, is_numbered, is_row
+from builder.reading.rules.title_lines import join_broken_titles, join_numbers
 from builder.reading.script import is_latin
 
 if TYPE_CHECKING:
@@ -25,25 +25,28 @@ _SALUTATION = re.compile(
     r"^(?:尊敬的|敬愛的|敬爱的|亲爱的|親愛的|各位|致)[^，。]{1,20}[：:，]$|^Dear\b.{1,60}[,:]$"
 )
 _REPORT = re.compile(r"(?=.*(?:19|20)\d\d)(?=.*(?:报告|報告|\breport\b))", re.IGNORECASE)
+_PAGE = re.compile(r"\d{1,3}")
 _BODY = 56
 _FAR = 4
 _MARKED = 30
 _OFTEN = 3
 _WIDEST = 54
+_UNEVEN = 1.5
 
 
 def find_headings(draft: Draft) -> Draft:
     """Make headings of the raw pieces that have a heading's shape and place."""
     latin = is_latin(draft)
-    pieces = list(_numbers_joined(draft, latin=latin))
-    draft = draft.with_pieces(pieces)
+    draft = join_numbers(draft, latin=latin)
     cover = _cover_ends(draft)
     marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
-    often = Counter(words(piece.text) for piece in draft.pieces if piece.is_raw())
+    if not marked:
+        draft = join_broken_titles(draft, latin=latin, cover=cover)
+    often = Counter(_recurring(piece) for piece in draft.pieces if piece.is_raw())
     shaped = [
         has_shape(piece, latin=latin)
         and _is_marked(piece, marked=marked)
-        and (bool(piece.hint) or often[words(piece.text)] < _OFTEN)
+        and (bool(piece.hint) or often[_recurring(piece)] < _OFTEN)
         for piece in draft.pieces
     ]
     found = []
@@ -53,6 +56,12 @@ def find_headings(draft: Draft) -> Draft:
         else:
             found.append(piece)
     return draft.with_pieces(found)
+
+
+def _recurring(piece: Piece) -> str:
+    """Give what comes back of a running header or a label, whose number may count on."""
+    counted = is_numbered(piece.text) or is_case(piece.text)
+    return words(piece.text if counted else _PAGE.sub("", piece.text)) or piece.text
 
 
 def _cover_ends(draft: Draft) -> int:
@@ -69,34 +78,6 @@ def _cover_ends(draft: Draft) -> int:
             break
         cover = piece.line if _REPORT.search(piece.text) else cover
     return cover
-
-
-def _numbers_joined(draft: Draft, *, latin: bool) -> Sequence[Piece]:
-    """Join a number alone on its line with the title that stands under it."""
-    pieces: list[Piece] = []
-    for piece in draft.pieces:
-        before = pieces[-1] if pieces else None
-        if (
-            before is not None
-            and before.is_raw()
-            and is_number_alone(before.text)
-            and draft.gap(before, piece) <= 2  # noqa: PLR2004 - a page turn leaves two
-            and (piece.is_heading() or (piece.is_raw() and has_shape(piece, latin=latin)))
-            and not piece.settled
-        ):
-            number, title = before.text, piece.title or piece.text
-            keep = "." in number or piece.is_heading()
-            joined = before.joined(piece, glue=" ")
-            pieces[-1] = replace(
-                piece,
-                parts=joined.parts,
-                at=piece.at or piece.line,
-                title=f"{number} {title}" if keep and not number.startswith("0") else title,
-                role=Role.HEADING,
-            )
-        else:
-            pieces.append(piece)
-    return pieces
 
 
 def _is_marked(piece: Piece, *, marked: bool) -> bool:
@@ -116,7 +97,7 @@ def _has_place(draft: Draft, shaped: Sequence[bool], index: int) -> bool:
         return True
     if not piece.hint and not _stands_alone(draft, index):
         return False
-    steps = 0
+    steps, row = 0, [width(piece.text)]
     for other in range(index + 1, len(draft.pieces)):
         following = draft.pieces[other]
         if _is_passed_over(piece, following):
@@ -125,12 +106,14 @@ def _has_place(draft: Draft, shaped: Sequence[bool], index: int) -> bool:
             is_body(following)
             or _SALUTATION.match(following.text)
             or (piece.hint and _begins_facts(draft, other))
+            or (not piece.hint and following.text.endswith(" 案例") and not is_case(piece.text))
         ):
             return True
         steps += 1
         if steps > _FAR or not (shaped[other] or following.is_heading()):
             return False
-        if not piece.hint and not _leads_on(draft, other, steps):
+        row.append(width(following.text))
+        if not piece.hint and not _leads_on(draft, other, row):
             return False
     return False
 
@@ -147,10 +130,16 @@ def _is_passed_over(piece: Piece, following: Piece) -> bool:
     return bool(piece.hint) and following.is_raw() and following.hint > piece.hint
 
 
-def _leads_on(draft: Draft, other: int, steps: int) -> bool:
-    """Tell whether an unmarked title may stand over the further one at `other`."""
+def _leads_on(draft: Draft, other: int, row: Sequence[int]) -> bool:
+    """Tell whether an unmarked title may stand over the further one at `other`.
+
+    `row` holds the widths of all titles from the first to that one: more than two in a
+    row are those of columns, which are alike.
+    """
     following = draft.pieces[other]
-    if steps > 1 or (following.is_heading() and following.level):
+    if len(row) > 2 and max(row) > min(row) * _UNEVEN:  # noqa: PLR2004 - a title and its first section
+        return False
+    if following.is_heading() and following.level:
         return False
     return draft.gap(draft.pieces[other - 1], following) > 0
 
@@ -172,6 +161,8 @@ def _stands_alone(draft: Draft, index: int) -> bool:
     before = draft.pieces[index - 1]
     if before.role is Role.OMITTED or before.is_heading() or before.is_block():
         return True
+    if before.text.endswith("案例"):
+        return True
     return draft.gap(before, draft.pieces[index]) > 0 or ends_sentence(before.text)
 
 
@@ -185,6 +176,6 @@ def is_body(piece: Piece) -> bool:
         return True
     if not (piece.is_raw() or piece.is_block(BlockType.PARAGRAPH)):
         return False
-    if piece.hint:
+    if piece.hint or is_row(piece.text):
         return False
     return width(piece.text) >= _BODY or ends_sentence(piece.text)

@@ -30,6 +30,9 @@ _UNIT = (
 _FIGURE = re.compile(
     rf"^(?=\D{{0,3}}\d)[\d\s.,%％+＋~～—–\-/:：×xX]+(?:[A-Za-z%+ ]{{0,6}}|[{_UNIT}+ ]{{0,6}})$"
 )
+_CELL = re.compile(r"(?:[A-Z]{0,3}\d[\d,.\-–]*[%％]?(?:[(（][^()（）]*[)）])?|[—–-])[,，、]?")
+_BETWEEN_CELLS = re.compile(r"[\s，、]+")
+_FEWEST_CELLS = 2
 _LABEL = re.compile(r"^(?:注|註|注释|附注|资料来源|資料來源|数据来源|单位|單位|图|圖|表)\s*[：:\d]")
 _REFUSED = re.compile(r"(?:https?:|www\.|@)|[=＝→<>{}`]|^[（(].*[)）]$|[。；;，,、]$|^《[^》]*》$")
 _PICTURE = re.compile(
@@ -71,6 +74,12 @@ def is_number_alone(text: str) -> bool:
     return bool(_NUMBER_ALONE.match(text))
 
 
+def is_row(text: str) -> bool:
+    """Tell whether a line is a table's row: figures or codes parted by blanks at its end."""
+    cells = [cell for cell in _BETWEEN_CELLS.split(text) if cell][-_FEWEST_CELLS:]
+    return len(cells) == _FEWEST_CELLS and all(map(_CELL.fullmatch, cells))
+
+
 def has_shape(piece: Piece, *, latin: bool = False) -> bool:
     """Tell whether a raw piece could be a heading by its words alone.
 
@@ -90,18 +99,14 @@ def has_shape(piece: Piece, *, latin: bool = False) -> bool:
         return True
     if ends_sentence(text) and not text.endswith(("！", "？", "!", "?")):
         return False
-    if starts_inside(text) or bullet_of(text) or _FIGURE.match(text) or is_date_alone(text):
+    if starts_inside(text) or bullet_of(text) or text.startswith(_DASHED):
         return False
-    if (
-        text.startswith(_DASHED)
-        or _SCENE.match(text)
-        or _LABEL.match(text)
-        or _REFUSED.search(text)
-    ):
+    if _FIGURE.match(text) or is_row(text) or is_date_alone(text):
         return False
-    if _PICTURE.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
+    if _LABEL.match(text) or _REFUSED.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
         return False
-    return "**" not in piece.text.strip("*")
+    pictured = _SCENE.match(text) or _PICTURE.search(text)
+    return not pictured and "**" not in piece.text.strip("*")
 
 
 def _is_latin_title(text: str) -> bool:
