@@ -19,8 +19,9 @@ site: $(STAMP) ## build the website into site/
 pdf: $(STAMP) ## make the PDFs of site_data/exports.yml in build/exports/
 	$(BIN)/builder pdf --all -o build/exports
 
+# MkDocs writes a preview's thousand files anew at each change: in memory where that can be had.
 serve: $(STAMP) ## preview at http://127.0.0.1:8000/, rebuilt at every change
-	$(BIN)/mkdocs serve --strict
+	[ ! -w /dev/shm ] || export TMPDIR=/dev/shm; $(BIN)/mkdocs serve --strict
 
 test: $(STAMP) chromium ## run all tests, those in a real browser too, and show what they cover
 	$(BIN)/pytest --numprocesses auto --dist worksteal --cov

@@ -7,6 +7,7 @@ when that, a template, the menu or the settings did.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import mimetypes
 from functools import partial
@@ -91,6 +92,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._pages: _Remembered[tuple[dict[str, Any], dict[str, Any]]] = _Remembered()
         self._outputs: _Remembered[str] = _Remembered()
         self._frame: object = None
+        self._linkable: frozenset[str] = frozenset()
         self._compiled = _Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -117,12 +119,18 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         for path, content in site.files:
             files.append(File.generated(config, path, content=content))
         config.nav = site.nav
+        self._linkable = frozenset(file.src_uri for file in files)
         return files
 
     def _make(self, root: Path) -> Site:
         if not self._serving:
             return publish(root)
-        self._preview = preview(root)
+        # All that a preview remembers would be looked through for garbage many times.
+        gc.disable()
+        try:
+            self._preview = preview(root)
+        finally:
+            gc.enable()
         return self._preview.site
 
     def on_page_markdown(
@@ -180,7 +188,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
 
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
         # Links are checked and made relative against all files, so these are part of the key.
-        key = (markdown, frozenset(file.src_uri for file in files))
+        key = (markdown, self._linkable)
 
         def convert() -> tuple[dict[str, Any], dict[str, Any]]:
             Page.render(page, config, files)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Part:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Lines that belong together.
 
@@ -45,7 +46,7 @@ class Piece:
     `settled` pieces were decided by an editor: rules leave them alone. `attribution`
     holds the parts under a quote that name its speaker. A supplied heading that has no
     parts stands `at` the line where its text begins. `repeats` is a line of the piece
-    that says the same.
+    that says the same. Without slots, so that a piece keeps what rule after rule asks of it.
     """
 
     role: Role
@@ -65,7 +66,7 @@ class Piece:
     at: int = 0
     settled: bool = False
 
-    @property
+    @cached_property
     def lines(self) -> tuple[int, ...]:
         """All source lines of the piece, as read."""
         return tuple(part.line for part in (*self.parts, *self.attribution))
@@ -75,7 +76,7 @@ class Piece:
         """The line where the piece's words begin."""
         return self.parts[0].line if self.parts else self.at
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the piece with their glue."""
         return "".join(part.glue * (index > 0) + part.text for index, part in enumerate(self.parts))
