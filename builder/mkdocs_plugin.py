@@ -100,6 +100,22 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         del dirty
         self._begin(serving=command == "serve")
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin a preview's build: what it remembers needs no search for garbage meanwhile."""
+        del config
+        if self._serving:
+            gc.disable()
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """End a build, or one that failed."""
+        del config
+        gc.enable()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """As after a build that went well."""
+        del error
+        gc.enable()
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files, and set the menu.
 
@@ -125,12 +141,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def _make(self, root: Path) -> Site:
         if not self._serving:
             return publish(root)
-        # All that a preview remembers would be looked through for garbage many times.
-        gc.disable()
-        try:
-            self._preview = preview(root)
-        finally:
-            gc.enable()
+        self._preview = preview(root)
         return self._preview.site
 
     def on_page_markdown(
@@ -160,8 +171,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         """Rebuild when an editor's file or a template changes."""
         del builder
         # MkDocs looks for changes twice a second and then waits a quarter: slow for a desk.
-        server.build_delay = 0.05
-        server.observer._timeout = 0.1  # noqa: SLF001 - for the folders watched from here on
+        server.build_delay = 0.02
+        server.observer._timeout = 0.05  # noqa: SLF001 - for the folders watched from here on
         server.watch(str(_root(config) / "site_data"))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 _events_in = lru_cache(maxsize=64)(events_in)
 
 
+@lru_cache(maxsize=64)
+def _mentions_in(document: Document, programs: tuple[Program, ...]) -> tuple[Mention, ...]:
+    return tuple(mentions_in(document, _finder(programs)))
+
+
+@lru_cache(maxsize=1)
+def _finder(programs: tuple[Program, ...]) -> Finder:
+    return Finder(programs)
+
+
 def learn(
     programs: Sequence[Program],
     documents: Sequence[Document],
@@ -45,12 +55,13 @@ def learn(
             as what it has to be.
         EditError: an event edit does not fit what was found.
     """
-    finder = Finder(programs)
+    registry = tuple(programs)
+    _finder(registry)  # its complaints come first, also where there is no document
     mentions: list[Mention] = []
     events: list[Event] = []
     findings: list[Finding] = []
     for document in documents:
-        named = tuple(mentions_in(document, finder))
+        named = _mentions_in(document, registry)
         happened, noted = _events_in(document, named)
         mentions.extend(named)
         events.extend(happened)
@@ -59,7 +70,7 @@ def learn(
     in_order = tuple(sorted(events, key=_oldest_first))
     shared = shared_sections(programs, documents, mentions)
     return Knowledge(
-        programs=tuple(programs),
+        programs=registry,
         mentions=tuple(mentions),
         events=in_order,
         related={

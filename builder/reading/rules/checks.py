@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,12 @@ _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 def note_doubts(draft: Draft) -> Draft:
     """Add findings on levels, empty sections, cut paragraphs, speakers and characters."""
     return draft.with_findings(
-        [*_encoding(draft), *_headings(draft), *_blocks(draft), *_characters(draft)]
+        [
+            *_encoding(draft),
+            *_headings(draft),
+            *_blocks(draft),
+            *_characters(draft.report.id, draft.report.source.lines),
+        ]
     )
 
 
@@ -95,9 +101,14 @@ def _is_put_right(piece: Piece) -> bool:
     return not strays(table.header, table.rows)
 
 
-def _characters(draft: Draft) -> Iterator[Finding]:
-    report = draft.report.id
-    for number, text in enumerate(draft.report.source.lines, 1):
+# A preview reads the same lines again after each edit.
+@lru_cache(maxsize=16)
+def _characters(report: str, lines: tuple[str, ...]) -> tuple[Finding, ...]:
+    return tuple(_odd_characters(report, lines))
+
+
+def _odd_characters(report: str, lines: tuple[str, ...]) -> Iterator[Finding]:
+    for number, text in enumerate(lines, 1):
         if text.isascii() and text.isprintable():
             continue
         if odd := unreadable(text):

@@ -7,6 +7,7 @@ repeat of the first, so that its headings aren't headings again.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -14,7 +15,7 @@ from builder.reading.characters import ends_sentence, words
 from builder.reading.rules.paragraphs import join_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from builder.reading.draft import Draft, Piece
 
@@ -23,7 +24,7 @@ _WINDOW = 30
 
 def find_spreads(draft: Draft) -> Draft:
     """Make repeats of all pieces whose lines were printed before, in the same order."""
-    first = _printed_before(draft)
+    first = _printed_before(draft.report.source.lines)
     if not first:
         return draft
     pieces: list[Piece] = []
@@ -41,9 +42,11 @@ def find_spreads(draft: Draft) -> Draft:
     return draft.with_pieces([*pieces, *_repeats(draft, run, first)])
 
 
-def _printed_before(draft: Draft) -> dict[int, int]:
+# A preview reads the same lines again after each edit.
+@lru_cache(maxsize=16)
+def _printed_before(texts: tuple[str, ...]) -> Mapping[int, int]:
     """Map each line of a later printing to its line in the first."""
-    lines = [(n, words(text)) for n, text in enumerate(draft.report.source.lines, 1) if words(text)]
+    lines = [(n, words(text)) for n, text in enumerate(texts, 1) if words(text)]
     seen: dict[tuple[str, ...], int] = {}
     first: dict[int, int] = {}
     for start in range(len(lines) - _WINDOW + 1):
@@ -57,7 +60,7 @@ def _printed_before(draft: Draft) -> dict[int, int]:
     return first
 
 
-def _repeats(draft: Draft, run: list[Piece], first: dict[int, int]) -> Iterator[Piece]:
+def _repeats(draft: Draft, run: list[Piece], first: Mapping[int, int]) -> Iterator[Piece]:
     """Join the lines of one later printing to blocks and mark them."""
     if not run:
         return
