@@ -133,7 +133,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         for page in site.pages:
             files.append(File.generated(config, page.path, content=page.markdown))
         for path, content in site.files:
-            files.append(File.generated(config, path, content=content))
+            file = File.generated(config, path, content=content)
+            if self._serving and not content:
+                # Links may lead to it; what it holds is made when somebody asks.
+                file.copy_file = _leave_out  # type: ignore[method-assign]
+            files.append(file)
         config.nav = site.nav
         self._linkable = frozenset(file.src_uri for file in files)
         return files
@@ -216,6 +220,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         page: Page = context["page"]
         key = (self._frame, page.content, page.meta, page.title)
         return self._outputs.give(page.url, key, lambda: render(context))
+
+
+def _leave_out(dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
+    """Write nothing."""
+    del dirty
 
 
 def _root(config: MkDocsConfig) -> Path:
