@@ -84,10 +84,19 @@ class _Host(SimpleHTTPRequestHandler):
         """Keep quiet; the tests listen to the browser instead."""
 
 
+class _Hosts(ThreadingHTTPServer):
+    """Takes no offense at a browser that leaves before its answer is whole."""
+
+    def handle_error(self, *asked: object) -> None:
+        """Tell of faults of the host alone."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*asked)
+
+
 @pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
     """Serve the site on this machine alone; give its address, which ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=site_dir)) as server:
+    with _Hosts(("127.0.0.1", 0), partial(_Host, directory=site_dir)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}{FOLDER}"
