@@ -8,13 +8,11 @@ when that, a template, the menu or the settings did.
 from __future__ import annotations
 
 import gc
-import hashlib
 import mimetypes
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import BytecodeCache
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -23,13 +21,13 @@ from mkdocs.structure.pages import Page
 
 from builder.errors import BuilderError
 from builder.preview import preview
+from builder.remembering import CompiledTemplates, Remembered, digest
 from builder.site import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
-    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -37,42 +35,12 @@ if TYPE_CHECKING:
     from builder.model import Site
     from builder.preview import Preview
 
-Thing = TypeVar("Thing")
-
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
 # The theme's own search, which nothing here asks for.
 _THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 # What converting a page's Markdown leaves on it.
 _CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
-
-
-class _Remembered(Generic[Thing]):
-    """Things by name, each made again only when the key of what it was made of changes."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[object, Thing]] = {}
-
-    def give(self, name: str, key: object, make: Callable[[], Thing]) -> Thing:
-        """Give a thing as it was made before, or make it."""
-        known = self._known.get(name)
-        if known is None or known[0] != key:
-            known = self._known[name] = (key, make())
-        return known[1]
-
-
-class _Compiled(BytecodeCache):
-    """Templates as compiled before; Jinja compares the checksums of their sources."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._codes.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key] = bucket.bytecode_to_string()
 
 
 class ReportsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -88,12 +56,12 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, *, serving: bool) -> None:
         self._serving = serving
         self._preview: Preview | None = None
-        self._sites: _Remembered[Site] = _Remembered()
-        self._pages: _Remembered[tuple[dict[str, Any], dict[str, Any]]] = _Remembered()
-        self._outputs: _Remembered[str] = _Remembered()
+        self._sites: Remembered[Site] = Remembered()
+        self._pages: Remembered[tuple[dict[str, Any], dict[str, Any]]] = Remembered()
+        self._outputs: Remembered[str] = Remembered()
         self._frame: object = None
         self._linkable: frozenset[str] = frozenset()
-        self._compiled = _Compiled()
+        self._compiled = CompiledTemplates()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Begin with nothing made; a preview will remember what it makes."""
@@ -124,7 +92,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         """
         root = _root(config)
         try:
-            key = _digest(root / "site_data")
+            key = digest(root / "site_data")
             site = self._sites.give("", key, partial(self._make, root))
         except BuilderError as error:
             raise PluginError(str(error)) from None
@@ -162,7 +130,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         del files
         if self._serving:
             settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
-            templates = _digest(Path(config.theme.custom_dir or "."))
+            templates = digest(Path(config.theme.custom_dir or "."))
             self._frame = (settings, templates, repr(config.nav))
             env.bytecode_cache = self._compiled
             main = env.get_template("main.html")
@@ -229,12 +197,3 @@ def _leave_out(dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-
-def _digest(folder: Path) -> str:
-    """Give one digest of all files below a folder, their names and their bytes."""
-    digest = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(f"{file.relative_to(folder)}\n".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
