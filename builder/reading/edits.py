@@ -8,6 +8,8 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from builder.errors import EditError
 from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
@@ -20,10 +22,13 @@ from builder.reading.seams import Seams, seams_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    _Actions = dict[EditType | BlockType, Callable[[Row, Edit], None]]
+
 _MARK = re.compile(r"^(?:#{1,6}|[-•])\s+(?=\S)")
 _ITEM = re.compile(r"^[-•]\s+(?=\S)")
 _MONTH = re.compile(r"^\d{1,2}(?:月(?:\d{1,2}日)?(?=\D)|\.\d{2}\s)")
 _DASHES = ("—", "―", "⸺", "–")
+_SAME = 90  # of 100: rapidfuzz's partial ratio
 _BY_LINE = (
     BlockType.LIST,
     BlockType.FORM,
@@ -40,9 +45,11 @@ def apply_edits(draft: Draft) -> Draft:
             that no piece holds.
     """
     row = Row(draft.pieces)
-    as_block = partial(_as_block, seams_of(draft.report.source.lines))
+    seams = seams_of(draft.report.source.lines)
+    as_block = partial(_as_block, seams)
+    actions: _Actions = {**_ACTIONS, EditType.REPEATS: partial(_repeats, seams)}
     for edit in sorted(draft.report.edits, key=lambda edit: _ORDER.get(edit.type, 0)):
-        _ACTIONS.get(edit.type, as_block)(row, edit)
+        actions.get(edit.type, as_block)(row, edit)
     return draft.with_pieces(row)
 
 
@@ -206,22 +213,31 @@ def _supplied(row: Row, edit: Edit) -> None:
     row.put(before, piece)
 
 
-def _repeats(row: Row, edit: Edit) -> None:
+def _repeats(seams: Seams, row: Row, edit: Edit) -> None:
+    """Set the lines apart; stretches between blank lines that the text holds run on."""
     before, parts = _take(row, edit)
-    _holder(row, edit.to or 0, edit)
-    piece = Piece(
-        Role.BLOCK, _glued(parts, by_line=False), BlockType.CALLOUT, repeats=edit.to, settled=True
-    )
+    first = words(row[_holder(row, edit.to or 0, edit)].text)
+    stretches: list[list[Part]] = []
+    for part in parts:
+        if not stretches or part.line > stretches[-1][-1].line + 1:
+            stretches.append([])
+        stretches[-1].append(part)
+    glued: list[Part] = []
+    for stretch in stretches:
+        said = words("".join(part.text for part in stretch))
+        is_same = len(said) <= len(first) and fuzz.partial_ratio(said, first) >= _SAME
+        head, *rest = _glued(stretch, by_line=not is_same, seams=seams)
+        glued += [replace(head, glue="\n"), *rest]
+    piece = Piece(Role.BLOCK, tuple(glued), BlockType.CALLOUT, repeats=edit.to, settled=True)
     row.put(before, piece)
 
 
-_ACTIONS: dict[EditType | BlockType, Callable[[Row, Edit], None]] = {
+_ACTIONS: _Actions = {
     EditType.HEADING: _as_heading,
     EditType.OMITTED: _as_omitted,
     EditType.CONTINUES: _continues,
     EditType.MOVED: _moved,
     EditType.SUPPLIED: _supplied,
-    EditType.REPEATS: _repeats,
 }
 # A move may lead behind a supplied heading, so these two keep the order of the file.
 _ORDER: dict[EditType | BlockType, int] = {

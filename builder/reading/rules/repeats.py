@@ -2,7 +2,8 @@
 
 A later block whose words are those of an earlier one is marked as its repeat; so is a
 block whose words, with every figure, stand in a longer paragraph near by. Pull-outs
-leave out and shift words: their runs of three characters are compared.
+leave out and shift words: their runs of three characters are compared. So they are where
+a section tells one thing in two versions; that these have the same figures is asked, too.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ _LONGEST_PULL = 30
 _TITLE = 8
 _LETTER = 0.4
 _REACH = 15
+_SHORTEST_VERSION = 40
+_EVEN = 0.6
+_TELLING = 2
 _FIGURES = re.compile(r"\d+")
+_YEAR = re.compile(r"\d{1,2}|(?:19|20)\d{2}")
 _APART = (BlockType.CALLOUT, BlockType.CAPTION, BlockType.PARAGRAPH)
 
 
@@ -49,8 +54,9 @@ def find_repeats(draft: Draft) -> Draft:
             pieces.append(piece)
             continue
         body = bodies[index]
-        twin = said.get(body)
-        if twin is not None and len(body) >= _SHORTEST_TWIN:
+        twin = said.get(body) if len(body) >= _SHORTEST_TWIN else None
+        twin = twin or _other_version(draft.pieces, bodies, index)
+        if twin is not None:
             pieces.append(replace(piece, repeats=twin.line))
             continue
         said.setdefault(body, piece)
@@ -155,6 +161,32 @@ def _pulled_from(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -> 
             continue
         if len(bodies[other]) > len(body) * _LONGER and _holds(bodies[other], body):
             return pieces[other]
+    return None
+
+
+def _other_version(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -> Piece | None:
+    """Find a paragraph before, under the same heading, that tells the same in other words.
+
+    Parallel accounts are worded alike, too, but not of the same figures: two that are
+    neither years nor days must stand in both, and no others.
+    """
+    body = bodies[index]
+    figures = set(_FIGURES.findall(body))
+    telling = [figure for figure in figures if not _YEAR.fullmatch(figure)]
+    if len(body) < _SHORTEST_VERSION or len(telling) < _TELLING or not _is_prose(pieces[index]):
+        return None
+    for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        other = bodies[place]
+        if pieces[place].is_heading():
+            return None
+        shorter, longer = sorted((body, other), key=len)
+        if (
+            _is_prose(pieces[place])
+            and len(shorter) >= max(_SHORTEST_VERSION, len(longer) * _EVEN)
+            and set(_FIGURES.findall(other)) == figures
+            and _holds(longer, shorter)
+        ):
+            return pieces[place]
     return None
 
 
