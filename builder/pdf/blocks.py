@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model import Block, BlockType, MarkType
 from builder.pdf.tables import table_node
 from builder.pdf.words import Inline, Node, line, words
-from builder.rendering.blocks import attribution_of, whereabouts
+from builder.rendering.blocks import attribution_of, whereabouts, wording
 from builder.rendering.callouts import figures
 from builder.rendering.inline import Link
 from builder.rendering.lists import items_of
@@ -94,7 +94,8 @@ def _repeat(blocks: Sequence[Block], made: list[Node], setter: Setter) -> Node:
     first = blocks[0].repeats or ""
     known = first in setter.reach.shelf.addresses.pages
     name = whereabouts(first, blocks[0], setter.volume.document) if known else ""
-    way: Inline = ["，见", setter.reach.part(first, [name])] if known else []
+    way: Inline = [wording(blocks, setter.volume.document)]
+    way += ["，见", setter.reach.part(first, [name])] if known else []
     long = sum(len(block.text) for block in blocks) > 2 * _LONG
     pages = [node.pop("pp") for node in made if "pp" in node]
     node: Node = {"t": "repeat", "c": made, "way": way, "long": long}

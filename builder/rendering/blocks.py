@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model import Block, BlockType
+from builder.reading.characters import words
 from builder.rendering import escape
 from builder.rendering.callouts import render_callout
 from builder.rendering.inline import inline, shown
@@ -51,8 +52,8 @@ def _kind(block: Block) -> tuple[str, str | None]:
 
 def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
     """Fold blocks that repeat others away, with the way to where the first one stood first."""
-    words = shown(blocks[0].text, blocks[0].marks).strip()
-    start = words[:_SUMMARY] + ("…" if len(words) > _SUMMARY else "")
+    text = shown(blocks[0].text, blocks[0].marks).strip()
+    start = text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else "")
     count = f" {len(blocks)} 段" if len(blocks) > 1 else ""
     first = blocks[0].repeats or ""
     way = setting.addresses.link(first, setting.path) if first in setting.addresses.pages else ""
@@ -61,7 +62,7 @@ def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
         if way
         else ""
     )
-    summary = f"印本此处重复{count}：{escape.inline(start)}"
+    summary = f"印本此处重复{count}{wording(blocks, setting.document)}：{escape.inline(start)}"
     return (
         f'<details class="repeat" markdown="1"><summary markdown="span">{summary}</summary>\n\n'
         f"{body}\n\n{link}</details>"
@@ -74,6 +75,16 @@ def whereabouts(first: str, block: Block, document: Document) -> str:
     return "首次出现处" if reached == first else "下文的同一段话"
 
 
+def wording(blocks: Sequence[Block], document: Document) -> str:
+    """Tell whether blocks in a row repeat others in other words, for behind `重复`."""
+    said = {part.id: part for part in document.flow}
+    for block in blocks:
+        first = said.get(block.repeats or "")
+        if first and words(block.text) not in words(first.passage.text):
+            return "，措辞略有不同"
+    return ""
+
+
 def _body(block: Block, setting: Setting) -> str:
     if block.type is BlockType.TABLE and block.table:
         return render_table(block, block.table, setting)
@@ -82,28 +93,28 @@ def _body(block: Block, setting: Setting) -> str:
 
 def _paragraph(block: Block, setting: Setting) -> str:
     kind = "" if block.type is BlockType.PARAGRAPH else f" .{block.type}"
-    words = escape.line(setting.words(block))
-    return f"{words}\u00a0{setting.permalink(block)}\n{{ #{block.anchor}{kind} }}"
+    text = escape.line(setting.words(block))
+    return f"{text}\u00a0{setting.permalink(block)}\n{{ #{block.anchor}{kind} }}"
 
 
 def _framed(tag: str) -> Callable[[Block, Setting], str]:
     def render(block: Block, setting: Setting) -> str:
-        words = f"{escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
+        text = f"{escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
         return (
-            f'<{tag} class="{block.type}" id="{block.anchor}" markdown="1">\n\n{words}\n\n</{tag}>'
+            f'<{tag} class="{block.type}" id="{block.anchor}" markdown="1">\n\n{text}\n\n</{tag}>'
         )
 
     return render
 
 
 def _quote(block: Block, setting: Setting) -> str:
-    words = f"> {escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
+    said = f"> {escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
     attribution = "".join(
         f'<span class="{kind}">{inline(text)}</span>' for kind, text in attribution_of(block)
     )
     caption = f'<figcaption markdown="span">{attribution}</figcaption>\n' if attribution else ""
     opening = f'<figure class="quote" id="{block.anchor}" markdown="1">'
-    return f"{opening}\n\n{words}\n\n{caption}</figure>"
+    return f"{opening}\n\n{said}\n\n{caption}</figure>"
 
 
 def attribution_of(block: Block) -> list[tuple[str, str]]:

@@ -155,7 +155,7 @@ def test_the_printed_contents_lead_to_their_sections() -> None:
 
 def test_repeats_in_a_row_are_folded_together() -> None:
     """What the layout printed twice is folded, keeps its anchors, and leads to the first."""
-    again = (block(3, "同样的话", repeats="made-l2"), block(4, "又一句", repeats="made-l2"))
+    again = (block(3, "同样的话", repeats="made-l2"), block(4, "的话", repeats="made-l2"))
     page = page_of(block(2, "同样的话"), *again)
     folds = [found for found in tags(page, "details") if found["class"] == "repeat"]
     assert len(folds) == 1
@@ -165,6 +165,8 @@ def test_repeats_in_a_row_are_folded_together() -> None:
     lead = page_of(block(2, "一句", repeats="made-l3"), block(3, "一句。其余"))
     assert "首次出现处" in page.words
     assert "下文的同一段话" in lead.words
+    other = page_of(block(2, "同样的话"), block(3, "同样一句话", repeats="made-l2"))
+    assert "印本此处重复，措辞略有不同：同样一句话" in other.words
 
 
 def test_a_citation_names_only_printed_pages_that_are_known() -> None:
