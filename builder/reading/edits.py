@@ -16,6 +16,7 @@ from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.grid import given_grid
 from builder.reading.row import HEAD, Row
+from builder.reading.rules.shapes import is_number_alone
 from builder.reading.rules.timelines import entry_glue, is_date_alone
 from builder.reading.seams import Seams, seams_of
 
@@ -103,9 +104,21 @@ def _as_heading(row: Row, edit: Edit) -> None:
         level=edit.level or 0,
         title=edit.title,
         page=edit.page,
+        at=_words_line(parts, edit.title),
         settled=True,
     )
     row.put(before, piece)
+
+
+def _words_line(parts: list[Part], title: str | None) -> int:
+    """Give the line where a heading's words start, behind its number or its English twin."""
+    said = words(title or "".join(part.text for part in parts))
+    own = (
+        part.line
+        for part in parts
+        if not is_number_alone(part.text) and (words(part.text) in said or not part.text.isascii())
+    )
+    return next(own, parts[0].line)
 
 
 def _as_block(seams: Seams, row: Row, edit: Edit) -> None:

@@ -89,6 +89,24 @@ def test_moved_lines_stand_behind_the_line_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "title", "line"),
+    [
+        (["1.1", "构筑 社交生态"], "1.1 构筑社交生态", 2),
+        (["Chairman's Message", "主席致辞"], "主席致辞", 2),
+        (["AI", "实验室"], "AI实验室", 1),
+        (["共创故事 数字“救心侠”", "点亮希望"], "数字“救心侠” 点亮希望", 1),
+    ],
+)
+def test_heading_stands_where_its_words_start(lines: list[str], title: str, line: int) -> None:
+    """Neither a number nor an English twin on a line of its own gives a heading its address."""
+    span = Span(1, len(lines))
+    edit = edit_of(span=span, type=EditType.HEADING, level=2, title=title)
+
+    (heading,) = read(report_of(lines, [edit])).sections
+    assert (heading.line, heading.heading_lines) == (line, (1, 2))
+
+
 def test_timeline_sets_each_date_before_what_it_dates() -> None:
     """A date alone begins an entry, also where lines from elsewhere carry the timeline on."""
     report = report_of(
