@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_BREAK = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _WIDEST_HEAD = 60
+_FEWEST_BESIDE = 3
 
 
 def cells_of(text: str) -> list[str]:
@@ -63,6 +65,7 @@ def grid_of(parts: Sequence[Part]) -> Table:
     columns = _columns([head, *rows])
     body = [[*row, *[""] * (columns - len(row))][:columns] for row in rows]
     merged = _fill(body, layout)
+    _mend_labels(body, merged)
     return Table(
         header=tuple([*head, *[""] * (columns - len(head))][:columns]) if head else (),
         rows=tuple(map(tuple, body)),
@@ -109,6 +112,20 @@ def _fill(body: list[list[str]], layout: Layout | None) -> set[tuple[int, int]]:
                 cells[column] = above[column]
                 merged.add((row, column))
     return merged
+
+
+def _mend_labels(body: list[list[str]], merged: set[tuple[int, int]]) -> None:
+    """Take the breaks of a narrow column out of labels that stand beside three rows or more."""
+    for row, cells in enumerate(body):
+        for column, cell in enumerate(cells):
+            end = row + 1
+            while (end, column) in merged:
+                end += 1
+            if (row, column) in merged or end - row < _FEWEST_BESIDE:
+                continue
+            label = _BREAK.sub("", cell)
+            for covered in body[row:end]:
+                covered[column] = label
 
 
 def _goes_on(body: list[list[str]], row: int) -> bool:
