@@ -26,6 +26,7 @@ _FIGURE = re.compile(
 )
 _ALONE = re.compile(r"^\W{0,2}\d[\d,.\s]*[^\d\s]{0,8}$")
 _DATE = re.compile(r"\d{4}\s*年|\d\s*[月日]")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s?")
 _SHORT = 48
 
 
@@ -55,7 +56,8 @@ def figures(text: str) -> tuple[Mark, ...]:
     )
     if alone or len(text) > _SHORT:
         return alone
-    first = _FIGURE.search(text)
+    found = _FIGURE.finditer(text)
+    first = next((figure for figure in found if not _YEAR.fullmatch(figure.group())), None)
     return (Mark(first.start(), first.end(), MarkType.STRONG),) if first else ()
 
 

@@ -17,6 +17,7 @@ from builder.rendering.callouts import figures
         ("2017 年 9 月上线", []),
         ("数据截至 2017 年 12 月 31 日", []),
         ("获得 AV-Test 认证", []),
+        ("推出 2021 全国两会特别策划，曝光量超1.1 亿", ["1.1 亿"]),
     ],
 )
 def test_the_headline_is_a_figure_and_never_a_date(text: str, strong: list[str]) -> None:
