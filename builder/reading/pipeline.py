@@ -35,6 +35,7 @@ from builder.reading.rules.levels import settle_levels
 from builder.reading.rules.lists import find_lists
 from builder.reading.rules.numbered_lists import find_numbered_lists
 from builder.reading.rules.openers import join_openers
+from builder.reading.rules.opening_lists import find_opening_lists
 from builder.reading.rules.page_ends import find_page_ends
 from builder.reading.rules.page_turns import find_page_turns
 from builder.reading.rules.paragraphs import join_paragraphs
@@ -69,6 +70,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("hints", take_hints),
     ("spreads", find_spreads),
     ("contents-alignment", align_contents),
+    ("opening-lists", find_opening_lists),
     ("chapter-lists", find_chapter_lists),
     ("speakers-in-turn", find_speakers_in_turn),
     ("quotes", find_quotes),
