@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
+from builder.reading.decimals import levels_by_decimals
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.inline import strip_markup
 from builder.reading.kinship import kin_of, stays_open
@@ -94,6 +95,7 @@ def _walk(draft: Draft) -> Iterator[Piece]:
     listed = max((i for i, p in enumerate(draft.pieces) if p.is_heading() and p.level), default=0)
     listed *= bool(draft.contents)
     kin = kin_of(draft, lambda piece: clean_title(piece.title or piece.text))
+    numbered = {} if draft.contents else _numbered(draft)
     for index, piece in enumerate(draft.pieces):
         if not piece.is_heading():
             yield piece
@@ -111,7 +113,9 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             if fixed and piece.level:
                 decimal = _DECIMAL.match(title)
                 outline.settled, outline.number = level, decimal[0] if decimal else ""
-        elif told := _told(outline, title, kind, listed=index < listed):
+        elif told := numbered.get(index) or _told(
+            outline, title, kind, listed=index < listed, alone=not draft.contents
+        ):
             level = min(told, _DEEPEST)
             # Where no contents are printed, chapters without a number may follow.
             outline.enter(level, kin[index], fixed=bool(draft.contents or kind or level > 1))
@@ -122,6 +126,17 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             outline.enter(level, kin[index], fixed=False)
         outline.kinds[kind] = level
         yield replace(piece, level=level, title=title)
+
+
+def _numbered(draft: Draft) -> dict[int, int]:
+    """Give the levels of the pieces that stand in rows of decimal numbers, or over them."""
+    places = [
+        index
+        for index, piece in enumerate(draft.pieces)
+        if piece.is_heading() and not _CASE.search(piece.text.strip())
+    ]
+    titles = [clean_title(draft.pieces[at].title or draft.pieces[at].text) for at in places]
+    return {places[at]: level for at, level in levels_by_decimals(titles).items()}
 
 
 def _stacked(draft: Draft) -> frozenset[int]:
@@ -157,14 +172,17 @@ def clean_title(text: str) -> str:
     return re.sub(r"(?<=\S) 案例$", "", bare)
 
 
-def _told(outline: _Outline, title: str, kind: str, *, listed: bool) -> int:
+def _told(outline: _Outline, title: str, kind: str, *, listed: bool, alone: bool) -> int:
     """Tell a heading's level from its number or its name, 0 where these tell nothing.
 
-    `listed` tells whether headings that the contents list are still to come.
+    `listed` tells whether headings that the contents list are still to come, `alone` that
+    no contents are printed and a decimal stands in no row of such.
     """
     if _APPENDIX.match(title):
         return 2
     if match := _DECIMAL.match(title):
+        if alone:
+            return 0
         if outline.number and match[0].startswith(f"{outline.number}."):
             return outline.settled + match[0][len(outline.number) :].count(".")
         return min(2, outline.settled or 1) + match[1].count(".")
