@@ -1,4 +1,4 @@
-"""Lists: lines that begin with a bullet, with the lines that carry an item on."""
+"""Lists: lines that begin with a bullet, with the lines that carry an item on or that it counts."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _BULLET = re.compile(rf"^(?:[-*+]\s+)?(?:[{_SIGNS}]\s*|(?<=[-*+] ))")
 _DASH = re.compile(r"^[-*+]\s+(?=\S)")
 # An en dash begins an item where the next or the last line begins with one, too.
 _EN_DASH = re.compile(r"^[–－]\s*(?=\S)")
+# What an item counts on lines of its own stands one deeper.
+_COUNT = re.compile(r"^(\d{1,2})[、．.](?!\d)")
 _ADORNED = re.compile(r"^[○●■◆►▶]")
 _TITLE = 32
 _BODY = 60
@@ -40,6 +42,9 @@ def find_lists(draft: Draft) -> Draft:
                 pieces.append(_closed(draft, run))
                 run = []
             run.append(piece)
+        elif run and _is_counted(draft, run[-1], piece):
+            below = tuple(replace(part, depth=1) for part in piece.parts)
+            run[-1] = run[-1].joined(replace(piece, parts=below), glue="\n")
         elif run and _is_continuation(draft, run[-1], piece):
             run[-1] = run[-1].joined(piece, glue=joint)
         else:
@@ -77,6 +82,15 @@ def _is_title(draft: Draft, index: int) -> bool:
         return False
     apart = draft.gap(above, piece) > 0 and draft.gap(piece, below) > 0
     return apart and width(piece.text) <= _TITLE and width(below.text) >= _BODY
+
+
+def _is_counted(draft: Draft, item: Piece, piece: Piece) -> bool:
+    """Tell whether a line right under an item is the first that it counts, or the next."""
+    count = _COUNT.match(piece.text)
+    if not count or not piece.is_raw() or not _touches(draft, item, piece):
+        return False
+    before = [int(match[1]) for part in item.parts[1:] if (match := _COUNT.match(part.text))]
+    return int(count[1]) == (before[-1] if before else 0) + 1
 
 
 def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:
