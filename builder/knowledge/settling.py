@@ -79,18 +79,24 @@ def _added(edit: EventEdit, document: Document, mentions: Sequence[Mention]) -> 
     if part is None:
         raise _unfit(edit, "the line is neither of a heading nor of a block; name another")
     text = edit.text or edit.quote
-    dates = find_dates(edit.quote)
     named = [one.program for one in mentions if one.part == part.id and one.text in text]
     return Event(
         id="",
         date=edit.date,
-        date_text=edit.quote[dates[0].start : dates[0].end] if dates else edit.quote,
+        date_text=_words_of_date(edit),
         text=text,
         report=document.report.id,
         line=edit.line,
         programs=tuple(dict.fromkeys(named)) if edit.programs is None else edit.programs,
         part=part.id,
     )
+
+
+def _words_of_date(edit: EventEdit) -> str:
+    """Give the date that the quote spells out; a feast is all of a quote beside a text."""
+    dates = find_dates(edit.quote)
+    is_feast = dates and edit.text and dates[0].is_coarse and (edit.date or "").count("-") > 1
+    return edit.quote[dates[0].start : dates[0].end] if dates and not is_feast else edit.quote
 
 
 def _unfit(edit: EventEdit, problem: str) -> EditError:

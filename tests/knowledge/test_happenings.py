@@ -64,6 +64,14 @@ def test_an_added_happening_stands_at_its_paragraph_with_the_programs_it_names(
     assert event.date_text in made.blocks[0].text
 
 
+def test_a_feast_is_a_date_in_words_of_its_own(document: Maker) -> None:
+    """Words that name the day but in another calendar are kept whole, not only their year."""
+    made = document(["2014年端午节，员工收到了一份礼物。"])
+    added = edit(EventEditType.EVENT, "2014年端午节", date="2014-06-02", text="收到了一份礼物")
+    (event,) = found(edited(made, added))
+    assert (event.date, event.date_text) == ("2014-06-02", "2014年端午节")
+
+
 def test_an_edit_that_quotes_a_date_leaves_the_other_dates_of_its_line_alone(
     document: Maker,
 ) -> None:
