@@ -185,6 +185,17 @@ def test_edit_takes_heading_marks_off_its_lines() -> None:
     assert pieces_of(read_until(report, "edits")) == ["callout | 65% ⏎ 用户"]
 
 
+def test_heading_of_an_editor_needs_no_text_below() -> None:
+    """What an editor has looked at is no doubt any more; what a rule made of it is."""
+    source = ["## 公司治理", "", "## 责任管理", "", "说了一件事。"]
+    settled = edit_of(span=Span(1, 1), type=EditType.HEADING, level=1)
+    codes = [
+        [finding.code for finding in read(report_of(source, edits)).findings if finding.line]
+        for edits in ([], [settled])
+    ]
+    assert codes == [["H102"], []]
+
+
 def test_all_lines_from_the_dash_on_name_a_speaker() -> None:
     """An attribution over two lines leaves none of them in the quotation."""
     report = report_of(

@@ -42,6 +42,7 @@ def _encoding(draft: Draft) -> Iterator[Finding]:
 
 
 def _headings(draft: Draft) -> Iterator[Finding]:
+    """Doubt levels that skip, and headings without text unless an editor made them."""
     report, level = draft.report.id, 0
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
     for piece, following in zip_longest(shown, shown[1:]):
@@ -51,7 +52,8 @@ def _headings(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 "H101", report, piece.line, f"「{piece.title}」从 {level} 级跳到 {piece.level} 级"
             )
-        if following is None or (following.is_heading() and following.level <= piece.level):
+        is_empty = following is None or (following.is_heading() and following.level <= piece.level)
+        if is_empty and not piece.settled:
             yield Finding("H102", report, piece.line, f"「{piece.title}」下没有正文")
         level = piece.level
 
