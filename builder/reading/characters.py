@@ -15,6 +15,8 @@ _TAIL = re.compile(r"[\u3400-\u9fff][，、。；]")
 _NUMERALS = "一二三四五六七八九十"
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·⸺]+")
 _NOT_WORD = re.compile(r"[\W_]+")
+# Numerals set apart are the columns of a table rather than a word.
+_SPACED_OUT = re.compile(r"(?:(?![一二三四五六七八九十])[\u3400-\u9fff] ){3,}[\u3400-\u9fff]")
 
 
 def words(text: str) -> str:
@@ -26,6 +28,11 @@ def words(text: str) -> str:
     combining mark or ends in a final sigma.
     """
     return _NOT_WORD.sub("", unicodedata.normalize("NFKD", text).casefold())
+
+
+def closed_up(text: str) -> str:
+    """Close up a line whose every character is set apart, as full justification leaves it."""
+    return text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else text
 
 
 def is_ideograph(character: str) -> bool:

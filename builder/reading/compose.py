@@ -19,6 +19,7 @@ from builder.model import (
     Section,
     spans_of,
 )
+from builder.reading.characters import closed_up
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.inline import strip_markup
 
@@ -72,7 +73,8 @@ def passage_of(parts: Sequence[Part]) -> tuple[Passage, tuple[Mark, ...]]:
     for index, part in enumerate(parts):
         text += part.glue if index else ""
         starts.append((len(text), part.line))
-        bare, found = strip_markup(part.text, len(text))
+        # Rules measure a line as it was set; only the finished text closes it up.
+        bare, found = strip_markup(closed_up(part.text), len(text))
         text += bare
         marks.extend(found)
     return Passage(text, tuple(starts)), tuple(marks)

@@ -105,6 +105,15 @@ def test_latin_text_is_joined_with_blanks() -> None:
     assert "socialresponsibility" not in text
 
 
+def test_a_spaced_out_line_reads_closed_up() -> None:
+    """What full justification set apart is one run of words; numerals stay columns."""
+    source = ["研究人员可使用", "开 源 全 球 最", "大的甲骨文多模", "态数据集。", "", "一 二 三 四"]
+    text = "\n".join(block.text for block in read(report_of(source)).blocks)
+
+    assert "开源全球最" in text
+    assert "一 二 三 四" in text
+
+
 def test_markup_and_code_stay_words() -> None:
     """Front matter, HTML, templates and fences in a source are text like any other."""
     document = read(report_of(MARKUP))
