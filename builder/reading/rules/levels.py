@@ -90,6 +90,7 @@ def _walk(draft: Draft) -> Iterator[Piece]:
     outline = _Outline()
     opening = opening_headings(draft)
     style = 1 + max((entry.level for entry in draft.contents), default=0)
+    styles = _styles(draft, style)
     stacked = _stacked(draft)
     latin = is_latin(draft)
     listed = max((i for i, p in enumerate(draft.pieces) if p.is_heading() and p.level), default=0)
@@ -105,7 +106,7 @@ def _walk(draft: Draft) -> Iterator[Piece]:
         if _CASE.search(piece.text.strip()):
             level = min(piece.level or outline.last + (not outline.case), _DEEPEST)
             outline.last, outline.case = level, True
-        elif given := piece.level or style * (piece.line in opening):
+        elif given := piece.level or styles[index] * (piece.line in opening):
             # An editor's heading under those of the contents is one among its siblings.
             level = min(given, _DEEPEST)
             fixed = not piece.settled or level < max(style, 2)
@@ -137,6 +138,22 @@ def _numbered(draft: Draft) -> dict[int, int]:
     ]
     titles = [clean_title(draft.pieces[at].title or draft.pieces[at].text) for at in places]
     return {places[at]: level for at, level in levels_by_decimals(titles).items()}
+
+
+def _styles(draft: Draft, style: int) -> list[int]:
+    """Give for each piece the level of a heading in the style that opens pages.
+
+    It is `style`, but 2 in a chapter none of whose sections is in the contents.
+    """
+    chapter = 0
+    chapters: list[int] = []
+    parted: set[int] = set()
+    for piece in draft.pieces:
+        if piece.is_heading() and piece.level:
+            chapter += piece.level == 1
+            parted |= {chapter} if piece.level > 1 else set()
+        chapters.append(chapter)
+    return [style if at in parted or not at else min(style, 2) for at in chapters]
 
 
 def _stacked(draft: Draft) -> frozenset[int]:
