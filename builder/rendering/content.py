@@ -10,13 +10,14 @@ from builder.rendering.blocks import render_blocks
 from builder.rendering.citation import render_citation, render_source_link
 from builder.rendering.frontmatter import page
 from builder.rendering.headings import heading_levels, render_heading
+from builder.rendering.inline import unraised
 from builder.rendering.notes import notes_of
 from builder.rendering.previews import render_previews
 from builder.rendering.setting import Setting
 from builder.rendering.tables import table_names
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable
 
     from builder.model import Page
     from builder.rendering.pages import Cut
@@ -138,6 +139,6 @@ def _naming(sections: Container[str], cut: Cut, shelf: Shelf) -> str:
 
 
 def _beginning(cut: Cut) -> str:
-    texts: Sequence[str] = [part.text for part in cut.parts if isinstance(part, Block)]
+    texts = [unraised(part.text) for part in cut.parts if isinstance(part, Block)]
     titles = [part.title for part in cut.parts if isinstance(part, Section)]
     return " ".join(texts[:2]) or " ".join(titles)

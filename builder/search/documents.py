@@ -11,7 +11,7 @@ from builder.model import Block, BlockType, Section
 from builder.rendering import addresses
 from builder.rendering.dates import date_words, stretch
 from builder.rendering.headings import other_words
-from builder.rendering.inline import shown
+from builder.rendering.inline import shown, unraised
 from builder.rendering.tables import caption_of
 from builder.rendering.wording import year_range
 
@@ -195,7 +195,7 @@ def _words(block: Block) -> str:
 def _rows(table: Table) -> Iterator[str]:
     for number, row in enumerate((table.header, *table.rows), start=-1):
         cells = (cell for column, cell in enumerate(row) if (number, column) not in table.merged)
-        yield "\t".join(cell.replace("\n", " ") for cell in cells)
+        yield "\t".join(unraised(cell).replace("\n", " ") for cell in cells)
 
 
 def _program(program: Program, shelf: Shelf) -> Found:

@@ -69,4 +69,5 @@ def test_a_link_shows_its_address_once() -> None:
 def test_a_raised_reference_is_raised() -> None:
     """The caret by which an extraction writes a raised number is no word of the report."""
     assert inline("用水量 ^{②⑫}，柴油 ^⑨") == "用水量 <sup>②⑫</sup>，柴油 <sup>⑨</sup>"
+    assert shown("用水量 ^{②⑫}，柴油 ^⑨") == "用水量 ②⑫，柴油 ⑨"
     assert Reading(html_of(inline("2^3"))).words == "2^3"
