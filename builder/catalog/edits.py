@@ -9,11 +9,11 @@ from builder.errors import CatalogError, EditError
 from builder.model import BlockType, Edit, EditType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.catalog.schemas import EditEntry
     from builder.catalog.yaml_files import YamlFile
-    from builder.model import Place, Source
+    from builder.model import Place, Source, Span
 
 
 class _Keys(NamedTuple):
@@ -134,9 +134,11 @@ def _elsewhere(edit: Edit, source: Source) -> str:
 
 
 def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:
-    """Complain of lines that two edits both say something of."""
+    """Complain of lines that two edits both say something of; a table may leave some out."""
+    tables = [edit.span for edit in edits if edit.type is BlockType.TABLE]
     claims = sorted(
-        (edit for edit in edits if edit.type not in _BESIDE), key=lambda edit: edit.span
+        (edit for edit in edits if edit.type not in _BESIDE and not _is_left_out(edit, tables)),
+        key=lambda edit: edit.span,
     )
     furthest: Edit | None = None
     for edit in claims:
@@ -148,3 +150,10 @@ def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:
             )
         if furthest is None or edit.span.last > furthest.span.last:
             furthest = edit
+
+
+def _is_left_out(edit: Edit, tables: Iterable[Span]) -> bool:
+    """Tell whether an edit omits lines within a table, such as a letterhead between its halves."""
+    return edit.type is EditType.OMITTED and any(
+        table.first < edit.span.first and edit.span.last <= table.last for table in tables
+    )

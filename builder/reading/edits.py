@@ -65,8 +65,13 @@ def _holder(row: Row, line: int, edit: Edit) -> int:
 
 
 def _take(row: Row, edit: Edit) -> tuple[int, list[Part]]:
-    """Remove the pieces of the edit's lines; give what stood before them, and their parts."""
+    """Remove the pieces of the edit's lines; give what stood before them, and their parts.
+
+    What another edit omits within a table stays behind it.
+    """
     taken = row.holders(edit.span)
+    if edit.type is BlockType.TABLE:
+        taken = [key for key in taken if row[key].role is not Role.OMITTED]
     if not taken:
         raise EditError(f"{edit.place}: lines {edit.span.first}-{edit.span.last} hold no words")
     for key in taken:
@@ -252,9 +257,11 @@ _ACTIONS: _Actions = {
     EditType.MOVED: _moved,
     EditType.SUPPLIED: _supplied,
 }
-# A move may lead behind a supplied heading, so these two keep the order of the file.
+# A table takes its lines when what is omitted among them is gone. A move may lead behind a
+# supplied heading, so these two keep the order of the file.
 _ORDER: dict[EditType | BlockType, int] = {
-    EditType.CONTINUES: 1,
-    EditType.MOVED: 2,
-    EditType.SUPPLIED: 2,
+    BlockType.TABLE: 1,
+    EditType.CONTINUES: 2,
+    EditType.MOVED: 3,
+    EditType.SUPPLIED: 3,
 }

@@ -178,6 +178,21 @@ def test_rows_of_given_cells_stand_on_their_own_lines() -> None:
     assert block.table.row_lines == (2, 4, 5)
 
 
+def test_a_table_leaves_out_what_is_omitted_within() -> None:
+    """A letterhead between a table's halves does not cut it in two."""
+    rows = (("甲", "1"), ("乙", "2"))
+    table = edit_of(span=Span(1, 3), type=BlockType.TABLE, rows=rows)
+    between = edit_of(2, span=Span(2, 2), type=EditType.OMITTED, reason="信头")
+
+    document = read(report_of(["甲\t1", "某某公司", "乙\t2"], [table, between]))
+
+    (block,) = document.blocks
+    assert block.table
+    assert block.table.row_lines == (1, 3)
+    assert [one.text for one in document.omitted] == ["某某公司"]
+    assert faults_of_account(document) == []
+
+
 def test_edit_takes_heading_marks_off_its_lines() -> None:
     """Marks that an earlier extraction left are no words of a block."""
     report = report_of(["## 65%", "### 用户"], [edit_of(span=Span(1, 2), type=BlockType.CALLOUT)])
