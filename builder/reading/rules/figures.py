@@ -2,7 +2,8 @@
 
 A number with its unit, alone on a line, belongs to the label over it; where a run of
 figures begins without a label, to the words under it. A label that breaks off for the
-figure may go on under it.
+figure may go on under it, or stop short of a line that begins with its number; what stands
+under it in brackets says what the figure counts.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _COUNTER = (
     r"(?:万|亿|萬|億|千|百|余|餘|多|[+%％]|个|個|家|所|人|名|款|座|份|门|門|次|种|種|项|項|支|台|吨|噸"
-    r"|兆瓦时|兆瓦時|小时|小時|天|期|场|場|位|元|倍|条|條|省|市|县|縣|村|户|戶|平方米|公里|万个|朵|张|張|年)"
+    r"|兆瓦时|兆瓦時|小时|小時|天|期|场|場|位|元|倍|件|条|條|省|市|县|縣|村|户|戶|平方米|公里|万个|朵|张|張|年)"
 )
 _FIGURE = re.compile(
     rf"^(?:约|約|近|超)?\s*\d[\d,.]*\s*{_COUNTER}+[\u4e00-\u9fff]{{0,3}}[+＋%％]?$"
@@ -31,6 +32,10 @@ _OPEN = re.compile(
     r"(?:超过|超過|超|近|约|約|达|達|在|向|为|為|共|共有|提供|有|的|于|於|与|與|至|了|突破)$"
 )
 _PARTED = re.compile(r"(?:在|向|为|為|有|的|近|提供|与|與)$|^(?:超过|超過|超)$")
+# Words that no label ends with, and a line that begins with the number they call for.
+_SHORT_OF = re.compile(r"(?:超过|超過|约|約|达|達|近|逾)$")
+_COUNTED = re.compile(rf"^\d[\d,.]*\s*{_COUNTER}[\u4e00-\u9fff]")
+_BRACKETED = re.compile(r"^[(（][^()（）]+[)）]$")
 _CASE = re.compile(r"\s案例$")
 _WIDEST = 56
 _TAIL = 40
@@ -43,20 +48,24 @@ def find_figures(draft: Draft) -> Draft:
     index = 0
     while index < len(draft.pieces):
         piece = draft.pieces[index]
-        label = _label_over(draft, pieces, index) if _is_figure(piece) else []
-        if not _is_figure(piece):
-            pieces.append(piece)
-        elif label:
+        is_figure = _is_figure(piece)
+        label = (
+            _label_over(draft, pieces, index) if is_figure or _is_called_for(pieces, piece) else []
+        )
+        if label:
             first, *rest = label
             pieces[-len(label) :] = [first.joined(*rest, glue=joint)]
             text = pieces[-1].text
             glue = joint if _OPEN.search(text) else "\n"
             pieces[-1] = pieces[-1].joined(piece, glue=glue)
-            if _PARTED.search(text) and _is_tail(draft, index + 1):
+            if _goes_on(draft, text, index + 1):
                 index += 1
                 pieces[-1] = pieces[-1].joined(draft.pieces[index], glue=joint)
+            elif _is_bracketed(draft, index + 1):
+                index += 1
+                pieces[-1] = pieces[-1].joined(draft.pieces[index], glue="\n")
             pieces[-1] = pieces[-1].as_block(BlockType.CALLOUT)
-        elif _is_tail(draft, index + 1):
+        elif is_figure and _is_tail(draft, index + 1):
             index += 1
             both = piece.joined(draft.pieces[index], glue=joint)
             pieces.append(both.as_block(BlockType.CALLOUT))
@@ -69,6 +78,36 @@ def find_figures(draft: Draft) -> Draft:
 def _is_figure(piece: Piece) -> bool:
     text = piece.text.replace("*", "").strip()
     return piece.is_raw() and bool(_FIGURE.match(text)) and not is_date_alone(text)
+
+
+def _is_called_for(pieces: Sequence[Piece], piece: Piece) -> bool:
+    """Tell whether a few words begin with the number that the words over them stop short of."""
+    return (
+        bool(pieces)
+        and bool(_SHORT_OF.search(pieces[-1].text))
+        and bool(_COUNTED.match(piece.text))
+        and _is_words(piece)
+    )
+
+
+def _goes_on(draft: Draft, label: str, index: int) -> bool:
+    """Tell whether a label goes on under its figure."""
+    return _is_tail(draft, index) and (
+        bool(_PARTED.search(label)) or draft.pieces[index].text.startswith("的")
+    )
+
+
+def _is_bracketed(draft: Draft, index: int) -> bool:
+    """Tell whether what stands under a figure is all in brackets."""
+    if index >= len(draft.pieces):
+        return False
+    figure, piece = draft.pieces[index - 1 : index + 1]
+    return (
+        draft.gap(figure, piece) <= 1
+        and bool(_BRACKETED.match(piece.text))
+        and _is_words(piece)
+        and width(piece.text) <= _TAIL
+    )
 
 
 def _is_words(piece: Piece) -> bool:
