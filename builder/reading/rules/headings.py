@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Draft, Piece, Role
-from builder.reading.rules.shapes import has_shape, is_case, is_numbered, is_row
+from builder.reading.rules.series import asked_in_turn, named_in_turn, printed_again
+from builder.reading.rules.shapes import has_shape, is_case, is_numbered, is_row, is_statement
 from builder.reading.rules.title_lines import join_broken_titles, join_numbers
 from builder.reading.script import is_latin
 
@@ -42,12 +43,18 @@ def find_headings(draft: Draft) -> Draft:
     marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
     if not marked:
         draft = join_broken_titles(draft, latin=latin, cover=cover)
-    often = Counter(_recurring(piece) for piece in draft.pieces if piece.is_raw())
+    again, named, asked = printed_again(draft), named_in_turn(draft), asked_in_turn(draft)
+    refused = again | asked
+    often = Counter(
+        _recurring(piece)
+        for index, piece in enumerate(draft.pieces)
+        if piece.is_raw() and index not in again
+    )
     shaped = [
         has_shape(piece, latin=latin)
-        and _is_marked(piece, marked=marked)
-        and (bool(piece.hint) or often[_recurring(piece)] < _OFTEN)
-        for piece in draft.pieces
+        and (index in named or _is_marked(piece, marked=marked))
+        and (bool(piece.hint) or (index not in refused and often[_recurring(piece)] < _OFTEN))
+        for index, piece in enumerate(draft.pieces)
     ]
     found = []
     for index, piece in enumerate(draft.pieces):
@@ -85,7 +92,7 @@ def _is_marked(piece: Piece, *, marked: bool) -> bool:
     text = piece.text.strip("* ")
     if piece.hint or is_case(text) or is_numbered(text):
         return True
-    if marked or text.endswith(("：", ":")):
+    if marked or text.endswith(("：", ":")) or is_statement(text):
         return False
     return width(text) <= _WIDEST
 

@@ -19,7 +19,7 @@ _DASH = re.compile(r"^[-*+]\s+(?=\S)")
 _EN_DASH = re.compile(r"^[–－]\s*(?=\S)")
 # What an item counts on lines of its own stands one deeper.
 _COUNT = re.compile(r"^(\d{1,2})[、．.](?!\d)")
-_ADORNED = re.compile(r"^[○●■◆►▶]")
+_ADORNED = re.compile(r"^[○●■◆►▶•◾▪]")
 _TITLE = 32
 _BODY = 60
 

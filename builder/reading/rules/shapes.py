@@ -36,7 +36,7 @@ _FEWEST_CELLS = 2
 _LABEL = re.compile(r"^(?:注|註|注释|附注|资料来源|資料來源|数据来源|单位|單位|图|圖|表)\s*[：:\d]")
 _REFUSED = re.compile(r"(?:https?:|www\.|@)|[=＝→<>{}`]|^[（(].*[)）]$|[。；;，,、]$|^《[^》]*》$")
 _PICTURE = re.compile(
-    r"^(?:扫码|扫一扫|掃一掃|掃碼|责编|编辑|特约撰稿|活动时间)|(?:示意图|示意圖|流程图|统计图|分布图|效果图|效果圖|领域分布|截图|海报|展厅|展廳|现场|合影|界面|页面)$"
+    r"^(?:扫码|扫一扫|扫描|掃描|掃一掃|掃碼|责编|编辑|特约撰稿|活动时间)|(?:示意图|示意圖|流程图|统计图|分布图|效果图|效果圖|领域分布|截图|海报|展厅|展廳|现场|合影|界面|页面)$"
 )
 # What a picture shows: people at something, or a thing that took place somewhere.
 _SCENE = re.compile(
@@ -55,6 +55,13 @@ _LATIN_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LATIN_WORDS = 12
+# What is no title: two sentences, one that takes up another, a figure, the words of a poster.
+_SAID = re.compile(
+    r"[？！?!].*[？！?!]$|^(?:那么|那麼|因此|所以|但是|然而|于是|於是)|^(?:以上)?(?:数据|數據)?(?:截止|截至)"
+    r"|\d[%％]$|\d\s*[:：]\s*\d+$|\d\s*[万萬亿億]$"
+    r"|(?:[\u3400-\u9fff]{2}[ \u3000]+(?=[\u3400-\u9fff]{2}).*){2}"
+    r"|[\u3400-\u9fff] · [\u3400-\u9fff]"
+)
 _DASHED = ("—", "―", "–", "－")
 _WIDEST = 64
 
@@ -78,6 +85,11 @@ def is_row(text: str) -> bool:
     """Tell whether a line is a table's row: figures or codes parted by blanks at its end."""
     cells = [cell for cell in _BETWEEN_CELLS.split(text) if cell][-_FEWEST_CELLS:]
     return len(cells) == _FEWEST_CELLS and all(map(_CELL.fullmatch, cells))
+
+
+def is_statement(text: str) -> bool:
+    """Tell whether a short line says something: a figure, a date, two sentences, a poster."""
+    return bool(_SAID.search(text.strip("* ")))
 
 
 def has_shape(piece: Piece, *, latin: bool = False) -> bool:
