@@ -1,9 +1,10 @@
 """Headline figures parted from their labels: `累计帮助零工群体增收超` and `300亿元`.
 
 A number with its unit, alone on a line, belongs to the label over it; where a run of
-figures begins without a label, to the words under it. A label that breaks off for the
-figure may go on under it, or stop short of a line that begins with its number; what stands
-under it in brackets says what the figure counts.
+figures begins without a label, or one of its labels says the figure over it again, to the
+words under it. A label that breaks off for the figure may go on under it, or stop short of
+a line that begins with its number; what stands under it in brackets says what the figure
+counts.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _CASE = re.compile(r"\s案例$")
 _WIDEST = 56
 _TAIL = 40
 _MOST = 4
+_TELLING = 3
 
 
 def find_figures(draft: Draft) -> Draft:
@@ -52,7 +54,11 @@ def find_figures(draft: Draft) -> Draft:
         label = (
             _label_over(draft, pieces, index) if is_figure or _is_called_for(pieces, piece) else []
         )
-        if label:
+        if is_figure and _labels_follow(draft, index):
+            under = _label_under(draft, index)
+            index += len(under)
+            pieces.append(piece.joined(*under, glue="\n").as_block(BlockType.CALLOUT))
+        elif label:
             first, *rest = label
             pieces[-len(label) :] = [first.joined(*rest, glue=joint)]
             text = pieces[-1].text
@@ -139,6 +145,47 @@ def _label_over(draft: Draft, pieces: Sequence[Piece], index: int) -> list[Piece
             break
         label.insert(0, other)
     return label if len(pieces[-1].parts) == 1 or _OPEN.search(label[-1].text) else []
+
+
+def _labels_follow(draft: Draft, index: int) -> bool:
+    """Tell whether words stand under a figure that take it up, or do so next in its run."""
+    if not _is_labelled(draft, index):
+        return False
+    for step in (2, -2):
+        place = index
+        while _is_labelled(draft, place):
+            if _says(draft.pieces[place + 1].text, draft.pieces[place].text):
+                return True
+            place += step
+    return False
+
+
+def _label_under(draft: Draft, index: int) -> list[Piece]:
+    """Give the words under a figure, with the lines that touch them."""
+    label = [draft.pieces[index + 1]]
+    for other in draft.pieces[index + 2 : index + 1 + _MOST]:
+        if not _is_words(other) or draft.gap(label[-1], other):
+            break
+        label.append(other)
+    return label
+
+
+def _is_labelled(draft: Draft, index: int) -> bool:
+    """Tell whether a figure and words that may name it stand at an index and behind it."""
+    if not 0 <= index < len(draft.pieces) - 1:
+        return False
+    figure, label = draft.pieces[index : index + 2]
+    return _is_figure(figure) and _is_words(label) and draft.gap(figure, label) <= 1
+
+
+def _says(words: str, figure: str) -> bool:
+    """Tell whether words hold a figure, be it with fewer noughts and another unit."""
+    plain, bare = (re.sub(r"[,\s*]", "", text) for text in (words, figure))
+    if re.search(rf"(?<![\d.]){re.escape(bare)}", plain):
+        return True
+    digits = re.sub(r"\D", "", bare).rstrip("0")
+    said = (number.rstrip("0") for number in re.findall(r"\d+", plain))
+    return len(digits) >= _TELLING and digits in said
 
 
 def _touches_below(draft: Draft, index: int) -> bool:
