@@ -21,6 +21,7 @@ from builder.pdf.passages import passage_nodes
 from builder.pdf.reach import Reach, script_of
 from builder.pdf.selection import Leaf, Stretch, whole
 from builder.pdf.turning import turned
+from builder.pdf.ways import led_away, with_targets_only
 from builder.pdf.words import Node, heading, line
 from builder.rendering.wording import LANGUAGES, day, period
 
@@ -68,7 +69,7 @@ def export(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: st
 def data_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = "") -> str:
     """Give all that the template prints, as JSON; the PDF depends on nothing else but it."""
     tree = tree_of(pieces, shelf, imprint, title=title)
-    return printable(json.dumps(tree, ensure_ascii=False))
+    return printable(json.dumps(with_targets_only(tree), ensure_ascii=False))
 
 
 def typeset(text: str, *, title: str = "") -> bytes:
@@ -128,6 +129,7 @@ def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: s
         "brief": heads <= _BRIEF,
         "tight": heads > _MUCH,
         "body": body,
+        "away": led_away(body),
         "sources": [_source(volume, stretches) for volume in volumes],
         "leaves": [_leaf_cited(leaf, imprint) for leaf in leaves],
     }

@@ -6,6 +6,7 @@ Noto faces for what that lacks), so that a PDF looks the same on every machine.
 
 from __future__ import annotations
 
+import mmap
 import struct
 from functools import cache
 from importlib.util import find_spec
@@ -48,11 +49,15 @@ def covered() -> frozenset[int]:
     for folder in font_folders():
         for file in sorted(folder.iterdir()):
             if file.suffix.lower() in _ENDINGS:
-                points |= _points(file.read_bytes())
+                with (
+                    file.open("rb") as opened,
+                    mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as font,
+                ):
+                    points |= _points(font)
     return frozenset(points)
 
 
-def _points(font: bytes) -> set[int]:
+def _points(font: mmap.mmap) -> set[int]:
     """Read the character map of a font file, of a collection that of its first face."""
     start = struct.unpack_from(">I", font, 12)[0] if font[:4] == _COLLECTION else 0
     count = struct.unpack_from(">H", font, start + 4)[0]
@@ -71,7 +76,7 @@ def _points(font: bytes) -> set[int]:
     return points
 
 
-def _grouped(font: bytes, table: int) -> set[int]:
+def _grouped(font: mmap.mmap, table: int) -> set[int]:
     count = struct.unpack_from(">I", font, table + 12)[0]
     points: set[int] = set()
     for number in range(count):
@@ -80,7 +85,7 @@ def _grouped(font: bytes, table: int) -> set[int]:
     return points
 
 
-def _segmented(font: bytes, table: int) -> set[int]:
+def _segmented(font: mmap.mmap, table: int) -> set[int]:
     double = struct.unpack_from(">H", font, table + 6)[0]
     ends = struct.unpack_from(f">{double // 2}H", font, table + 14)
     starts = struct.unpack_from(f">{double // 2}H", font, table + 16 + double)

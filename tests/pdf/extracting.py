@@ -27,6 +27,13 @@ def text_of(pdf: pikepdf.Pdf) -> str:
     return "".join("".join(_page(sheet, known)) for sheet in pdf.pages)
 
 
+def forms_of(character: str, pdf: pikepdf.Pdf) -> int:
+    """Count the glyphs that stand for a character in the font that has most of them."""
+    fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+    tables = [_meanings(one.ToUnicode.read_bytes()) for one in fonts if "/ToUnicode" in one]
+    return max(list(codes.values()).count(character) for codes in tables)
+
+
 def _page(sheet: pikepdf.Page, known: dict[tuple[int, int], dict[int, str]]) -> Iterator[str]:
     codes: dict[int, str] = {}
     opened: list[bool] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,12 @@ from builder.errors import OutputError, PdfError, UnknownNameError
 from builder.model import Block, BlockType, Section, Table
 from builder.output import write_file
 from builder.pdf import Imprint, export, select
-from builder.pdf.export import printable, tree_of
+from builder.pdf.export import data_of, printable, tree_of
 from builder.pdf.selection import Stretch
 from builder.pdf.tables import laid_out
 from builder.rendering.inline import shown
 from builder.rendering.shelf import arrange
-from tests.pdf.extracting import text_of
+from tests.pdf.extracting import forms_of, text_of
 from tests.rendering.flows import block, document, library, section
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def test_every_pdf_is_accessible_and_archivable(
         assert fonts
         assert all("+" in str(font.FontName) for font in fonts), "subset"
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts), "embedded"
+        assert wanted != MIXED or forms_of("，", pdf) == 2, "one for each script"
 
 
 def check_standards(file: Path) -> None:
@@ -158,10 +160,13 @@ def test_links_stay_inside_where_they_can_and_tell_their_address_where_not(shelf
         urls = {str(one.A.URI) for sheet in pdf.pages for one in sheet.get("/Annots", [])
                 if "/URI" in one.get("/A", {})}  # fmt: skip
         assert f"{IMPRINT.address}{landing}" in urls
-    tree = tree_of(select([program, "weicun"], shelf), shelf, IMPRINT)
+    both = select([program, "weicun"], shelf), shelf, IMPRINT
+    tree = tree_of(*both)
     links = [link for link in nodes_of(tree, "a") if "为村" in "".join(words_of(link))]
     assert any(link.get("to") == "program-weicun" for link in links)
     assert not any(landing in str(link.get("p")) for link in links)
+    ids = {one["id"] for one in nodes_of(json.loads(data_of(*both)), "p") if "id" in one}
+    assert ids <= {link["to"] for link in nodes_of(tree, "a") if "to" in link}
 
 
 def nodes_of(value: object, kind: str) -> Iterator[dict[str, Any]]:
