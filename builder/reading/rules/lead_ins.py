@@ -1,7 +1,8 @@
 """Lists without bullets or numbers: short parallel lines under a lead-in that ends in a colon.
 
 Extraction often loses bullets that were drawn. What is left are lines that touch and are
-none of them full, or that go on with semicolons to the last.
+none of them full, or that go on with semicolons to the last. Without this rule they join the
+lead-in's paragraph or become captions. Where all bullets were kept, there are none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Titles in a row over as many texts, or behind them: columns read one after the other.
+"""Titles in a row over just as many texts: columns that were read one after the other.
 
 Three or more titles of one kind in a row have no text but that which follows the last.
-Where just as many paragraphs follow, each title goes to its own.
+Where just as many paragraphs follow, each title goes to its own. Where there are more, the
+row tells nothing: what becomes of its lines is left to the rules that follow.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from builder.reading.characters import ends_sentence, width
 from builder.reading.rules.shapes import has_shape, is_case, is_number_alone, is_numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from builder.reading.draft import Draft, Piece
 
 _FEWEST = 3
@@ -23,22 +22,19 @@ _BODY = 56
 
 
 def part_stacks(draft: Draft) -> Draft:
-    """Make headings of titles in a row that have at least as many texts under them."""
+    """Make headings of titles in a row that have just as many texts under them."""
     pieces: list[Piece] = []
     index = 0
     while index < len(draft.pieces):
         titles = _titles(draft, index)
         texts = _texts(draft, index + len(titles))
-        index += max(len(titles), 1)
-        if len(titles) < _FEWEST or len(texts) < len(titles):
-            pieces += titles or [draft.pieces[index - 1]]
+        if len(titles) < _FEWEST or len(texts) != len(titles):
+            pieces += titles or [draft.pieces[index]]
+            index += max(len(titles), 1)
             continue
-        headings = [title.as_heading() for title in titles]
-        if len(texts) == len(titles):
-            index += len(texts)
-            pieces += _interleaved(headings, texts)
-        else:
-            pieces += headings
+        index += 2 * len(titles)
+        for title, text in zip(titles, texts, strict=True):
+            pieces += [title.as_heading(), text]
     return draft.with_pieces(pieces)
 
 
@@ -73,9 +69,3 @@ def _texts(draft: Draft, index: int) -> list[Piece]:
             break
         texts.append(piece)
     return texts
-
-
-def _interleaved(titles: list[Piece], texts: list[Piece]) -> Iterator[Piece]:
-    for title, text in zip(titles, texts, strict=True):
-        yield title
-        yield text
