@@ -1,7 +1,8 @@
 """Quotations set apart, with their speakers.
 
 An attribution begins with a long dash, or reads `role——name`; it stands right under the
-quotation. The name is the last word when a blank parts it from the role.
+quotation. The name is the last word when a blank parts it from the role, or the first where
+an office follows it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ _LONGEST = 110
 _PERSON = re.compile(
     r"^(?P<role>.+?)[\s\u3000]+(?P<name>[\u3400-\u9fff·•]{2,12}(?:女士|先生|博士|教授)?"
     r"|[A-Z][\w.]+(?: [A-Z][\w.]+)*)$"
+)
+_NAME_FIRST = re.compile(
+    r"^(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff]+·[\u3400-\u9fff]+)[\s\u3000,，]+"
+    r"(?P<role>[^，。；：]+(?:主席|总裁|總裁|经理|經理|总监|總監|主任|院长|院長|会长|會長|秘书长|秘書長|创始人|創始人|负责人|負責人|CEO|官|教授))$"
 )
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
 _SHORTEST_QUOTE = 16
@@ -180,7 +185,8 @@ def _spoken_as(quote: Piece, text: str) -> Piece:
     """Part the words that name a speaker: source, role and name, or a name alone."""
     if match := _FROM.match(text):
         return replace(quote, speaker=match["name"].strip(), speaker_role=text)
-    match = _PERSON.match(text) if has_ideographs(text) else None
+    match = _NAME_FIRST.match(text)
+    match = match or (_PERSON.match(text) if has_ideographs(text) else None)
     if match := match or _OFFICE.match(text):
         return replace(quote, speaker=match["name"], speaker_role=match["role"].strip())
     return replace(quote, speaker=text, speaker_role=None)
