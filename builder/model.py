@@ -354,13 +354,18 @@ class Finding:
     message: str
 
 
+# The "cell" of words that stand beside a block's text: a table's title, a quote's attribution.
+BESIDE = (-2, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A mark `[start, end)` that refers to a note.
 
     `part` is the id of the section or block it stands in. The offsets count in a block's
     or a section's passage or, where `cell` gives (row, column), in that cell of the
-    block's table; row -1 is the header. `mark` is as printed, `note` the note's block.
+    block's table; row -1 is the header, and `BESIDE` the table's title or the quote's
+    attribution. `mark` is as printed, `note` the note's block.
     """
 
     part: str

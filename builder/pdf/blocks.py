@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model import Block, BlockType, MarkType
+from builder.model import BESIDE, Block, BlockType, MarkType
 from builder.pdf.tables import table_node
 from builder.pdf.words import Inline, Node, line, words
 from builder.rendering.blocks import attribution_of, whereabouts, wording
@@ -114,8 +114,12 @@ def _callout(block: Block, setter: Setter) -> Node:
 
 
 def _quote(block: Block, setter: Setter) -> Node:
-    by = "　".join(line(text) for _, text in attribution_of(block))
-    node: Node = {"t": "quote", "c": setter.words(block), "by": [by] if by else []}
+    notes = setter.notes.marks(block.id, BESIDE)
+    by: Inline = []
+    for _, text in attribution_of(block):
+        by += ["　"] if by else []
+        by += words(text, notes=notes) if notes else [line(text)]
+    node: Node = {"t": "quote", "c": setter.words(block), "by": by}
     return {**node, "long": len(block.text) > _LONG}
 
 

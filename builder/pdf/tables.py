@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.model import BESIDE
 from builder.pdf.words import line, plain, texts, words
 from builder.rendering.tables import caption_of, columns_of, extent, is_numeric, links_in
 
@@ -61,9 +62,16 @@ def table_node(block: Block, table: Table, volume: Volume, reach: Reach, notes: 
     grid = [list(_row(table, number, covered, cell)) for number in (*head, *range(len(table.rows)))]
     return {
         **laid_out(grid, columns, heads=len(head)),
-        "cap": line(caption_of(block, table)),
+        "cap": _caption(block, table, notes),
         "num": [number for number in range(columns) if is_numeric(table, number)],
     }
+
+
+def _caption(block: Block, table: Table, notes: Notes) -> Inline:
+    caption, title = caption_of(block, table), table.title or ""
+    marked = words(title, notes=notes.marks(block.id, BESIDE))
+    rest = line(caption.removeprefix(title.strip()))
+    return [*marked, f" {rest}"] if rest else marked
 
 
 def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Node:
@@ -183,7 +191,7 @@ def _parted(grid: Sequence[Sequence[Node]], columns: int, heads: int) -> Node:
             groups.append([])
         groups[-1].append(column)
     parts = [laid_out(_chosen(grid, [0, *group]), len(group) + 1, heads=heads) for group in groups]
-    return {"t": "table", "parts": [{**part, "cap": "", "num": []} for part in parts]}
+    return {"t": "table", "parts": [{**part, "cap": [], "num": []} for part in parts]}
 
 
 def _chosen(grid: Sequence[Sequence[Node]], columns: list[int]) -> list[list[Node]]:
@@ -206,4 +214,4 @@ def simple(
     """Give a table without merged cells; `numeric` are the columns of figures, from 0."""
     grid: list[list[Node]] = [[{"c": [plain(name)], "at": at} for at, name in enumerate(head)]]
     grid += [[{"c": cell, "at": at} for at, cell in enumerate(row)] for row in rows]
-    return {**laid_out(grid, len(head), heads=1), "cap": "", "num": list(numeric)}
+    return {**laid_out(grid, len(head), heads=1), "cap": [], "num": list(numeric)}

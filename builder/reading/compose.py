@@ -22,6 +22,7 @@ from builder.model import (
 from builder.reading.characters import closed_up
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.inline import strip_markup
+from builder.reading.raised import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,8 +114,8 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int
         items=_items(piece.parts, passage, kind) if kind in _ITEMIZED else (),
         marks=marks,
         table=piece.table,
-        speaker=piece.speaker,
-        role=piece.speaker_role,
+        speaker=piece.speaker and without_marks(piece.speaker),
+        role=piece.speaker_role and without_marks(piece.speaker_role),
         repeats=f"{report}-l{repeats}" if repeats else None,
         attribution=attribution,
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model import BlockType, Section
+from builder.model import BESIDE, BlockType, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,12 @@ def raised_marks(part: Section | Block) -> Iterator[Mark]:
     """Give the raised marks of a heading or a block, each figure by itself.
 
     A note's own number at its start is none. In a table, cells that repeat a merged
-    neighbor and words outside all cells are passed over.
+    neighbor are passed over, and of the words outside all cells those that are no title.
     """
     if isinstance(part, Section):
         yield from _raised(part.id, part.passage.text)
     elif part.table:
+        yield from _raised(part.id, part.table.title or "", BESIDE)
         for cell, words in _cells(part.table):
             yield from _raised(part.id, words, cell)
     elif part.type is not BlockType.CONTENTS:
@@ -59,6 +60,13 @@ def raised_marks(part: Section | Block) -> Iterator[Mark]:
         for mark in _raised(part.id, part.text):
             if not (opens and not part.text[: mark.start].strip(" ^{")):
                 yield mark
+        if part.attribution:
+            yield from _raised(part.id, part.attribution.text, BESIDE)
+
+
+def without_marks(text: str) -> str:
+    """Give a name without the raised marks that refer to notes."""
+    return _SUPERSCRIPT.sub("", _CIRCLED.sub("", text)).strip()
 
 
 def _raised(part: str, text: str, cell: Cell | None = None) -> Iterator[Mark]:

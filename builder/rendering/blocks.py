@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model import Block, BlockType
+from builder.model import BESIDE, Block, BlockType
 from builder.reading.characters import words
 from builder.rendering import escape
 from builder.rendering.callouts import render_callout
@@ -109,8 +109,10 @@ def _framed(tag: str) -> Callable[[Block, Setting], str]:
 
 def _quote(block: Block, setting: Setting) -> str:
     said = f"> {escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
+    notes = setting.note_links(block.id).get(BESIDE)
     attribution = "".join(
-        f'<span class="{kind}">{inline(text)}</span>' for kind, text in attribution_of(block)
+        f'<span class="{kind}">{inline(text, notes=notes)}</span>'
+        for kind, text in attribution_of(block)
     )
     caption = f'<figcaption markdown="span">{attribution}</figcaption>\n' if attribution else ""
     opening = f'<figure class="quote" id="{block.anchor}" markdown="1">'

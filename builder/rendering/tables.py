@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.model import Block, BlockType, MarkType
+from builder.model import BESIDE, Block, BlockType, MarkType
+from builder.reading.raised import without_marks
 from builder.rendering import addresses, escape
 from builder.rendering.inline import Link, inline
 
@@ -25,8 +26,8 @@ Place = tuple[int, int]
 
 def render_table(block: Block, table: Table, setting: Setting) -> str:
     """Give a table block as Markdown, within a box that scrolls sideways."""
-    title = setting.tables.get(block.id) or table.title or "表格"
-    caption = caption_of(block, table)
+    title = setting.tables.get(block.id) or without_marks(table.title or "") or "表格"
+    caption = _caption(block, table, setting)
     cells = _Cells(block, table, setting)
     if table.header and not table.merged and all(map(str.strip, table.header)):
         body = _markdown_table(table, cells)
@@ -35,7 +36,7 @@ def render_table(block: Block, table: Table, setting: Setting) -> str:
     label = escape.html(f"表：{title}")
     return (
         f'<div class="table-scroll" id="{block.anchor}" tabindex="0" role="region" '
-        f'aria-label="{label}" markdown="1">\n\n{_caption_paragraph(caption)}{body}\n\n</div>\n\n'
+        f'aria-label="{label}" markdown="1">\n\n{caption}{body}\n\n</div>\n\n'
         f"{setting.permalink(block)}\n{{ .table-link }}"
     )
 
@@ -56,7 +57,7 @@ def table_names(parts: Iterable[Section | Block], title: str) -> dict[str, str]:
         if not isinstance(part, Block):
             title = part.title
         elif part.type is BlockType.TABLE and part.table:
-            name = part.table.title or title or "表格"
+            name = without_marks(part.table.title or "") or title or "表格"
             counts[name] += 1
             names[part.id] = name if counts[name] == 1 else f"{name}（{counts[name]}）"
     return names
@@ -216,5 +217,9 @@ def columns_of(table: Table) -> int:
     return max((len(row) for row in (table.header, *table.rows)), default=0)
 
 
-def _caption_paragraph(caption: str) -> str:
-    return f"{escape.markdown(caption)}\n{{ .table-caption }}\n\n" if caption else ""
+def _caption(block: Block, table: Table, setting: Setting) -> str:
+    caption = caption_of(block, table)
+    title = table.title or ""
+    notes = setting.note_links(block.id).get(BESIDE)
+    words = inline(title, notes=notes) + escape.inline(caption.removeprefix(title.strip()))
+    return f"{escape.line(words)}\n{{ .table-caption }}\n\n" if caption else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.model import BlockType, Item, Mark, MarkType, Mention, Table
+from builder.model import BlockType, Item, Mark, MarkType, Mention, Passage, Table
 from builder.reading.references import refer
 from builder.rendering import render
 from tests.rendering.flows import Reading, block, document, html_of, library, program, section
@@ -29,6 +29,8 @@ def links_of(marked: Block) -> tuple[str, list[dict[str, str | None]]]:
 TEXT = "字^{①②}词"
 ITEMS = (Item(0, len(TEXT), 0, len(TEXT)),)
 CELLS = Table(("项",), ((TEXT,), ("丙",)), (2, 3))
+TITLED = Table(("项",), (("丙",),), (3,), title=TEXT)
+BY = Passage(TEXT, ((0, 2),))
 MERGED = Table(("项",), ((TEXT,), (TEXT,)), (2, 3), merged=frozenset({(1, 0)}))
 
 
@@ -45,6 +47,9 @@ MERGED = Table(("项",), ((TEXT,), (TEXT,)), (2, 3), merged=frozenset({(1, 0)}))
         block(2, f"项 {TEXT} 丙", BlockType.TABLE, table=CELLS),
         block(2, f"项 {TEXT}", BlockType.TABLE, table=MERGED),
         block(2, TEXT, repeats="made-l20"),
+        block(2, TEXT, BlockType.CAPTION),
+        block(2, f"{TEXT} 项 丙", BlockType.TABLE, table=TITLED),
+        block(2, "引语", BlockType.QUOTE, speaker="字词", attribution=BY),
     ],
 )
 def test_a_mark_leads_to_its_note_and_the_note_back(marked: Block) -> None:
