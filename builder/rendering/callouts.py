@@ -1,8 +1,8 @@
 """Callouts, set so that their figure is the headline.
 
 Where the source set the figure in bold, that stands. Else a line that is nothing but a
-figure and its unit is the headline, or, in a short callout, its first figure; dates
-and years are no figures.
+figure and its unit is the headline, or, in a short callout, its first figure; dates,
+years, generations (`90后`) and ratios are no figures.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from builder.model import Block
     from builder.rendering.setting import Setting
 
+# Not 8:2, 1对1, 90后.
 _FIGURE = re.compile(
-    r"(?<![\d.A-Za-z\-])\d[\d,.]*\s*[十百千万萬亿億兆]*\s*(?:[%％]|个百分点)?[+余餘多]?\s?[元人名个個家次户所项項吨噸倍]{0,2}"
+    r"(?<![\d.A-Za-z\-])(?<!\d[:：/对對])(?!\d+[后後对對])"
+    r"\d[\d,.]*[^\S\n]*[十百千万萬亿億兆]*[^\S\n]*(?:[%％]|个百分点)?[+余餘多]?[^\S\n]?"
+    r"[元人名个個家次户所项項吨噸倍]{0,2}"
     r"(?![\d.]|\s*[年月日时時点點:：/\-–—])"
 )
 _ALONE = re.compile(r"^\W{0,2}\d[\d,.\s]*[^\d\s]{0,8}(?:\s?[(（]\D{1,8}[)）])?$")
@@ -49,16 +52,23 @@ def figures(text: str) -> tuple[Mark, ...]:
         A mark for each line that is a figure; without any, for the first figure of a
         short text; else none.
     """
+    lines = [(start, line) for start, line in _lines(text) if _is_alone(line)]
+    # A line that begins with another's words is its label: 60家, 60家公募基金会.
+    heads = [line for _, line in lines]
     alone = tuple(
         Mark(start, start + len(line), MarkType.STRONG)
-        for start, line in _lines(text)
-        if _ALONE.match(line) and not _DATE.search(line)
+        for start, line in lines
+        if not any(line != head and line.startswith(head) for head in heads)
     )
     if alone or len(text) > _SHORT:
         return alone
     found = _FIGURE.finditer(text)
     first = next((figure for figure in found if not _YEAR.fullmatch(figure.group())), None)
     return (Mark(first.start(), first.end(), MarkType.STRONG),) if first else ()
+
+
+def _is_alone(line: str) -> bool:
+    return bool(_ALONE.match(line)) and not _DATE.search(line)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
