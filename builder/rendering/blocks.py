@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from builder.rendering.setting import Setting
 
 _SUMMARY = 24
+BEHIND = "下文的同一段话"
 
 
 def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
@@ -72,7 +73,7 @@ def _fold(blocks: Sequence[Block], body: str, setting: Setting) -> str:
 def whereabouts(first: str, block: Block, document: Document) -> str:
     """Tell whether the words that a block repeats stand before it or, as with lead-ins, behind."""
     reached = next(part.id for part in document.flow if part.id in {first, block.id})
-    return "首次出现处" if reached == first else "下文的同一段话"
+    return "首次出现处" if reached == first else BEHIND
 
 
 def wording(blocks: Sequence[Block], document: Document) -> str:

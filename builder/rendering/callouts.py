@@ -15,9 +15,9 @@ from builder.model import Mark, MarkType
 from builder.rendering import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from builder.model import Block
+    from builder.model import Block, Mention
     from builder.rendering.setting import Setting
 
 # Not 8:2, 1对1, 90后.
@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     r"(?<![\d.A-Za-z\-])(?<!\d[:：/对對])(?!\d+[后後对對])"
     r"\d[\d,.]*[^\S\n]*[十百千万萬亿億兆]*[^\S\n]*(?:[%％]|个百分点)?[+余餘多]?[^\S\n]?"
     r"[元人名个個家次户所项項吨噸倍]{0,2}"
-    r"(?![\d.]|\s*[年月日时時点點:：/\-–—])"
+    r"(?![\d.A-Za-z]|\s*[年月日时時点點:：/\-–—])"
 )
 _ALONE = re.compile(r"^\W{0,2}\d[\d,.\s]*[^\d\s]{0,8}(?:\s?[(（]\D{1,8}[)）])?$")
 _DATE = re.compile(r"\d{4}\s*年|\d\s*[月日]")
@@ -36,10 +36,20 @@ _SHORT = 48
 def render_callout(block: Block, setting: Setting) -> str:
     """Give a callout as Markdown, its figures strong."""
     if not any(mark.type is MarkType.STRONG for mark in block.marks):
-        marks = sorted((*block.marks, *figures(block.text)), key=lambda mark: mark.start)
-        block = replace(block, marks=tuple(marks))
+        block = with_figures(block, setting.mentions.get(block.id, ()))
     words = f"{escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
     return f'<aside class="callout" id="{block.anchor}" markdown="1">\n\n{words}\n\n</aside>'
+
+
+def with_figures(block: Block, mentions: Iterable[Mention]) -> Block:
+    """Give a callout with its figures strong; those in a program's name are none."""
+    named = [(one.start, one.end) for one in mentions]
+    found = [
+        one
+        for one in figures(block.text)
+        if not any(start <= one.start < end for start, end in named)
+    ]
+    return replace(block, marks=tuple(sorted((*block.marks, *found), key=lambda one: one.start)))
 
 
 def figures(text: str) -> tuple[Mark, ...]:

@@ -58,6 +58,7 @@ def render_parts(volume: Volume, cut: Cut, shelf: Shelf) -> str:
         page_turns(cut.parts),
         notes_of(volume.document.references),
         table_names(cut.parts, cut.sections[0].title if cut.sections else ""),
+        shelf.mentions,
     )
     rendered: list[str] = []
     waiting: list[Block] = []

@@ -22,7 +22,8 @@ class Setting:
 
     `links` holds the mentions that become links, `events` the dated happenings, both by
     block id, `printed` where blocks stand in the printed report, `notes` the ways between
-    marks and notes, `tables` what to call each table, no two alike on the page.
+    marks and notes, `tables` what to call each table, no two alike on the page,
+    `mentions` all mentions by block id.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Setting:
     turns: frozenset[str] = frozenset()
     notes: Notes = field(default_factory=lambda: notes_of(()))
     tables: Mapping[str, str] = field(default_factory=dict)
+    mentions: Mapping[str, list[Mention]] = field(default_factory=dict)
 
     def words(self, block: Block, start: int = 0, end: int | None = None) -> str:
         """Give `[start, end)` of a block's text as inline Markdown, with all its links."""
