@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE, Block, BlockType, MarkType
+from builder.pdf.lists import item_node, list_node
 from builder.pdf.tables import table_node
-from builder.pdf.words import Inline, Node, line, words
-from builder.rendering.blocks import attribution_of, whereabouts, wording
-from builder.rendering.callouts import figures
+from builder.pdf.words import Inline, Node, line, on_one_line, texts, wide, words
+from builder.rendering.blocks import BEHIND, attribution_of, whereabouts, wording
+from builder.rendering.callouts import with_figures
 from builder.rendering.inline import Link
 from builder.rendering.lists import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from builder.model import Item
     from builder.pdf.notes import Notes
     from builder.pdf.reach import Reach
     from builder.rendering.shelf import Volume
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BESIDE = 60
 # What is set apart and longer than this, in characters, may go on to another page.
 _LONG = 400
+# So many Chinese characters of a callout's figure go on one line of the narrowest callout.
+_FIGURE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,13 @@ def _repeat(blocks: Sequence[Block], made: list[Node], setter: Setter) -> Node:
     way += ["，见", setter.reach.part(first, [name])] if known else []
     long = sum(len(block.text) for block in blocks) > 2 * _LONG
     pages = [node.pop("pp") for node in made if "pp" in node]
+    for one in made:
+        if one.get("k") == BlockType.CALLOUT:
+            # In small type nothing else is set apart, and its lines run on.
+            one |= {"k": BlockType.PARAGRAPH.value, "c": on_one_line(one["c"])}
     node: Node = {"t": "repeat", "c": made, "way": way, "long": long}
+    if not long and name == BEHIND:
+        node["keep"] = True
     return {**node, "pp": "、".join(pages)} if pages else node
 
 
@@ -108,9 +116,33 @@ def _paragraph(block: Block, setter: Setter) -> Node:
 
 def _callout(block: Block, setter: Setter) -> Node:
     if not any(mark.type is MarkType.STRONG for mark in block.marks):
-        marks = sorted((*block.marks, *figures(block.text)), key=lambda mark: mark.start)
-        block = replace(block, marks=tuple(marks))
-    return {"t": "p", "k": "callout", "c": setter.words(block), "long": len(block.text) > _LONG}
+        block = with_figures(block, setter.reach.shelf.mentions.get(block.id, ()))
+    found = setter.words(block)
+    return {
+        "t": "p",
+        "k": "callout",
+        "c": found if block.repeats else _unbroken(found),
+        "long": len(block.text) > _LONG,
+    }
+
+
+def _unbroken(pieces: Inline) -> Inline:
+    """Keep each short figure and its unit on one line, a blank between it and Chinese words."""
+    whole: Inline = []
+    for before, piece, after in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+        text = "".join(texts(piece))
+        if isinstance(piece, str) or piece["t"] != "b" or wide(text) > _FIGURE or "\n" in text:
+            whole.append(piece)
+            continue
+        gaps = _meets("".join(texts(before))[-1:], text[0]), _meets(text[-1], after)
+        whole.append({"t": "whole", "c": [piece], "gaps": gaps})
+    return whole
+
+
+def _meets(one: str, other: str | Node) -> bool:
+    """Tell whether Chinese and Latin stand side by side."""
+    pair = one + "".join(texts(other))[:1]
+    return pair.isalnum() and pair[0].isascii() != pair[-1].isascii()
 
 
 def _quote(block: Block, setter: Setter) -> Node:
@@ -129,26 +161,6 @@ def _table(block: Block, setter: Setter) -> Node:
     return table_node(block, block.table, setter.volume, setter.reach, setter.notes)
 
 
-def _list(block: Block, setter: Setter) -> Node:
-    top: list[Node] = []
-    # The lists that are open, each with its depth; an item can be one step deeper, never two.
-    levels = [top]
-    for item in items_of(block):
-        depth = min(item.depth, len(levels) if levels[-1] else len(levels) - 1)
-        del levels[depth + 1 :]
-        if depth == len(levels):
-            levels.append(levels[-1][-1].setdefault("s", []))
-        levels[-1].append(_item(block, item, setter))
-    return {"t": "list", "c": top}
-
-
-def _item(block: Block, item: Item, setter: Setter) -> Node:
-    notes = setter.notes.marks(block.id)
-    label = words(block.text, block.marks, start=item.start, end=item.label_end, notes=notes)
-    rest = setter.words(block, item.label_end, item.end)
-    return {"l": label, "c": rest} if label else {"c": rest}
-
-
 def _form(block: Block, setter: Setter) -> Node:
     return {
         "t": "form",
@@ -157,7 +169,7 @@ def _form(block: Block, setter: Setter) -> Node:
 
 
 def _timeline(block: Block, setter: Setter) -> Node:
-    return {"t": "dates", "c": [_item(block, item, setter) for item in items_of(block)]}
+    return {"t": "dates", "c": [item_node(block, item, setter) for item in items_of(block)]}
 
 
 def _contents(block: Block, setter: Setter) -> Node:
@@ -188,7 +200,7 @@ _MAKERS: dict[BlockType, Callable[[Block, Setter], Node]] = {
     BlockType.CASE: _paragraph,
     BlockType.CALLOUT: _callout,
     BlockType.QUOTE: _quote,
-    BlockType.LIST: _list,
+    BlockType.LIST: list_node,
     BlockType.TIMELINE: _timeline,
     BlockType.FORM: _form,
     BlockType.CONTENTS: _contents,

@@ -116,11 +116,15 @@ def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: s
     traditional = not leaves and all(report.language == "zh-Hant" for report in facts)
     depth = 1 if len(leaves) > _MANY else 2
     heads = sum(_heads(one["c"], depth) for one in body)
+    script = "tw" if traditional else "cn"
+    for one in body:
+        if one["g"] != script:
+            _mark_headings(one["c"], one["g"])
     return {
         "title": line(title) or _title(pieces),
         "subtitle": line(facts[0].title_en) if _is_report(pieces) else "",
         "author": list(dict.fromkeys(report.publisher for report in facts)) or [imprint.site],
-        "g": "tw" if traditional else "cn",
+        "g": script,
         "date": _day(facts, imprint),
         "site": imprint.site,
         "address": imprint.readable(""),
@@ -162,6 +166,15 @@ def _leaf(leaf: Leaf, reach: Reach) -> list[Node]:
         return turned(list(leaf_nodes(leaf, reach)))
     except PdfError as error:
         raise PdfError(f"{leaf.address}: {error}") from error
+
+
+def _mark_headings(nodes: Sequence[Node], script: str) -> None:
+    """Let headings know their script, for they stand in contents and running heads as well."""
+    for node in nodes:
+        if node["t"] == "turned":
+            _mark_headings(node["c"], script)
+        elif node["t"] == "h":
+            node.setdefault("g", script)
 
 
 def _heads(nodes: Sequence[Node], depth: int) -> int:

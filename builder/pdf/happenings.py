@@ -41,7 +41,7 @@ def _item(happening: Happening, reach: Reach, report: str | None, page: str) -> 
     for program in happening.programs:
         if program != page and program in reach.shelf.previews:
             name = line(reach.shelf.previews[program].name)
-            sources += ["　", reach.program(program, [name])]
+            sources += ["　", {"t": "whole", "c": [reach.program(program, [name])]}]
     return {
         "g": reach.script(first.report),
         "d": date_words(first.date),

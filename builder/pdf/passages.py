@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import Block, Section
@@ -22,10 +23,17 @@ if TYPE_CHECKING:
 _SHORT = 400
 # A line of no more characters may stand for a title.
 _TITLE = 60
-# With so many characters, some six lines, a chapter's last page does not look forsaken.
-_ENOUGH = 240
+# With so many characters, some seven lines, a chapter's last page does not look forsaken.
+_ENOUGH = 300
+# Captions and notes are set small.
+_SMALL = 0.7
 _HEADING = 80
 _KEPT = {"p", "list", "quote", "callouts"}
+# What a caption or a lead-in stands above, and how long a lead-in is.
+_LED = {"table", "callouts", "quote", "list", "dates", "form", "pic"}
+_LEAD = 120
+# A chapter of no more characters does not begin a page.
+_LITTLE = 200
 
 
 def passage_nodes(
@@ -52,7 +60,31 @@ def passage_nodes(
         nodes += block_nodes(waiting, setter)
         nodes.append(_heading(part, levels[part.id], notes))
         waiting = []
-    return _rounded(_signed(nodes + block_nodes(waiting, setter)))
+    return _rounded(_led(_signed(_running_on(nodes + block_nodes(waiting, setter)))))
+
+
+def _running_on(nodes: list[Node]) -> list[Node]:
+    """Let a chapter of a few lines, as a report's last ones are, stand below the one before."""
+    begins = [at for at, node in enumerate(nodes) if node["t"] == "h" and node["l"] == 1]
+    for begin, end in pairwise([*begins[1:], len(nodes)]):
+        if sum(len("".join(texts(node))) for node in nodes[begin:end]) <= _LITTLE:
+            nodes[begin]["on"] = True
+    return nodes
+
+
+def _led(nodes: list[Node]) -> list[Node]:
+    """Keep captions and lead-ins with what they stand above, and small lines close together."""
+    for node, after in pairwise(nodes):
+        if _is(node, "paragraph") and after["t"] in _LED:
+            text = "".join(texts(node["c"]))
+            if len(text) <= _LEAD and text.endswith(("：", ":")):
+                node["keep"] = True
+                node["close"] = after["t"] == "list"
+        elif _is_small(node) and after["t"] in _LED:
+            node["keep"] = True
+        elif _is_small(node) and _is_small(after):
+            node["close"] = after["joined"] = True
+    return nodes
 
 
 def _signed(nodes: list[Node]) -> list[Node]:
@@ -74,9 +106,9 @@ def _rounded(nodes: list[Node]) -> list[Node]:
     """Keep the last words of each chapter together, so that no page holds two lines alone."""
     ends = [at for at, node in enumerate(nodes) if at and node["t"] == "h" and node["l"] == 1]
     for end in (*ends, len(nodes)):
-        room = 0
+        room = 0.0
         for node in reversed(nodes[:end]):
-            length = sum(map(len, texts(node)))
+            length = sum(map(len, texts(node))) * (_SMALL if _is_small(node) else 1)
             is_heading = node["t"] == "h" and node["l"] > 1
             is_text = node["t"] in _KEPT and length <= _SHORT
             if room >= _ENOUGH or not (is_heading or is_text):
@@ -84,6 +116,10 @@ def _rounded(nodes: list[Node]) -> list[Node]:
             room += _HEADING if is_heading else length
             node["keep"] = True
     return nodes
+
+
+def _is_small(node: Node) -> bool:
+    return _is(node, "caption") or _is(node, "note")
 
 
 def _is(node: Node, kind: str) -> bool:
@@ -108,12 +144,15 @@ def heading_levels(sections: Sequence[Section], above: int = 0) -> dict[str, int
 
 def _heading(section: Section, level: int, notes: Notes) -> Node:
     node: Node = {"t": "h", "l": level, "id": section.id, "c": words(section.title)}
-    if beside := other_words(section):
+    marks = notes.marks(section.id)
+    beside = other_words(section)
+    # A mark of a note stands there, too, and leads to its note below.
+    if beside and not (marks and not any(map(str.isalpha, beside))):
         node["b"] = line(beside)
     if section.printed_page:
         node["pp"] = line(section.printed_page)
     if section.supplied_from:
         node["s"] = SUPPLIED[section.supplied_from]
-    if marks := notes.marks(section.id):
+    if marks:
         node["n"] = ["标题注释", *(mark.node for mark in marks.values())]
     return node

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE
-from builder.pdf.words import line, plain, texts, words
+from builder.pdf.words import line, plain, texts, wide, words
 from builder.rendering.tables import caption_of, columns_of, extent, is_numeric, links_in
 
 if TYPE_CHECKING:
@@ -32,12 +32,14 @@ _MOST_UPRIGHT = 8
 _MODEST = 0.75
 # Rows of no more lines than this stay on one page.
 _TALL = 20
+# A table no higher than this, in points, some third of a page, stays on one page.
+_SHORT_TABLE = 260.0
+# The height of a line in parts of its type, and what a row adds around its lines in points.
+_LINE, _ROW = 1.45, 9.0
 # So few Chinese characters stay on one line.
 _SHORTEST = 5
 # A column wants no more than so many Chinese characters a line.
 _LONGEST = 32
-# CJK radicals and all Chinese characters come from this code point on.
-_FIRST_WIDE = 0x2E80
 # Where a line may break: between Chinese characters, after blanks, hyphens and slashes.
 _WORD = re.compile(r"[\u0000-\u024f\u2010-\u2044]+")
 _BREAK = re.compile(r"(?<=[\s\-/–—,，])")
@@ -85,9 +87,9 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
 
     Returns:
         A table for the template: `w` are widths in parts of the whole, `size` that of the
-        type in points, `whole` whether no page may end in a row, `turned` whether it wants a
-        page on its side. A table that is too wide for that comes in `parts`, each beginning
-        with the first column.
+        type in points, `whole` whether no page may end in a row, `short` whether none may end
+        in the table, `turned` whether it wants a page on its side. A table that is too wide
+        for that comes in `parts`, each beginning with the first column.
     """
     for size, room, turned in (
         (_SIZE, _UPRIGHT, False),
@@ -101,6 +103,7 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
                 "t": "table",
                 "w": widths,
                 "whole": not any(_tall(row, widths, size) for row in grid),
+                "short": _height(grid, widths, size) <= _SHORT_TABLE,
                 "full": sum(most) >= room * 0.6 or turned,
                 "size": size,
                 "turned": turned,
@@ -137,8 +140,8 @@ def _wishes(
                 continue
             text = "".join(texts(cell["c"]))
             at = cell["at"]
-            longest = max((_wide(word) for word in _unbroken(text)), default=1.0)
-            whole = max((_wide(one) for one in text.split("\n")), default=1.0)
+            longest = max((wide(word) for word in _unbroken(text)), default=1.0)
+            whole = max((wide(one) for one in text.split("\n")), default=1.0)
             unbroken = whole if whole <= _SHORTEST else longest
             least[at] = max(least[at], unbroken * size + _AROUND)
             most[at] = max(most[at], min(whole, _LONGEST) * size + _AROUND)
@@ -149,19 +152,28 @@ def _tall(row: Sequence[Node], widths: list[float], size: float) -> bool:
     """Tell whether a row may be too high to go to another page as a whole."""
     for cell in row:
         room = (widths[cell["at"]] - _AROUND) / size
-        lines = sum(1 + _wide(one) / room for one in "".join(texts(cell["c"])).split("\n"))
+        lines = sum(1 + wide(one) / room for one in "".join(texts(cell["c"])).split("\n"))
         if lines > _TALL or cell.get("y", 1) > 1:
             return True
     return False
 
 
+def _height(grid: Sequence[Sequence[Node]], widths: list[float], size: float) -> float:
+    """Give about how high a table will be, in points."""
+    return sum(max((_lines(cell, widths, size) for cell in row), default=1) for row in grid) * (
+        size * _LINE
+    ) + _ROW * len(grid)
+
+
+def _lines(cell: Node, widths: list[float], size: float) -> float:
+    """Give about how many lines a cell takes."""
+    at = cell["at"]
+    room = (sum(widths[at : at + cell.get("x", 1)]) - _AROUND) / size
+    return sum(-(-wide(one) // room) or 1 for one in "".join(texts(cell["c"])).split("\n"))
+
+
 def _unbroken(text: str) -> list[str]:
     return [piece for word in _WORD.findall(text) for piece in _BREAK.split(word) if piece.strip()]
-
-
-def _wide(text: str) -> float:
-    """Give the width of words in characters: a Latin letter takes little more than half of one."""
-    return sum(0.6 if ord(character) < _FIRST_WIDE else 1.0 for character in text)
 
 
 def _shared(least: list[float], most: list[float], room: float) -> list[float]:

@@ -40,6 +40,8 @@ LONGEST_WORD = 40
 _TOO_LONG = re.compile(rf"[!-~]{{{LONGEST_WORD + 1},}}")
 _CHUNK = 20
 _BREAK_HERE = "\u200b"
+# CJK radicals and all Chinese characters come from this code point on.
+_FIRST_WIDE = 0x2E80
 
 
 def plain(text: str) -> str:
@@ -137,6 +139,18 @@ def stripped(pieces: Inline) -> Inline:
     return kept
 
 
+def on_one_line(pieces: Inline) -> Inline:
+    """Give running text with blanks for its line breaks."""
+    return [
+        one.replace("\n", " ")
+        if isinstance(one, str)
+        else {**one, "c": on_one_line(one["c"])}
+        if isinstance(one.get("c"), list)
+        else one
+        for one in pieces
+    ]
+
+
 def texts(value: object) -> Iterator[str]:
     """Give the words of running text in order, with the addresses that are shown."""
     if isinstance(value, str):
@@ -147,6 +161,11 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from texts(one)
+
+
+def wide(text: str) -> float:
+    """Give the width of words in characters: a Latin letter takes little more than half of one."""
+    return sum(0.6 if ord(character) < _FIRST_WIDE else 1.0 for character in text)
 
 
 def heading(level: int, name: str, title: str, beside: str = "") -> Node:
