@@ -33,6 +33,8 @@ _WIDEST = 76
 _MOST_LINES = 3
 _SHORTEST_TAIL = 6
 _SPEAKER = 4
+# A sum, and the place it is reached at, counted down so that the first is the greatest.
+_NONE = (0.0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _choices(
     wanted = words(_LOOSE_NUMBER.sub("", entry.title))
     tail = words(re.split(r"[：:]", entry.title, maxsplit=1)[-1])
     printed = words(match["number"]) if (match := NUMBERED.match(entry.title)) else ""
-    found = []
+    found: dict[int, tuple[float, _Choice]] = {}
     for run in (runs[place] for place in sorted({*likes.near(wanted), *likes.near(tail)})):
         ratio = fuzz.ratio(run.words, wanted, score_cutoff=_SIMILAR)
         if not ratio and tail != wanted and len(tail) >= _SHORTEST_TAIL:
@@ -139,8 +141,11 @@ def _choices(
         score = ratio / 100 + _weight(draft, run) - 0.02 * (run.last - run.first)
         if printed and run.numbered_words.startswith(printed):
             score += 0.3
-        found.append(_Choice(number, run.first, run.last, score))
-    return found
+        # Of runs that begin in one place the likest is the title; text under a longer one
+        # tells nothing of that.
+        if run.first not in found or ratio > found[run.first][0]:
+            found[run.first] = ratio, _Choice(number, run.first, run.last, score)
+    return [choice for _, choice in found.values()]
 
 
 def _weight(draft: Draft, run: _Run) -> float:
@@ -162,9 +167,12 @@ def _weight(draft: Draft, run: _Run) -> float:
 
 
 def _best_chain(choices: Sequence[_Choice], entries: int) -> list[_Choice]:
-    """Choose the chain of choices, rising in entry and place, of the greatest sum."""
+    """Choose the chain of choices, rising in entry and place, of the greatest sum.
+
+    Of equal places the first is the heading; a running header repeats it.
+    """
     waiting = sorted(choices, key=lambda choice: (choice.last, choice.entry))
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (entries + 1)
+    tree: list[tuple[float, int]] = [_NONE] * (entries + 1)
     order = sorted(range(len(choices)), key=lambda at: (choices[at].first, choices[at].entry))
     best: dict[_Choice, tuple[float, int]] = {}
     places = {choice: at for at, choice in enumerate(choices)}
@@ -173,10 +181,10 @@ def _best_chain(choices: Sequence[_Choice], entries: int) -> list[_Choice]:
         choice = choices[at]
         while ready < len(waiting) and waiting[ready].last < choice.first:
             done = waiting[ready]
-            _raise(tree, done.entry + 1, (best[done][0], places[done]))
+            _raise(tree, done.entry + 1, (best[done][0], -places[done]))
             ready += 1
         top, before = _highest(tree, choice.entry)
-        best[choice] = (top + choice.score, before)
+        best[choice] = (top + choice.score, -before)
     if not best:
         return []
     last = max(best, key=lambda choice: best[choice][0])
@@ -195,7 +203,7 @@ def _raise(tree: list[tuple[float, int]], at: int, value: tuple[float, int]) -> 
 
 def _highest(tree: Sequence[tuple[float, int]], at: int) -> tuple[float, int]:
     """Give the highest sum noted at the entries from 1 to `at`."""
-    top = (0.0, -1)
+    top = _NONE
     while at > 0:
         top = max(top, tree[at])
         at -= at & -at
