@@ -20,7 +20,7 @@ from builder.reading.rules.title_lines import join_broken_titles, join_numbers
 from builder.reading.script import is_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _SALUTATION = re.compile(
     r"^(?:尊敬的|敬愛的|敬爱的|亲爱的|親愛的|各位|致)[^，。]{1,20}[：:，]$|^Dear\b.{1,60}[,:]$"
@@ -62,7 +62,27 @@ def find_headings(draft: Draft) -> Draft:
             found.append(piece.as_heading(title=piece.title))
         else:
             found.append(piece)
-    return draft.with_pieces(found)
+    settled = {piece.line for piece in draft.pieces if piece.is_heading()}
+    return draft.with_pieces(_without_titles_again(found, settled))
+
+
+def _without_titles_again(pieces: Sequence[Piece], named: Container[int]) -> Iterator[Piece]:
+    """Leave out a title printed again over its section's next page.
+
+    Both times it stands right over another title, and no heading on the lines `named`,
+    those of the contents and of an editor, begins a section between.
+    """
+    over: set[str] = set()
+    for index, piece in enumerate(pieces):
+        below = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.line in named:
+            over.clear()
+        if piece.is_heading() and below and below.is_heading():
+            if (title := words(piece.text)) in over:
+                yield piece.as_omitted("heading printed again on the next page")
+                continue
+            over.add(title)
+        yield piece
 
 
 def _recurring(piece: Piece) -> str:
