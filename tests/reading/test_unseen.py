@@ -2,7 +2,8 @@
 
 A fixture in `unseen/` holds an outline, one heading a line with its level, a line of
 `----`, and the source. The sources are made up; what they are set like is not: hard
-wrapped with running headers, marked with `#`, in English, with contents and without.
+wrapped with running headers or without blank lines, marked with `#`, in English, with
+contents and without.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tests.making import report_of
 SOURCES = sorted((Path(__file__).parent / "unseen").glob("*.txt"))
 # F1 of headings and share of right levels that are reached; they may rise, never fall.
 FLOORS = {
+    "airline-dense-zh-hans": (1.0, 1.0),
     "bank-zh-hans": (1.0, 1.0),
     "internet-en-plain": (1.0, 0.8),
     "maker-zh-hans": (1.0, 1.0),

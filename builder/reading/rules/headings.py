@@ -12,7 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, width, words
+from builder.reading.characters import ends_sentence, is_open, width, words
+from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.rules.series import asked_in_turn, named_in_turn, printed_again
 from builder.reading.rules.shapes import has_shape, is_case, is_numbered, is_row, is_statement
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _SALUTATION = re.compile(
     r"^(?:尊敬的|敬愛的|敬爱的|亲爱的|親愛的|各位|致)[^，。]{1,20}[：:，]$|^Dear\b.{1,60}[,:]$"
 )
-_REPORT = re.compile(r"(?=.*(?:19|20)\d\d)(?=.*(?:报告|報告|\breport\b))", re.IGNORECASE)
+_REPORT = re.compile(
+    r"(?=.*(?:(?:19|20)\d\d|二[〇○零]))(?=.*(?:报告|報告|\breport\b))", re.IGNORECASE
+)
 _PAGE = re.compile(r"\d{1,3}")
 _BODY = 56
 _FAR = 4
@@ -33,6 +36,7 @@ _MARKED = 30
 _OFTEN = 3
 _WIDEST = 54
 _UNEVEN = 1.5
+_FULL = 0.8
 
 
 def find_headings(draft: Draft) -> Draft:
@@ -41,7 +45,7 @@ def find_headings(draft: Draft) -> Draft:
     draft = join_numbers(draft, latin=latin)
     cover = _cover_ends(draft)
     marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
-    if not marked:
+    if not marked and not column_without_blanks(draft.report.source.lines):
         draft = join_broken_titles(draft, latin=latin, cover=cover)
     again, named, asked = printed_again(draft), named_in_turn(draft), asked_in_turn(draft)
     refused = again | asked
@@ -168,7 +172,8 @@ def _leads_on(draft: Draft, other: int, row: Sequence[int]) -> bool:
         return False
     if following.is_heading() and following.level:
         return False
-    return draft.gap(draft.pieces[other - 1], following) > 0
+    dense = column_without_blanks(draft.report.source.lines)
+    return bool(dense) or draft.gap(draft.pieces[other - 1], following) > 0
 
 
 def _begins_facts(draft: Draft, index: int) -> bool:
@@ -189,6 +194,9 @@ def _stands_alone(draft: Draft, index: int) -> bool:
     if before.role is Role.OMITTED or before.is_heading() or before.is_block():
         return True
     if before.text.endswith("案例"):
+        return True
+    column = column_without_blanks(draft.report.source.lines)
+    if column and not is_open(before.text) and width(before.parts[-1].text) < column * _FULL:
         return True
     return draft.gap(before, draft.pieces[index]) > 0 or ends_sentence(before.text)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, joint
+from builder.reading.characters import ends_sentence, joint, width
+from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _COUNTS = "一二三四五六七八九十"
 _LEAD = ("：", ":", "：**", ":**")
 _NOTE_HEAD = re.compile(r"^[#*\s]*(?:注|註|注释|註釋|备注|備註|附注|附註|Notes?)\s*[：:]?[*\s]*$")
 _FEWEST = 2
+_FULL = 0.8
 _ITEM_ENDS = ("；", ";", "；及", "；和", "; and")
 
 
@@ -99,6 +101,8 @@ def _goes_on(draft: Draft, index: int) -> bool:
         return False
     above, piece = draft.pieces[index - 1 : index + 1]
     if not piece.is_raw() or draft.gap(above, piece) or piece.text.startswith("#"):
+        return False
+    if width(above.text) < column_without_blanks(draft.report.source.lines) * _FULL:
         return False
     return not ends_sentence(above.text) and not any(_count(piece, form) for form in _FORMS)
 

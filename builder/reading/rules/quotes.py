@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, has_ideographs, joint, opens, width, words
+from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.rules.shapes import is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +72,7 @@ def find_quotes(draft: Draft) -> Draft:
             continue
         quote = _quote_before(draft, pieces) if attribution else None
         if attribution is None or quote is None:
-            if _carries_attribution(pieces, piece):
+            if _carries_attribution(draft, pieces, piece):
                 pieces[-1] = _lengthened(pieces[-1], piece)
             else:
                 pieces.append(piece)
@@ -153,12 +155,14 @@ def _column_before(draft: Draft, pieces: Sequence[Piece], last: int) -> int:
     return begin
 
 
-def _carries_attribution(pieces: Sequence[Piece], piece: Piece) -> bool:
+def _carries_attribution(draft: Draft, pieces: Sequence[Piece], piece: Piece) -> bool:
     """Tell whether a short line goes on with the attribution right above it."""
     if not pieces or not pieces[-1].is_block(BlockType.QUOTE) or not piece.is_raw():
         return False
     before = pieces[-1]
-    if not before.attribution or before.settled or piece.hint:
+    if not before.attribution or before.settled or piece.hint or is_numbered(piece.text):
+        return False
+    if before.speaker_role and column_without_blanks(draft.report.source.lines):
         return False
     touches = piece.line == before.attribution[-1].line + 1
     return touches and width(piece.text) <= 30  # noqa: PLR2004 - a name or a short role

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width, words
+from builder.reading.density import column_without_blanks
 from builder.reading.rules.shapes import is_case
 
 if TYPE_CHECKING:
@@ -34,14 +35,14 @@ def printed_again(draft: Draft) -> frozenset[int]:
 
 def named_in_turn(draft: Draft) -> frozenset[int]:
     """Give the places of lines that end in a colon, each over a paragraph or two, in turn."""
+    dense = bool(column_without_blanks(draft.report.source.lines))
     found = [
         index + 1
         for index, (above, piece, below) in enumerate(
             zip(draft.pieces, draft.pieces[1:], draft.pieces[2:], strict=False)
         )
         if piece.text.endswith(("：", ":"))
-        and draft.gap(above, piece) > 0
-        and draft.gap(piece, below) > 0
+        and (dense or min(draft.gap(above, piece), draft.gap(piece, below)) > 0)
         and _is_paragraph(below)
     ]
     near = [

@@ -55,12 +55,15 @@ _LATIN_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LATIN_WORDS = 12
-# What is no title: two sentences, one that takes up another, a figure, the words of a poster.
+# What is no title: sentences, a figure, the words of a poster, a fact with its name, a byline.
 _SAID = re.compile(
     r"[？！?!].*[？！?!]$|^(?:那么|那麼|因此|所以|但是|然而|于是|於是)|^(?:以上)?(?:数据|數據)?(?:截止|截至)"
     r"|\d[%％]$|\d\s*[:：]\s*\d+$|\d\s*[万萬亿億]$"
     r"|(?:[\u3400-\u9fff]{2}[ \u3000]+(?=[\u3400-\u9fff]{2}).*){2}"
     r"|[\u3400-\u9fff] · [\u3400-\u9fff]"
+    r"|^.{0,4}(?:名称|名稱|时间|時間|地址|性质|性質|电话|電話|邮箱|郵箱|网址|網址)\s*[：:/／]"
+    r"|^[^，：]{0,16}(?:总裁|總裁|经理|經理|总监|總監|主任|院长|院長|秘书长|秘書長|负责人|負責人|董事长|董事長)"
+    r"[ \u3000]+[\u3400-\u9fff]{2,4}$"
 )
 _DASHED = ("—", "―", "–", "－")
 _WIDEST = 64

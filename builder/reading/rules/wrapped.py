@@ -16,7 +16,9 @@ from builder.reading.characters import (
     starts_inside,
     width,
 )
+from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.rules.shapes import is_numbered
 
 if TYPE_CHECKING:
     from builder.reading.seams import Seams
@@ -68,7 +70,15 @@ def _goes_on_touching(draft: Draft, before: Piece, index: int) -> bool:
     if ends_sentence(last):
         fits = width(piece.text) >= column * _NEARLY or ends_sentence(piece.text)
         return width(last) >= column * _FULL and fits
-    if len(before.parts) > 1 or is_open(last):
+    if is_open(last):
+        return True
+    if column_without_blanks(draft.report.source.lines):
+        if len(before.parts) > 1:
+            return width(last) >= measure * _FULL
+        texts = [last, *_texts(draft, index, len(ahead))]
+        prose = any(mark in text for text in texts for mark in "，。；、,.")
+        return prose and width(last) >= column * _FULL and not is_numbered(piece.text)
+    if len(before.parts) > 1:
         return True
     if _DATED.match(piece.text) and width(last) < _BOUND:
         return False
