@@ -44,7 +44,7 @@ def _without_bullet(block: Block, item: Item) -> Item:
 def render_list(block: Block, setting: Setting) -> str:
     """Give a list as a Markdown list; printed numbers stay words of their items."""
     items = items_of(block)
-    labelled = any(item.label_end > item.start for item in items)
+    labelled = any(item.label_end > item.start for item in items if not item.depth)
     lines = []
     depth = -1
     for item in items:

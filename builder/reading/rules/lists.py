@@ -13,7 +13,7 @@ from builder.reading.density import column_without_blanks
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
 
-_SIGNS = "▷▶►▸‣●○•·◦⚫■□▪▫◾◆◇✓✔➤➢❖\uf06c\uf0b7\uf09f\uf0d8"
+_SIGNS = "▷▶►▸‣●○•·◦⚫■□▪▫◾◆◇✓✔➤➢❖⊗\uf06c\uf0b7\uf09f\uf0d8"
 _BULLET = re.compile(rf"^(?:[-*+]\s+)?(?:[{_SIGNS}]\s*|(?<=[-*+] ))")
 _DASH = re.compile(r"^[-*+]\s+(?=\S)")
 # An en dash begins an item where the next or the last line begins with one, too.
