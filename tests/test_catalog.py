@@ -92,6 +92,19 @@ def test_two_reports_with_one_id_are_refused(archive: Archive) -> None:
     assert "site_data/reports/made-a/report.yml:1" in text
 
 
+def test_a_copied_report_file_is_named_and_not_the_one_it_was_copied_from(archive: Archive) -> None:
+    """Whichever comes first, the report that has not its folder's id is the one at fault."""
+    archive.add("made-a", id="made-b")
+    archive.add("made-b")
+    assert complaint(archive).endswith("give this report that of its folder, 'made-a'")
+
+
+def test_a_folder_without_a_report_file_says_where_to_get_one(archive: Archive) -> None:
+    """The first thing that an editor forgets is told with what to do."""
+    (archive.add() / "report.yml").unlink()
+    assert "report.yml: the file is missing; copy the report.yml of" in complaint(archive)
+
+
 def test_a_report_in_a_folder_of_another_name_is_refused(archive: Archive) -> None:
     """Id and folder are one name, since addresses are made of it."""
     archive.add("made-a", id="made-b")

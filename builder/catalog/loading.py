@@ -108,19 +108,26 @@ def _exports(root: Path) -> Exports | None:
 
 
 def _entry(root: Path, folder: Path) -> tuple[YamlFile, ReportEntry]:
-    file = read_yaml(root, folder / "report.yml")
+    path = folder / "report.yml"
+    if not path.exists():
+        raise CatalogError(
+            f"{path.relative_to(root).as_posix()}: the file is missing; copy the report.yml of "
+            "another report and write what this one says of itself"
+        )
+    file = read_yaml(root, path)
     return file, validate(ReportEntry, file)
 
 
 def _check_ids(entries: list[tuple[str, YamlFile, ReportEntry]]) -> None:
     """Refuse two reports with one id, then a report whose folder has another name."""
     places: dict[str, str] = {}
-    for _, file, entry in entries:
+    # Of two, the one that has its folder's name is right.
+    for folder, file, entry in sorted(entries, key=lambda one: one[0] != one[2].id):
         place = str(file.place(("id",)))
         if entry.id in places:
             raise CatalogError(
                 f"{place}: the id {entry.id!r} is taken by {places[entry.id]}; "
-                "give one of the two reports another"
+                f"give this report that of its folder, {folder!r}"
             )
         places[entry.id] = place
     for folder, file, entry in entries:

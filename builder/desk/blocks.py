@@ -45,7 +45,9 @@ def propose_blocks(draft: Draft) -> Iterator[Proposal]:
     """
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
     doubts: dict[tuple[str, int], str] = {
-        (found.code, found.line): found.message for found in draft.findings if found.line
+        (found.code, found.line): f"{found.code} {found.message}"
+        for found in draft.findings
+        if found.line
     }
     seams = seams_of(draft.report.source.lines)
     for index, piece in enumerate(shown):

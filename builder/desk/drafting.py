@@ -24,6 +24,7 @@ _HEAD = """\
 # {report} 的更正草稿：规则拿不准的地方，逐条看过再抄进 edits.yml。
 # 每条上方写着把握（high、medium、low）和理由；只有说明、没有条目的，是草稿解决不了的。
 """
+_NONE = "# 规则没有拿不准的地方；仍要对着来源读一遍。\n"
 
 
 def propose(report: Report) -> tuple[Proposal, ...]:
@@ -58,7 +59,7 @@ def propose(report: Report) -> tuple[Proposal, ...]:
 
 def as_yaml(report: Report, proposals: tuple[Proposal, ...]) -> str:
     """Write proposals as the text of an `edits.yml`, each under a comment that says why."""
-    return _HEAD.format(report=report.id) + "".join(map(_written, proposals))
+    return _HEAD.format(report=report.id) + ("".join(map(_written, proposals)) or _NONE)
 
 
 def _remarks(draft: Draft) -> Iterator[Proposal]:

@@ -99,7 +99,7 @@ def test_a_cut_paragraph_is_carried_on_where_it_is_taken_up() -> None:
     """A line that begins inside a sentence is the likeliest; the reason names it."""
     source = (CUT, "", "项目\t地区\t人数", "助学\t云南\t8", "", "，责任，也是对用户的责任。")
     assert proposed(*source) == [{"lines": 6, "quote": source[5], "is": "continues", "to": 1}]
-    assert f"# high：段落止于「{CUT[-12:]}」" in comments(*source)
+    assert f"# high：P101 段落止于「{CUT[-12:]}」" in comments(*source)
 
 
 def test_a_lost_entry_of_the_contents_gets_its_likest_line() -> None:
