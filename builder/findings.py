@@ -37,6 +37,11 @@ CATALOG: dict[str, Code] = {
     "C103": Code("note", "报告没有印刷目录", "无需处理"),
     "H101": Code("warning", "标题层级跳级", "在 edits.yml 中指明层级"),
     "H102": Code("note", "标题下没有正文", "核对是否为标题"),
+    "H103": Code(
+        "warning",
+        "没有找到一个标题，整份报告排成一页",
+        "在 edits.yml 中用 heading 指明标题",
+    ),
     "P101": Code("note", "段落结尾没有句末标点", "核对段落是否被截断"),
     "T101": Code("warning", "表格各行以制表符分出的列数不一致", "在 edits.yml 中指明表格"),
     "T102": Code("warning", "表格中有错列的行，证据不足以归位", "在 edits.yml 中写出该表的行"),

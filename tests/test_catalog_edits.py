@@ -159,6 +159,19 @@ def test_a_quotation_that_no_longer_fits_stops_with_what_stands_there(
         assert sentence in text
 
 
+def test_a_repeat_of_what_is_not_shown_is_refused(archive: Archive) -> None:
+    """Two that repeat each other would both be folded away, and a reader would see neither."""
+    text = complaint(
+        archive,
+        """- {lines: 2, quote: 第一段, is: repeats, to: 3}
+- {lines: 3, quote: 第二段, is: repeats, to: 2}
+""",
+    )
+    wanted = "{0}:{1}: to: found line {3}, which the edit at {0}:{2} says is 'repeats'; name a line"
+    found = [line.partition(" that is shown")[0] for line in text.splitlines()]
+    assert found == [wanted.format(FILE, 1, 2, 3), wanted.format(FILE, 2, 1, 2)]
+
+
 def test_two_edits_that_claim_a_line_are_refused_with_both_places(archive: Archive) -> None:
     """Even when a third lies between them."""
     text = complaint(

@@ -64,7 +64,7 @@ def fit(entries: Sequence[EditEntry], file: YamlFile, source: Source) -> tuple[E
         raise CatalogError("\n".join(wrong))
     edits = tuple(_edit(entry, place) for entry, place in zip(entries, places, strict=True))
     unfit = [f"{edit.place}: {text}" for edit in edits for text in _misfits(edit, source)]
-    if unfit := unfit + list(_overlaps(edits)):
+    if unfit := [*unfit, *_overlaps(edits), *_hidden(edits)]:
         raise EditError("\n".join(unfit))
     return edits
 
@@ -131,6 +131,22 @@ def _elsewhere(edit: Edit, source: Source) -> str:
         return "no line begins with the quoted words, so look at the edit again"
     listed = ", ".join(str(line) for line in lines[:3])
     return f"the quoted words stand on line {listed}{' and others' if lines[3:] else ''}"
+
+
+def _hidden(edits: Sequence[Edit]) -> Iterator[str]:
+    """Complain of repeats whose first is itself folded away as a repeat, or left out."""
+    away = {
+        line: edit
+        for edit in edits
+        if edit.type in (EditType.REPEATS, EditType.OMITTED)
+        for line in range(edit.span.first, edit.span.last + 1)
+    }
+    for edit in edits:
+        if edit.type is EditType.REPEATS and (other := away.get(edit.to or 0)):
+            yield (
+                f"{edit.place}: to: found line {edit.to}, which the edit at {other.place} says is "
+                f"{other.type.value!r}; name a line that is shown"
+            )
 
 
 def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:

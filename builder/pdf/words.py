@@ -32,7 +32,9 @@ class NoteMark:
 
 
 # Fonts have no glyphs for control characters, nor for all of their pictures.
-_CONTROLS = {code: f"‹U+{code:04X}›" for code in [*range(0x20), 0x7F] if code not in (9, 10)}
+# PDF/A bars byte order marks and what is no character.
+_BARRED = [*range(0x20), 0x7F, 0xFEFF, 0xFFFE, 0xFFFF]
+_CONTROLS = {code: f"‹U+{code:04X}›" for code in _BARRED if code not in (9, 10)}
 
 
 # A Latin word longer than this breaks anywhere, for no line and no cell would hold it.

@@ -87,13 +87,14 @@ def test_form_feeds_part_pages_and_are_no_doubt() -> None:
 
 
 def test_tables_alone_are_one_table() -> None:
-    """A source of nothing but rows is one table with its header."""
+    """A source of nothing but rows is one table with its header, and no heading is a finding."""
     document = read(report_of(["指标\t单位\t2017", *["员工\t人\t44,796"] * 5]))
 
     assert [block.type for block in document.blocks] == [BlockType.TABLE]
     assert document.blocks[0].table is not None
     assert document.blocks[0].table.header == ("指标", "单位", "2017")
     assert len(document.blocks[0].table.rows) == 5
+    assert "H103" in {finding.code for finding in document.findings}
 
 
 def test_latin_text_is_joined_with_blanks() -> None:

@@ -42,8 +42,13 @@ def _encoding(draft: Draft) -> Iterator[Finding]:
 
 
 def _headings(draft: Draft) -> Iterator[Finding]:
-    """Doubt levels that skip, and headings without text unless an editor made them."""
+    """Doubt a report without headings, levels that skip, and headings without text.
+
+    One that an editor made may have none.
+    """
     report, level = draft.report.id, 0
+    if draft.pieces and not any(map(Piece.is_heading, draft.pieces)):
+        yield Finding("H103", report, None, "没有找到一个标题")
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
     for piece, following in zip_longest(shown, shown[1:]):
         if not piece.is_heading():

@@ -17,7 +17,7 @@ from builder.reading.characters import ends_sentence, joint, words
 from builder.reading.rules.shapes import has_shape, is_case, is_number_alone, is_numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.reading.draft import Draft, Piece
 
@@ -65,7 +65,15 @@ def find_repeats(draft: Draft) -> Draft:
             pieces.append(piece)
         else:
             pieces.append(replace(piece.as_block(BlockType.CALLOUT), repeats=source.line))
-    return draft.with_pieces(pieces)
+    return draft.with_pieces(_led_to_the_first(pieces))
+
+
+def _led_to_the_first(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Let repeats of a repeat lead to what that one repeats."""
+    first = {piece.line: piece.repeats for piece in pieces if piece.repeats and not piece.settled}
+    for piece in pieces:
+        onward = first.get(piece.repeats) if piece.repeats else None
+        yield replace(piece, repeats=onward) if onward and onward != piece.line else piece
 
 
 def find_pull_outs(draft: Draft) -> Draft:
