@@ -168,6 +168,8 @@
     entries.forEach(({ part, item }, number) => {
       const prefix = `p${number + 1}-`;
       for (const extra of part.querySelectorAll(LEFT_OUT)) extra.remove();
+      // What is left of a paragraph that held nothing else could stand on a page of its own.
+      for (const rest of part.querySelectorAll("p:empty")) rest.remove();
       for (const details of part.querySelectorAll("details")) details.open = true;
       if (!item.anchor && !places.has(item.path)) places.set(item.path, `p${number + 1}`);
       for (const one of part.querySelectorAll("[id]")) {
