@@ -2,8 +2,7 @@ r"""Markup that an earlier extraction left inside a line, parted from the words.
 
 Only the forms that occur are known: bold (`**…**`), escaped characters (`\*`), links
 (`[text](address)`) and HTML tags. Words are never dropped: a link keeps its address,
-and a tag, or an address that the link's words say, stays in the text under a mark, so
-that pages can leave it unseen.
+and a tag stays in the text under a mark, so that pages can leave it unseen.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ _TOKEN = re.compile(
     r"|(?P<box><input\s[^<>]*>)"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"
 )
-_SCHEME = re.compile(r"^(?:https?://|mailto:)")
 _EMPHASIS = re.compile(r"^\*([^*]+)\*")
 
 
@@ -70,8 +68,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         elif match["bold"]:
             yield "", "bold"
         elif match["label"] is not None:
-            yield match["label"], "text"
-            yield from _address(match["label"], match["address"])
+            yield _link(match["label"], match["address"]), "text"
         elif match["box"]:
             yield match["box"], "box"
         else:
@@ -80,8 +77,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         yield text[last:], "text"
 
 
-def _address(label: str, address: str) -> Iterator[tuple[str, str]]:
-    """Spell a link's address out, so that it is not lost on paper; as a tag if said already."""
-    if bare := address.strip("#"):
-        is_said = _SCHEME.sub("", bare).rstrip("/") == _SCHEME.sub("", label.strip()).rstrip("/")
-        yield f"（{bare}）", "tag" if is_said else "text"
+def _link(label: str, address: str) -> str:
+    """Spell a link out in words, so that its address is not lost on paper."""
+    bare = address.strip("#")
+    return f"{label}（{bare}）" if bare else label
