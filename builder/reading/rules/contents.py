@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType, ContentsEntry, Finding
 from builder.reading.characters import ends_sentence, width, words
+from builder.reading.draft import Role
 from builder.reading.numbering import kind_of
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ def find_contents(draft: Draft) -> Draft:
     rows, end = _rows(draft, begin)
     if not rows:
         return draft
-    first, *rest = draft.pieces[begin:end]
+    first, *rest = [p for p in draft.pieces[begin:end] if p.role is not Role.OMITTED]
+    turned = [p for p in draft.pieces[begin:end] if p.role is Role.OMITTED]
     block = first.joined(*rest, glue="\n").as_block(BlockType.CONTENTS)
     bare = tuple(replace(part, text=_MARK.sub("", part.text)) for part in block.parts)
     block = replace(block, parts=bare)
-    pieces = (*draft.pieces[:begin], block, *draft.pieces[end:])
+    pieces = (*draft.pieces[:begin], block, *turned, *draft.pieces[end:])
     return replace(draft.with_pieces(pieces), contents=tuple(_entries(rows)))
 
 
@@ -69,6 +71,8 @@ def _rows(draft: Draft, begin: int) -> tuple[list[_Row], int]:
     group = 0
     for index in range(begin + 1, len(draft.pieces)):
         piece = draft.pieces[index]
+        if piece.role is Role.OMITTED:  # contents may run over a page's end
+            continue
         if index - end > _PATIENCE or not piece.is_raw():
             break
         group += draft.gap(draft.pieces[index - 1], piece) > 0

@@ -37,6 +37,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _STACK = 3
+_FLAT = 6
 _UNEVEN = 2.2
 _DEEPEST = 5
 _COMMA = re.compile(r"(?<=[\u3400-\u9fff]), ?(?=[\u3400-\u9fff])")
@@ -96,17 +97,20 @@ def _walk(draft: Draft) -> Iterator[Piece]:
     listed = max((i for i, p in enumerate(draft.pieces) if p.is_heading() and p.level), default=0)
     listed *= bool(draft.contents)
     kin = kin_of(draft, lambda piece: clean_title(piece.title or piece.text))
-    numbered = {} if draft.contents else _numbered(draft)
+    # Contents that lost their indents and blank lines name all titles alike.
+    flat = len(draft.contents) >= _FLAT and {entry.level for entry in draft.contents} == {1}
+    numbered = {} if draft.contents and not flat else _numbered(draft)
     for index, piece in enumerate(draft.pieces):
         if not piece.is_heading():
             yield piece
             continue
         title = clean_title(piece.title or piece.text)
         kind = kind_of(title, latin=latin)
+        counted = numbered.get(index, 0) if flat and not piece.settled else 0
         if _CASE.search(piece.text.strip()):
             level = min(piece.level or outline.last + (not outline.case), _DEEPEST)
             outline.last, outline.case = level, True
-        elif given := piece.level or styles[index] * (piece.line in opening):
+        elif given := counted or piece.level or styles[index] * (piece.line in opening):
             # An editor's heading under those of the contents is one among its siblings.
             level = min(given, _DEEPEST)
             fixed = not piece.settled or level < max(style, 2)
