@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"^[—―–\-－⸺]{2,}\s*(?=\S)|^[—―⸺]\s*(?=\S)")
 _SAID = re.compile(r"^[“「].*[”」]\s*[—―－⸺-]{1,2}\s*(?P<name>[^—―，。；“”「」]{2,24})$")
+_OFFICES = (
+    "主席|总裁|總裁|经理|經理|总监|總監|主任|院长|院長|会长|會長|校长|校長|理事长|理事長|董事长|董事長"
+    "|秘书长|秘書長|负责人|負責人|创始人|創始人|设计者|設計者|CEO|官"
+)
+# 主任医师 and the like are offices, too, and no names.
 _OFFICE = re.compile(
-    r"^(?P<role>.+(?:主席|总裁|總裁|经理|經理|总监|總監|主任|院长|院長|会长|會長|秘书长|秘書長|创始人|創始人|CEO|官))"
-    r"(?P<name>[\u3400-\u9fff·]{2,4})$"
+    rf"^(?P<role>.*(?:{_OFFICES}))"
+    r"(?P<name>(?!医师|醫師|助理|团队|團隊|委员|委員)[\u3400-\u9fff·]{2,4})$"
 )
 _MIDDLE = re.compile(
-    r"^(?P<role>[^—，。；：]{2,20}(?:主席|总裁|總裁|经理|總監|总监|主任|院长|院長|秘书长|負責人|负责人|创始人|CEO|官))"
-    r"——(?P<name>[\u3400-\u9fff·]{2,6})$"
+    rf"^(?P<role>[^—，。；：]{{2,20}}(?:{_OFFICES}))——(?P<name>[\u3400-\u9fff·]{{2,6}})$"
 )
 _LONGEST = 110
 _PERSON = re.compile(
@@ -37,7 +41,7 @@ _PERSON = re.compile(
 )
 _NAME_FIRST = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff]+·[\u3400-\u9fff]+)[\s\u3000,，]+"
-    r"(?P<role>[^，。；：]+(?:主席|总裁|總裁|经理|經理|总监|總監|主任|院长|院長|会长|會長|秘书长|秘書長|创始人|創始人|负责人|負責人|CEO|官|教授))$"
+    rf"(?P<role>[^，。；：]+(?:{_OFFICES}|教授))$"
 )
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
 _SHORTEST_QUOTE = 16
@@ -192,5 +196,9 @@ def _spoken_as(quote: Piece, text: str) -> Piece:
     match = _NAME_FIRST.match(text)
     match = match or (_PERSON.match(text) if has_ideographs(text) else None)
     if match := match or _OFFICE.match(text):
-        return replace(quote, speaker=match["name"], speaker_role=match["role"].strip())
+        name, role = match["name"], match["role"].strip()
+        # Where an attribution breaks before the office, that stands at one with the name.
+        if held := _OFFICE.match(name):
+            name, role = held["name"], role + joint(role, held["role"]) + held["role"]
+        return replace(quote, speaker=name, speaker_role=role)
     return replace(quote, speaker=text, speaker_role=None)
