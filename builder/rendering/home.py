@@ -40,7 +40,9 @@ def render_home(shelf: Shelf) -> Page:
 def _hero(reports: list[Report]) -> str:
     count = _numeral(len(reports))
     ends = [year for report in reports for year in year_range(report)]
-    span = f"{min(ends)} 至 {max(ends)}，" if ends else ""
+    span = (
+        f"{min(ends)} 至 {max(ends)}，" if len(set(ends)) > 1 else f"{ends[0]} 年，" if ends else ""
+    )
     return (
         '<div class="home-hero">\n'
         f"<h1>{count}份报告，逐段可引</h1>\n"

@@ -29,14 +29,17 @@ def render_landing(volume: Volume, shelf: Shelf) -> Page:
     report = volume.document.report
     path = addresses.landing(report.id)
     opening = render_parts(volume, volume.cuts[0], shelf)
+    # Where no heading was found, all of the report stands before the first one.
+    before = "封面与印本目录" if volume.document.sections else "全文"
+    contents = _contents(volume, path, shelf)
     parts = [
         f"# {escape.line(escape.inline(report.title))}",
         f'<p class="title-en" lang="en">{escape.html(report.title_en)}</p>',
         _facts(report),
-        f"## 目录 {{ #contents }}\n\n{_contents(volume, path, shelf)}",
+        f"## 目录 {{ #contents }}\n\n{contents}" if contents else "",
         _programs(volume, path, shelf),
         _timeline(volume, path, shelf),
-        f"## 封面与印本目录 {{ #cover }}\n\n{opening}" if opening else "",
+        f"## {before} {{ #cover }}\n\n{opening}" if opening else "",
         f"## 下载 {{ #downloads }}\n\n{_downloads(report, path)}",
         render_report_citation(report, path),
         '<p class="credit">报告文字版权归腾讯所有，此处注明出处转载，供查阅与引用。</p>',
@@ -85,7 +88,7 @@ def _contents(volume: Volume, path: str, shelf: Shelf) -> str:
         nested = f'\n<ol markdown="1">\n{below}\n</ol>' if below else ""
         items.append(f'<li markdown="span">{_entry(chapter, path, shelf)}{nested}</li>')
     body = "\n".join(items)
-    return f'<ol class="contents" markdown="1">\n{body}\n</ol>'
+    return f'<ol class="contents" markdown="1">\n{body}\n</ol>' if body else ""
 
 
 def _entry(section: Section, path: str, shelf: Shelf) -> str:

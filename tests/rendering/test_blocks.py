@@ -153,6 +153,14 @@ def test_the_printed_contents_lead_to_their_sections() -> None:
     assert "[章 018](l2.md#l2)" in landing
 
 
+def test_a_report_without_headings_is_one_page_of_its_text() -> None:
+    """Where no heading was found, no list of contents is headed and the text is no cover."""
+    site = render(library(document(block(1, "一行字"))))
+    landing = next(p.markdown for p in site.pages if p.path == "reports/made/index.md")
+    assert "## 全文" in landing
+    assert "目录" not in landing
+
+
 def test_repeats_in_a_row_are_folded_together() -> None:
     """What the layout printed twice is folded, keeps its anchors, and leads to the first."""
     again = (block(3, "同样的话", repeats="made-l2"), block(4, "的话", repeats="made-l2"))
