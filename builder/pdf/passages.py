@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SHORT = 400
 # A line of no more characters may stand for a title.
 _TITLE = 60
+# A letter is signed in no more lines.
+_SIGNED = 8
+_STOPS = frozenset("。！？；：…!?;:")
 # With so many characters, some seven lines, a chapter's last page does not look forsaken.
 _ENOUGH = 300
 # Captions and notes are set small.
@@ -90,16 +93,33 @@ def _led(nodes: list[Node]) -> list[Node]:
 def _signed(nodes: list[Node]) -> list[Node]:
     """Keep small lines in company.
 
-    Those that end a section, as a letter's signature does, stay with the words before; a
-    line that is alone between two headings stays with the second.
+    Those that end a section, as a letter's signature does with name, office and date, stay
+    with the words before; a line that is alone between two headings stays with the second.
     """
-    for before, node, after in zip(nodes, nodes[1:], [*nodes[2:], None], strict=False):
-        if before["t"] == "h" and node["t"] == "p" and after is not None and after["t"] == "h":
-            node["keep"] = sum(map(len, texts(node["c"]))) <= _TITLE
-        ends = after is None or after["t"] == "h"
-        if ends and _is(node, "caption") and (_is(before, "paragraph") or _is(before, "caption")):
-            before["keep"] = sum(map(len, texts(before["c"]))) <= _SHORT
+    ends = [at for at, node in enumerate(nodes) if node["t"] == "h"]
+    for begin, end in pairwise(ends):
+        alone = nodes[end - 1]
+        if end == begin + 2 and alone["t"] == "p":
+            alone["keep"] = _length(alone) <= _TITLE
+    for end in (*ends, len(nodes)):
+        for at in range(end - 1, max(end - 1 - _SIGNED, 0), -1):
+            before = nodes[at - 1]
+            if not _may_sign(nodes[at]) or before["t"] not in {"p", "list"}:
+                break
+            before["keep"] = _length(before) <= _SHORT
     return nodes
+
+
+def _may_sign(node: Node) -> bool:
+    """Tell a caption, or a line that is no sentence."""
+    if node["t"] != "p" or node["k"] not in {"caption", "paragraph"}:
+        return False
+    told = "".join(texts(node["c"]))
+    return bool(node["k"] == "caption" or (len(told) <= _TITLE and told[-1:] not in _STOPS))
+
+
+def _length(node: Node) -> int:
+    return sum(map(len, texts(node["c"])))
 
 
 def _rounded(nodes: list[Node]) -> list[Node]:

@@ -367,6 +367,27 @@ def test_the_last_words_of_a_chapter_stay_together() -> None:
     assert kept == ["made-l4", "made-l5", "made-l6"]
 
 
+def test_a_signature_stays_with_its_letter() -> None:
+    """Whatever lines it has; a chapter's plain last sentence binds nothing."""
+    flow: list[Section | Block] = [
+        section(1, 1, "甲"),
+        *(block(2 + at, "字" * 500) for at in range(2)),
+        block(5, "字" * 300 + "。"),
+        *(block(6 + at, word, BlockType.CAPTION) for at, word in enumerate(("某公司", "主席"))),
+        block(8, "二〇二二年四月十一日"),
+        section(9, 2, "乙"),
+        block(10, "字" * 300),
+        block(11, "完。"),
+        section(12, 2, "丙"),
+        block(13, "字" * 500),
+    ]
+    shelf = arrange(library(document(*flow)))
+    tree = tree_of(select(["made"], shelf), shelf, IMPRINT)
+    assert [one["id"] for one in nodes_of(tree, "p") if one.get("keep")] == [
+        "made-l5", "made-l6", "made-l7",
+    ]  # fmt: skip
+
+
 def test_a_drawing_without_words_is_a_sentence_that_names_the_page(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
