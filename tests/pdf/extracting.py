@@ -1,19 +1,23 @@
-"""The words of a finished PDF, as a program that copies text out of it reads them.
+"""The words of a finished PDF, as its tags give them to a screen reader, and as they are copied.
 
 Only what typeset files hold is understood: text shown by two-byte codes, whose meaning
-their fonts tell (ISO 32000-2, 9.10), inside marked content. Pages' furniture (artifacts:
-running heads, page numbers, repeated heads of tables) is left out.
+their fonts tell (ISO 32000-2, 9.10), inside marked content, which the structure tree puts
+in its order (14.7). Pages' furniture (artifacts: running heads, page numbers, repeated heads
+of tables) is left out.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# What stands on each page, by the page's object and the number of the marked content.
+Marked = dict[tuple[int, int], dict[int, str]]
 
 _SINGLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>\s*$", re.MULTILINE)
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -22,9 +26,33 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
 def text_of(pdf: pikepdf.Pdf) -> str:
-    """Give the words of all pages in the order in which they are set."""
+    """Give the words of all pages in their reading order; a note follows its mark."""
+    return both_of(pdf)[0]
+
+
+def both_of(pdf: pikepdf.Pdf) -> tuple[str, str]:
+    """Give the words of all pages in their reading order, and in the order they are set in."""
     known: dict[tuple[int, int], dict[int, str]] = {}
-    return "".join("".join(_page(sheet, known)) for sheet in pdf.pages)
+    marked = {sheet.obj.objgen: _page(sheet, known) for sheet in pdf.pages}
+    read = "".join(_read(pdf.Root.StructTreeRoot.K, {}, marked))
+    return read, "".join(words for sheet in marked.values() for words in sheet.values())
+
+
+def _read(node: Any, sheet: dict[int, str], marked: Marked) -> Iterator[str]:
+    """Give what an element, or marked content of a page, holds."""
+    if isinstance(node, int):
+        yield sheet.get(node, "")
+        return
+    if isinstance(node, pikepdf.Array):
+        for one in node:
+            yield from _read(one, sheet, marked)
+        return
+    if "/Pg" in node:
+        sheet = marked[node.Pg.objgen]
+    if "/MCID" in node:
+        yield sheet.get(int(node.MCID), "")
+    elif "/K" in node:
+        yield from _read(node.K, sheet, marked)
 
 
 def forms_of(character: str, pdf: pikepdf.Pdf) -> int:
@@ -34,14 +62,19 @@ def forms_of(character: str, pdf: pikepdf.Pdf) -> int:
     return max(list(codes.values()).count(character) for codes in tables)
 
 
-def _page(sheet: pikepdf.Page, known: dict[tuple[int, int], dict[int, str]]) -> Iterator[str]:
+def _page(sheet: pikepdf.Page, known: dict[tuple[int, int], dict[int, str]]) -> dict[int, str]:
+    """Give the words of each stretch of marked content by its number on the page."""
     codes: dict[int, str] = {}
-    opened: list[bool] = []
+    opened: list[int | None] = []
+    told: dict[int, str] = {}
     fonts = sheet.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
     for operands, operator in pikepdf.parse_content_stream(sheet):
         match str(operator):
-            case "BMC" | "BDC":
-                opened.append(str(operands[0]) == "/Artifact")
+            case "BMC":
+                opened.append(None)
+            case "BDC":
+                number = operands[1].get("/MCID")
+                opened.append(None if number is None else int(number))
             case "EMC":
                 opened.pop()
             case "Tf":
@@ -49,13 +82,21 @@ def _page(sheet: pikepdf.Page, known: dict[tuple[int, int], dict[int, str]]) -> 
                 if font.objgen not in known:
                     known[font.objgen] = _meanings(font.ToUnicode.read_bytes())
                 codes = known[font.objgen]
-            case "Tj" | "TJ" if not any(opened):
-                shown = operands[0] if str(operator) == "TJ" else [operands[0]]
-                for piece in shown:
-                    if isinstance(piece, pikepdf.String):
-                        data = bytes(piece)
-                        for at in range(0, len(data), 2):
-                            yield codes.get(data[at] << 8 | data[at + 1], "\ufffd")
+            case "Tj" | "TJ":
+                at = next((one for one in reversed(opened) if one is not None), None)
+                if at is not None:
+                    shown = operands[0] if str(operator) == "TJ" else operands
+                    told[at] = told.get(at, "") + _decoded(shown, codes)
+    return told
+
+
+def _decoded(shown: Any, codes: dict[int, str]) -> str:
+    words = (bytes(piece) for piece in shown if isinstance(piece, pikepdf.String))
+    return "".join(
+        codes.get(data[at] << 8 | data[at + 1], "\ufffd")
+        for data in words
+        for at in range(0, len(data), 2)
+    )
 
 
 def _meanings(table: bytes) -> dict[int, str]:

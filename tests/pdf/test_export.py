@@ -16,11 +16,14 @@ from builder.model import Block, BlockType, Section, Table
 from builder.output import write_file
 from builder.pdf import Imprint, export, select
 from builder.pdf.export import data_of, printable, tree_of
+from builder.pdf.notes import notes_of
+from builder.pdf.reach import Reach
 from builder.pdf.selection import Stretch
 from builder.pdf.tables import laid_out
 from builder.rendering.inline import shown
 from builder.rendering.shelf import arrange
-from tests.pdf.extracting import forms_of, text_of
+from builder.rendering.tables import caption_of
+from tests.pdf.extracting import both_of, forms_of, text_of
 from tests.rendering.flows import block, document, library, section
 
 if TYPE_CHECKING:
@@ -88,23 +91,44 @@ def check_standards(file: Path) -> None:
 def test_all_reports_in_one_file_keep_every_word_in_its_order(
     shelf: Shelf, every_report: bytes, tmp_path: Path
 ) -> None:
-    """The text copied out of the file holds each heading and block, none before its turn."""
+    """By tags: each heading, block, row and note in its turn; as copied: all but the tables."""
     file = tmp_path / "every.pdf"
     file.write_bytes(every_report)
     check_standards(file)
     with pikepdf.open(file) as pdf:
         check_links(pdf)
-        copied = letters(text_of(pdf))
-    assert "\ufffd" not in copied
-    reached = 0
+        read, copied = map(letters, both_of(pdf))
+    assert "\ufffd" not in read
+    reached, passed = 0, 0
     for volume in shelf.volumes:
-        notes = {one.note for one in volume.document.references}
-        for part in volume.document.flow:
-            is_table = isinstance(part, Block) and part.type is BlockType.TABLE
-            if part.id not in notes and not is_table:
-                words = shown(part.text, part.marks) if isinstance(part, Block) else part.title
-                reached = behind(letters(words), copied, reached)
-                assert reached, f"{part.id} is not where it belongs"
+        flow, references = volume.document.flow, volume.document.references
+        at_foot = notes_of(flow, references, Reach(shelf, IMPRINT)).taken
+        marks = {one.note: one for one in reversed(references) if one.note in at_foot}
+        for part in flow:
+            begin = reached
+            for words in () if part.id in at_foot else told_of(part):
+                reached = behind(letters(words), read, reached)
+                assert reached, f"{part.id} is not where it belongs: {words}"
+                if not (isinstance(part, Block) and part.table):
+                    passed = behind(letters(words), copied, passed)
+                    assert passed, f"{part.id} is copied out of its turn"
+            for mark in (one for one in marks.values() if one.part == part.id):
+                note = letters(mark.mark + shelf.parts[mark.note].passage.text)
+                assert behind(note, read, begin), f"{mark.note} does not follow its mark"
+
+
+def told_of(part: Section | Block) -> list[str]:
+    """Give the words of a part in their order; a table's by rows, merged cells once."""
+    if not isinstance(part, Block):
+        return [part.title]
+    if part.table is None:
+        return [shown(part.text, part.marks)]
+    rows = enumerate((part.table.header, *part.table.rows), start=-1)
+    merged = part.table.merged
+    return [
+        caption_of(part, part.table),
+        *("".join(row[at] for at in range(len(row)) if (n, at) not in merged) for n, row in rows),
+    ]
 
 
 def behind(words: str, text: str, start: int, near: int = 20_000) -> int:
