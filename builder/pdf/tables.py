@@ -1,15 +1,11 @@
-"""Tables, their columns as wide as their words want: upright, turned, or parted.
-
-Widths are worked out as browsers do (CSS 2.1, 17.5.2.2): a column is no narrower than its
-longest word, and what room is left goes to those with more to say.
-"""
+"""Tables, their columns as wide as their words want: upright, turned, or parted."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE
+from builder.pdf.columns import AROUND, lowered, shared, wishes
 from builder.pdf.words import line, plain, texts, wide, words
 from builder.rendering.tables import caption_of, columns_of, extent, is_numeric, links_in
 
@@ -22,28 +18,17 @@ if TYPE_CHECKING:
     from builder.pdf.words import Inline, Node
     from builder.rendering.shelf import Volume
 
-# Points: the type of a table, the room of a page upright and turned, the room around a cell.
+# Points: the type of a table, the room of a page upright and turned.
 _SIZE, _SMALL = 8.5, 7.0
 _UPRIGHT, _TURNED = 442.0, 688.0
-_AROUND = 11.0
 # More columns than this are turned even if they would fit upright.
 _MOST_UPRIGHT = 8
-# A column that asks for less than this of an equal part gets all it asks for.
-_MODEST = 0.75
 # Rows of no more lines than this stay on one page.
 _TALL = 20
 # A table no higher than this, in points, some third of a page, stays on one page.
 _SHORT_TABLE = 260.0
 # The height of a line in parts of its type, and what a row adds around its lines in points.
 _LINE, _ROW = 1.45, 9.0
-# So few Chinese characters stay on one line.
-_SHORTEST = 5
-# A column wants no more than so many Chinese characters a line.
-_LONGEST = 32
-# Where a line may break: between Chinese characters, after blanks, hyphens and slashes.
-_WORD = re.compile(r"[\u0000-\u024f\u2010-\u2044]+")
-_BREAK = re.compile(r"(?<=[\s\-/–—,，])")
-
 Place = tuple[int, int]
 
 
@@ -96,9 +81,11 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
         (_SIZE, _TURNED, True),
         (_SMALL, _TURNED, True),
     ):
-        least, most = _wishes(grid, columns, size)
+        least, most = wishes(grid, columns, size)
         if sum(least) <= room and (turned or columns <= _MOST_UPRIGHT):
-            widths = _shared(least, most, room)
+            widths = shared(least, most, room)
+            if sum(most) > room:
+                widths = lowered(grid, widths, least, size)
             return {
                 "t": "table",
                 "w": widths,
@@ -129,29 +116,10 @@ def _row(
         }
 
 
-def _wishes(
-    grid: Sequence[Sequence[Node]], columns: int, size: float
-) -> tuple[list[float], list[float]]:
-    """Give for each column the least width and the one at which no line breaks, in points."""
-    least, most = [size + _AROUND] * columns, [size + _AROUND] * columns
-    for row in grid:
-        for cell in row:
-            if cell.get("x", 1) > 1:
-                continue
-            text = "".join(texts(cell["c"]))
-            at = cell["at"]
-            longest = max((wide(word) for word in _unbroken(text)), default=1.0)
-            whole = max((wide(one) for one in text.split("\n")), default=1.0)
-            unbroken = whole if whole <= _SHORTEST else longest
-            least[at] = max(least[at], unbroken * size + _AROUND)
-            most[at] = max(most[at], min(whole, _LONGEST) * size + _AROUND)
-    return least, [max(pair) for pair in zip(least, most, strict=True)]
-
-
 def _tall(row: Sequence[Node], widths: list[float], size: float) -> bool:
     """Tell whether a row may be too high to go to another page as a whole."""
     for cell in row:
-        room = (widths[cell["at"]] - _AROUND) / size
+        room = (widths[cell["at"]] - AROUND) / size
         lines = sum(1 + wide(one) / room for one in "".join(texts(cell["c"])).split("\n"))
         if lines > _TALL or cell.get("y", 1) > 1:
             return True
@@ -168,34 +136,13 @@ def _height(grid: Sequence[Sequence[Node]], widths: list[float], size: float) ->
 def _lines(cell: Node, widths: list[float], size: float) -> float:
     """Give about how many lines a cell takes."""
     at = cell["at"]
-    room = (sum(widths[at : at + cell.get("x", 1)]) - _AROUND) / size
+    room = (sum(widths[at : at + cell.get("x", 1)]) - AROUND) / size
     return sum(-(-wide(one) // room) or 1 for one in "".join(texts(cell["c"])).split("\n"))
-
-
-def _unbroken(text: str) -> list[str]:
-    return [piece for word in _WORD.findall(text) for piece in _BREAK.split(word) if piece.strip()]
-
-
-def _shared(least: list[float], most: list[float], room: float) -> list[float]:
-    """Share the room: columns that ask for less than their part get it, the others the rest."""
-    widths = dict(enumerate(most))
-    left = set(widths) if sum(most) > room else set()
-    while left:
-        spare = room - sum(widths[at] for at in widths.keys() - left)
-        modest = {at for at in left if most[at] <= _MODEST * spare / len(left)}
-        rest = left - modest
-        if not modest or sum(map(most.__getitem__, modest)) + sum(least[at] for at in rest) > spare:
-            low = sum(least[at] for at in left)
-            share = (spare - low) / max(sum(most[at] for at in left) - low, 1.0)
-            widths |= {at: least[at] + (most[at] - least[at]) * share for at in left}
-            break
-        left = rest
-    return [round(widths[at], 1) for at in sorted(widths)]
 
 
 def _parted(grid: Sequence[Sequence[Node]], columns: int, heads: int) -> Node:
     """Part a table that is too wide for any page; merged cells are written out singly."""
-    least, _ = _wishes(grid, columns, _SMALL)
+    least, _ = wishes(grid, columns, _SMALL)
     groups: list[list[int]] = [[]]
     for column in range(1, columns):
         taken = sum(least[at] for at in groups[-1])

@@ -42,8 +42,9 @@ LONGEST_WORD = 40
 _TOO_LONG = re.compile(rf"[!-~]{{{LONGEST_WORD + 1},}}")
 _CHUNK = 20
 _BREAK_HERE = "\u200b"
-# CJK radicals and all Chinese characters come from this code point on.
-_FIRST_WIDE = 0x2E80
+# Circled numbers, signs and all Chinese characters come from this code point on.
+_FIRST_WIDE = 0x2460
+_THIN = frozenset(" ,.;:'|")
 
 
 def plain(text: str) -> str:
@@ -167,7 +168,10 @@ def texts(value: object) -> Iterator[str]:
 
 def wide(text: str) -> float:
     """Give the width of words in characters: a Latin letter takes little more than half of one."""
-    return sum(0.6 if ord(character) < _FIRST_WIDE else 1.0 for character in text)
+    return sum(
+        1.0 if ord(character) >= _FIRST_WIDE else 0.3 if character in _THIN else 0.6
+        for character in text
+    )
 
 
 def heading(level: int, name: str, title: str, beside: str = "") -> Node:

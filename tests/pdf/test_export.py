@@ -433,3 +433,13 @@ def test_wide_tables_are_turned_then_parted() -> None:
     long = laid_out([[{"c": ["长" * 5000], "at": 0}, {"c": ["短"], "at": 1}]], 2, heads=0)
     assert not long["turned"]
     assert long["w"][0] > 10 * long["w"][1]
+
+
+def test_columns_take_room_where_it_makes_a_table_lower() -> None:
+    """Labels of many rows stay on one line at the cost of one row; a number is never parted."""
+    row = [{"c": ["标签" * 5], "at": 0}, *({"c": [""], "at": at} for at in range(1, 6))]
+    long = [*({"c": ["字" * 60], "at": at} for at in range(5)), {"c": ["10,370,588.3"], "at": 5}]
+    table = laid_out([long, *[row] * 20], 6, heads=0)
+    assert sum(table["w"]) <= 442
+    assert table["w"][0] >= 10 * 8.5 + 10
+    assert table["w"][5] >= 12 * 0.5 * 8.5 + 10
