@@ -148,9 +148,9 @@ def _meets(one: str, other: str | Node) -> bool:
 def _quote(block: Block, setter: Setter) -> Node:
     notes = setter.notes.marks(block.id, BESIDE)
     by: Inline = []
-    for _, text in attribution_of(block):
+    for _, text, start in attribution_of(block):
         by += ["　"] if by else []
-        by += words(text, notes=notes) if notes else [line(text)]
+        by += words(text, start=start, notes=notes) if notes else [line(text[start:])]
     node: Node = {"t": "quote", "c": setter.words(block), "by": by}
     return {**node, "long": len(block.text) > _LONG}
 

@@ -55,7 +55,7 @@ def grid_of(parts: Sequence[Part]) -> Table:
     rows = [[_without_tags(cell, scraps) for cell in cells_of(part.text)] for part in parts]
     lines = [part.line for part in parts]
     title, head = None, []
-    if len(rows) > 1 and len(rows[0]) > 1 and _is_lone(rows[0]) and not _is_lone(rows[1]):
+    if len(rows) > 1 and _columns(rows) > 1 and _is_lone(rows[0]) and not _is_lone(rows[1]):
         title, rows, lines = rows[0][0], rows[1:], lines[1:]
     if len(rows) > 1 and is_head(rows[0]):
         head, rows, lines = rows[0], rows[1:], lines[1:]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from builder.rendering.setting import Setting
 
 _SUMMARY = 24
+_DASHES = "—―⸺–－- \u3000"
 BEHIND = "下文的同一段话"
 
 
@@ -112,25 +113,25 @@ def _quote(block: Block, setting: Setting) -> str:
     said = f"> {escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
     notes = setting.note_links(block.id).get(BESIDE)
     attribution = "".join(
-        f'<span class="{kind}">{inline(text, notes=notes)}</span>'
-        for kind, text in attribution_of(block)
+        f'<span class="{kind}">{inline(text, start=start, notes=notes)}</span>'
+        for kind, text, start in attribution_of(block)
     )
     caption = f'<figcaption markdown="span">{attribution}</figcaption>\n' if attribution else ""
     opening = f'<figure class="quote" id="{block.anchor}" markdown="1">'
     return f"{opening}\n\n{said}\n\n{caption}</figure>"
 
 
-def attribution_of(block: Block) -> list[tuple[str, str]]:
-    """Give who spoke, each with its words: `speaker` and `role`.
+def attribution_of(block: Block) -> list[tuple[str, str, int]]:
+    """Give who spoke, each with its words and the offset behind their dash: `speaker`, `role`.
 
     Where these leave out printed words, the printed words are the only one: `attribution`.
     """
     names = "".join(_letters(text or "") for text in (block.speaker, block.role))
     printed = block.attribution.text if block.attribution else ""
     if sorted(_letters(printed)) != sorted(names) and printed.strip():
-        return [("attribution", printed)]
+        return [("attribution", printed, len(printed) - len(printed.lstrip(_DASHES)))]
     named = (("speaker", block.speaker), ("role", block.role))
-    return [(kind, text) for kind, text in named if text]
+    return [(kind, text, 0) for kind, text in named if text]
 
 
 def _letters(text: str) -> str:

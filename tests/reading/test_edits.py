@@ -178,6 +178,31 @@ def test_rows_of_given_cells_stand_on_their_own_lines() -> None:
     assert block.table.row_lines == (2, 4, 5)
 
 
+def test_a_table_takes_a_line_without_tabs_over_its_rows_for_its_title() -> None:
+    """Such a line heads no column: an editor who counts it in means the title."""
+    source = ["员工人数", "类别\t2020\t2021", "男\t100\t120"]
+    report = report_of(source, [edit_of(span=Span(1, 3), type=BlockType.TABLE)])
+    table = read(report).blocks[0].table
+    assert table
+    assert (table.title, table.header) == ("员工人数", ("类别", "2020", "2021"))
+
+
+def test_repeats_set_by_hand_keep_figures_and_labels_apart() -> None:
+    """A pull-out keeps its lines, but words that the text has in one go run on."""
+    report = report_of(
+        [
+            "已经覆盖百余所高校的学生，共300余所。",
+            "",
+            "300 余所",
+            "",
+            "已经覆盖百余所",
+            "高校的学生",
+        ],
+        [edit_of(span=Span(3, 6), type=EditType.REPEATS, to=1)],
+    )
+    assert read(report).blocks[1].text == "300 余所\n已经覆盖百余所高校的学生"
+
+
 def test_a_table_leaves_out_what_is_omitted_within() -> None:
     """A letterhead between a table's halves does not cut it in two."""
     rows = (("甲", "1"), ("乙", "2"))

@@ -15,6 +15,7 @@ from builder.model import BlockType
 from builder.reading.characters import ends_sentence, has_ideographs, joint, opens, width, words
 from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.raised import without_marks
 from builder.reading.rules.shapes import is_numbered
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def spoken(quote: Piece) -> Piece:
     text = "".join(
         part.glue * (i > 0) + part.text.strip("* ") for i, part in enumerate(quote.attribution)
     )
-    text = text.strip("* ")
+    text = without_marks(text.strip("* "))
     if match := _MIDDLE.match(text):
         return replace(quote, speaker=match["name"], speaker_role=match["role"])
     text = _DASH.sub("", text).strip()
