@@ -6,7 +6,6 @@ well short of it ends a paragraph, or is a title or a label.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ _BLANK = 0.08
 _WIDE = 0.75
 
 
-# A preview reads the same lines again after each edit.
-@lru_cache(maxsize=16)
 def column_without_blanks(lines: Sequence[str]) -> int:
     """Give the width of the column of a text without blank lines, 0 where it has such.
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from builder.reading.density import column_without_blanks
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -117,13 +119,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report in the making: its pieces in reading order and what is known of it."""
+    """A report in the making: its pieces in reading order and what is known of it.
+
+    `column` is the width of the column of a text without blank lines, 0 where it has such.
+    """
 
     report: Report
     pieces: tuple[Piece, ...]
     contents: tuple[ContentsEntry, ...] = ()
     findings: tuple[Finding, ...] = ()
     pages: tuple[tuple[int, str], ...] = ()
+    column: int = 0
 
     def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
         """Give the draft with other pieces."""
@@ -147,4 +153,4 @@ def begin(report: Report) -> Draft:
         for number, text in enumerate(report.source.lines, 1)
         if text.strip()
     )
-    return Draft(report, pieces)
+    return Draft(report, pieces, column=column_without_blanks(report.source.lines))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, is_open, width, words
-from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.rules.series import asked_in_turn, named_in_turn, printed_again
 from builder.reading.rules.shapes import has_shape, is_case, is_numbered, is_row, is_statement
@@ -29,6 +28,8 @@ _SALUTATION = re.compile(
 _REPORT = re.compile(
     r"(?=.*(?:(?:19|20)\d\d|二[〇○零]))(?=.*(?:报告|報告|\breport\b))", re.IGNORECASE
 )
+# Names parted by bars, as under a drawing.
+_NAMES = re.compile(r"[^|｜。]+(?:[|｜][^|｜。]+){2,}")
 _PAGE = re.compile(r"\d{1,3}")
 _BODY = 56
 _FAR = 4
@@ -45,7 +46,7 @@ def find_headings(draft: Draft) -> Draft:
     draft = join_numbers(draft, latin=latin)
     cover = _cover_ends(draft)
     marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
-    if not marked and not column_without_blanks(draft.report.source.lines):
+    if not marked and not draft.column:
         draft = join_broken_titles(draft, latin=latin, cover=cover)
     again, named, asked = printed_again(draft), named_in_turn(draft), asked_in_turn(draft)
     refused = again | asked
@@ -172,8 +173,7 @@ def _leads_on(draft: Draft, other: int, row: Sequence[int]) -> bool:
         return False
     if following.is_heading() and following.level:
         return False
-    dense = column_without_blanks(draft.report.source.lines)
-    return bool(dense) or draft.gap(draft.pieces[other - 1], following) > 0
+    return draft.column > 0 or draft.gap(draft.pieces[other - 1], following) > 0
 
 
 def _begins_facts(draft: Draft, index: int) -> bool:
@@ -195,8 +195,8 @@ def _stands_alone(draft: Draft, index: int) -> bool:
         return True
     if before.text.endswith("案例"):
         return True
-    column = column_without_blanks(draft.report.source.lines)
-    if column and not is_open(before.text) and width(before.parts[-1].text) < column * _FULL:
+    short = width(before.parts[-1].text) < draft.column * _FULL
+    if short and not is_open(before.text):
         return True
     return draft.gap(before, draft.pieces[index]) > 0 or ends_sentence(before.text)
 
@@ -211,6 +211,6 @@ def is_body(piece: Piece) -> bool:
         return True
     if not (piece.is_raw() or piece.is_block(BlockType.PARAGRAPH)):
         return False
-    if piece.hint or is_row(piece.text):
+    if piece.hint or is_row(piece.text) or _NAMES.fullmatch(piece.text):
         return False
     return width(piece.text) >= _BODY or ends_sentence(piece.text)

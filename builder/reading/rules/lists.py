@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, joint, width
-from builder.reading.density import column_without_blanks
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
@@ -83,7 +82,7 @@ def _is_title(draft: Draft, index: int) -> bool:
     if bullet_of(above.text) or bullet_of(below.text) or ends_sentence(piece.text):
         return False
     apart = min(draft.gap(above, piece), draft.gap(piece, below)) > 0
-    apart = apart or (bool(_column(draft)) and ends_sentence(above.text))
+    apart = apart or (bool(draft.column) and ends_sentence(above.text))
     return apart and width(piece.text) <= _TITLE and width(below.text) >= _BODY
 
 
@@ -96,14 +95,10 @@ def _is_counted(draft: Draft, item: Piece, piece: Piece) -> bool:
     return int(count[1]) == (before[-1] if before else 0) + 1
 
 
-def _column(draft: Draft) -> int:
-    return column_without_blanks(draft.report.source.lines)
-
-
 def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:
     """Tell whether a line without a bullet goes on with the item right above it."""
     touches = draft.gap(item, piece) == 0
-    if width(item.parts[-1].text) < _column(draft) * _FULL:
+    if width(item.parts[-1].text) < draft.column * _FULL:
         return False
     return (
         piece.is_raw()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, joint, width
-from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _goes_on(draft: Draft, index: int) -> bool:
     above, piece = draft.pieces[index - 1 : index + 1]
     if not piece.is_raw() or draft.gap(above, piece) or piece.text.startswith("#"):
         return False
-    if width(above.text) < column_without_blanks(draft.report.source.lines) * _FULL:
+    if width(above.text) < draft.column * _FULL:
         return False
     return not ends_sentence(above.text) and not any(_count(piece, form) for form in _FORMS)
 

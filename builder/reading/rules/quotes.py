@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, has_ideographs, joint, opens, width, words
-from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.raised import without_marks
 from builder.reading.rules.shapes import is_numbered
@@ -167,7 +166,7 @@ def _carries_attribution(draft: Draft, pieces: Sequence[Piece], piece: Piece) ->
     before = pieces[-1]
     if not before.attribution or before.settled or piece.hint or is_numbered(piece.text):
         return False
-    if before.speaker_role and column_without_blanks(draft.report.source.lines):
+    if before.speaker_role and draft.column:
         return False
     touches = piece.line == before.attribution[-1].line + 1
     return touches and width(piece.text) <= 30  # noqa: PLR2004 - a name or a short role

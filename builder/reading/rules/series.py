@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width, words
-from builder.reading.density import column_without_blanks
 from builder.reading.rules.shapes import is_case
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def printed_again(draft: Draft) -> frozenset[int]:
 
 def named_in_turn(draft: Draft) -> frozenset[int]:
     """Give the places of lines that end in a colon, each over a paragraph or two, in turn."""
-    dense = bool(column_without_blanks(draft.report.source.lines))
+    dense = bool(draft.column)
     found = [
         index + 1
         for index, (above, piece, below) in enumerate(

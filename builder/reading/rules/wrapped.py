@@ -16,7 +16,6 @@ from builder.reading.characters import (
     starts_inside,
     width,
 )
-from builder.reading.density import column_without_blanks
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.rules.shapes import is_numbered
 
@@ -72,7 +71,7 @@ def _goes_on_touching(draft: Draft, before: Piece, index: int) -> bool:
         return width(last) >= column * _FULL and fits
     if is_open(last):
         return True
-    if column_without_blanks(draft.report.source.lines):
+    if draft.column:
         if len(before.parts) > 1:
             return width(last) >= measure * _FULL
         texts = [last, *_texts(draft, index, len(ahead))]
