@@ -26,8 +26,8 @@ _TITLE = 60
 # A letter is signed in no more lines.
 _SIGNED = 8
 _STOPS = frozenset("。！？；：…!?;:")
-# With so many characters, some seven lines, a chapter's last page does not look forsaken.
-_ENOUGH = 300
+# With so many characters, some six lines, a chapter's last page does not look forsaken.
+_ENOUGH = 240
 # Captions and notes are set small.
 _SMALL = 0.7
 _HEADING = 80
@@ -70,7 +70,9 @@ def _running_on(nodes: list[Node]) -> list[Node]:
     """Let a chapter of a few lines, as a report's last ones are, stand below the one before."""
     begins = [at for at, node in enumerate(nodes) if node["t"] == "h" and node["l"] == 1]
     for begin, end in pairwise([*begins[1:], len(nodes)]):
-        if sum(len("".join(texts(node))) for node in nodes[begin:end]) <= _LITTLE:
+        chapter = nodes[begin:end]
+        has_table = any(node["t"] in {"table", "form"} for node in chapter)
+        if not has_table and sum(map(len, map("".join, map(texts, chapter)))) <= _LITTLE:
             nodes[begin]["on"] = True
     return nodes
 

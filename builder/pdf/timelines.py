@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.rendering.shelf import Shelf
 
 # Lanes on one turned page.
-_MOST = 17
+_MOST = 18
 
 
 def timeline_nodes(subject: str, title: str, reach: Reach, above: int = 0) -> Iterator[Node]:

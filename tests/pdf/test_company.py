@@ -64,7 +64,7 @@ def test_captions_and_lead_ins_stay_with_what_they_stand_above() -> None:
 
 
 def test_a_chapter_of_a_few_lines_takes_no_page_of_its_own() -> None:
-    """The first of a document and those with more to say begin one."""
+    """The first of a document, those with more to say and those of a table begin one."""
     found = nodes(
         section(1, 1, "甲"),
         block(2, "短"),
@@ -72,8 +72,10 @@ def test_a_chapter_of_a_few_lines_takes_no_page_of_its_own() -> None:
         block(4, "短"),
         section(5, 1, "丙"),
         block(6, "长" * 300),
+        section(7, 1, "丁"),
+        block(8, "", BlockType.TABLE, table=Table((), (("甲", "乙"),), (8,))),
     )
-    assert [node.get("on") for node in found if node["t"] == "h"] == [None, True, None]
+    assert [node.get("on") for node in found if node["t"] == "h"] == [None, True, None, None]
 
 
 def test_a_table_of_a_few_rows_stays_on_one_page() -> None:
