@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import yaml
@@ -10,6 +11,7 @@ from builder.catalog.quoting import fold
 from builder.desk.blocks import propose_blocks
 from builder.desk.headings import propose_headings
 from builder.desk.proposals import BESIDE, RANKS, Entry, Proposal
+from builder.desk.repeats import propose_repeats
 from builder.reading import RULES, read_until
 from builder.rendering.escape import visible
 
@@ -37,7 +39,8 @@ def propose(report: Report) -> tuple[Proposal, ...]:
         EditError: an edit of the report doesn't fit.
     """
     draft = read_until(report, RULES[-1][0])
-    made = [*propose_headings(draft), *propose_blocks(draft), *_remarks(draft)]
+    proposed = (propose_headings(draft), propose_blocks(draft), propose_repeats(draft))
+    made = [*chain.from_iterable(proposed), *_remarks(draft)]
     made = [one for one in made if all(_can_be_said(report, entry) for entry in one.entries)]
     made.sort(key=lambda one: (RANKS.index(one.confidence), one.line))
     claimed = {

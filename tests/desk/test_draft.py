@@ -102,6 +102,17 @@ def test_a_cut_paragraph_is_carried_on_where_it_is_taken_up() -> None:
     assert f"# high：P101 段落止于「{CUT[-12:]}」" in comments(*source)
 
 
+def test_a_second_account_in_other_words_is_proposed_as_a_repeat() -> None:
+    """What a reader has to weigh is said: how much is alike, and whether the figures are."""
+    source = (
+        "# 捐款", "",
+        "2014年春节前，爱心网友累计捐款1796874元，价值200元的温暖包温暖了15065位老人的身心。", "",
+        "截止到1月16日，爱心网友累计捐款1796874元，每200元一个的温暖包，最终温暖了15065位老人的身心。",
+    )  # fmt: skip
+    assert proposed(*source) == [{"lines": 5, "quote": source[4][:16], "is": "repeats", "to": 3}]
+    assert "# low：与第 3 行像是说同一件事" in comments(*source)
+
+
 def test_a_lost_entry_of_the_contents_gets_its_likest_line() -> None:
     """The heading is proposed with the contents' title, level and page."""
     source = [

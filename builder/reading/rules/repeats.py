@@ -213,5 +213,10 @@ def _holds(source: str, body: str) -> bool:
         _FIGURES.findall(source)
     ):
         return False
+    return share_of_runs(source, body) >= _SHARE
+
+
+def share_of_runs(source: str, body: str) -> float:
+    """Give the share, 0 to 1, of a text's runs of three characters that a source holds."""
     runs = [body[start : start + 3] for start in range(len(body) - 2)]
-    return sum(run in source for run in runs) >= len(runs) * _SHARE
+    return sum(run in source for run in runs) / max(len(runs), 1)
