@@ -1,7 +1,7 @@
-"""Texts without blank lines: what ends a block there is the short line.
+"""Texts whose blank lines tell nothing: what ends a block there is the short line.
 
-Some extractions drop all blank lines. Lines of prose then fill their column; one that falls
-well short of it ends a paragraph, or is a title or a label.
+Some extractions drop all blank lines, others put one behind each line. Lines of prose then
+fill their column; one that falls well short of it ends a paragraph, or is a title or a label.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import width
+from builder.reading.characters import ends_sentence, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,19 +17,42 @@ if TYPE_CHECKING:
 _FEWEST = 20
 _BLANK = 0.08
 _WIDE = 0.75
+_PROSE, _WIDEST = 40, 110
+_CUT = 0.4
+_SPACED = 0.9
 
 
-def column_without_blanks(lines: Sequence[str]) -> int:
+def blanks_between_lines(lines: Sequence[str]) -> int:
+    """Give how many blank lines stand between the lines of one paragraph: 0, or 1.
+
+    Args:
+        lines: a source's lines. In a text with a blank line behind each, prose breaks off at
+            the column's width and goes on behind one.
+    """
+    full = [(number, text.strip()) for number, text in enumerate(lines) if text.strip()]
+    prose = [
+        following - number - 1
+        for (number, text), (following, _) in pairwise(full)
+        if _PROSE <= width(text) < _WIDEST and not ends_sentence(text)
+    ]
+    spaced = sum(blanks > 0 for blanks in prose)
+    long = sum(width(text) >= _PROSE for _, text in full)
+    common = len(prose) >= _FEWEST and len(prose) > long * _CUT
+    return int(common and spaced > len(prose) * _SPACED)
+
+
+def column_without_blanks(lines: Sequence[str], usual: int = 0) -> int:
     """Give the width of the column of a text without blank lines, 0 where it has such.
 
     Args:
         lines: a source's lines.
+        usual: how many blank lines part the lines of one paragraph; these count as none.
 
     Returns:
         The width, in halves of an ideograph, that three lines of four do not pass.
     """
     full = [(number, width(text.strip())) for number, text in enumerate(lines) if text.strip()]
-    blanks = sum(after - before > 1 for (before, _), (after, _) in pairwise(full))
+    blanks = sum(after - before > 1 + usual for (before, _), (after, _) in pairwise(full))
     if len(full) < _FEWEST or blanks > len(full) * _BLANK:
         return 0
     widths = sorted(wide for _, wide in full)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.reading.density import column_without_blanks
+from builder.reading.density import blanks_between_lines, column_without_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -121,7 +121,8 @@ class Piece:
 class Draft:
     """A report in the making: its pieces in reading order and what is known of it.
 
-    `column` is the width of the column of a text without blank lines, 0 where it has such.
+    `spacing` is the number of blank lines between the lines of one paragraph, `column` the
+    width of the column of a text without further blank lines, 0 where it has such.
     """
 
     report: Report
@@ -130,6 +131,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     pages: tuple[tuple[int, str], ...] = ()
     column: int = 0
+    spacing: int = 0
 
     def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
         """Give the draft with other pieces."""
@@ -140,10 +142,13 @@ class Draft:
         return replace(self, findings=(*self.findings, *findings))
 
     def gap(self, before: Piece, after: Piece) -> int:
-        """Count the blank lines between two pieces (0 when they touch or overlap)."""
+        """Count the blank lines between two pieces (0 when they touch or overlap).
+
+        Those that stand between all lines do not count.
+        """
         if not before.parts or not after.parts:
             return 1
-        return max(0, after.line - before.lines[-1] - 1)
+        return max(0, after.line - before.lines[-1] - 1 - self.spacing)
 
 
 def begin(report: Report) -> Draft:
@@ -153,4 +158,6 @@ def begin(report: Report) -> Draft:
         for number, text in enumerate(report.source.lines, 1)
         if text.strip()
     )
-    return Draft(report, pieces, column=column_without_blanks(report.source.lines))
+    spacing = blanks_between_lines(report.source.lines)
+    column = column_without_blanks(report.source.lines, spacing)
+    return Draft(report, pieces, column=column, spacing=spacing)

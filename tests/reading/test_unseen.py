@@ -48,3 +48,16 @@ def test_headings_of_an_unseen_report_are_found_with_their_levels(path: Path) ->
     assert faults_of_account(document) == []
     assert 2 * len(pairs) / (len(found) + len(wanted)) >= FLOORS[path.stem][0]
     assert levels >= FLOORS[path.stem][1]
+
+
+def test_a_blank_line_behind_each_line_changes_no_heading() -> None:
+    """What lies between all lines tells nothing."""
+    path = Path(__file__).parent / "unseen" / "airline-dense-zh-hans.txt"
+    lines = path.read_text(encoding="utf-8").split("\n----\n")[1].rstrip("\n").split("\n")
+    spaced = read(report_of([part for line in lines for part in (line, "")]))
+    plain = read(report_of(lines))
+
+    assert [(one.level, one.title) for one in spaced.sections] == [
+        (one.level, one.title) for one in plain.sections
+    ]
+    assert [block.text for block in spaced.blocks] == [block.text for block in plain.blocks]
