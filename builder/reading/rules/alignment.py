@@ -5,12 +5,15 @@ like an entry's, the best chain is chosen: at most one place for each entry, in 
 order, of the greatest sum of likelihoods (dynamic programming; the maxima over earlier
 entries are kept in a Fenwick tree, so the work is n log n in the number of places). An
 entry is compared only with the places that share rare pairs of characters with it.
+Entries left over may have other words in the body: between the headings of their neighbors
+the characters are compared, whatever their order.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -22,7 +25,7 @@ from builder.reading.likeness import LikeTexts
 from builder.reading.rules.contents import NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.model import ContentsEntry
 
@@ -32,6 +35,8 @@ _SIMILAR = 78
 _WIDEST = 76
 _MOST_LINES = 3
 _SHORTEST_TAIL = 6
+_REWORDED = 70
+_SHORTEST_REWORDED = 4
 _SPEAKER = 4
 # A sum, and the place it is reached at, counted down so that the first is the greatest.
 _NONE = (0.0, 1)
@@ -69,6 +74,7 @@ def align_contents(draft: Draft) -> Draft:
         for choice in _choices(draft, runs, likes, number, entry)
     ]
     chosen = {choice.entry: choice for choice in _best_chain(choices, len(draft.contents))}
+    chosen |= {choice.entry: choice for choice in _reworded(draft, runs, chosen)}
     pieces: list[Piece | None] = list(draft.pieces)
     entries, findings = [], []
     for number, entry in enumerate(draft.contents):
@@ -146,6 +152,34 @@ def _choices(
         if run.first not in found or ratio > found[run.first][0]:
             found[run.first] = ratio, _Choice(number, run.first, run.last, score)
     return [choice for _, choice in found.values()]
+
+
+def _reworded(draft: Draft, runs: Sequence[_Run], chosen: Mapping[int, _Choice]) -> list[_Choice]:
+    """Find titles for the entries left over, each between those of its neighbors."""
+    if len(chosen) == len(draft.contents):
+        return []
+    single = [run for run in runs if run.first == run.last and _weight(draft, run) > 0]
+    likes = LikeTexts(["".join(sorted(run.words)) for run in single], _REWORDED / 100)
+    choices = []
+    ends = [
+        chosen[number].last if number in chosen else -1 for number in range(len(draft.contents))
+    ]
+    begins = [
+        chosen[number].first if number in chosen else len(draft.pieces)
+        for number in range(len(draft.contents))
+    ]
+    after = list(accumulate(ends, max))
+    before = list(accumulate(reversed(begins), min))[::-1]
+    for number, entry in enumerate(draft.contents):
+        wanted = "".join(sorted(words(_LOOSE_NUMBER.sub("", entry.title))))
+        if number in chosen or len(wanted) < _SHORTEST_REWORDED:
+            continue
+        for run in (single[place] for place in likes.near(wanted)):
+            ratio = fuzz.ratio("".join(sorted(run.words)), wanted, score_cutoff=_REWORDED)
+            if ratio and after[number] < run.first < before[number]:
+                score = ratio / 100 + _weight(draft, run)
+                choices.append(_Choice(number, run.first, run.last, score))
+    return _best_chain(choices, len(draft.contents))
 
 
 def _weight(draft: Draft, run: _Run) -> float:
