@@ -34,6 +34,7 @@ _TWIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Z &,’'-]{4,}$")
 _SIMILAR = 78
 _WIDEST = 76
 _MOST_LINES = 3
+_APART = 2
 _SHORTEST_TAIL = 6
 _REWORDED = 70
 _SHORTEST_REWORDED = 4
@@ -120,7 +121,8 @@ def _runs(draft: Draft) -> list[_Run]:
         for last in range(first, min(first + _MOST_LINES, len(draft.pieces))):
             other = draft.pieces[last]
             joins = other.is_raw() and has_ideographs(other.text) and not piece.is_heading()
-            if last > first and not joins:
+            apart = last > first and draft.gap(draft.pieces[last - 1], other) > _APART
+            if last > first and (apart or not joins):
                 break
             text = f"{text} {other.title or other.text}".strip()
             if width(text) > _WIDEST * 2:
