@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 AROUND = 11.0
 # A column that asks for less than this of an equal part gets all it asks for.
 _MODEST = 0.75
-# So few Chinese characters stay on one line.
-_SHORTEST = 5
+# So few Chinese characters stay on one line, and so many of a figure with its unit, or a date.
+_SHORTEST, _LONGEST_FIGURE = 5, 10
+_FIGURE = re.compile(r"\D{0,4}\d[\d,.]*\s?\D{0,4}|[\d\s年月日]+起?")
 # A column wants no more than so many Chinese characters a line.
 _LONGEST = 32
 # How much a line saved where it lowers no row counts against one that does, how many characters
@@ -60,7 +61,8 @@ def wishes(
             at = cell["at"]
             longest = max((wide(word) for word in _unbroken(text)), default=1.0)
             whole = max((wide(one) for one in text.split("\n")), default=1.0)
-            unbroken = whole if whole <= _SHORTEST else longest
+            kept = _LONGEST_FIGURE if _FIGURE.fullmatch(text) else _SHORTEST
+            unbroken = whole if whole <= kept else longest
             least[at] = max(least[at], unbroken * size + AROUND)
             most[at] = max(most[at], min(whole, _LONGEST) * size + AROUND)
     return least, [max(pair) for pair in zip(least, most, strict=True)]

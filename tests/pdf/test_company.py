@@ -8,6 +8,7 @@ from builder.model import Block, BlockType, Item, Section, Table
 from builder.pdf import Imprint, select
 from builder.pdf.export import tree_of
 from builder.pdf.tables import laid_out
+from builder.pdf.words import wide
 from builder.rendering.shelf import arrange
 from tests.rendering.flows import block, document, library, section
 
@@ -85,3 +86,12 @@ def test_a_table_of_a_few_rows_stays_on_one_page() -> None:
         True,
         False,
     ]
+
+
+def test_dates_and_figures_are_not_parted_in_narrow_columns() -> None:
+    """However much the next column has to say."""
+    rows = [
+        [{"c": [told], "at": 0}, {"c": ["长" * 400], "at": 1}]
+        for told in ("2021 年 9 月 5 日", "超过 12000 家")
+    ]
+    assert laid_out(rows, 2, heads=0)["w"][0] >= wide("2021 年 9 月 5 日") * 8.5
