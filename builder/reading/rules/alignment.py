@@ -6,12 +6,14 @@ order, of the greatest sum of likelihoods (dynamic programming; the maxima over 
 entries are kept in a Fenwick tree, so the work is n log n in the number of places). An
 entry is compared only with the places that share rare pairs of characters with it.
 Entries left over may have other words in the body: between the headings of their neighbors
-the characters are compared, whatever their order.
+the characters are compared, whatever their order. Last, an entry that columns read across
+have put in a wrong place leads to the only title of its very words.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -25,7 +27,7 @@ from builder.reading.likeness import LikeTexts
 from builder.reading.rules.contents import NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model import ContentsEntry
 
@@ -76,6 +78,7 @@ def align_contents(draft: Draft) -> Draft:
     ]
     chosen = {choice.entry: choice for choice in _best_chain(choices, len(draft.contents))}
     chosen |= {choice.entry: choice for choice in _reworded(draft, runs, chosen)}
+    chosen |= {choice.entry: choice for choice in _displaced(draft, runs, chosen)}
     pieces: list[Piece | None] = list(draft.pieces)
     entries, findings = [], []
     for number, entry in enumerate(draft.contents):
@@ -182,6 +185,25 @@ def _reworded(draft: Draft, runs: Sequence[_Run], chosen: Mapping[int, _Choice])
                 score = ratio / 100 + _weight(draft, run)
                 choices.append(_Choice(number, run.first, run.last, score))
     return _best_chain(choices, len(draft.contents))
+
+
+def _displaced(
+    draft: Draft, runs: Sequence[_Run], chosen: Mapping[int, _Choice]
+) -> Iterator[_Choice]:
+    """Find the titles of entries left over that stand but once, word for word, elsewhere."""
+    left = [number for number in range(len(draft.contents)) if number not in chosen]
+    wanted = {number: words(_LOOSE_NUMBER.sub("", draft.contents[number].title)) for number in left}
+    entries = Counter(wanted.values())
+    taken = {at for choice in chosen.values() for at in range(choice.first, choice.last + 1)}
+    places: defaultdict[str, list[_Run]] = defaultdict(list)
+    for run in runs if left else ():
+        if run.words in entries and run.first == run.last:
+            places[run.words].append(run)
+    for number, title in wanted.items():
+        if entries[title] == len(places[title]) == 1 and len(title) >= _SHORTEST_REWORDED:
+            (run,) = places[title]
+            if run.first not in taken and _weight(draft, run) > 0:
+                yield _Choice(number, run.first, run.last, 1.0)
 
 
 def _weight(draft: Draft, run: _Run) -> float:
