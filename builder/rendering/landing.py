@@ -42,7 +42,7 @@ def render_landing(volume: Volume, shelf: Shelf) -> Page:
         f"## {before} {{ #cover }}\n\n{opening}" if opening else "",
         f"## 下载 {{ #downloads }}\n\n{_downloads(report, path)}",
         render_report_citation(report, path),
-        '<p class="credit">报告文字版权归腾讯所有，此处注明出处转载，供查阅与引用。</p>',
+        _credit(report),
     ]
     return page(
         path,
@@ -53,6 +53,12 @@ def render_landing(volume: Volume, shelf: Shelf) -> Page:
         report=report.id,
         language=report.language,
     )
+
+
+def _credit(report: Report) -> str:
+    owner = escape.html(report.publisher)
+    words = f"报告文字版权归{owner}所有，此处注明出处转载，供查阅与引用。"
+    return f'<p class="credit">{words}</p>'
 
 
 def _facts(report: Report) -> str:
