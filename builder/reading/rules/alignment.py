@@ -13,6 +13,7 @@ have put in a wrong place leads to the only title of its very words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -27,7 +28,7 @@ from builder.reading.likeness import LikeTexts
 from builder.reading.rules.contents import NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model import ContentsEntry
 
@@ -161,30 +162,39 @@ def _choices(
 
 def _reworded(draft: Draft, runs: Sequence[_Run], chosen: Mapping[int, _Choice]) -> list[_Choice]:
     """Find titles for the entries left over, each between those of its neighbors."""
-    if len(chosen) == len(draft.contents):
-        return []
-    single = [run for run in runs if run.first == run.last and _weight(draft, run) > 0]
-    likes = LikeTexts(["".join(sorted(run.words)) for run in single], _REWORDED / 100)
-    choices = []
-    ends = [
-        chosen[number].last if number in chosen else -1 for number in range(len(draft.contents))
-    ]
-    begins = [
+    numbers = range(len(draft.contents))
+    ends = (chosen[number].last if number in chosen else -1 for number in numbers)
+    begins = (
         chosen[number].first if number in chosen else len(draft.pieces)
-        for number in range(len(draft.contents))
-    ]
-    after = list(accumulate(ends, max))
-    before = list(accumulate(reversed(begins), min))[::-1]
-    for number, entry in enumerate(draft.contents):
-        wanted = "".join(sorted(words(_LOOSE_NUMBER.sub("", entry.title))))
-        if number in chosen or len(wanted) < _SHORTEST_REWORDED:
+        for number in reversed(numbers)
+    )
+    spans = zip(accumulate(ends, max), list(accumulate(begins, min))[::-1], strict=True)
+    left = {number: span for number, span in enumerate(spans) if number not in chosen}
+    single = [run for run in _between(runs, left.values()) if _weight(draft, run) > 0]
+    keys = ["".join(sorted(run.words)) for run in single]
+    likes = LikeTexts(keys, _REWORDED / 100)
+    choices = []
+    for number, (after, before) in left.items():
+        wanted = "".join(sorted(words(_LOOSE_NUMBER.sub("", draft.contents[number].title))))
+        if len(wanted) < _SHORTEST_REWORDED:
             continue
-        for run in (single[place] for place in likes.near(wanted)):
-            ratio = fuzz.ratio("".join(sorted(run.words)), wanted, score_cutoff=_REWORDED)
-            if ratio and after[number] < run.first < before[number]:
+        for place in likes.near(wanted):
+            run = single[place]
+            if not after < run.first < before:
+                continue
+            if ratio := fuzz.ratio(keys[place], wanted, score_cutoff=_REWORDED):
                 score = ratio / 100 + _weight(draft, run)
                 choices.append(_Choice(number, run.first, run.last, score))
     return _best_chain(choices, len(draft.contents))
+
+
+def _between(runs: Sequence[_Run], spans: Iterable[tuple[int, int]]) -> Iterator[_Run]:
+    """Give the runs of one piece within any of the spans, whose ends both only rise."""
+    after, before = [list(ends) for ends in zip(*spans, strict=True)] or [[], []]
+    for run in runs:
+        at = bisect_left(after, run.first) - 1
+        if run.first == run.last and at >= 0 and run.first < before[at]:
+            yield run
 
 
 def _displaced(
