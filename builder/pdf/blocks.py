@@ -11,7 +11,7 @@ from builder.pdf.lists import item_node, list_node
 from builder.pdf.tables import table_node
 from builder.pdf.words import Inline, Node, line, on_one_line, texts, wide, words
 from builder.rendering.blocks import BEHIND, attribution_of, whereabouts, wording
-from builder.rendering.callouts import with_figures
+from builder.rendering.callouts import has_headline, with_figures
 from builder.rendering.inline import Link
 from builder.rendering.lists import items_of
 
@@ -123,6 +123,7 @@ def _callout(block: Block, setter: Setter) -> Node:
         "k": "callout",
         "c": found if block.repeats else _unbroken(found),
         "long": len(block.text) > _LONG,
+        "level": not has_headline(block),
     }
 
 

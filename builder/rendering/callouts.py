@@ -1,6 +1,7 @@
 """Callouts, set so that their figure is the headline.
 
-Where the source set the figure in bold, that stands. Else a line that is nothing but a
+Where the source set the figure in bold, that stands; words in bold within a line are no
+headline. Without bold, a line that is nothing but a
 figure and its unit is the headline, or, in a short callout, its first figure; dates,
 years, generations (`90后`) and ratios are no figures.
 """
@@ -30,6 +31,7 @@ _FIGURE = re.compile(
 _ALONE = re.compile(r"^\W{0,2}\d[\d,.\s]*[^\d\s]{0,8}(?:\s?[(（]\D{1,8}[)）])?$")
 _DATE = re.compile(r"\d{4}\s*年|\d\s*[月日]")
 _YEAR = re.compile(r"(?:19|20)\d{2}\s?")
+_DIGIT = re.compile(r"\d")
 _SHORT = 48
 
 
@@ -38,7 +40,18 @@ def render_callout(block: Block, setting: Setting) -> str:
     if not any(mark.type is MarkType.STRONG for mark in block.marks):
         block = with_figures(block, setting.mentions.get(block.id, ()))
     words = f"{escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
-    return f'<aside class="callout" id="{block.anchor}" markdown="1">\n\n{words}\n\n</aside>'
+    kind = "callout" if has_headline(block) else "callout level"
+    return f'<aside class="{kind}" id="{block.anchor}" markdown="1">\n\n{words}\n\n</aside>'
+
+
+def has_headline(block: Block) -> bool:
+    """Tell whether a callout's bold words are its headline: a figure, or a line of their own."""
+    lines = {(start, start + len(line)) for start, line in _lines(block.text)}
+    return any(
+        (mark.start, mark.end) in lines or _DIGIT.search(block.text, mark.start, mark.end)
+        for mark in block.marks
+        if mark.type is MarkType.STRONG
+    )
 
 
 def with_figures(block: Block, mentions: Iterable[Mention]) -> Block:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.rendering.callouts import figures
+from builder.model import BlockType, Mark, MarkType
+from builder.rendering.callouts import figures, has_headline
+from tests.rendering.flows import block
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,20 @@ from builder.rendering.callouts import figures
 def test_the_headline_is_a_figure_and_never_a_date(text: str, strong: list[str]) -> None:
     """A line that is a figure, else the first figure; years and days are none."""
     assert [text[mark.start : mark.end] for mark in figures(text)] == strong
+
+
+@pytest.mark.parametrize(
+    ("text", "strong", "headline"),
+    [
+        ("空巢人，颜老心空。", "老", False),
+        ("乐于助人的受捐者\n从明天起", "乐于助人的受捐者", True),
+        ("共筹集善款 16.25 亿元", "16.25", True),
+    ],
+)
+def test_words_in_bold_within_a_line_are_no_headline(
+    text: str, strong: str, *, headline: bool
+) -> None:
+    """A figure or a whole line is set large; a word that a line stresses stays in its size."""
+    start = text.index(strong)
+    marks = (Mark(start, start + len(strong), MarkType.STRONG),)
+    assert has_headline(block(2, text, BlockType.CALLOUT, marks=marks)) is headline
