@@ -67,14 +67,18 @@ class _Reader:
             elif run and self._is_letterhead(run, index):
                 run += pieces[index : index + 2]
                 index += 2
+            elif run and (row := self._over_page_turn(run, index)):
+                run += pieces[index : row + 1]
+                index = row + 1
             else:
                 break
         return run
 
     def is_table(self, run: Sequence[Piece]) -> bool:
         """Tell whether tabs part cells; a lone pair, or mere indents, stay text."""
-        inner = [piece for piece in run if "\t" in piece.text.strip()]
-        return bool(inner) and (len(run) > 1 or len(self._cells(run[0])) >= _FEWEST_CELLS)
+        rows = [piece for piece in run if self._is_row(piece)]
+        inner = [piece for piece in rows if "\t" in piece.text.strip()]
+        return bool(inner) and (len(rows) > 1 or len(self._cells(run[0])) >= _FEWEST_CELLS)
 
     def table(self, run: Sequence[Piece]) -> Iterator[Piece]:
         """Give the table of a run, then what was left out of it."""
@@ -82,8 +86,9 @@ class _Reader:
         rows, omitted = [run[0]], []
         for before, piece in pairwise(run):
             if not self._is_row(piece):
-                omitted.append(piece.as_omitted("letterhead"))
-            elif words(piece.text) == head and self._draft.gap(before, piece):
+                left_out = piece.role is Role.OMITTED
+                omitted.append(piece if left_out else piece.as_omitted("letterhead"))
+            elif words(piece.text) == head and self._is_apart(before, piece):
                 omitted.append(piece.as_omitted("table head repeated"))
             else:
                 rows.append(piece)
@@ -122,6 +127,28 @@ class _Reader:
             and self._is_as_wide(run, cells)
             and layout_of(cells) is None
         )
+
+    def _over_page_turn(self, run: Sequence[Piece], index: int) -> int | None:
+        """Find the row behind a page's number and header with which the table goes on.
+
+        It repeats the head, or has as many columns and heads no other table.
+        """
+        pieces = self._draft.pieces
+        row = next(
+            (at for at in range(index, len(pieces)) if pieces[at].role is not Role.OMITTED), None
+        )
+        if row is None or row == index or not self._is_row(pieces[row]):
+            return None
+        last = next(piece for piece in reversed(run) if self._is_row(piece))
+        if pieces[row].line - last.line > _WIDE_GAP or not self.is_table(run):
+            return None
+        cells = self._cells(pieces[row])
+        if words("".join(cells)) == words("".join(self._cells(run[0]))):
+            return row
+        return row if self._is_as_wide(run, cells) and not is_head(cells) else None
+
+    def _is_apart(self, before: Piece, piece: Piece) -> bool:
+        return before.role is Role.OMITTED or self._draft.gap(before, piece) > 0
 
     def _is_as_wide(self, run: Sequence[Piece], cells: Sequence[str]) -> bool:
         return len(cells) == max(len(self._cells(row)) for row in run)
