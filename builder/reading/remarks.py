@@ -1,4 +1,4 @@
-"""Notes that begin with a number: circled, after 注, or counted 1. 2. 3. below 注 alone."""
+"""Notes that begin with a number: circled, raised, after 注, or counted below 注 alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from builder.model import Block
 
 _REMARK = "注|註|注释|註釋|备注|備註|附注|附註"
-_CIRCLED = re.compile(rf"\s*(?:(?:{_REMARK})\s*[：:]?\s*)?\^?\{{?([①-⑳])")
+_CIRCLED = re.compile(rf"\s*(?:(?:{_REMARK})\s*[：:]?\s*)?\^?\{{?([①-⑳]|[¹²³⁴-⁹]{{1,2}})")
 _BELOW = re.compile(rf"\s*(?:{_REMARK})\s*[：:]\s*(?:(\d{{1,2}})\s*[.、．]|$)")
 _COUNTED = re.compile(r"\s*(\d{1,2})\s*[.、．](?!\d)")
 _FIGURES = re.compile(r"\d+")
@@ -33,7 +33,7 @@ class Note:
 def notes_among(blocks: Iterable[Block]) -> list[Note]:
     """Give the numbered notes in reading order.
 
-    A circled number counts where its block is a note. Plain numbers count in the blocks
+    A circled or raised number counts where its block is a note. Plain numbers count in the blocks
     that follow a line 注： in its section, one by one from 1, whatever their type.
     """
     notes: list[Note] = []

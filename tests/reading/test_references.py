@@ -126,3 +126,11 @@ def test_cells_that_repeat_a_merged_neighbor_hold_no_mark() -> None:
     made = Table((), (("甲^①",), ("甲^①",)), (2, 3), merged=frozenset({(1, 0)}))
     cells = block(2, "甲^①", BlockType.TABLE, section=head.id, table=made)
     assert led(head, cells, note(4, "① 注", head.id)) == [("①", "2", "4")]
+
+
+def test_a_note_that_begins_with_a_raised_number_is_found_by_its_mark() -> None:
+    """`¹ …` under the text is the note of its `¹`, and its own number is no mark."""
+    part = section(1, 2, "数据说明")
+    flow = (part, words(2, "以年报为准¹。", part.id), note(4, "¹ 年报于三月发布。", part.id))
+    assert led(*flow) == [("¹", "2", "4")]
+    assert lost(*flow) == []
