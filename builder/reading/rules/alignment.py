@@ -42,6 +42,7 @@ _SHORTEST_TAIL = 6
 _REWORDED = 70
 _SHORTEST_REWORDED = 4
 _SPEAKER = 4
+_LISTED = 0.1
 # A sum, and the place it is reached at, counted down so that the first is the greatest.
 _NONE = (0.0, 1)
 
@@ -77,6 +78,7 @@ def align_contents(draft: Draft) -> Draft:
         for number, entry in enumerate(draft.contents)
         for choice in _choices(draft, runs, likes, number, entry)
     ]
+    choices = _lists_last(draft, choices)
     chosen = {choice.entry: choice for choice in _best_chain(choices, len(draft.contents))}
     chosen |= {choice.entry: choice for choice in _reworded(draft, runs, chosen)}
     chosen |= {choice.entry: choice for choice in _displaced(draft, runs, chosen)}
@@ -158,6 +160,24 @@ def _choices(
         if run.first not in found or ratio > found[run.first][0]:
             found[run.first] = ratio, _Choice(number, run.first, run.last, score)
     return [choice for _, choice in found.values()]
+
+
+def _lists_last(draft: Draft, choices: Sequence[_Choice]) -> list[_Choice]:
+    """Weigh down what touches the title of a neighbor: a chapter lists its sections so."""
+    ends = {(choice.entry, choice.last) for choice in choices}
+    listed: set[tuple[int, int]] = set()
+    for choice in choices:
+        entry, above = choice.entry - 1, choice.first - 1
+        if (entry, above) not in ends or draft.gap(draft.pieces[above], draft.pieces[above + 1]):
+            continue
+        if draft.contents[entry].level == draft.contents[entry + 1].level:
+            listed |= {(entry, above), (choice.entry, choice.last)}
+    return [
+        replace(choice, score=choice.score - _LISTED)
+        if (choice.entry, choice.last) in listed
+        else choice
+        for choice in choices
+    ]
 
 
 def _reworded(draft: Draft, runs: Sequence[_Run], chosen: Mapping[int, _Choice]) -> list[_Choice]:
