@@ -62,6 +62,8 @@ def join_numbers(draft: Draft, *, latin: bool) -> Draft:
 def _numbered(before: Piece, piece: Piece) -> Piece:
     number, title = before.text, piece.title or piece.text
     keep = "." in number or piece.is_heading() or not is_number_alone(number)
+    # The contents tell a page's number, set at its head, from a section's.
+    keep = keep and not (number == piece.page and len(number) > 1)
     return replace(
         piece,
         parts=before.joined(piece, glue=" ").parts,
