@@ -44,9 +44,9 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
 ) -> None:
     """Make one PDF of the selected pages.
 
-    A PAGE is an address (reports/csr-2017/l321/, with or without the site's), a section of
-    a page (reports/csr-2017/l321/#l330), the id of a report, section, program or theme
-    (csr-2017, csr-2017-l321, 99-giving-day), a timeline (timeline/, timeline/2017), or a
+    A PAGE is an address (reports/csr-2017/l311/, with or without the site's), a section of
+    a page (reports/csr-2017/l311/#l321), the id of a report, section, program or theme
+    (csr-2017, csr-2017-l311, 99-giving-day), a timeline (timeline/, timeline/2017), or a
     pattern in quotes ('reports/csr-2017/*', 'programs/tencent-*').
     """
     root = root_of(given)

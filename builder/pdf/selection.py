@@ -160,7 +160,7 @@ def select(wanted: Iterable[str], shelf: Shelf) -> list[Piece]:
     found = {piece.address: piece for word in wanted for piece in _named(word, known, shelf)}
     if not found:
         raise PdfError(
-            "no page was selected; name a report (csr-2017), a page (reports/csr-2017/l321/), a "
+            "no page was selected; name a report (csr-2017), a page (reports/csr-2017/l311/), a "
             "program (99-giving-day), the timeline (timeline/) or a pattern (reports/csr-2017/*); "
             "`builder pdf --list` lists them"
         )

@@ -61,20 +61,21 @@ def test_a_shared_list_replaces_nothing_until_it_is_accepted(desk: Page, site_ur
     desk.goto(site_url + PAGE)
     desk.locator("h1 .list-add").click()
     own = desk.evaluate("readingList.read().items[0].title")
-    desk.goto(f"{site_url}list/?p={OTHER[:-1]},programs/weicun&t=%E4%BC%9A%E8%AE%AE")
+    desk.goto(f"{site_url}list/?p={OTHER[:-1]},programs/weicun,help&t=%E4%BC%9A%E8%AE%AE")
     desk.locator(".list-title", has_text="为村").wait_for()
-    assert len(titles(desk)) == 2
+    assert len(titles(desk)) == 3
     assert desk.evaluate("readingList.read().items.length") == 1
     desk.get_by_role("button", name="收下").click()
     assert titles(desk)[0] == own
-    assert len(titles(desk)) == 3
+    assert len(titles(desk)) == 4
     address = desk.get_by_label("发给别人的地址").input_value()
-    assert address == f"{site_url}list/?p={PAGE[:-1]},{OTHER[:-1]},programs/weicun"
+    assert address == f"{site_url}list/?p={PAGE[:-1]},{OTHER[:-1]},programs/weicun,help"
     desk.get_by_label("清单题名").fill("it's 会议")
     desk.get_by_label("清单题名").press("Tab")
     command = desk.get_by_label("排成 PDF 的命令").input_value()
     assert command.startswith(f"builder pdf {PAGE} {OTHER} programs/weicun/ -o ")
     assert command.endswith("--title 'it'\\''s 会议'")
+    assert desk.get_by_text("不排进 PDF").is_visible(), "of the help, which the command knows not"
 
 
 def test_a_spoiled_address_is_told_and_does_nothing(desk: Page, site_url: str) -> None:

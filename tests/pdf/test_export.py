@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from builder.pdf.notes import notes_of
 from builder.pdf.reach import Reach
 from builder.pdf.selection import Stretch
 from builder.pdf.tables import laid_out
+from builder.pdf_command import pdf as command
 from builder.rendering.inline import shown
 from builder.rendering.shelf import arrange
 from builder.rendering.tables import caption_of
@@ -280,6 +282,17 @@ def test_a_page_is_found_under_all_its_addresses(shelf: Shelf, word: str) -> Non
 def test_pages_across_reports_are_found(shelf: Shelf, word: str, addresses: list[str]) -> None:
     """Programs, themes and timelines, by address, id and pattern."""
     assert [piece.address for piece in select([word], shelf)] == addresses
+
+
+def test_the_examples_of_the_help_exist(shelf: Shelf) -> None:
+    """What a person may copy from it names a page."""
+    with pytest.raises(PdfError) as empty:
+        select([], shelf)
+    told = f"{empty.value} {command.help}"
+    examples = re.findall(r"(?:reports|programs|timeline)/[^\s),'`]*|(?:csr|99)-[\w-]+", told)
+    assert len(examples) > 8
+    for example in examples:
+        assert select([example], shelf), example
 
 
 def test_nothing_is_printed_twice(shelf: Shelf) -> None:

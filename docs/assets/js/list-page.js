@@ -141,11 +141,20 @@
   }
 
   /**
+   * Tell what the typesetter knows: pages of reports and those made of them, and sections of the text.
+   * @param {Item} item
+   */
+  function settable({ path, anchor }) {
+    return path.startsWith("reports/") ? /^(l\d.*)?$/.test(anchor) : /^(programs|themes|timeline)\//.test(path);
+  }
+
+  /**
    * @param {List} list
-   * @returns {string} the command that sets the list as a PDF
+   * @returns {string} the command that sets the list as a PDF, empty where nothing of it can be set
    */
   function command(list) {
-    const pages = list.items.map(({ path, anchor }) => path + (anchor && `#${anchor}`));
+    const pages = list.items.filter(settable).map(({ path, anchor }) => path + (anchor && `#${anchor}`));
+    if (!pages.length) return "";
     const title = list.title ? ` --title '${list.title.replaceAll("'", "'\\''")}'` : "";
     return `builder pdf ${pages.join(" ")} -o list.pdf${title}`;
   }
@@ -256,10 +265,14 @@
     const title = make("input", { id: "list-name", type: "text", value: list.title, maxLength: "100", placeholder: "阅读清单" });
     const address = copyable("list-address", "发给别人的地址", "地址");
     const order = copyable("list-command", "在装有本站程序的电脑上，排成 PDF 的命令", "命令");
+    const rest = make("p", { className: "list-unset" }, "本站自己写的页面和介绍（如使用说明、报告首页上的各栏）只能用浏览器打印，不排进 PDF，所以命令里没有。");
     const tell = () => {
       const now = store.read();
       address.tell(shareAddress(now));
-      order.tell(command(now));
+      const asked = command(now);
+      order.tell(asked);
+      order.box.hidden = !asked;
+      rest.hidden = now.items.every(settable);
     };
     title.addEventListener("change", () => {
       if (put({ ...store.read(), title: title.value.trim() })) say("题名已保存。");
@@ -277,6 +290,7 @@
       ),
       address.box,
       order.box,
+      rest,
     );
     tell();
   }
