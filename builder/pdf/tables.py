@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE
@@ -29,6 +30,8 @@ _TALL = 20
 _SHORT_TABLE = 260.0
 # The height of a line in parts of its type, and what a row adds around its lines in points.
 _LINE, _ROW = 1.45, 9.0
+# The last two characters of a text, about a word, where they are Chinese; a blank may follow.
+_LAST = re.compile(r"(.*?)([\u4e00-\u9fff]{1,2}\s*)", re.DOTALL)
 Place = tuple[int, int]
 
 
@@ -44,7 +47,7 @@ def table_node(block: Block, table: Table, volume: Volume, reach: Reach, notes: 
         if row < 0:
             return words(text)  # a head comes again on each page, and what repeats can't lead on
         here, marks = links.get((row, column), []), notes.marks(block.id, (row, column))
-        return words(text, (), here, lead=reach.program, notes=marks)
+        return _with_marks(words(text, (), here, lead=reach.program, notes=marks))
 
     grid = [list(_row(table, number, covered, cell)) for number in (*head, *range(len(table.rows)))]
     return {
@@ -52,6 +55,25 @@ def table_node(block: Block, table: Table, volume: Volume, reach: Reach, notes: 
         "cap": _caption(block, table, notes),
         "num": [number for number in range(columns) if is_numeric(table, number)],
     }
+
+
+def _with_marks(pieces: Inline) -> Inline:
+    """Let no raised mark begin a line of a cell: it stays with the Chinese word before it."""
+    kept: Inline = []
+    for piece in pieces:
+        before = kept[-1] if kept else ""
+        if isinstance(before, str) and _is_raised(piece) and (found := _LAST.fullmatch(before)):
+            kept[-1:] = [one for one in (found[1],) if one]
+            kept.append({"t": "whole", "c": [found[2], piece]})
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _is_raised(piece: str | Node) -> bool:
+    return not isinstance(piece, str) and (
+        piece["t"] == "sup" or (piece["t"] == "a" and _is_raised(piece["c"][0]))
+    )
 
 
 def _caption(block: Block, table: Table, notes: Notes) -> Inline:

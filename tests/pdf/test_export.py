@@ -284,6 +284,12 @@ def test_pages_across_reports_are_found(shelf: Shelf, word: str, addresses: list
     assert [piece.address for piece in select([word], shelf)] == addresses
 
 
+def test_no_raised_mark_of_a_cell_begins_a_line(shelf: Shelf) -> None:
+    """It is kept with the word before it, with no character added."""
+    told = data_of(select(["reports/ssv-2024/l5382/"], shelf), shelf, IMPRINT)
+    assert '["健康与", {"t": "whole", "c": ["安全 ", {"t": "a", ' in told
+
+
 def test_the_examples_of_the_help_exist(shelf: Shelf) -> None:
     """What a person may copy from it names a page."""
     with pytest.raises(PdfError) as empty:
