@@ -129,7 +129,7 @@ def _figures(program: Program, reach: Reach, above: int) -> Iterator[Node]:
         title = f"{measure.name}（{measure.unit}）"
         yield heading(above + 3, f"measure-{measure.id}", title, measure.scope)
         if drawing := render_chart(measure):
-            yield picture(drawing)
+            yield {**picture(drawing), "keep": True}
         yield _figures_table(measure, reach)
 
 

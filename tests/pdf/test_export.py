@@ -290,6 +290,39 @@ def test_no_raised_mark_of_a_cell_begins_a_line(shelf: Shelf) -> None:
     assert '["健康与", {"t": "whole", "c": ["安全 ", {"t": "a", ' in told
 
 
+def test_a_chart_stands_on_the_page_of_its_figures(shelf: Shelf) -> None:
+    """Where a program's page has both, the table begins below the chart."""
+    with pikepdf.open(io.BytesIO(made(shelf, "weicun"))) as pdf:
+        found = list(pages_of(pdf.Root.StructTreeRoot))
+    charts = [at for at, (kind, _) in enumerate(found) if kind == "/Figure"][1:]
+    assert len(charts) == 2
+    for at in charts:
+        table = next(page for kind, page in found[at:] if kind == "/Table")
+        assert table == found[at][1]
+
+
+def pages_of(node: Any) -> Iterator[tuple[str, tuple[int, int] | None]]:
+    """Give the kinds of pictures and tables in their order, and the page that each begins on."""
+    if isinstance(node, pikepdf.Array):
+        for one in node:
+            yield from pages_of(one)
+    elif isinstance(node, pikepdf.Dictionary) and "/K" in node:
+        if node.get("/S") in ("/Figure", "/Table"):
+            yield str(node.S), begin_of(node)
+        else:
+            yield from pages_of(node.K)
+
+
+def begin_of(node: Any) -> tuple[int, int] | None:
+    """Give the page of the first marked content in an element."""
+    if isinstance(node, pikepdf.Array):
+        return next((page for one in node if (page := begin_of(one))), None)
+    if not isinstance(node, pikepdf.Dictionary):
+        return None
+    inner = begin_of(node.K) if "/K" in node else None
+    return inner or (node.Pg.objgen if "/Pg" in node else None)
+
+
 def test_the_examples_of_the_help_exist(shelf: Shelf) -> None:
     """What a person may copy from it names a page."""
     with pytest.raises(PdfError) as empty:
