@@ -26,6 +26,7 @@ FLOORS = {
     "internet-en-plain": (1.0, 0.8),
     "maker-zh-hans": (1.0, 1.0),
     "mtr-zh-hant": (1.0, 0.66),
+    "pharma-zh-hans": (0.98, 0.95),
     "utility-en": (1.0, 1.0),
 }
 
