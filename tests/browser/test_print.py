@@ -63,3 +63,24 @@ def test_paper_tells_where_links_lead_and_how_to_cite(browser: Browser, site_url
             "依各份报告的原文整理，出处随条注明；报告文字 © 腾讯。",
             f"{site_url}programs/weicun/",
         ]
+
+
+def test_a_long_table_keeps_its_head_in_sight_and_is_printed_whole(
+    browser: Browser, site_url: str
+) -> None:
+    """On the screen its rows move under the head; on paper nothing lies over what follows."""
+    heads = """all => all.filter(one => one.scrollHeight > innerHeight).map(one => {
+        one.scrollTop = 200;
+        const head = one.querySelector("thead th").getBoundingClientRect();
+        return one.scrollTop > 100 && head.top - one.getBoundingClientRect().top < 5;
+    })"""
+    over = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    with browser.new_context(viewport={"width": 1280, "height": 700}) as context:
+        page = context.new_page()
+        for section in ("l2894", "l3082"):
+            page.goto(f"{site_url}reports/esg-2021/{section}/")
+            boxes = page.locator("article .table-scroll")
+            assert boxes.evaluate_all(heads) == [True]
+            page.emulate_media(media="print")
+            assert boxes.evaluate_all(over) == 0
+            page.emulate_media(media="screen")
