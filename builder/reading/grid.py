@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from builder.model import Table
 from builder.reading.characters import width, words
 from builder.reading.columns import Layout, is_figure, layout_of, settle
-from builder.reading.inline import strip_markup
+from builder.reading.inline import TAG, strip_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.reading.draft import Part
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BREAK = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _WIDEST_HEAD = 60
@@ -37,7 +36,7 @@ def is_head(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     return (
         len(filled) >= min(2, len(cells))
-        and all(width(_TAG.sub("", cell)) <= _WIDEST_HEAD for cell in filled)
+        and all(width(TAG.sub("", cell)) <= _WIDEST_HEAD for cell in filled)
         and not any(is_figure(cell) and not _YEAR.fullmatch(cell) for cell in filled)
     )
 
@@ -78,10 +77,10 @@ def grid_of(parts: Sequence[Part]) -> Table:
 
 def _without_tags(cell: str, scraps: list[str]) -> str:
     """Take tags of markup out of a cell and keep them as scraps."""
-    if not (tags := _TAG.findall(cell)):
+    if not (tags := TAG.findall(cell)):
         return cell
     scraps += tags
-    return " ".join(_TAG.sub(" ", cell).split())
+    return " ".join(TAG.sub(" ", cell).split())
 
 
 def _is_lone(cells: Sequence[str]) -> bool:
@@ -167,7 +166,7 @@ def given_grid(
         rows=tuple(tuple(cells) for cells in body),
         row_lines=tuple(_lines_of(parts, body, merged)),
         merged=frozenset(merged),
-        scraps=" ".join(tag for part in parts for tag in _TAG.findall(part.text)),
+        scraps=" ".join(tag for part in parts for tag in TAG.findall(part.text)),
     )
 
 

@@ -1,8 +1,9 @@
 r"""Markup that an earlier extraction left inside a line, parted from the words.
 
 Only the forms that occur are known: bold (`**…**`), escaped characters (`\*`), links
-(`[text](address)`) and HTML tags. Words are never dropped: a link keeps its address,
-and a tag stays in the text under a mark, so that pages can leave it unseen.
+(`[text](address)`) and the tags of HTML. Words are never dropped: a link keeps its address,
+a tag stays in the text under a mark, so that pages can leave it unseen, and what only looks
+like a tag (`<Tencent>`) is words like any other.
 """
 
 from __future__ import annotations
@@ -15,12 +16,20 @@ from builder.model import Mark, MarkType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Elements that tools write into text, of those that the HTML standard names.
+_ELEMENTS = (
+    "a|abbr|b|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|figcaption"
+    "|figure|font|h[1-6]|hr|i|img|input|ins|kbd|label|li|mark|ol|p|pre|q|s|section|small|span|strike"
+    "|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|wbr"
+)
+TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\*_#`\[\]()-])"
     r"|(?P<bold>\*\*)"
     r"|\[(?P<label>[^\[\]]*)\]\((?P<address>[^()\s]*)\)"
     r"|(?P<box><input\s[^<>]*>)"
-    r"|(?P<tag></?[A-Za-z][^<>]*>)"
+    rf"|(?P<tag>{TAG.pattern})",
+    re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"^\*([^*]+)\*")
 
