@@ -12,11 +12,11 @@ _CONNECTOR = re.compile(
     r"(?:[的地和與与及或並并將将把被從从讓让使於于]|(?<![存所实實現现正])在|(?<![可所])以|(?<![公])共|[^高]超|超過|超过)$"
 )
 _TAIL = re.compile(r"[\u3400-\u9fff][，、。；]")
-_NUMERALS = "一二三四五六七八九十"
+NUMERALS = "一二三四五六七八九十"
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·⸺]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Numerals set apart are the columns of a table rather than a word.
-_SPACED_OUT = re.compile(r"(?:(?![一二三四五六七八九十])[\u3400-\u9fff] ){3,}[\u3400-\u9fff]")
+_SPACED_OUT = re.compile(rf"(?:(?![{NUMERALS}])[\u3400-\u9fff] ){{3,}}[\u3400-\u9fff]")
 
 
 def words(text: str) -> str:
@@ -94,7 +94,7 @@ def starts_inside(text: str) -> bool:
     bare = text.lstrip()
     if bare[:1] in set("，。、；：！？）》」』”’,;:)%"):
         return True
-    return bool(_TAIL.match(bare)) and bare[0] not in _NUMERALS
+    return bool(_TAIL.match(bare)) and bare[0] not in NUMERALS
 
 
 def opens(text: str) -> bool:

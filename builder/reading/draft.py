@@ -12,12 +12,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from builder.reading.characters import width
 from builder.reading.density import blanks_between_lines, column_without_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from builder.model import BlockType, ContentsEntry, Finding, Report, SuppliedFrom, Table
+
+_FULL = 0.8
 
 
 class Role(StrEnum):
@@ -149,6 +152,10 @@ class Draft:
         if not before.parts or not after.parts:
             return 1
         return max(0, after.line - before.lines[-1] - 1 - self.spacing)
+
+    def falls_short(self, line: str) -> bool:
+        """Tell whether a line ends well before the column does, in a text without blank lines."""
+        return width(line) < self.column * _FULL
 
 
 def begin(report: Report) -> Draft:

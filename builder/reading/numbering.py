@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-_HAN = "一二三四五六七八九十"
+from builder.reading.characters import NUMERALS
+
 _KINDS = (
-    ("chapter", re.compile(rf"第[{_HAN}百\d]{{1,4}}[章篇]")),
+    ("chapter", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[章篇]")),
     ("chapter", re.compile(r"(?:chapter|part)\s+[\divx]+\b", re.IGNORECASE)),
-    ("section", re.compile(rf"第[{_HAN}百\d]{{1,4}}[节節]")),
-    ("一、", re.compile(rf"[{_HAN}]{{1,3}}[、.．]")),
-    ("（一）", re.compile(rf"[（(][{_HAN}]{{1,3}}[）)]")),
+    ("section", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[节節]")),
+    ("一、", re.compile(rf"[{NUMERALS}]{{1,3}}[、.．]")),
+    ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
     ("1、", re.compile(r"\d{1,2}[、．.](?!\d)\s*\D")),
     ("（1）", re.compile(r"[（(]\d{1,2}[）)]")),
 )

@@ -138,11 +138,15 @@ def _runs(draft: Draft) -> list[_Run]:
     return runs
 
 
+def _bare_words(title: str) -> str:
+    return words(_LOOSE_NUMBER.sub("", title))
+
+
 def _choices(
     draft: Draft, runs: Sequence[_Run], likes: LikeTexts, number: int, entry: ContentsEntry
 ) -> list[_Choice]:
     """Find the runs whose words are like an entry's, or like what its speaker said."""
-    wanted = words(_LOOSE_NUMBER.sub("", entry.title))
+    wanted = _bare_words(entry.title)
     tail = words(re.split(r"[：:]", entry.title, maxsplit=1)[-1])
     printed = words(match["number"]) if (match := NUMBERED.match(entry.title)) else ""
     found: dict[int, tuple[float, _Choice]] = {}
@@ -195,7 +199,7 @@ def _reworded(draft: Draft, runs: Sequence[_Run], chosen: Mapping[int, _Choice])
     likes = LikeTexts(keys, _REWORDED / 100)
     choices = []
     for number, (after, before) in left.items():
-        wanted = "".join(sorted(words(_LOOSE_NUMBER.sub("", draft.contents[number].title))))
+        wanted = "".join(sorted(_bare_words(draft.contents[number].title)))
         if len(wanted) < _SHORTEST_REWORDED:
             continue
         for place in likes.near(wanted):
@@ -222,7 +226,7 @@ def _displaced(
 ) -> Iterator[_Choice]:
     """Find the titles of entries left over that stand but once, word for word, elsewhere."""
     left = [number for number in range(len(draft.contents)) if number not in chosen]
-    wanted = {number: words(_LOOSE_NUMBER.sub("", draft.contents[number].title)) for number in left}
+    wanted = {number: _bare_words(draft.contents[number].title) for number in left}
     entries = Counter(wanted.values())
     taken = {at for choice in chosen.values() for at in range(choice.first, choice.last + 1)}
     places: defaultdict[str, list[_Run]] = defaultdict(list)

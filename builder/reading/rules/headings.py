@@ -37,7 +37,6 @@ _MARKED = 30
 _OFTEN = 3
 _WIDEST = 54
 _UNEVEN = 1.5
-_FULL = 0.8
 
 
 def find_headings(draft: Draft) -> Draft:
@@ -195,8 +194,7 @@ def _stands_alone(draft: Draft, index: int) -> bool:
         return True
     if before.text.endswith("案例"):
         return True
-    short = width(before.parts[-1].text) < draft.column * _FULL
-    if short and not is_open(before.text):
+    if draft.falls_short(before.parts[-1].text) and not is_open(before.text):
         return True
     return draft.gap(before, draft.pieces[index]) > 0 or ends_sentence(before.text)
 

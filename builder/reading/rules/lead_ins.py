@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, is_open, starts_inside, width
 from builder.reading.rules.lists import bullet_of
+from builder.reading.rules.numbered_lists import ITEM_ENDS
 from builder.reading.rules.timelines import is_date_alone
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
 _COLON = ("：", ":")
-_ITEM_ENDS = ("；", ";", "；及", "；和", "; and")
 _MARKED = re.compile(r"^(?:#|\d|[（(]|\|)|\t|[：:]$")
 _NARROWEST_LEAD = 16
 _WIDEST = 56
@@ -67,11 +67,11 @@ def _items(draft: Draft, index: int) -> Sequence[Piece]:
         if not _is_item(piece) or draft.gap(run[-1], piece) != step:
             break
         run.append(piece)
-        if run[-2].text.endswith(_ITEM_ENDS) and not piece.text.endswith(_ITEM_ENDS):
+        if run[-2].text.endswith(ITEM_ENDS) and not piece.text.endswith(ITEM_ENDS):
             break
     if len(run) < _FEWEST or step > 1:
         return []
-    if all(piece.text.endswith(_ITEM_ENDS) for piece in run[:-1]):
+    if all(piece.text.endswith(ITEM_ENDS) for piece in run[:-1]):
         return run
     return run if step == 0 and _is_ragged(run) and _ends_here(draft, index + len(run)) else []
 

@@ -22,7 +22,6 @@ _COUNT = re.compile(r"^(\d{1,2})[、．.](?!\d)")
 _ADORNED = re.compile(r"^[○●■◆►▶•◾▪]")
 _TITLE = 32
 _BODY = 60
-_FULL = 0.8
 
 
 def bullet_of(text: str) -> str:
@@ -98,7 +97,7 @@ def _is_counted(draft: Draft, item: Piece, piece: Piece) -> bool:
 def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:
     """Tell whether a line without a bullet goes on with the item right above it."""
     touches = draft.gap(item, piece) == 0
-    if width(item.parts[-1].text) < draft.column * _FULL:
+    if draft.falls_short(item.parts[-1].text):
         return False
     return (
         piece.is_raw()

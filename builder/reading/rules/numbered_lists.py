@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, joint, width
+from builder.reading.characters import NUMERALS, ends_sentence, joint
 from builder.reading.draft import Draft, Piece, Role
 
 if TYPE_CHECKING:
@@ -26,12 +26,10 @@ _FORMS = (
     re.compile(r"[（(]?(?P<count>[a-h])[)）]\s*\S"),
     re.compile(r"[（(](?P<count>[一二三四五六七八九十])[)）]\s*\S"),
 )
-_COUNTS = "一二三四五六七八九十"
 _LEAD = ("：", ":", "：**", ":**")
 _NOTE_HEAD = re.compile(r"^[#*\s]*(?:注|註|注释|註釋|备注|備註|附注|附註|Notes?)\s*[：:]?[*\s]*$")
 _FEWEST = 2
-_FULL = 0.8
-_ITEM_ENDS = ("；", ";", "；及", "；和", "; and")
+ITEM_ENDS = ("；", ";", "；及", "；和", "; and")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def _count(piece: Piece, form: re.Pattern[str]) -> int:
     count = match["count"]
     if count.isascii():
         return int(count) if count.isdigit() else ord(count) - ord("a") + 1
-    return _COUNTS.index(count) + 1 if count in _COUNTS else ord(count) - ord("①") + 1
+    return NUMERALS.index(count) + 1 if count in NUMERALS else ord(count) - ord("①") + 1
 
 
 def _goes_on(draft: Draft, index: int) -> bool:
@@ -101,7 +99,7 @@ def _goes_on(draft: Draft, index: int) -> bool:
     above, piece = draft.pieces[index - 1 : index + 1]
     if not piece.is_raw() or draft.gap(above, piece) or piece.text.startswith("#"):
         return False
-    if width(above.text) < draft.column * _FULL:
+    if draft.falls_short(above.text):
         return False
     return not ends_sentence(above.text) and not any(_count(piece, form) for form in _FORMS)
 
@@ -114,7 +112,7 @@ def _is_list(draft: Draft, before: Piece | None, items: Sequence[_Item]) -> bool
     """
     pieces = draft.pieces
     touching = all(draft.gap(pieces[i.first - 1], pieces[i.first]) == 0 for i in items[1:])
-    if touching or all(pieces[i.last].text.endswith(_ITEM_ENDS) for i in items[:-1]):
+    if touching or all(pieces[i.last].text.endswith(ITEM_ENDS) for i in items[:-1]):
         return True
     return before is not None and before.text.rstrip("* ").endswith(_LEAD)
 
