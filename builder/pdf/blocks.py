@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model import BESIDE, Block, BlockType, MarkType
+from builder.model import BESIDE, Block, BlockType
 from builder.pdf.lists import item_node, list_node
 from builder.pdf.tables import table_node
 from builder.pdf.words import Inline, Node, line, on_one_line, texts, wide, words
@@ -115,8 +115,7 @@ def _paragraph(block: Block, setter: Setter) -> Node:
 
 
 def _callout(block: Block, setter: Setter) -> Node:
-    if not any(mark.type is MarkType.STRONG for mark in block.marks):
-        block = with_figures(block, setter.reach.shelf.mentions.get(block.id, ()))
+    block = with_figures(block, setter.reach.shelf.mentions.get(block.id, ()))
     found = setter.words(block)
     return {
         "t": "p",

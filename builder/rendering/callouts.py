@@ -37,8 +37,7 @@ _SHORT = 48
 
 def render_callout(block: Block, setting: Setting) -> str:
     """Give a callout as Markdown, its figures strong."""
-    if not any(mark.type is MarkType.STRONG for mark in block.marks):
-        block = with_figures(block, setting.mentions.get(block.id, ()))
+    block = with_figures(block, setting.mentions.get(block.id, ()))
     words = f"{escape.line(setting.words(block))}\u00a0{setting.permalink(block)}"
     kind = "callout" if has_headline(block) else "callout level"
     return f'<aside class="{kind}" id="{block.anchor}" markdown="1">\n\n{words}\n\n</aside>'
@@ -55,7 +54,12 @@ def has_headline(block: Block) -> bool:
 
 
 def with_figures(block: Block, mentions: Iterable[Mention]) -> Block:
-    """Give a callout with its figures strong; those in a program's name are none."""
+    """Give a callout with its figures strong, where the source set nothing so.
+
+    Those in a program's name are none.
+    """
+    if any(mark.type is MarkType.STRONG for mark in block.marks):
+        return block
     named = [(one.start, one.end) for one in mentions]
     found = [
         one
