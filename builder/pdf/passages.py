@@ -72,7 +72,7 @@ def _running_on(nodes: list[Node]) -> list[Node]:
     for begin, end in pairwise([*begins[1:], len(nodes)]):
         chapter = nodes[begin:end]
         has_table = any(node["t"] in {"table", "form"} for node in chapter)
-        if not has_table and sum(map(len, map("".join, map(texts, chapter)))) <= _LITTLE:
+        if not has_table and sum(map(_length, chapter)) <= _LITTLE:
             nodes[begin]["on"] = True
     return nodes
 
@@ -121,7 +121,7 @@ def _may_sign(node: Node) -> bool:
 
 
 def _length(node: Node) -> int:
-    return sum(map(len, texts(node["c"])))
+    return sum(map(len, texts(node)))
 
 
 def _rounded(nodes: list[Node]) -> list[Node]:
@@ -130,7 +130,7 @@ def _rounded(nodes: list[Node]) -> list[Node]:
     for end in (*ends, len(nodes)):
         room = 0.0
         for node in reversed(nodes[:end]):
-            length = sum(map(len, texts(node))) * (_SMALL if _is_small(node) else 1)
+            length = _length(node) * (_SMALL if _is_small(node) else 1)
             is_heading = node["t"] == "h" and node["l"] > 1
             is_text = node["t"] in _KEPT and length <= _SHORT
             if room >= _ENOUGH or not (is_heading or is_text):
