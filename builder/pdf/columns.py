@@ -122,9 +122,9 @@ def lowered(
             if widths[give] - step >= least[give]
         ]
         lowest = min(tried, key=height, default=widths)
-        if height(lowest) > best - 2 * _EVEN:
+        if (low := height(lowest)) > best - 2 * _EVEN:
             break
-        widths, best = lowest, height(lowest)
+        widths, best = lowest, low
     return widths
 
 
