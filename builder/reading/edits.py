@@ -14,11 +14,11 @@ from builder.errors import EditError
 from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
-from builder.reading.grid import given_grid
 from builder.reading.row import HEAD, Row
 from builder.reading.rules.shapes import is_number_alone
 from builder.reading.rules.timelines import entry_glue, is_date_alone
 from builder.reading.seams import Seams, seams_of
+from builder.reading.tables.grid import given_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
 from builder.reading.characters import ends_sentence, width
-from builder.reading.columns import layout_of, strays
 from builder.reading.draft import Draft, Piece, Role
-from builder.reading.grid import cells_of
 from builder.reading.oddities import mixed_words, twins, unreadable
+from builder.reading.tables.columns import layout_of, strays
+from builder.reading.tables.grid import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width
 from builder.reading.draft import Draft, Piece, Role
-from builder.reading.flattened import Entry, Head, entry_of, head_of, join_wrapped
-from builder.reading.grouping import arrange
+from builder.reading.tables.flattened import Entry, Head, entry_of, head_of, join_wrapped
+from builder.reading.tables.grouping import arrange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
 from builder.reading.characters import ends_sentence, width, words
-from builder.reading.columns import layout_of, strays
 from builder.reading.draft import Draft, Part, Piece, Role
-from builder.reading.grid import cells_of, grid_of, is_head
+from builder.reading.tables.columns import layout_of, strays
+from builder.reading.tables.grid import cells_of, grid_of, is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

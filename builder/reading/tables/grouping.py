@@ -16,7 +16,7 @@ from builder.model import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.reading.flattened import Entry, Head
+    from builder.reading.tables.flattened import Entry, Head
 
 _BAND = re.compile(r".*(?:绩效|績效|performance)\s*[\d¹²³⁴-⁹①-⑳]*", re.IGNORECASE)
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from builder.model import Table
 from builder.reading.characters import width, words
-from builder.reading.columns import Layout, is_figure, layout_of, settle
 from builder.reading.inline import TAG, strip_markup
+from builder.reading.tables.columns import Layout, is_figure, layout_of, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
