@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from builder.model import Catalog, Report
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 ROOT = Path(__file__).parents[1]
 RUNS = 3
@@ -118,7 +118,7 @@ def set_all_pdfs() -> float:
 
 
 def _shelf() -> Shelf:
-    from builder.rendering.shelf import arrange  # noqa: PLC0415
+    from builder.pages.shelf import arrange  # noqa: PLC0415
     from builder.site import gather  # noqa: PLC0415
 
     return arrange(gather(_catalog()))

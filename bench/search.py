@@ -34,7 +34,7 @@ from search_rivals import pagefind, theme
 from search_tenfold import tenfold
 
 from builder.catalog import load
-from builder.rendering.shelf import arrange
+from builder.pages.shelf import arrange
 from builder.search import index
 from builder.site import build, gather
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.rendering.shelf import arrange
+from builder.pages.shelf import arrange
 from builder.search.documents import Kind, documents
 from builder.search.index import index_files
 

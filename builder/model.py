@@ -159,8 +159,9 @@ class Block:
     `section` is the id of the section it stands in, None before the first heading.
     `text` leaves out a quote's speaker and role; their words as printed are the
     `attribution`. `items` are set for lists, timelines and forms, `table` for tables.
-    `repeats` is the id of a block that says the same. `printed_page` is the page of
-    the printed report on which the block begins, where the source tells it.
+    `repeats` is the id of a block that says the same. `printed_page` and `printed_end` are
+    the pages of the printed report on which the block begins and ends, where the source
+    tells them.
     """
 
     id: str
@@ -176,6 +177,7 @@ class Block:
     repeats: str | None = None
     attribution: Passage | None = None
     printed_page: str | None = None
+    printed_end: str | None = None
 
     @property
     def text(self) -> str:

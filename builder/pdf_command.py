@@ -9,8 +9,8 @@ import click
 from builder.catalog import load
 from builder.errors import OutputError, PdfError
 from builder.output import write_file
+from builder.pages.shelf import arrange
 from builder.pdf import catalog_of, export, imprint_of, select
-from builder.rendering.shelf import arrange
 from builder.site import gather, press_of
 from builder.terminal import progress_bar, root_of
 

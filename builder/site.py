@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 from builder.catalog import load
 from builder.knowledge import learn
 from builder.model import Library
+from builder.pages.shelf import arrange
 from builder.pdf import Press, editions_of, imprint_of, linked
 from builder.processes import spread
 from builder.reading import read
 from builder.rendering import render
-from builder.rendering.shelf import arrange
 from builder.search import index
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.findings import CATALOG
 from builder.model import Place
-from builder.rendering.escape import visible
+from builder.pages.unseen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builder.desk.comparison import KINDS, rows_of
-from builder.rendering.escape import visible
+from builder.pages.unseen import visible
 
 if TYPE_CHECKING:
     from builder.model import Report

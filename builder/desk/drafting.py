@@ -12,8 +12,8 @@ from builder.desk.blocks import propose_blocks
 from builder.desk.headings import propose_headings
 from builder.desk.proposals import BESIDE, RANKS, Entry, Proposal
 from builder.desk.repeats import propose_repeats
+from builder.pages.unseen import visible
 from builder.reading import RULES, read_until
-from builder.rendering.escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

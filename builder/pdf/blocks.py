@@ -7,20 +7,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE, Block, BlockType
+from builder.pages.runs import Link
 from builder.pdf.lists import item_node, list_node
 from builder.pdf.tables import table_node
 from builder.pdf.words import Inline, Node, line, on_one_line, texts, wide, words
 from builder.rendering.blocks import BEHIND, attribution_of, whereabouts, wording
 from builder.rendering.callouts import has_headline, with_figures
-from builder.rendering.inline import Link
 from builder.rendering.lists import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from builder.pages.shelf import Volume
     from builder.pdf.notes import Notes
     from builder.pdf.reach import Reach
-    from builder.rendering.shelf import Volume
 
 # Callouts stand beside one another while each is as short as this, in characters.
 _BESIDE = 60

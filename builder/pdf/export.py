@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import typst
 
 from builder.errors import PdfError
+from builder.pages.citation import cite_part, cite_report, cite_site
+from builder.pages.wording import LANGUAGES, day, period
 from builder.pdf.fonts import covered, font_folders
 from builder.pdf.leaves import id_of, leaf_nodes, quoted_by
 from builder.pdf.passages import passage_nodes
@@ -23,15 +25,14 @@ from builder.pdf.selection import Leaf, Stretch, whole
 from builder.pdf.turning import turned
 from builder.pdf.ways import led_away, with_targets_only
 from builder.pdf.words import Node, heading, line
-from builder.rendering.wording import LANGUAGES, day, period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.model import Report
+    from builder.pages.shelf import Shelf, Volume
     from builder.pdf.imprint import Imprint
     from builder.pdf.selection import Piece
-    from builder.rendering.shelf import Shelf, Volume
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
 # Contents of fewer headings are not needed, of not more than these find room on the cover.
@@ -273,21 +274,15 @@ def _source(volume: Volume, stretches: Sequence[Stretch]) -> Node:
 
 def _cited(piece: Stretch) -> list[str]:
     """Give how to cite a stretch of a report (GB/T 7714—2015), and its path below the root."""
-    report = piece.volume.document.report
-    named = "" if piece.is_whole else f": {line(piece.title)}"
-    pages = [part.printed_page for part in piece.parts if part.printed_page]
-    ends = "–".join(dict.fromkeys((pages[0], pages[-1]))) if pages and named else ""
-    where = f": {ends}" if ends else ""
-    return [
-        f"{report.publisher}. {line(report.title)}{named}[R]. {report.published}{where}.",
-        piece.address,
-    ]
+    document = piece.volume.document
+    if piece.is_whole:
+        return [line(cite_report(document.report)), piece.address]
+    return [line(cite_part(piece.parts, piece.title, document)), piece.address]
 
 
 def _leaf_cited(leaf: Leaf, imprint: Imprint) -> list[str]:
     """Give how to cite a page of the site (GB/T 7714—2015), and its path below the root."""
-    date = f" ({imprint.date})." if imprint.date else ""
-    return [f"{imprint.site}. {line(leaf.title)}[EB/OL].{date}", leaf.address]
+    return [line(cite_site(imprint.site, leaf.title, imprint.date)), leaf.address]
 
 
 def edition() -> str:

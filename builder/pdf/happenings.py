@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import date_words
+from builder.pages.wording import place
 from builder.pdf.words import line
-from builder.rendering.dates import date_words
 from builder.rendering.happenings import tellings_of
-from builder.rendering.wording import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model import Program, Theme
+    from builder.pages.shelf import Shelf, Volume
     from builder.pdf.reach import Reach
     from builder.pdf.selection import Leaf
     from builder.pdf.words import Node
-    from builder.rendering.shelf import Shelf, Volume
 
 
 def leaf_nodes(leaf: Leaf, reach: Reach, above: int = 0) -> Iterator[Node]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.rendering import escape
 from builder.rendering.landing import DOWNLOADS
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from builder.rendering.headings import SUPPLIED, other_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.pages.shelf import Volume
     from builder.pdf.notes import Notes
     from builder.pdf.reach import Reach
-    from builder.rendering.shelf import Volume
 
 # A paragraph of so many characters can go to the next page as a whole.
 _SHORT = 400

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import BuilderError, CatalogError, OutputError
 from builder.output import write_file
+from builder.pages import addresses
 from builder.pdf.export import data_of, edition, is_running, typeset
 from builder.pdf.selection import (
     Piece,
@@ -25,15 +26,14 @@ from builder.pdf.selection import (
     whole,
 )
 from builder.processes import spread
-from builder.rendering import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from builder.model import Export, Exports
+    from builder.pages.shelf import Shelf, Volume
     from builder.pdf.imprint import Imprint
-    from builder.rendering.shelf import Shelf, Volume
 
 FOLDER = "pdf"
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")

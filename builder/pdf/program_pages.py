@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import Section
+from builder.pages.dates import date_words
+from builder.pages.excerpts import excerpts
+from builder.pages.wording import LANGUAGES, short_name, years
 from builder.pdf.drawings import picture
 from builder.pdf.happenings import cited, happening_nodes
 from builder.pdf.reach import program_id
 from builder.pdf.tables import simple
 from builder.pdf.words import heading, line, plain
 from builder.rendering.chart import render_chart
-from builder.rendering.dates import date_words
-from builder.rendering.excerpts import excerpts
 from builder.rendering.program_facts import (
     by_kind,
     kind_of,
@@ -22,16 +23,15 @@ from builder.rendering.program_facts import (
     years_of_use,
 )
 from builder.rendering.program_years import BELOW, draw_years
-from builder.rendering.wording import LANGUAGES, short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model import Measure, Mention, Program
+    from builder.pages.excerpts import Excerpt
+    from builder.pages.shelf import Volume
     from builder.pdf.reach import Reach
     from builder.pdf.words import Inline, Node
-    from builder.rendering.excerpts import Excerpt
-    from builder.rendering.shelf import Volume
 
 
 def program_nodes(program: Program, reach: Reach, above: int = 0) -> Iterator[Node]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses
+from builder.pages import addresses
 
 if TYPE_CHECKING:
+    from builder.pages.shelf import Shelf
     from builder.pdf.imprint import Imprint
     from builder.pdf.words import Inline, Node
-    from builder.rendering.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

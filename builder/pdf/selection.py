@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
-from builder.rendering import addresses
+from builder.pages import addresses
 from builder.rendering.program_facts import by_kind
 from builder.rendering.timeline import told_in, years_told
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.model import Block, Program, Theme
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.shelf import Shelf, Volume
 
 _WILD = set("*?[")
 _NEAREST = 3

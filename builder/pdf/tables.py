@@ -6,18 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE
+from builder.pages.tables import caption_of, columns_of, extent, is_numeric, links_in
 from builder.pdf.columns import AROUND, lowered, shared, wishes
 from builder.pdf.words import line, plain, texts, wide, words
-from builder.rendering.tables import caption_of, columns_of, extent, is_numeric, links_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from builder.model import Block, Table
+    from builder.pages.shelf import Volume
     from builder.pdf.notes import Notes
     from builder.pdf.reach import Reach
     from builder.pdf.words import Inline, Node
-    from builder.rendering.shelf import Volume
 
 # Points: the type of a table, the room of a page upright and turned.
 _SIZE, _SMALL = 8.5, 7.0

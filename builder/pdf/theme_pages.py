@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import Section
+from builder.pages import addresses
+from builder.pages.wording import years
 from builder.pdf.words import heading, line
-from builder.rendering import addresses
 from builder.rendering.themes import INTRODUCTION, blocks_of, opening_of
-from builder.rendering.wording import years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model import Theme, ThemeSection
+    from builder.pages.shelf import Volume
     from builder.pdf.reach import Reach
     from builder.pdf.words import Node
-    from builder.rendering.shelf import Volume
 
 
 def theme_id(theme: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import date_words
 from builder.pdf.drawings import picture
 from builder.pdf.happenings import happening_nodes
 from builder.pdf.words import heading, line
-from builder.rendering.dates import date_words
 from builder.rendering.lanes import draw_lanes, lanes_of
 from builder.rendering.timeline import lasting_into, told_in
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model import Happening
+    from builder.pages.shelf import Shelf
     from builder.pdf.reach import Reach
     from builder.pdf.words import Node
     from builder.rendering.lanes import Lane
-    from builder.rendering.shelf import Shelf
 
 # Lanes on one turned page.
 _MOST = 18

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.rendering.escape import visible
-from builder.rendering.inline import RAISED, runs_of
+from builder.pages.runs import RAISED, runs_of
+from builder.pages.unseen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Mark
-    from builder.rendering.inline import Link, Run
+    from builder.pages.runs import Link, Run
 
 Node = dict[str, Any]
 Inline = list[str | Node]

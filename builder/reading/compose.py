@@ -61,7 +61,8 @@ def compose(draft: Draft) -> Document:
             flow.append(section)
         else:
             block = _block(report, piece, stack[-1].id if stack else None, owners)
-            flow.append(replace(block, printed_page=_page(draft, piece)))
+            begins, ends = _page(draft, piece.line), _page(draft, max(piece.lines))
+            flow.append(replace(block, printed_page=begins, printed_end=ends))
     omitted.sort(key=lambda omission: omission.spans[0].first)
     return Document(draft.report, tuple(flow), tuple(omitted), draft.contents, draft.findings)
 
@@ -132,9 +133,9 @@ def _attributed(passage: Passage, speaker: str | None) -> tuple[Passage, Passage
     return Passage(passage.text[:said], starts), named
 
 
-def _page(draft: Draft, piece: Piece) -> str | None:
-    """Give the number of the printed page on which a piece begins, where it is known."""
-    index = bisect_right(draft.pages, piece.line, key=lambda page: page[0]) - 1
+def _page(draft: Draft, line: int) -> str | None:
+    """Give the number of the printed page on which a line stands, where it is known."""
+    index = bisect_right(draft.pages, line, key=lambda page: page[0]) - 1
     return (draft.pages[index][1] or None) if index >= 0 else None
 
 

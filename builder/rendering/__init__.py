@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.data.calendar_file import calendar_file
+from builder.data.records import data_files, report_files
+from builder.data.sheets import sheets
 from builder.model import Knowledge, Library, Site
-from builder.rendering.calendar_file import calendar_file
+from builder.pages.previews import preview_all
+from builder.pages.shelf import arrange
 from builder.rendering.content import render_content
-from builder.rendering.data import data_files, report_files
 from builder.rendering.findings_page import render_findings_page
 from builder.rendering.home import render_home
 from builder.rendering.landing import render_landing
 from builder.rendering.nav import navigation
-from builder.rendering.previews import preview_all
 from builder.rendering.program_facts import by_kind
 from builder.rendering.program_index import render_program_index
 from builder.rendering.programs import render_program
-from builder.rendering.sheets import sheets
-from builder.rendering.shelf import arrange
 from builder.rendering.themes import render_themes
 from builder.rendering.timeline import render_timelines
 
 if TYPE_CHECKING:
     from builder.model import Document, Event, Mention, Program
-    from builder.rendering.previews import Preview
+    from builder.pages.previews import Preview
 
 __all__ = ["render"]
 

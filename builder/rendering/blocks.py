@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE, Block, BlockType
+from builder.pages.runs import shown
 from builder.reading.characters import words
 from builder.rendering import escape
 from builder.rendering.callouts import render_callout
-from builder.rendering.inline import inline, shown
+from builder.rendering.inline import inline
 from builder.rendering.lists import render_contents, render_form, render_list, render_timeline
 from builder.rendering.spans import printed_page
 from builder.rendering.tables import render_table

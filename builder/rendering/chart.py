@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import date_words, stretch
 from builder.rendering import svg
-from builder.rendering.dates import date_words, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""How to cite a page, and where to check it against the source.
-
-The form follows GB/T 7714—2015 for reports: publisher, title, [R], year, pages.
-"""
+"""How to cite a page, and where to check it against the source, as Markdown."""
 
 from __future__ import annotations
 
@@ -9,25 +6,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from builder.model import Block, Section
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.pages.citation import cite_part, cite_report
+from builder.pages.printed import printed_pages
+from builder.rendering import escape
 
 if TYPE_CHECKING:
-    from builder.model import Report
-    from builder.rendering.pages import Cut
+    from builder.model import Document, Report
+    from builder.pages.cutting import Cut
 
 
-def render_citation(report: Report, cut: Cut, printed: str | None) -> str:
-    """Give the folded citation of a content page as Markdown.
-
-    `printed` says where the page begins in the printed report, as far as is known.
-    """
-    text = (
-        f"{report.publisher}. {report.title}: {cut.title_section.title}[R]. "
-        f"{report.published}{_pages(cut)}."
-    )
+def render_citation(cut: Cut, document: Document) -> str:
+    """Give the folded citation of a content page as Markdown."""
+    printed = printed_pages(cut.parts, document)
     lines = [
-        escape.markdown(text),
-        *([f"印本位置：{escape.inline(printed)}。"] if printed else []),
+        escape.markdown(cite_part(cut.parts, cut.title_section.title, document)),
+        *([f"印本位置：印本{escape.inline(printed.words)}。"] if printed else []),
         _address(cut.path, "引用某一段时，请用段末“¶”的地址。"),
     ]
     return _folded("引用本页", lines)
@@ -35,9 +29,8 @@ def render_citation(report: Report, cut: Cut, printed: str | None) -> str:
 
 def render_report_citation(report: Report, path: str) -> str:
     """Give the folded citation of a whole report, for its landing page at `path`, as Markdown."""
-    text = f"{report.publisher}. {report.title}[R]. {report.published}."
     advice = "引用一段话时，请用它所在那一页的写法和段末“¶”的地址。"
-    return _folded("引用这份报告", [escape.markdown(text), _address(path, advice)])
+    return _folded("引用这份报告", [escape.markdown(cite_report(report)), _address(path, advice)])
 
 
 def _address(path: str, advice: str) -> str:
@@ -49,13 +42,6 @@ def _address(path: str, advice: str) -> str:
 def _folded(name: str, lines: list[str]) -> str:
     body = "\n\n".join(lines)
     return f'<details class="cite" markdown="1"><summary>{name}</summary>\n\n{body}\n\n</details>'
-
-
-def _pages(cut: Cut) -> str:
-    """Give the printed pages for a citation: the first, and the last where that is known."""
-    first, last = cut.parts[0].printed_page, cut.parts[-1].printed_page
-    known = dict.fromkeys(page for page in (first, last) if page)
-    return f": {'–'.join(known)}" if first else ""
 
 
 def render_source_link(report: Report, cut: Cut) -> str:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import Block, Section
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.pages.runs import unraised
+from builder.pages.tables import table_names
+from builder.rendering import escape
 from builder.rendering.blocks import render_blocks
 from builder.rendering.citation import render_citation, render_source_link
 from builder.rendering.frontmatter import page
 from builder.rendering.headings import heading_levels, render_heading
-from builder.rendering.inline import unraised
 from builder.rendering.notes import notes_of
 from builder.rendering.previews import render_previews
 from builder.rendering.setting import Setting
-from builder.rendering.tables import table_names
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from builder.model import Page
-    from builder.rendering.pages import Cut
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.cutting import Cut
+    from builder.pages.shelf import Shelf, Volume
 
 
 def render_content(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
@@ -31,7 +32,7 @@ def render_content(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
         render_parts(volume, cut, shelf),
         _chapter_contents(volume, cut),
         _programs_here(cut, shelf),
-        render_citation(report, cut, volume.printed.get(cut.title_section.id)),
+        render_citation(cut, volume.document),
         render_source_link(report, cut),
     ]
     return page(

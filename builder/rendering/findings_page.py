@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.findings import CATALOG
-from builder.rendering import addresses, escape, frontmatter
+from builder.pages import addresses
+from builder.rendering import escape, frontmatter
 
 if TYPE_CHECKING:
     from builder.model import Library, Page

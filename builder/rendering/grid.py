@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.pages.wording import short_name, years
+from builder.rendering import escape
 from builder.rendering.program_facts import kind_of
-from builder.rendering.wording import short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.model import Program
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.shelf import Shelf, Volume
 
 Counts = dict[str, dict[str, int]]
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
-from builder.rendering.dates import Stretch, date_words, stretch
+from builder.pages import addresses
+from builder.pages.dates import Stretch, date_words, stretch
+from builder.pages.wording import place
+from builder.rendering import escape
 from builder.rendering.spans import time_tag
-from builder.rendering.wording import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model import Event, Happening
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 
 def render_happenings(

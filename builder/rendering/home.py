@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.pages.wording import LANGUAGES, year_range, years
+from builder.rendering import escape
 from builder.rendering.frontmatter import page
 from builder.rendering.grid import count_mentions, render_grid
 from builder.rendering.previews import render_previews
-from builder.rendering.wording import LANGUAGES, year_range, years
 
 if TYPE_CHECKING:
     from builder.model import Page, Report
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 # Programs that the home page shows; the rest stand in their index.
 _MOST = 12

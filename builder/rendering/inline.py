@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model import Mark, MarkType
+from builder.pages.runs import RAISED, Link, Run, runs_of
 from builder.rendering import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-BOX = "☐"
-# How an extraction writes a raised reference to a note: `^①`, `^{①②}`.
-RAISED = re.compile(r"\^(?:\{([①-⑳]+)\}|([①-⑳]))")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A stretch `[start, end)` of a passage that leads to `target`, a relative address."""
-
-    start: int
-    end: int
-    target: str
+    from builder.model import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +22,6 @@ class NoteLink:
     length: int
     target: str
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters that a reader sees, with the link and the weight they share.
-
-    `start` is where they begin in the passage; a box's character stands for its markup.
-    """
-
-    text: str
-    link: Link | None
-    strong: bool
-    start: int = 0
 
 
 def inline(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
@@ -75,39 +50,6 @@ def inline(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
         words = "".join(_weighed(same, notes, strong=strong) for strong, same in weights)
         pieces.append(f"[{words}]({link.target}){{ .program }}" if link else words)
     return "".join(pieces).strip()
-
-
-def shown(text: str, marks: Iterable[Mark] = (), *, start: int = 0, end: int | None = None) -> str:
-    """Give the characters of `text[start:end]` that `inline` shows, as plain text."""
-    stop = len(text) if end is None else end
-    return unraised("".join(run.text for run in runs_of(text, marks, (), start, stop)))
-
-
-def unraised(text: str) -> str:
-    """Give `text` with raised references as plain signs: `②⑫` for `^{②⑫}`."""
-    return RAISED.sub(r"\1\2", text)
-
-
-def runs_of(
-    text: str, marks: Iterable[Mark], links: Sequence[Link], start: int, end: int
-) -> Iterator[Run]:
-    """Cut `text[start:end]` where a link or a weight begins or ends; boxes stand as boxes."""
-    near = [mark for mark in marks if mark.end > start and mark.start < end]
-    here = [link for link in links if start <= link.start and link.end <= end]
-    edges = {edge for mark in near for edge in (mark.start, mark.end)}
-    edges |= {edge for link in here for edge in (link.start, link.end)}
-    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
-    for left, right in pairwise(cuts):
-        over = {mark.type: mark for mark in near if mark.start <= left < mark.end}
-        link = next((link for link in here if link.start <= left < link.end), None)
-        if MarkType.CHECKBOX in over:
-            words = BOX if left == max(over[MarkType.CHECKBOX].start, start) else ""
-        elif MarkType.MARKUP in over:
-            words = ""
-        else:
-            words = text[left:right]
-        if words:
-            yield Run(words, link, MarkType.STRONG in over, left)
 
 
 def _weighed(runs: Iterable[Run], notes: Mapping[int, NoteLink], *, strong: bool) -> str:

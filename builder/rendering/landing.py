@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.pages.wording import LANGUAGES, period
+from builder.rendering import escape
 from builder.rendering.citation import render_report_citation
 from builder.rendering.content import render_parts
 from builder.rendering.frontmatter import page
 from builder.rendering.previews import render_previews
 from builder.rendering.spans import printed_page
-from builder.rendering.wording import LANGUAGES, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model import Page, Report, Section
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.shelf import Shelf, Volume
 
 # Chapters and their sections; what lies deeper is found on the pages.
 _DEEPEST = 2

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import date_words, stretch
 from builder.rendering import escape, svg
-from builder.rendering.dates import date_words, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.model import Happening, Program
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
     # What happened in a program, oldest first, and the program.
     Lane = tuple[Sequence[Happening], Program]

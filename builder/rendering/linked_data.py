@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import OPEN, date_words
 from builder.rendering import escape
-from builder.rendering.dates import OPEN, date_words
 from builder.rendering.happenings import tellings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model import Happening, Program
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 Json = dict[str, object]
 

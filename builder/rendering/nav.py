@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.rendering import escape
 from builder.rendering.findings_page import TITLE as FINDINGS
 from builder.rendering.program_facts import by_kind, kind_of
 from builder.rendering.timeline import years_told
 
 if TYPE_CHECKING:
     from builder.model import Program
-    from builder.rendering.pages import Cut
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.cutting import Cut
+    from builder.pages.shelf import Shelf, Volume
 
 # Pages written by hand, with their titles in the menu.
 PROSE = {"about.md": "关于本站", "method.md": "方法", "help.md": "使用帮助"}

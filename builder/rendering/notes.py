@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.rendering.addresses import anchor
+from builder.pages.addresses import anchor
 from builder.rendering.inline import NoteLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from builder.model import Reference
-    from builder.rendering.addresses import Addresses
+    from builder.pages.addresses import Addresses
 
 Cell = tuple[int, int]
 

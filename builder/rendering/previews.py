@@ -1,61 +1,18 @@
-"""What a link to a program tells before it is followed: name, years and one sentence."""
+"""What links to programs tell, as data in the page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.rendering import escape
-from builder.rendering.wording import year_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from builder.model import Language, Library
+    from builder.pages.previews import Preview
 
 # The element that `assets/js/previews.js` reads.
 _ID = "program-previews"
-_LONGEST = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A program in short: `years` are those that the reports naming it cover, in words.
-
-    `sentence` are words of a report in `language`; it is empty where none is quoted.
-    """
-
-    program: str
-    name: str
-    years: str
-    sentence: str
-    language: Language
-
-
-def preview_all(library: Library) -> tuple[Preview, ...]:
-    """Give the previews of all programs, in the order of the registry."""
-    reports = {document.report.id: document.report for document in library.documents}
-    naming: dict[str, set[str]] = {}
-    for mention in library.knowledge.mentions:
-        naming.setdefault(mention.program, set()).add(mention.report)
-    previews = []
-    for program in library.knowledge.programs:
-        told = [
-            year
-            for report in sorted(naming.get(program.id, ()))
-            for year in year_range(reports[report])
-        ]
-        source = reports.get(program.described_in or "")
-        previews.append(
-            Preview(
-                program.id,
-                program.name,
-                _span(told),
-                _short(program.description),
-                source.language if source else "zh-Hans",
-            )
-        )
-    return tuple(previews)
 
 
 def render_previews(programs: Iterable[str], previews: Mapping[str, Preview]) -> str:
@@ -73,14 +30,3 @@ def render_previews(programs: Iterable[str], previews: Mapping[str, Preview]) ->
         for found in (previews[one] for one in dict.fromkeys(programs) if one in previews)
     }
     return escape.script(entries, "application/json", _ID) if entries else ""
-
-
-def _span(told: list[int]) -> str:
-    if not told:
-        return ""
-    first, last = min(told), max(told)
-    return f"{first} 年的报告" if first == last else f"{first}—{last} 年的报告"
-
-
-def _short(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.knowledge.folding import fold
-from builder.rendering import addresses, escape
-from builder.rendering.wording import LANGUAGES, years
+from builder.pages import addresses
+from builder.pages.wording import LANGUAGES, years
+from builder.rendering import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.model import Name, Program, Quotation, Report, Succession
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 KINDS = {
     "award": "奖项",

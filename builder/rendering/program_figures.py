@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import date_words
 from builder.rendering import escape, svg
 from builder.rendering.chart import render_chart
-from builder.rendering.dates import date_words
 from builder.rendering.program_facts import source_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model import Figure, Measure, Program
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 
 def render_figures(program: Program, path: str, shelf: Shelf) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.rendering import escape
 from builder.rendering.frontmatter import page
 from builder.rendering.grid import count_mentions, render_grid
 from builder.rendering.linked_data import set_data
@@ -13,7 +14,7 @@ from builder.rendering.program_facts import KINDS, kind_of
 
 if TYPE_CHECKING:
     from builder.model import Page
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 _INTRODUCTION = "反复出现在各份报告里的项目、活动、奖项与产品。"
 _HOW_TO_READ = (

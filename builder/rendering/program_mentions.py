@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import Section
+from builder.pages.excerpts import excerpts
+from builder.pages.wording import place
 from builder.rendering import escape
-from builder.rendering.excerpts import excerpts
-from builder.rendering.wording import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model import Mention
-    from builder.rendering.excerpts import Excerpt
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.excerpts import Excerpt
+    from builder.pages.shelf import Shelf, Volume
 
 # So many sentences of a report are shown at once; more are folded, but for the first report's.
 _FEW = 5
@@ -53,8 +53,16 @@ def _item(excerpt: Excerpt, volume: Volume, path: str, shelf: Shelf) -> str:
     way = shelf.addresses.link(part.id, path)
     where = escape.html(place(volume.printed.get(part.id), excerpt.line))
     if isinstance(part, Section):
-        words = f"[{excerpt.markdown()}]({way})"
+        words = f"[{_marked(excerpt)}]({way})"
     else:
         title = shelf.section_title(part.id) or "封面与印本目录"
-        words = f"[{escape.inline(title)}]({way}) {excerpt.markdown()}"
+        words = f"[{escape.inline(title)}]({way}) {_marked(excerpt)}"
     return f'<li markdown="span">{words} <span class="source">{where}</span></li>'
+
+
+def _marked(excerpt: Excerpt) -> str:
+    """Give a sentence as inline Markdown, the program's names in it marked."""
+    return "".join(
+        f"<mark>{escape.inline(words)}</mark>" if is_name else escape.inline(words)
+        for words, is_name in excerpt.pieces()
+    )

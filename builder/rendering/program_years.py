@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import stretch
+from builder.pages.wording import year_range, years
 from builder.rendering import svg
-from builder.rendering.dates import stretch
-from builder.rendering.wording import year_range, years
 
 if TYPE_CHECKING:
     from builder.model import Program
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 # Pixels, before the drawing is scaled.
 _LEFT, _RIGHT = 8, 8

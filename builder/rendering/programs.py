@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.rendering import escape
 from builder.rendering.frontmatter import page
 from builder.rendering.happenings import render_happenings
 from builder.rendering.linked_data import program_data
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model import Page, Program
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 
 def render_program(program: Program, shelf: Shelf) -> Page:

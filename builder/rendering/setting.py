@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
-from builder.rendering.inline import Link, NoteLink, inline
+from builder.pages import addresses
+from builder.pages.runs import Link
+from builder.rendering import escape
+from builder.rendering.inline import NoteLink, inline
 from builder.rendering.notes import Notes, notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.model import Block, Document, Event, Mention
-    from builder.rendering.addresses import Addresses
+    from builder.pages.addresses import Addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.sentences import sentence_at
 from builder.model import Block, BlockType, Section
-from builder.rendering import addresses, escape
+from builder.pages import addresses
+from builder.pages.runs import shown
+from builder.pages.wording import short_name, years
+from builder.rendering import escape
 from builder.rendering.frontmatter import page
-from builder.rendering.inline import shown
-from builder.rendering.wording import short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.model import Page, Theme, ThemeSection
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.shelf import Shelf, Volume
 
 INTRODUCTION = "各份报告都谈的题目，把它们的章节按年份并排列出。"
 # A sentence that opens a section is cut here.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses, escape
-from builder.rendering.dates import stretch
+from builder.pages import addresses
+from builder.pages.dates import stretch
+from builder.rendering import escape
 from builder.rendering.frontmatter import page
 from builder.rendering.happenings import render_happenings
 from builder.rendering.lanes import render_lanes
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.model import Happening, Page
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.shelf import Shelf, Volume
 
 _LEGEND = (
     "左边的记号说明日期有多准：实心圆知道日期，空心圆只知道月份，点线圆只知道年份；"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from builder.pages.dates import stretch
+from builder.pages.wording import years
 from builder.rendering import escape
-from builder.rendering.dates import stretch
-from builder.rendering.wording import years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model import Happening
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 _PRECISIONS = {"day": "知道日期", "month": "知道月份", "year": "只知道年份"}
 

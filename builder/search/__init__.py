@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.rendering.shelf import arrange
+from builder.pages.shelf import arrange
 from builder.search.documents import documents
 from builder.search.index import index_files
 from builder.search.parts import FOLDER

@@ -8,19 +8,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model import Block, BlockType, Section
-from builder.rendering import addresses
-from builder.rendering.dates import date_words, stretch
+from builder.pages import addresses
+from builder.pages.dates import date_words, stretch
+from builder.pages.runs import shown, unraised
+from builder.pages.tables import caption_of
+from builder.pages.wording import year_range
 from builder.rendering.headings import other_words
-from builder.rendering.inline import shown, unraised
-from builder.rendering.tables import caption_of
-from builder.rendering.wording import year_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model import Happening, Language, Measure, Program, Table
-    from builder.rendering.pages import Cut
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.pages.cutting import Cut
+    from builder.pages.shelf import Shelf, Volume
 
 # Entries of a timeline that share one fragment.
 _TOGETHER = 24

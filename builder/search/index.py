@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.rendering.wording import year_range
+from builder.pages.wording import year_range
 from builder.search import postings
 from builder.search.documents import Kind
 from builder.search.folding import fold, table

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.catalog import load
-from builder.rendering.shelf import arrange
+from builder.pages.shelf import arrange
 from builder.site import gather
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 
 @pytest.fixture(scope="session")

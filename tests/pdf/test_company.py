@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builder.model import Block, BlockType, Item, Section, Table
+from builder.pages.shelf import arrange
 from builder.pdf import Imprint, select
 from builder.pdf.export import tree_of
 from builder.pdf.tables import laid_out
 from builder.pdf.words import wide
-from builder.rendering.shelf import arrange
 from tests.rendering.flows import block, document, library, section
 
 if TYPE_CHECKING:

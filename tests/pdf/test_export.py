@@ -15,6 +15,9 @@ import pytest
 from builder.errors import OutputError, PdfError, UnknownNameError
 from builder.model import Block, BlockType, Section, Table
 from builder.output import write_file
+from builder.pages.runs import shown
+from builder.pages.shelf import arrange
+from builder.pages.tables import caption_of
 from builder.pdf import Imprint, export, select
 from builder.pdf.export import data_of, printable, tree_of
 from builder.pdf.notes import notes_of
@@ -22,9 +25,6 @@ from builder.pdf.reach import Reach
 from builder.pdf.selection import Stretch
 from builder.pdf.tables import laid_out
 from builder.pdf_command import pdf as command
-from builder.rendering.inline import shown
-from builder.rendering.shelf import arrange
-from builder.rendering.tables import caption_of
 from tests.pdf.extracting import both_of, forms_of, text_of
 from tests.rendering.flows import block, document, library, section
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 IMPRINT = Imprint("文库", "https://example.org/archive/", "2026-11-21")
 # The validator takes a last byte of a stream that is a line break for a part of its frame.

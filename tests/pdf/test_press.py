@@ -16,7 +16,7 @@ from builder.site import build, publish
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
     from tests.archive import Archive
 
 TEXT = "测试报告\n\n# 第一章 开篇\n\n第一段。\n\n# 第二章 收尾\n\n第二段。\n"

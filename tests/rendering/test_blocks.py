@@ -177,15 +177,6 @@ def test_repeats_in_a_row_are_folded_together() -> None:
     assert "印本此处重复，措辞略有不同：同样一句话" in other.words
 
 
-def test_a_citation_names_only_printed_pages_that_are_known() -> None:
-    """Both ends where the first and last part tell theirs; else what is known, in words."""
-    known = section(1, 1, "章", printed_page="018")
-    whole = page_of(made=document(known, block(2, "字", printed_page="021")))
-    begun = page_of(made=document(known, block(2, "字")))
-    assert "测试. 测试报告: 章[R]. 2021: 018–021." in whole.words
-    assert "测试. 测试报告: 章[R]. 2021: 018." in begun.words
-
-
 def named(part: str, text: str, words: str) -> Mention:
     """Make a mention of 为村 in a part that says `words`."""
     start = words.index(text)

@@ -77,7 +77,8 @@ def test_keys_stand_in_the_published_order() -> None:
     ]
     omitted = (Omission((Span(7, 7),), "01", "页码"),)
     data = load(render(library(document(*flow, omitted=omitted))), "data/reports/made.json")
-    assert list(data) == ["id", "title", "language", "source", "sections", "blocks", "omitted"]
+    known = ["id", "title", "language", "source", "sections", "blocks", "omitted", "pages"]
+    assert list(data) == known
     assert data["sections"] == [
         {
             "id": "made-l2",

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model import Mark, MarkType
+from builder.pages.runs import Link, shown
 from builder.rendering import escape
-from builder.rendering.inline import Link, inline, shown
+from builder.rendering.inline import inline
 from tests.rendering.flows import Reading, html_of
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Block, Section
+from builder.pages.cutting import LONGEST, Cut, cut
 from builder.rendering.headings import heading_levels
-from builder.rendering.pages import LONGEST, Cut, cut
 from tests.rendering.flows import block, document, section
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from builder.model import BlockType, Library, Site
-from builder.rendering.inline import shown
-from builder.rendering.shelf import arrange
+from builder.pages.runs import shown
+from builder.pages.shelf import arrange
 from tests.rendering.flows import Reading, html_of
 
 if TYPE_CHECKING:

@@ -30,9 +30,9 @@ from builder.model import (
     ThemeSection,
     Tie,
 )
+from builder.pages.dates import date_words, stretch
 from builder.rendering import render
 from builder.rendering.chart import render_chart
-from builder.rendering.dates import date_words, stretch
 from tests.rendering.flows import Reading, block, document, html_of, library, program, section
 
 if TYPE_CHECKING:

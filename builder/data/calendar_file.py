@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
 
-from builder.rendering import escape
-from builder.rendering.dates import date_words, stretch
+from builder.pages.dates import date_words, stretch
+from builder.pages.unseen import visible
 
 if TYPE_CHECKING:
     from builder.model import Happening
-    from builder.rendering.shelf import Shelf
+    from builder.pages.shelf import Shelf
 
 PATH = "data/events.ics"
 _PRODUCT = "-//builder//reports//ZH"
@@ -60,10 +60,10 @@ def _event(
     event.add("dtstamp", stamp)
     event.add("dtstart", when.first)
     event.add("dtend", _last_day(happening.date) + dt.timedelta(days=1))
-    event.add("summary", escape.visible(happening.text))
+    event.add("summary", visible(happening.text))
     event.add("description", description)
     if names:
-        event.add("categories", [escape.visible(name) for name in names])
+        event.add("categories", [visible(name) for name in names])
     event.add("transp", "TRANSPARENT")
     return bytes(event.to_ical())
 
@@ -74,7 +74,7 @@ def _description(happening: Happening, shelf: Shelf) -> str:
         for event in happening.tellings
     ]
     date = f"{date_words(happening.date)}（EDTF {happening.date}）"
-    return escape.visible("\n".join([date, *sources]))
+    return visible("\n".join([date, *sources]))
 
 
 def _last_day(date: str) -> dt.date:

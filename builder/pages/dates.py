@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from builder.rendering.wording import day
+from builder.pages.wording import day
 
 Precision = Literal["day", "month", "year"]
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.sentences import sentence_at
 from builder.model import Block, Section
-from builder.rendering import escape
-from builder.rendering.inline import shown
+from builder.pages.runs import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,13 +56,6 @@ class Excerpt:
         before = "…" if self.text[: self.start].strip() and self._is_cut(self.start) else ""
         after = "…" if self.text[self.end :].strip() and self._is_cut(self.end) else ""
         return [piece for piece in ((before, False), *pieces, (after, False)) if piece[0]]
-
-    def markdown(self) -> str:
-        """Give the sentence as inline Markdown, the names in it marked."""
-        return "".join(
-            f"<mark>{escape.inline(words)}</mark>" if is_name else escape.inline(words)
-            for words, is_name in self.pieces()
-        )
 
     def _words(self, start: int, end: int) -> str:
         return shown(self.text, self.marks, start=start, end=end)

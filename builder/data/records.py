@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from builder.rendering import addresses
-from builder.rendering.tables import caption_of
+from builder.pages import addresses
+from builder.pages.citation import cite_part
+from builder.pages.printed import printed_pages
+from builder.pages.tables import caption_of
 
 if TYPE_CHECKING:
-    from builder.model import Block, Event, Mention, Omission, Program, Section, Span
-    from builder.rendering.shelf import Shelf, Volume
+    from builder.model import Block, Document, Event, Mention, Omission, Program, Section, Span
+    from builder.pages.cutting import Cut
+    from builder.pages.shelf import Shelf, Volume
 
 Json = dict[str, object]
 
@@ -69,6 +72,17 @@ def _document(volume: Volume, shelf: Shelf) -> Json:
         "sections": [_section(section, shelf) for section in document.sections],
         "blocks": [_block(block, shelf) for block in document.blocks],
         "omitted": [_omission(omission) for omission in document.omitted],
+        "pages": [_page(cut, document) for cut in volume.content],
+    }
+
+
+def _page(cut: Cut, document: Document) -> Json:
+    printed = printed_pages(cut.parts, document)
+    return {
+        "title": cut.title_section.title,
+        "url": addresses.url(cut.path),
+        "printed_pages": {"first": printed.first, "last": printed.last} if printed else None,
+        "citation": cite_part(cut.parts, cut.title_section.title, document),
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.model import Block, Document, Section
-from builder.rendering import addresses
+from builder.pages import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

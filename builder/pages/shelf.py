@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model import Section
-from builder.rendering.addresses import Addresses
-from builder.rendering.linking import by_part, first_mentions
-from builder.rendering.pages import Cut, cut
-from builder.rendering.previews import preview_all
+from builder.pages.addresses import Addresses
+from builder.pages.cutting import Cut, cut
+from builder.pages.linking import by_part, first_mentions
+from builder.pages.previews import preview_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Mention,
         Program,
     )
-    from builder.rendering.previews import Preview
+    from builder.pages.previews import Preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What each page of the site says, worked out once, for all who set it."""

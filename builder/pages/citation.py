@@ -1,0 +1,47 @@
+"""How to cite a report, a part of one, and a page of the site.
+
+The form follows GB/T 7714—2015: publisher, title, [R], year, pages; for a page of the site its
+name, title, [EB/OL] and date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.pages.printed import printed_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import Document, Report
+    from builder.pages.printed import Part
+
+
+def cite_report(report: Report) -> str:
+    """Give how to cite a whole report."""
+    return f"{report.publisher}. {_folded(report.title)}[R]. {report.published}."
+
+
+def cite_part(parts: Sequence[Part], title: str, document: Document) -> str:
+    """Give how to cite a stretch of a report, with its printed pages as far as they are known.
+
+    Args:
+        parts: the sections and blocks, which follow one another in the document; at least one.
+        title: what the stretch is called, in the report's words.
+        document: the document that they are of.
+    """
+    report = document.report
+    printed = printed_pages(parts, document)
+    pages = f": {printed.numbers}" if printed else ""
+    named = f"{_folded(report.title)}: {_folded(title)}"
+    return f"{report.publisher}. {named}[R]. {report.published}{pages}."
+
+
+def cite_site(site: str, title: str, date: str | None) -> str:
+    """Give how to cite a page that the site makes across reports; `date` is year-month-day."""
+    day = f" ({date})." if date else ""
+    return f"{site}. {_folded(title)}[EB/OL].{day}"
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.split())
