@@ -45,6 +45,9 @@ CATALOG: dict[str, Code] = {
     "P101": Code("note", "段落结尾没有句末标点", "核对段落是否被截断"),
     "T101": Code("warning", "表格各行以制表符分出的列数不一致", "在 edits.yml 中指明表格"),
     "T102": Code("warning", "表格中有错列的行，证据不足以归位", "在 edits.yml 中写出该表的行"),
+    "T103": Code(
+        "warning", "表格的标记或分栏读不成行与列，各行照录", "在 edits.yml 中写出该表的行"
+    ),
     "Q101": Code("note", "引语没有署名", "在 edits.yml 中补充 speaker"),
     "N101": Code(
         "note",

@@ -1,14 +1,15 @@
 r"""Markup that an earlier extraction left inside a line, parted from the words.
 
-Only the forms that occur are known: bold (`**…**`), escaped characters (`\*`), links
-(`[text](address)`) and the tags of HTML. Words are never dropped: a link keeps its address,
-a tag stays in the text under a mark, so that pages can leave it unseen, and what only looks
-like a tag (`<Tencent>`) is words like any other.
+Only the forms that occur are known: bold (`**…**`, `***…***`), escaped characters (`\*`), links
+(`[text](address)`), the tags of HTML and its entities. Words are never dropped: a link keeps
+its address, a tag stays in the text under a mark, so that pages can leave it unseen, and what
+only looks like a tag (`<Tencent>`) is words like any other.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from builder.model import Mark, MarkType
@@ -25,12 +26,28 @@ _ELEMENTS = (
 TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\*_#`\[\]()-])"
-    r"|(?P<bold>\*\*)"
+    r"|(?P<bold>\*{2,3})"
     r"|\[(?P<label>[^\[\]]*)\]\((?P<address>[^()\s]*)\)"
     r"|(?P<box><input\s[^<>]*>)"
+    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
     rf"|(?P<tag>{TAG.pattern})",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+_NOT_WORD = re.compile(r"[\W_]+")
+_CIRCLED = re.compile("[①-⑳]+")
+_UNSEEN = ("box", "tag", "entity")
+# Elements that begin or end a line wherever they stand (HTML standard, "Rendering", 15.3).
+_BREAKING = re.compile(
+    "blockquote|br|caption|center|d[dlt]|div|figcaption|figure|h[1-6r]|li|[ou]l|p|pre|section"
+    "|table|tbody|td|tfoot|th|thead|tr"
+)
+# Signs that Unicode has raised and lowered (superscripts, subscripts, modifier letters): all
+# fold back to the plain ones.
+_SHIFTED = {
+    "sup": str.maketrans("0123456789+-=()niTM", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᴹ"),
+    "sub": str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"),
+}
 _EMPHASIS = re.compile(r"^\*([^*]+)\*")
 
 
@@ -42,12 +59,15 @@ def strip_markup(text: str, offset: int = 0) -> tuple[str, tuple[Mark, ...]]:
         offset: where the line begins in a longer passage; marks are counted from there.
 
     Returns:
-        The words, and the marks on them in ascending order.
+        The words, and the marks on them in ascending order. Where a tag breaks the line a
+        newline stands; what it raises or lowers stands in raised or lowered signs.
     """
     pieces: list[str] = []
     marks: list[Mark] = []
     bold_since: int | None = None
     length = 0
+    shift = ""
+    said = breaks = False
     for chunk, form in _tokens(_EMPHASIS.sub(r"\1", text)):
         if form == "bold":
             if bold_since is None:
@@ -57,12 +77,55 @@ def strip_markup(text: str, offset: int = 0) -> tuple[str, tuple[Mark, ...]]:
                     marks.append(Mark(offset + bold_since, offset + length, MarkType.STRONG))
                 bold_since = None
             continue
-        if form in ("box", "tag"):
+        shown = chunk
+        if form in _UNSEEN:
             kind = MarkType.CHECKBOX if form == "box" else MarkType.MARKUP
             marks.append(Mark(offset + length, offset + length + len(chunk), kind))
-        pieces.append(chunk)
-        length += len(chunk)
+            breaks = breaks or breaks_line(chunk)
+            if (name := _name_of(chunk)) in _SHIFTED:
+                shift = "" if chunk.startswith("</") else name
+            said = said or form == "box"
+        elif chunk.strip():
+            shown = f"{chr(10) * (said and breaks)}{shifted(shift, chunk)}"
+            said, breaks = True, False
+        pieces.append(shown)
+        length += len(shown)
     return "".join(pieces), tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+
+
+def without_tags(text: str) -> tuple[str, list[str]]:
+    """Give the words of a cell, on one line and without tags, and the tags taken out."""
+    if "<" not in text and "&" not in text:
+        return text, []
+    said, marks = strip_markup(text)
+    unseen = [mark for mark in marks if mark.type is not MarkType.STRONG]
+    bare, tags, reached = "", [], 0
+    for mark in unseen:
+        bare += said[reached : mark.start]
+        tags.append(said[mark.start : mark.end])
+        reached = mark.end
+    return " ".join((bare + said[reached:]).split()), tags
+
+
+def breaks_line(tag: str) -> bool:
+    """Tell whether a tag parts the words before it from those behind: `<br>`, `</li>`."""
+    return bool(_BREAKING.fullmatch(_name_of(tag)))
+
+
+def shifted(name: str, text: str) -> str:
+    """Give the words within a tag as it sets them: `²` for `<sup>2</sup>`, `₂` for `<sub>`.
+
+    What has no raised or lowered sign of its own stays as it is; circled figures are
+    raised by a caret, as extractions write the marks of notes.
+    """
+    if name == "sup" and _CIRCLED.fullmatch(text):
+        return f"^{text}" if len(text) == 1 else f"^{{{text}}}"
+    return text.translate(_SHIFTED.get(name, {}))
+
+
+def _name_of(tag: str) -> str:
+    match = _NAME.match(tag)
+    return match[1].lower() if match else ""
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -80,6 +143,12 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             yield _link(match["label"], match["address"]), "text"
         elif match["box"]:
             yield match["box"], "box"
+        elif match["entity"]:
+            if _NOT_WORD.fullmatch(sign := unescape(match["entity"])):
+                yield match["entity"], "entity"
+                yield sign.replace("\xa0", " "), "text"
+            else:
+                yield match["entity"], "text"
         else:
             yield match["tag"], "tag"
     if last < len(text):

@@ -28,6 +28,7 @@ from builder.reading.rules.flattened_tables import find_flattened_tables
 from builder.reading.rules.forms import find_forms
 from builder.reading.rules.headings import find_headings
 from builder.reading.rules.hints import take_hints
+from builder.reading.rules.html_tables import find_html_tables
 from builder.reading.rules.index import find_index
 from builder.reading.rules.labels import join_labels
 from builder.reading.rules.lead_ins import find_led_lists
@@ -39,6 +40,7 @@ from builder.reading.rules.opening_lists import find_opening_lists
 from builder.reading.rules.page_ends import find_page_ends
 from builder.reading.rules.page_turns import find_page_turns
 from builder.reading.rules.paragraphs import join_paragraphs
+from builder.reading.rules.pipe_tables import find_pipe_tables
 from builder.reading.rules.portraits import find_portraits, find_speakers_in_turn
 from builder.reading.rules.quotes import find_quotes
 from builder.reading.rules.remainders import settle_remainders
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
 
 RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("edits", apply_edits),
+    ("html-tables", find_html_tables),
+    ("pipe-tables", find_pipe_tables),
     ("page-turns", find_page_turns),
     ("contents", find_contents),
     ("index", find_index),

@@ -1,4 +1,4 @@
-"""Rows and columns from lines whose cells are parted by tabs.
+"""Rows and columns: from lines whose cells are parted by tabs, and from cells already found.
 
 A first row with a single filled cell is the table's title. A first row of short words
 is the head. Cells that left their columns are put back where the head gives evidence,
@@ -8,11 +8,12 @@ and a blank cell that goes on with the group above it repeats that group's words
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.model import Table
 from builder.reading.characters import width, words
-from builder.reading.inline import TAG, strip_markup
+from builder.reading.inline import TAG, strip_markup, without_tags
 from builder.reading.tables.columns import Layout, is_figure, layout_of, settle
 
 if TYPE_CHECKING:
@@ -24,6 +25,57 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BREAK = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _WIDEST_HEAD = 60
 _FEWEST_BESIDE = 3
+
+
+@dataclass
+class Cells:
+    """Rows of cells as they are found; `merged` holds (row, column) that repeat a neighbor."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    merged: set[tuple[int, int]] = field(default_factory=set)
+
+
+def table_of(
+    cells: Cells,
+    lines: Sequence[int],
+    *,
+    title: str = "",
+    headed: bool | None = None,
+    scraps: str = "",
+) -> Table:
+    """Make a table of cells that stand in their columns.
+
+    Args:
+        cells: the rows, of any widths, the head among them.
+        lines: for each row the source line on which it begins.
+        title: words over the table, if any; a first row of one cell is one, too.
+        headed: whether the first row is the head; None leaves it to its words.
+        scraps: what the table's lines hold besides title and cells.
+    """
+    rows, merged, numbers = cells.rows, cells.merged, list(lines)
+    if not title and len(rows) > 1 and _is_across(cells, 0) and not _is_across(cells, 1):
+        title, rows, numbers = next(filter(None, rows[0])), rows[1:], numbers[1:]
+        merged = {(row - 1, column) for row, column in merged if row}
+        headed = headed or None
+    if headed is None:
+        headed = is_head([cell for at, cell in enumerate(rows[0]) if (0, at) not in merged])
+    headed = headed and len(rows) > 1
+    columns = max(map(len, rows), default=0)
+    padded = [(*row, *[""] * (columns - len(row))) for row in rows]
+    return Table(
+        header=padded[0] if headed else (),
+        rows=tuple(padded[headed:]),
+        row_lines=tuple(numbers[headed:]),
+        title=title or None,
+        merged=frozenset((row - headed, column) for row, column in merged),
+        scraps=scraps,
+    )
+
+
+def _is_across(cells: Cells, row: int) -> bool:
+    """Tell whether a row holds one cell alone, that may cover all columns."""
+    own = [cell for at, cell in enumerate(cells.rows[row]) if (row, at) not in cells.merged]
+    return sum(map(bool, own)) == 1 and bool(own[0])
 
 
 def cells_of(text: str) -> list[str]:
@@ -77,10 +129,9 @@ def grid_of(parts: Sequence[Part]) -> Table:
 
 def _without_tags(cell: str, scraps: list[str]) -> str:
     """Take tags of markup out of a cell and keep them as scraps."""
-    if not (tags := TAG.findall(cell)):
-        return cell
+    bare, tags = without_tags(cell)
     scraps += tags
-    return " ".join(TAG.sub(" ", cell).split())
+    return bare
 
 
 def _is_lone(cells: Sequence[str]) -> bool:

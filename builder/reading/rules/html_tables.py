@@ -1,0 +1,62 @@
+"""Tables written as HTML, from the line with `<table>` to that with `</table>`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType, Finding
+from builder.reading.tables.html import CLOSES, OPENS, table_of_html
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.reading.draft import Draft, Piece
+
+
+def find_html_tables(draft: Draft) -> Draft:
+    """Make a table of each run of lines that opens and closes one.
+
+    Tags that can't be read as a table leave the lines as they are, with a finding.
+    """
+    pieces: list[Piece] = []
+    findings: list[Finding] = []
+    index = 0
+    while index < len(draft.pieces):
+        run = _run(draft.pieces, index)
+        table = table_of_html([part for piece in run for part in piece.parts]) if run else None
+        if run and table:
+            first, *rest = run
+            joined = first.joined(*rest, glue="\n") if first.is_raw() else first
+            pieces.append(replace(joined.as_block(BlockType.TABLE), table=table))
+        else:
+            if OPENS.search(draft.pieces[index].text) and draft.pieces[index].is_raw():
+                line = draft.pieces[index].line
+                message = "表格的 HTML 标记读不成行与列，各行照录"
+                findings.append(Finding("T103", draft.report.id, line, message))
+            run = run or [draft.pieces[index]]
+            pieces += run
+        index += len(run)
+    return draft.with_pieces(pieces).with_findings(findings)
+
+
+def _run(pieces: Sequence[Piece], index: int) -> list[Piece]:
+    """Take the pieces from one that opens a table to the one that closes it.
+
+    Empty where another one begins before it is closed on a line of its own, or it never is.
+    """
+    first = pieces[index]
+    if not OPENS.search(first.text):
+        return []
+    if first.is_block(BlockType.TABLE) and first.table is None:
+        return [first]
+    run: list[Piece] = []
+    depth = 0
+    for piece in pieces[index:]:
+        if not piece.is_raw():
+            return []
+        run.append(piece)
+        depth += len(OPENS.findall(piece.text)) - len(CLOSES.findall(piece.text))
+        if depth <= 0:
+            return run
+    return []
