@@ -2,7 +2,7 @@
 
 A code is a letter and three digits, never used again for something else. The first
 letter tells the stage: S source, C contents, H headings, P paragraphs, T tables,
-Q quotes, N notes, X characters, M mentions, E events.
+Q quotes, N notes, X characters, M mentions, E events, F figures.
 """
 
 from __future__ import annotations
@@ -59,6 +59,20 @@ CATALOG: dict[str, Code] = {
     ),
     "X102": Code("note", "形近字符：部首或兼容汉字，看似通行字", "核对原文"),
     "X103": Code("note", "一个词里混用几种文字的字母，如西里尔字母混在拉丁词里", "核对原文"),
+    "F101": Code(
+        "warning",
+        "关键绩效表中的一行没有登记为指标",
+        "在 indicators.yml 中登记；builder discover --indicators 给出草稿",
+    ),
+    "F102": Code(
+        "warning",
+        "关键绩效表中的一格不是一个数：有两个数、逗号错位或别的字",
+        "核对原文；若是误印，在 indicators.yml 的 readings 中写明读法与理由",
+    ),
+    "F103": Code("warning", "合计与分项之和不符，超过舍入", "核对原文"),
+    "F104": Code("warning", "比率与其分子、分母不符，超过舍入", "核对原文"),
+    "F105": Code("note", "两处所载的同期数值不同，超过舍入", "核对口径；页面上两个数并列"),
+    "F106": Code("note", "一年的数值是上一年的十倍以上或十分之一以下", "核对原文"),
     "E101": Code("note", "日期缺少年份，无法确定", "暂不列入时间线"),
     "E102": Code("warning", "日期不存在", "核对原文"),
     "E103": Code("note", "几个日期排在一起，各属于哪件事说不清", "在 edits.yml 中把时间线理顺"),

@@ -110,7 +110,13 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
     _known.clear()
     _known.update(zip(catalog.reports, documents, strict=True))
     progress("programs and events", len(documents), total)
-    knowledge = learn(catalog.programs, documents, measures=catalog.measures, themes=catalog.themes)
+    knowledge = learn(
+        catalog.programs,
+        documents,
+        measures=catalog.measures,
+        themes=catalog.themes,
+        indicators=catalog.indicators,
+    )
     return Library(tuple(documents), knowledge)
 
 

@@ -12,12 +12,14 @@ from builder.catalog.decoding import decode
 from builder.catalog.edits import fit
 from builder.catalog.event_edits import event_edits
 from builder.catalog.exports import exported
+from builder.catalog.indicators import indicated
 from builder.catalog.measures import measured
 from builder.catalog.programs import registered
 from builder.catalog.schemas import (
     EditEntry,
     EventEditEntry,
     ExportsEntry,
+    IndicatorsEntry,
     MeasureEntry,
     ProgramEntry,
     ReportEntry,
@@ -31,7 +33,7 @@ from builder.model import Catalog, Report, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Edit, Exports, Measure, Program, Theme
+    from builder.model import Edit, Exports, Indicators, Measure, Program, Theme
 
 
 def load(root: Path) -> Catalog:
@@ -67,6 +69,7 @@ def load(root: Path) -> Catalog:
         _measures(root, programs, reports),
         _themes(root, reports),
         _exports(root),
+        _indicators(root, reports),
     )
 
 
@@ -97,6 +100,14 @@ def _themes(root: Path, reports: list[Report]) -> tuple[Theme, ...]:
         return ()
     file = read_yaml(root, path, empty=[])
     return themed(validate(list[ThemeEntry], file), file, reports)
+
+
+def _indicators(root: Path, reports: list[Report]) -> Indicators | None:
+    path = root / "site_data" / "indicators.yml"
+    if not path.exists():
+        return None
+    file = read_yaml(root, path)
+    return indicated(validate(IndicatorsEntry, file), file, reports)
 
 
 def _exports(root: Path) -> Exports | None:

@@ -6,6 +6,7 @@ the words they look like; everything else must have the type it says.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -20,6 +21,7 @@ from builder.catalog.values import (
     check_period,
     check_sha256,
     check_words,
+    decimal_of,
     named,
     parse_lines,
     spell_number,
@@ -195,3 +197,62 @@ class EventEditEntry(_Entry):
     text: Words | None = None
     programs: list[Id] | None = None
     same_as: TellingEntry | None = None
+
+
+class RatioEntry(_Entry):
+    """What an indicator is a ratio of; `times` is a decimal number, 100 for percent."""
+
+    part: list[Id]
+    of: Id
+    times: Annotated[Decimal, BeforeValidator(decimal_of)] = Decimal(1)
+
+
+class IndicatorEntry(_Entry):
+    """An indicator: how reports print it, and how it hangs together with others.
+
+    A name is a row's label, with labels of groups above it before ` > ` where it needs them.
+    """
+
+    id: Id
+    name: Words
+    name_en: Words | None = None
+    printed_en: bool = False
+    topic: Words
+    unit: Words
+    kind: Literal["stock", "flow", "rate"]
+    names: list[Annotated[Words, BeforeValidator(spell_number)]]
+    parent: Id | None = None
+    sum_of: list[list[Id]] = []
+    ratio_of: RatioEntry | None = None
+
+
+class BreakEntry(QuotationEntry):
+    """A change of scope or method, in a report's words, before the year `before`."""
+
+    before: Date
+    indicators: list[Id]
+
+
+class ReadingEntry(QuotationEntry):
+    """An editor's reading of a misprinted cell, which `quote` gives whole."""
+
+    value: Annotated[Decimal, BeforeValidator(decimal_of)]
+    why: Words
+
+
+class NotedEntry(QuotationEntry):
+    """A figure that a note gives for an indicator."""
+
+    indicator: Id
+    value_text: Annotated[Words, BeforeValidator(spell_number)]
+    unit: Words
+    period: Date
+
+
+class IndicatorsEntry(_Entry):
+    """An `indicators.yml`."""
+
+    indicators: list[IndicatorEntry]
+    breaks: list[BreakEntry] = []
+    readings: list[ReadingEntry] = []
+    noted: list[NotedEntry] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 import edtf
@@ -13,6 +14,7 @@ from rapidfuzz import process
 from builder.model import BlockType, EditType, EventEditType, Span
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,10})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/[0-9]{4}(?:-[0-9]{2}){0,2}")
@@ -41,6 +43,14 @@ def check_words(text: str) -> str:
             "expected words on one line"
         )
     return text.strip()
+
+
+def decimal_of(value: object) -> Decimal:
+    """Expect a decimal number of at most thirty digits, written with a point."""
+    text = str(value)
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(f"found {text!r}, expected a decimal number such as 6602.57")
+    return Decimal(text)
 
 
 def check_id(text: str) -> str:

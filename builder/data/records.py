@@ -114,6 +114,8 @@ def _block(block: Block, shelf: Shelf) -> Json:
     if block.table:
         entry["header"] = list(block.table.header)
         entry["rows"] = [list(row) for row in block.table.rows]
+        if paths := shelf.knowledge.paths.get(block.id):
+            entry["path"] = [list(path) for path in paths]
         caption = caption_of(block, block.table, markup=True)
         if caption:
             entry["caption"] = caption

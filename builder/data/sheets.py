@@ -36,8 +36,8 @@ EVENTS = (
 def sheets(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
     """Give the tables as (path below the site's root, bytes)."""
     return (
-        ("data/programs.csv", _sheet(MENTIONS, _mentions(shelf))),
-        ("data/events.csv", _sheet(EVENTS, _events(shelf))),
+        ("data/programs.csv", sheet(MENTIONS, _mentions(shelf))),
+        ("data/events.csv", sheet(EVENTS, _events(shelf))),
     )
 
 
@@ -69,7 +69,8 @@ def _events(shelf: Shelf) -> Iterable[Sequence[str | int]]:
         )
 
 
-def _sheet(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+def sheet(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """Write a table as CSV; a cell of words never runs as a formula."""
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow(head)

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.knowledge.events import events_in
+from builder.knowledge.figures import figures_of
 from builder.knowledge.happenings import happenings, start_of
 from builder.knowledge.kinship import kinship
 from builder.knowledge.mentions import Finder, mentions_in
 from builder.knowledge.places import Places
 from builder.knowledge.related import shared_sections
-from builder.model import Knowledge
+from builder.model import Indicators, Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ def learn(
     *,
     measures: Sequence[Measure] = (),
     themes: Sequence[Theme] = (),
+    indicators: Indicators | None = None,
 ) -> Knowledge:
     """Find all that the documents tell of the programs.
 
@@ -46,6 +48,7 @@ def learn(
         documents: the reports put together again, oldest first.
         measures: the figures that an editor registered; their places are found here.
         themes: the sections that an editor set side by side; their ids are found here.
+        indicators: what is counted year after year; its figures are found here.
 
     Returns:
         Mentions by report, then in reading order; events oldest first.
@@ -67,6 +70,8 @@ def learn(
         events.extend(happened)
         findings.extend(noted)
     places = Places(documents)
+    placed = places.place_measures(measures)
+    figures = figures_of(documents, indicators or Indicators(), placed, registry)
     in_order = tuple(sorted(events, key=_oldest_first))
     shared = shared_sections(programs, documents, mentions)
     return Knowledge(
@@ -76,12 +81,16 @@ def learn(
         related={
             program: tuple(other for other, _ in others) for program, others in shared.items()
         },
-        findings=tuple(findings),
+        findings=(*findings, *figures.findings),
         happenings=happenings(in_order, documents),
         shared=shared,
         kin=kinship(programs),
-        measures=places.place_measures(measures),
+        measures=placed,
         themes=places.place_themes(themes),
+        indicators=figures.indicators,
+        observations=figures.observations,
+        paths=figures.paths,
+        breaks=indicators.breaks if indicators else (),
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.data.calendar_file import calendar_file
+from builder.data.observations import observation_files
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
 from builder.model import Knowledge, Library, Site
@@ -54,6 +55,7 @@ def render(library: Library) -> Site:
     files = [
         *data_files(shelf),
         *sheets(shelf),
+        *observation_files(shelf),
         calendar_file(shelf),
         *(file for report in made for file in report.files),
     ]
@@ -64,22 +66,26 @@ def _of_report(document: Document, knowledge: Knowledge, previews: tuple[Preview
     report = document.report.id
     mentions = tuple(one for one in knowledge.mentions if one.report == report)
     events = tuple(one for one in knowledge.events if one.report == report)
-    return _report(document, mentions, events, knowledge.programs, previews)
+    tables = {block.id for block in document.blocks if block.table}
+    paths = tuple((id_, paths) for id_, paths in knowledge.paths.items() if id_ in tables)
+    return _report(document, mentions, events, knowledge.programs, paths, previews)
 
 
 @lru_cache(maxsize=64)
-def _report(
+def _report(  # noqa: PLR0913, PLR0917 - each is a part of what the pages depend on
     document: Document,
     mentions: tuple[Mention, ...],
     events: tuple[Event, ...],
     programs: tuple[Program, ...],
+    paths: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...],
     previews: tuple[Preview, ...],
 ) -> Site:
     """Make a report's pages and data, which depend on nothing but it and what is known of it.
 
     Remembered, so that a preview renders only the report that an edit has changed.
     """
-    shelf = arrange(Library((document,), Knowledge(programs, mentions, events)), previews)
+    known = Knowledge(programs, mentions, events, paths=dict(paths))
+    shelf = arrange(Library((document,), known), previews)
     volume = shelf.volumes[0]
     content = (render_content(volume, cut, shelf) for cut in volume.content)
     return Site((render_landing(volume, shelf), *content), [], report_files(volume, shelf))

@@ -22,7 +22,9 @@ def load(site: Site, path: str) -> Any:
     return json.loads(dict(site.files)[path])
 
 
-@pytest.mark.parametrize("name", ["reports", "report", "programs", "events"])
+@pytest.mark.parametrize(
+    "name", ["reports", "report", "programs", "events", "observations", "indicators"]
+)
 def test_data_keeps_its_schema(name: str, site: Site, repository: Path) -> None:
     """Each data file of the five reports validates against its published schema."""
     path = repository / "docs" / "schemas" / f"{name}.schema.json"

@@ -1,0 +1,130 @@
+"""The figures as open data: observations and indicators, as JSON and as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from builder.data.sheets import sheet
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from builder.model import Indicator, Observation
+    from builder.pages.shelf import Shelf
+
+Json = dict[str, object]
+_COLUMNS = (
+    "id",
+    "indicator",
+    "name",
+    "path",
+    "period",
+    "value",
+    "unit",
+    "value_text",
+    "canonical_value",
+    "canonical_unit",
+    "report",
+    "line",
+    "block",
+    "url",
+    "restated",
+    "break",
+    "doubt",
+    "scope",
+)
+
+
+def observation_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
+    """Give the files of all figures as (path below the site's root, bytes)."""
+    units = {one.id: one.unit for one in shelf.knowledge.indicators}
+    rows = [_observation(one, units[one.indicator], shelf) for one in shelf.knowledge.observations]
+    indicators = [_indicator(one) for one in shelf.knowledge.indicators]
+    return (
+        ("data/indicators.json", _bytes(indicators)),
+        ("data/observations.csv", sheet(_COLUMNS, map(_cells, rows))),
+        ("data/observations.json", _bytes(rows)),
+    )
+
+
+def _bytes(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def plain(value: Decimal) -> int | float:
+    """Give a decimal as the JSON number that prints alike."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _observation(one: Observation, unit: str, shelf: Shelf) -> Json:
+    entry: Json = {
+        "id": one.id,
+        "indicator": one.indicator,
+        "name": one.name,
+        "path": list(one.path),
+        "period": one.period,
+        "value": plain(one.value),
+        "unit": one.unit,
+        "value_text": one.value_text,
+        "canonical_value": plain(one.canonical),
+        "canonical_unit": unit,
+        "report": one.report,
+        "line": one.line,
+        "cell": list(one.cell) if one.cell else None,
+        "block": one.block,
+        "url": shelf.addresses.url(one.block),
+        "notes": list(one.notes),
+        "restated": one.restated,
+        "break": one.broken,
+        "doubt": {"reading": plain(one.value), "why": one.why} if one.why else None,
+        "checks": [
+            {
+                "kind": str(check.kind),
+                "agrees": check.agrees,
+                "difference": plain(check.difference),
+                "with": list(check.with_),
+            }
+            for check in one.checks
+        ],
+    }
+    if one.scope:
+        entry["scope"] = one.scope
+    return entry
+
+
+def _cells(row: Json) -> list[str | int]:
+    """Give an observation as the cells of its row in the table."""
+    path, doubt = row["path"], row["doubt"]
+    told = {
+        **row,
+        "path": " > ".join(path) if isinstance(path, list) else "",
+        "doubt": doubt["why"] if isinstance(doubt, dict) else "",
+        "scope": row.get("scope", ""),
+    }
+    return [_cell(told[column]) for column in _COLUMNS]
+
+
+def _cell(value: object) -> str | int:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, int) else str(value)
+
+
+def _indicator(one: Indicator) -> Json:
+    ratio = one.ratio_of
+    return {
+        "id": one.id,
+        "name": one.name,
+        "name_en": one.name_en,
+        "name_en_ours": bool(one.name_en) and not one.printed_en,
+        "topic": one.topic,
+        "unit": one.unit,
+        "kind": str(one.kind),
+        "parent": one.parent,
+        "sum_of": [list(parts) for parts in one.sum_of],
+        "ratio_of": {"part": list(ratio.part), "of": ratio.of, "times": plain(ratio.times)}
+        if ratio
+        else None,
+        "names": [" > ".join(name) for name in one.names],
+    }

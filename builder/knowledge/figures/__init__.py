@@ -1,0 +1,72 @@
+"""The figures of key-performance tables and programs: rows, cells, units, series, checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.knowledge.figures.checking import checked
+from builder.knowledge.figures.measured import indicator_of, observed
+from builder.knowledge.figures.observing import observe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.knowledge.figures.observing import Paths
+    from builder.model import (
+        Document,
+        Finding,
+        Indicator,
+        Indicators,
+        Measure,
+        Observation,
+        Program,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every printed figure, the paths of the tables' rows by block, and what was noticed."""
+
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    paths: dict[str, Paths]
+    findings: tuple[Finding, ...]
+
+
+def figures_of(
+    documents: Sequence[Document],
+    indicators: Indicators,
+    measures: Sequence[Measure],
+    programs: Sequence[Program],
+) -> Figures:
+    """Find, check and order all figures.
+
+    Args:
+        documents: the reports, oldest first.
+        indicators: what an editor registered of key-performance tables.
+        measures: the figures that an editor quoted of programs; a measure with the id of
+            an indicator is that indicator.
+        programs: the registry.
+
+    Returns:
+        Indicators in the order of the file, then those of programs; observations by
+        indicator, period and report.
+
+    Raises:
+        CatalogError: see `observing.observe`.
+    """
+    told = observe(documents, indicators)
+    observations = (*told.observations, *observed(measures, told.observations))
+    known = {one.id for one in indicators.listed}
+    listed = (
+        *indicators.listed,
+        *(indicator_of(one, programs) for one in measures if one.id not in known),
+    )
+    marked, doubts = checked(observations, indicators)
+    rank = {one.id: place for place, one in enumerate(listed)}
+    order = {document.report.id: place for place, document in enumerate(documents)}
+    in_order = sorted(
+        marked, key=lambda one: (rank[one.indicator], one.period, order[one.report], one.line)
+    )
+    return Figures(listed, tuple(in_order), told.paths, (*told.findings, *doubts))

@@ -1,0 +1,292 @@
+"""Every figure of the key-performance tables, as an observation of its indicator."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from builder.errors import CatalogError
+from builder.knowledge.figures.rows import figure_words, is_dash, key_table
+from builder.knowledge.figures.units import UnitError, carried
+from builder.knowledge.folding import fold
+from builder.model import Finding, Observation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.knowledge.figures.rows import KeyTable, RowHead
+    from builder.model import CellReading, Document, Indicator, Indicators, Reference
+
+_PLAIN = re.compile(r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<percent>%?)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A cell read as a number: its value, the size of its last digit, `%` if it stands there."""
+
+    value: Decimal
+    step: Decimal
+    percent: bool
+
+
+def read_figure(text: str) -> _Printed | None:
+    """Read a cell's words as one number with its commas in place; None where it is none."""
+    found = _PLAIN.fullmatch(text.strip().replace("，", ","))
+    if not found:
+        return None
+    value = Decimal(found["number"].replace(",", ""))
+    return _Printed(value, step_of(value), bool(found["percent"]))
+
+
+def step_of(value: Decimal) -> Decimal:
+    """Give the size of a number's last printed digit, 0.01 for 9.12 and 1 for 34."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+# For each row of a table the labels of the groups it stands under, outermost first.
+Paths = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What tables and notes print, the rows' paths by block, and what was noticed."""
+
+    observations: tuple[Observation, ...]
+    paths: dict[str, Paths]
+    findings: tuple[Finding, ...]
+
+
+class Registry:
+    """Finds the indicator of a row by its labels."""
+
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        """Take the registered indicators, each with its names."""
+        self._by_label: dict[str, list[tuple[tuple[str, ...], Indicator]]] = defaultdict(list)
+        for one in indicators:
+            for *groups, label in one.names:
+                self._by_label[fold(label)].append((tuple(map(fold, groups)), one))
+
+    def find(self, head: RowHead) -> tuple[Indicator, tuple[str, ...]] | None:
+        """Give the indicator whose name has the most groups of those above the row, and these.
+
+        Raises:
+            CatalogError: two indicators claim the row alike.
+        """
+        above = {fold(label) for label in (*head.groups, *head.near)}
+        fitting = [
+            (groups, one)
+            for groups, one in self._by_label.get(fold(head.label), ())
+            if set(groups) <= above
+        ]
+        if not fitting:
+            return None
+        most = max(len(groups) for groups, _ in fitting)
+        best = {one.id: (one, groups) for groups, one in fitting if len(groups) == most}
+        if len(best) > 1:
+            (one, _), (other, _), *_ = best.values()
+            raise CatalogError(
+                f"{other.place}: {other.id!r} and {one.id!r} ({one.place}) both claim the row "
+                f"{' / '.join((*head.groups, head.label))}; name the groups above it in one of them"
+            )
+        return next(iter(best.values()))
+
+
+def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
+    """Find every figure of the key-performance tables of all reports.
+
+    Args:
+        documents: the reports, oldest first.
+        indicators: what an editor registered.
+
+    Returns:
+        Observations in the order of reports, rows and columns, then those of notes; and
+        what a person should know: rows that no indicator claims, cells that hold no number.
+
+    Raises:
+        CatalogError: two indicators claim a row, a reading's cell holds other words, or a
+            unit can't be carried to the indicator's.
+    """
+    registry = Registry(indicators.listed)
+    observations: list[Observation] = []
+    findings: list[Finding] = []
+    paths: dict[str, Paths] = {}
+    for document in documents:
+        reader = _Reader(document, registry, indicators)
+        observations += reader.observations()
+        findings += reader.findings
+        paths |= reader.paths
+        _check_readings(reader.unused())
+    observations += _noted(documents, indicators)
+    return Observed(tuple(observations), paths, tuple(findings))
+
+
+class _Reader:
+    """Reads the key tables of one report."""
+
+    def __init__(self, document: Document, registry: Registry, indicators: Indicators) -> None:
+        self._document = document
+        self._registry = registry
+        self._units = {one.id: one for one in indicators.listed}
+        report = document.report.id
+        self._readings = [one for one in indicators.readings if one.source.report == report]
+        self.used: list[CellReading] = []
+        self.findings: list[Finding] = []
+        self.paths: dict[str, Paths] = {}
+
+    def unused(self) -> list[CellReading]:
+        """Give the editor's readings that fit no cell."""
+        return [one for one in self._readings if one not in self.used]
+
+    def observations(self) -> Iterator[Observation]:
+        """Give the figures of the report's key tables, in order of rows and columns."""
+        for block in self._document.blocks:
+            if block.table is None:
+                continue
+            marks = [one for one in self._document.references if one.part == block.id]
+            if table := key_table(block, marks):
+                yield from self._table(table, marks)
+
+    def _table(self, table: KeyTable, marks: Sequence[Reference]) -> Iterator[Observation]:
+        found = [(head, self._registry.find(head)) for head in table.heads if not head.opens]
+        rows = {match[0].id: head for head, match in found if match}
+        if not rows:
+            return
+        paths = {head.row: head.groups for head in table.heads}
+        for head, match in found:
+            if match is None:
+                self._note("F101", table, head, f"「{head.label}」没有登记为指标")
+                continue
+            indicator, named = match
+            path = paths[head.row] = _path(head, named, rows.get(indicator.parent or ""))
+            for column, period in table.periods:
+                words = figure_words(table, marks, head.row, column)
+                if one := self._cell(table, head, indicator, (column, period, words)):
+                    yield replace(one, path=path)
+        rows_in_all = range(len(table.table.rows))
+        self.paths[table.block.id] = tuple(paths.get(row, ()) for row in rows_in_all)
+
+    def _cell(
+        self, table: KeyTable, head: RowHead, indicator: Indicator, cell: tuple[int, str, str]
+    ) -> Observation | None:
+        column, period, words = cell
+        if is_dash(words):
+            return None
+        report, line = self._document.report.id, table.table.row_lines[head.row]
+        reading = self._reading(table, head.row, words)
+        printed = read_figure(words)
+        if reading is not None:
+            printed = _Printed(reading.value, step_of(reading.value), percent=False)
+        if printed is None:
+            message = f"「{head.label}」{period} 一格「{words}」不是一个数"
+            self._note("F102", table, head, message)
+            return None
+        unit = head.unit or ("%" if printed.percent else "")
+        try:
+            canonical = carried(printed.value, unit, indicator.unit)
+            step = carried(printed.step, unit, indicator.unit)
+        except UnitError as error:
+            raise CatalogError(
+                f"{indicator.place}: the row {head.label!r} on line {line} of {report}: {error}; "
+                "give the indicator a unit of the same kind, or take the row's name off it"
+            ) from error
+        return Observation(
+            id=observation_id(report, line, indicator.id, period),
+            indicator=indicator.id,
+            name=head.label,
+            path=head.groups,
+            period=period,
+            value=printed.value,
+            unit=unit,
+            value_text=words,
+            canonical=canonical,
+            step=step,
+            report=report,
+            line=line,
+            block=table.block.id,
+            cell=(head.row, column),
+            notes=head.notes,
+            why=reading.why if reading else None,
+        )
+
+    def _reading(self, table: KeyTable, row: int, words: str) -> CellReading | None:
+        """Find what an editor says of a cell: its words stand on a line of its row."""
+        first, *below = table.table.row_lines[row:]
+        for one in self._readings:
+            in_row = first <= one.source.line and (not below or one.source.line < below[0])
+            if in_row and fold(one.source.quote) == fold(words):
+                self.used.append(one)
+                return one
+        return None
+
+    def _note(self, code: str, table: KeyTable, head: RowHead, message: str) -> None:
+        line = table.table.row_lines[head.row]
+        self.findings.append(Finding(code, self._document.report.id, line, message))
+
+
+def _path(head: RowHead, named: Sequence[str], whole: RowHead | None) -> tuple[str, ...]:
+    """Give the groups above a row; where none says so, the row of the whole it is a part of."""
+    grouped = named and set(named) <= {fold(label) for label in head.groups}
+    if grouped or whole is None or whole.row > head.row or whole.label in head.groups:
+        return head.groups
+    return (*head.groups, whole.label)
+
+
+def observation_id(report: str, line: int, indicator: str, period: str) -> str:
+    """Give the id of a figure: that of its line, its indicator, its period."""
+    return f"{report}-l{line}-{indicator}-{period.replace('/', '_')}"
+
+
+def _check_readings(unused: Sequence[CellReading]) -> None:
+    """Refuse an editor's reading of a cell that holds other words now."""
+    for one in unused:
+        source = one.source
+        raise CatalogError(
+            f"{one.place}: no cell of a registered row on line {source.line} of {source.report} "
+            f"reads {source.quote!r}; quote the whole cell and name its line"
+        )
+
+
+def _noted(documents: Sequence[Document], indicators: Indicators) -> Iterator[Observation]:
+    """Give the figures that an editor found in notes."""
+    listed = {one.id: one for one in indicators.listed}
+    parts = {
+        (document.report.id, line): block.id
+        for document in documents
+        for block in document.blocks
+        for span in block.spans
+        for line in range(span.first, span.last + 1)
+    }
+    for one in indicators.noted:
+        source, indicator = one.source, listed[one.indicator]
+        block = parts.get((source.report, source.line))
+        printed = read_figure(one.value_text)
+        if block is None or printed is None:
+            raise CatalogError(
+                f"{one.place}: line {source.line} of {source.report} was read as no block, or "
+                f"{one.value_text!r} is not a number; name the line and the number as printed"
+            )
+        try:
+            canonical = carried(printed.value, one.unit, indicator.unit)
+            step = carried(printed.step, one.unit, indicator.unit)
+        except UnitError as error:
+            raise CatalogError(f"{one.place}: {error}") from error
+        yield Observation(
+            id=observation_id(source.report, source.line, indicator.id, one.period),
+            indicator=indicator.id,
+            name=indicator.name,
+            path=(),
+            period=one.period,
+            value=printed.value,
+            unit=one.unit,
+            value_text=one.value_text,
+            canonical=canonical,
+            step=step,
+            report=source.report,
+            line=source.line,
+            block=block,
+            notes=(block,),
+        )
