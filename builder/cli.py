@@ -11,10 +11,12 @@ import click
 
 from builder import __version__
 from builder.catalog import load
+from builder.desk.indicator_drafts import indicators_as_yaml
 from builder.desk_commands import compare, draft, score
 from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, OutputError
 from builder.knowledge.discovery import discover as find_candidates
+from builder.knowledge.figures.proposing import propose_indicators
 from builder.output import write as write_site
 from builder.pdf_command import pdf
 from builder.reading import RULES, read, read_until
@@ -158,8 +160,13 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
 @main.command()
 @click.option("--least", default=2, show_default=True, help="How often a name must stand.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON with every field.")
+@click.option(
+    "--indicators",
+    is_flag=True,
+    help="Propose entries of indicators.yml for rows of key-performance tables that match none.",
+)
 @click.pass_obj
-def discover(given: Path | None, least: int, *, as_json: bool) -> None:
+def discover(given: Path | None, least: int, *, as_json: bool, indicators: bool) -> None:
     """Propose names for programs.yml: quoted, or with a telling ending, and not yet registered.
 
     Each name comes with how often each report holds it and a place from each, those of the
@@ -167,6 +174,11 @@ def discover(given: Path | None, least: int, *, as_json: bool) -> None:
     """
     catalog = load(root_of(given))
     documents = [read(one) for one in catalog.reports]
+    if indicators:
+        listed = catalog.indicators.listed if catalog.indicators else ()
+        rows = propose_indicators(documents, listed)
+        click.echo(indicators_as_yaml(rows), nl=False)
+        return
     found = find_candidates(catalog.programs, documents, least=least)
     click.echo(dump_candidates(found, as_json=as_json))
 

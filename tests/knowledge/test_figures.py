@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import catalog
+from builder.desk.indicator_drafts import indicators_as_yaml
 from builder.errors import CatalogError
 from builder.knowledge import learn
 from builder.knowledge.figures import figures_of
 from builder.knowledge.figures.observing import read_figure
+from builder.knowledge.figures.proposing import propose_indicators
 from builder.knowledge.figures.rows import key_table, period_of
 from builder.knowledge.figures.units import UnitError, carried
 from builder.model import (
@@ -326,3 +329,18 @@ def test_a_table_of_words_under_a_year_gives_no_figures(document: Callable[..., 
     """A head that is a period does not make a table of key figures."""
     made = with_table(document, "目标 | 2021\n减排 | 已完成 30% 的目标\n节水 | 进行中")
     assert key_table(made.blocks[0], ()) is None
+
+
+def test_unregistered_rows_are_proposed_as_entries_that_load(
+    document: Callable[..., Document],
+) -> None:
+    """What is proposed for a table that nothing claims, pasted as it is, claims every row."""
+    made = with_table(document, GROUPED)
+    text = indicators_as_yaml(propose_indicators([made], ()))
+    entries = yaml.safe_load(text)
+    assert [entry["names"] for entry in entries][1] == ["按性别划分的员工人数 > 男性"]
+    listed = tuple(indicator(one["id"], *one["names"], unit=one["unit"]) for one in entries)
+    found = figures(made, *listed)
+    assert not found.findings
+    assert len(found.observations) == 10
+    assert not propose_indicators([made], listed)
