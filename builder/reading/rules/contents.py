@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType, ContentsEntry, Finding
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Role
+from builder.reading.headings.scattered import come_again, read_scattered
 from builder.reading.numbering import kind_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
-_TITLES = {"目录", "目錄", "contents", "tableofcontents", "目录contents", "contents目录"}
+_TITLES = {
+    *("目录", "目錄", "目次", "报告目录", "報告目錄", "contents", "content", "tableofcontents"),
+    *("目录contents", "contents目录", "目錄contents", "contents目錄", "目錄content", "目录content"),
+}
 _ENTRY_END = re.compile(r"^(?P<title>.*?\D)[\s.…·]*(?:\t|\s|[.…·]{2,})\s*(?P<page>\d{1,3})$")
 _ENTRY_START = re.compile(r"^(?P<page>\d{3}|[1-9]\d)\s+(?P<title>\D.*|\d{1,2}\.\d.*)$")
 _CHAPTER = re.compile(r"^(?:\d{1,2}|第?[一二三四五六七八九十]+[章、.]?)\s+\S")
@@ -24,6 +28,8 @@ _CHAPTER_NUMBER = re.compile(r"^0\d\s+(?=\D)")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\s*(?P<rest>\S.*)$")
 _MARK = re.compile(r"^(?:#{1,6}|-)\s+(?=\S)")
 _PATIENCE = 4
+# A running header of the contents comes back once a page.
+_TITLED = 6
 _LONGEST_ENTRY = 200
 _LONG = 76
 _INDENTS = (2, 3)
@@ -45,19 +51,32 @@ class _Row:
 
 def find_contents(draft: Draft) -> Draft:
     """Find the printed contents, make them one block, and read their entries."""
-    begin = next((i for i, p in enumerate(draft.pieces) if _is_title(p)), None)
-    if begin is None:
+    titles = [i for i, piece in enumerate(draft.pieces) if _is_title(piece)]
+    if not titles:
         return draft.with_findings([Finding("C103", draft.report.id, None, "报告没有印刷目录")])
-    rows, end = _rows(draft, begin)
-    if not rows:
-        return draft
-    first, *rest = [p for p in draft.pieces[begin:end] if p.role is not Role.OMITTED]
-    turned = [p for p in draft.pieces[begin:end] if p.role is Role.OMITTED]
+    rows, end = _rows(draft, titles[0])
+    entries = _entries(rows)
+    listing = [i for i in range(titles[0], end) if draft.pieces[i].role is not Role.OMITTED]
+    if not come_again(draft, entries):
+        tried = (read_scattered(draft, title) for title in titles[:_TITLED])
+        if scattered := next(filter(None, tried), None):
+            entries, listing = list(scattered.entries), list(scattered.pieces)
+    return _with_contents(draft, listing, entries) if entries else draft
+
+
+def _with_contents(draft: Draft, listing: Sequence[int], entries: Sequence[ContentsEntry]) -> Draft:
+    """Make one block of the pieces that list titles; what stands between comes behind it."""
+    first, *rest = [draft.pieces[index] for index in listing]
     block = first.joined(*rest, glue="\n").as_block(BlockType.CONTENTS)
     bare = tuple(replace(part, text=_MARK.sub("", part.text)) for part in block.parts)
     block = replace(block, parts=bare)
-    pieces = (*draft.pieces[:begin], block, *turned, *draft.pieces[end:])
-    return replace(draft.with_pieces(pieces), contents=tuple(_entries(rows)))
+    taken = set(listing)
+    pieces = [
+        block if index == listing[0] else piece
+        for index, piece in enumerate(draft.pieces)
+        if index == listing[0] or index not in taken
+    ]
+    return replace(draft.with_pieces(pieces), contents=tuple(entries))
 
 
 def _is_title(piece: Piece) -> bool:

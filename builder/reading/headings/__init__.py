@@ -1,0 +1,1 @@
+"""What tells headings and their levels: printed contents, the lines around, numbers."""
