@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.toc import AnchorLink
 
     from builder.model import Site
     from builder.preview import Preview
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 _NO_DAY = "1970-01-01"
 # The theme's own search, which nothing here asks for.
 _THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+# What `rendering/frontmatter.py` has escaped.
+_HTML_IN_FRONT_MATTER = frozenset({"title", "description"})
 # What converting a page's Markdown leaves on it.
 _CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
@@ -119,15 +123,32 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
-        """Take the day of the build off a page; the sitemap would hold it."""
+        """Take the day of the build off a page, which the sitemap would hold; say what is HTML."""
         del config, files
         page.update_date = _NO_DAY
+        if page.file.generated_by:
+            for key in _HTML_IN_FRONT_MATTER & page.meta.keys():
+                page.meta[key] = Markup(page.meta[key])  # noqa: S704 - escaped in frontmatter.py
         if self._serving:
             page.render = partial(self._convert, page, markdown)  # type: ignore[method-assign]
 
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Say that what Markdown makes is HTML: the article, and the titles of its contents."""
+        del config, files
+        for entry in page.toc:
+            _mark(entry)
+        return Markup(html)  # noqa: S704 - Markdown made it
+
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let a preview remember the pages that nothing has changed."""
+        """Let templates escape by type, and a preview remember the pages nothing has changed.
+
+        Whatever is not marked as HTML is text, in the theme's own templates too, which
+        escape nothing by themselves.
+        """
         del files
+        env.autoescape = True
         if self._serving:
             settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
             templates = digest(Path(config.theme.custom_dir or "."))
@@ -188,6 +209,12 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         page: Page = context["page"]
         key = (self._frame, page.content, page.meta, page.title)
         return self._outputs.give(page.url, key, lambda: render(context))
+
+
+def _mark(entry: AnchorLink) -> None:
+    entry.title = Markup(entry.title)  # noqa: S704 - MkDocs gives it as HTML
+    for child in entry.children:
+        _mark(child)
 
 
 def _leave_out(dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import yaml
+from markupsafe import Markup
 
 from builder.errors import OutputError
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 # Only a folder that holds this file (or nothing) is ever replaced.
 MARK = ".written-by-builder"
+
+
+class _Settings(yaml.SafeDumper):
+    """Writes HTML as the text it is."""
+
+
+_Settings.add_representer(Markup, lambda dumper, value: dumper.represent_str(str(value)))
+
 # What the plain configuration takes over from the site's own, so that articles come out alike.
 _KEPT = ("site_name", "site_description", "use_directory_urls", "markdown_extensions", "validation")
 
@@ -139,7 +148,8 @@ def _plain_settings(site: Site, root: Path) -> bytes:
         "theme": {"name": "material", "language": "zh", "font": False},
         "nav": site.nav,
     }
-    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False).encode()
+    written = yaml.dump(settings, Dumper=_Settings, allow_unicode=True, sort_keys=False)
+    return str(written).encode()
 
 
 def _safe(path: str) -> PurePosixPath:

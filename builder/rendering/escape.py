@@ -3,6 +3,8 @@
 Report text is data. Whatever it holds, a reader sees exactly its characters: nothing of
 it becomes a tag, an entity, a link, emphasis, a list, a heading or a template. What
 can't be seen (control characters, overrides of the writing direction) is spelled out.
+
+What is HTML says so by its type (`markupsafe.Markup`): templates escape everything else.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import json
 import re
 from html import escape as _escape_html
+
+from markupsafe import Markup
 
 from builder.pages.unseen import visible
 
@@ -30,6 +34,9 @@ _ANYWHERE = str.maketrans(
         "\n": "<br>",
     }
 )
+
+# The same signs in HTML, which knows no backslash.
+_MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_{}[]|~^"}
 
 # What begins a list, a rule, a definition, a fence or a block of some extension.
 _OPENS_BLOCK = re.compile(r"^(?:(?P<mark>[-+])|(?P<entity>[=:!?/@])|(?P<number>\d+)\.(?=\s|&|<|$))")
@@ -58,12 +65,22 @@ def markdown(text: str) -> str:
     return line(inline(text))
 
 
-def html(text: str) -> str:
-    """Give `text` for use in HTML, between tags or in a quoted attribute."""
-    return _escape_html(visible(text)).replace("\n", "&#10;").replace("\t", "&#9;")
+def html(text: str) -> Markup:
+    """Give `text` for use in HTML, between tags or in a quoted attribute.
+
+    Where the HTML stands in Markdown (in `markdown="1"` or `"span"`, or in the braces behind
+    a link), use `html_in_markdown`: Markdown reads there on.
+    """
+    escaped = _escape_html(visible(text)).replace("\n", "&#10;").replace("\t", "&#9;")
+    return Markup(escaped)  # noqa: S704 - just escaped
 
 
-def script(value: object, kind: str, identifier: str | None = None) -> str:
+def html_in_markdown(text: str) -> Markup:
+    """Give `text` as HTML in which Markdown finds nothing: its signs are entities, too."""
+    return Markup(html(text).translate(_MARKS))  # noqa: S704 - as above
+
+
+def script(value: object, kind: str, identifier: str | None = None) -> Markup:
     """Give plain data as an HTML `<script>` of JSON that no browser runs.
 
     Args:
@@ -74,7 +91,8 @@ def script(value: object, kind: str, identifier: str | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     named = f' id="{html(identifier)}"' if identifier else ""
     body = visible(text).translate(_IN_SCRIPT)
-    return f'<script type="{html(kind)}"{named}>{body}</script>'
+    # `</script` and `<!--` can't be in it.
+    return Markup(f'<script type="{html(kind)}"{named}>{body}</script>')  # noqa: S704
 
 
 def _entities(blanks: str) -> str:

@@ -41,8 +41,8 @@ def page(  # noqa: PLR0913 -- the front matter's keys, each by its name
     if len(words) > _LONGEST_DESCRIPTION:
         words = f"{words[:_LONGEST_DESCRIPTION]}…"
     values = {
-        "title": escape.html(title),
-        "description": escape.html(words),
+        "title": str(escape.html(title)),
+        "description": str(escape.html(words)),
         "kind": kind,
         "report": report,
         "lang": language if language == "zh-Hant" else None,

@@ -86,7 +86,7 @@ def _row(  # noqa: PLR0913 -- a row of a table that comes in two sizes
         else:
             cells.append('<td class="num none">—</td>')
     if full:
-        kind = f"<td>{escape.html(kind_of(program))}</td>"
+        kind = f"<td>{escape.html_in_markdown(kind_of(program))}</td>"
         total = f'<td class="num">{sum(counts.values())}</td>'
         cells = [kind, _years(counts, shelf), total, *cells]
     name = f"[{escape.inline(program.name)}]({way}){{ .program }}"

@@ -127,8 +127,8 @@ def _left_out(shelf: Shelf) -> str:
 
 def _single(program: Program, told: Happening) -> str:
     """Give a program as the way to its one entry in the list, with the date."""
-    name = escape.html(program.name)
-    date = escape.html(date_words(told.date))
+    name = escape.html_in_markdown(program.name)
+    date = escape.html_in_markdown(date_words(told.date))
     return f'<li><a href="#e-{told.id}">{name}</a> <span class="source">{date}</span></li>'
 
 

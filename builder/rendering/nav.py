@@ -12,6 +12,8 @@ from builder.rendering.program_facts import by_kind, kind_of
 from builder.rendering.timeline import years_told
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from builder.model import Program
     from builder.pages.cutting import Cut
     from builder.pages.shelf import Shelf, Volume
@@ -102,5 +104,5 @@ def _page_title(cut: Cut) -> str:
     return cut.sections[1].title if len(cut.sections) > 1 else _OPENING
 
 
-def _title(text: str) -> str:
+def _title(text: str) -> Markup:
     return escape.html(text)

@@ -51,7 +51,7 @@ def _item(excerpt: Excerpt, volume: Volume, path: str, shelf: Shelf) -> str:
     """Give one sentence with its section and place; a heading is its own section."""
     part = excerpt.part
     way = shelf.addresses.link(part.id, path)
-    where = escape.html(place(volume.printed.get(part.id), excerpt.line))
+    where = escape.html_in_markdown(place(volume.printed.get(part.id), excerpt.line))
     if isinstance(part, Section):
         words = f"[{_marked(excerpt)}]({way})"
     else:

@@ -70,7 +70,7 @@ class Setting:
 
         The permanent link is visible and tells the place in print where it is known.
         """
-        where = escape.html(self.printed.get(block.id, ""))
+        where = escape.html_in_markdown(self.printed.get(block.id, ""))
         title = f' title="{where}"' if where else ""
         label = "，".join(["本段的永久地址", *([where] if where else [])])
         back = self.notes.ways_back(block.id, self.addresses, self.path)

@@ -23,4 +23,6 @@ def time_tag(date: str, words: str) -> str:
 
 def printed_page(page: str | None) -> str:
     """Give the mark of a page of the printed report, or nothing."""
-    return f'<span class="printed-page">印本第 {escape.html(page)} 页</span>' if page else ""
+    if not page:
+        return ""
+    return f'<span class="printed-page">印本第 {escape.html_in_markdown(page)} 页</span>'

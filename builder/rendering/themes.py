@@ -106,7 +106,7 @@ def _section(one: ThemeSection, volume: Volume, path: str, shelf: Shelf) -> str:
         f"[{escape.inline(section.title)}]({shelf.addresses.link(section.id, path)})"
         f"{{ .heading }}\n\n"
         + (f'<p class="opening" markdown="span">{escape.inline(opening)}</p>\n' if opening else "")
-        + f'<p class="source">{escape.html(facts)}</p>\n</li>'
+        + f'<p class="source">{escape.html_in_markdown(facts)}</p>\n</li>'
     )
 
 

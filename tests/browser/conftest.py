@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
+
+from tests.archive import Archive
+from tests.hostile import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,15 +47,30 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path
     shared = tmp_path_factory.getbasetemp().parent / f"site-{testrun_uid}"
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
-            _build(shared)
+            _build(ROOT, shared)
     return shared
 
 
-def _build(shared: Path) -> None:
+@pytest.fixture(scope="session")
+def hostile_dir(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """Build the site of a library whose every text tries to be more than words."""
+    shared = tmp_path_factory.getbasetemp().parent / f"hostile-{testrun_uid}"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            root = tmp_path_factory.mktemp("hostile")
+            fill(Archive(root))
+            shutil.copy(ROOT / "mkdocs.yml", root)
+            for folder in ("docs", "overrides"):
+                shutil.copytree(ROOT / folder, root / folder)
+            _build(root, shared)
+    return shared
+
+
+def _build(root: Path, shared: Path) -> None:
     folder = shared.with_suffix(".part")
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
-        cwd=ROOT,
+        cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
@@ -96,7 +115,20 @@ class _Hosts(ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
     """Serve the site on this machine alone; give its address, which ends with a slash."""
-    with _Hosts(("127.0.0.1", 0), partial(_Host, directory=site_dir)) as server:
+    with _served(site_dir) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_url(hostile_dir: Path) -> Iterator[str]:
+    """Serve the hostile library's site likewise."""
+    with _served(hostile_dir) as address:
+        yield address
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with _Hosts(("127.0.0.1", 0), partial(_Host, directory=folder)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}{FOLDER}"

@@ -92,6 +92,20 @@ def test_text_in_html_comes_back_as_it_was(text: str) -> None:
     assert seen.tags == [("p", {"title": escape.visible(text)})]
 
 
+@settings(max_examples=300)
+@given(TEXTS.filter(str.strip), st.sampled_from(["div", "li", "td", "p"]))
+def test_html_that_stands_in_markdown_comes_back_as_it_was(text: str, tag: str) -> None:
+    """Neither HTML nor Markdown finds anything in it: in an element, and in a link's attributes."""
+    words = escape.html_in_markdown(text)
+    frame = (
+        f'<{tag} markdown="span">词<b>{words}</b>词 [¶](#x){{ .permalink title="{words}" }}</{tag}>'
+    )
+    seen = Reading(MARKDOWN.reset().convert(frame))
+    assert seen.words.strip() == f"词{escape.visible(text)}词 ¶"
+    attributes = {"class": "permalink", "href": "#x", "title": escape.visible(text)}
+    assert seen.tags == [(tag, {}), ("b", {}), ("a", attributes)]
+
+
 @given(st.text())
 def test_nothing_unseen_is_left(text: str) -> None:
     """Control characters and overrides of direction are spelled out, not passed on."""
