@@ -209,7 +209,7 @@ def _measures(lines: list[str]) -> list[dict[str, object]]:
 
 def _themes(lines: list[str]) -> list[dict[str, object]]:
     # Headings without a title of the editor's whose words stay as they are.
-    told = [one for one in range(1, len(TRICKS), 2) if not re.search(r"\]\(|\*\*", TRICKS[one - 1])]
+    told = [one for one in range(1, len(TRICKS), 2) if not re.search(r"\]\(|[*&]", TRICKS[one - 1])]
     sections = [_quoted(f"第{number}节", lines) for number in told]
     return [{"id": "theme", "name": everything("主题"), "name_en": everything("Theme"),
              "sections": sections}]  # fmt: skip
