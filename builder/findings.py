@@ -48,6 +48,7 @@ CATALOG: dict[str, Code] = {
     "T103": Code(
         "warning", "表格的标记或分栏读不成行与列，各行照录", "在 edits.yml 中写出该表的行"
     ),
+    "T104": Code("note", "各格排成多行的表，表头或分栏不能确定", "在 edits.yml 中写出该表的行"),
     "Q101": Code("note", "引语没有署名", "在 edits.yml 中补充 speaker"),
     "N101": Code(
         "note",

@@ -47,6 +47,7 @@ from builder.reading.rules.remainders import settle_remainders
 from builder.reading.rules.repeats import find_pull_outs, find_repeats
 from builder.reading.rules.signatures import find_signatures
 from builder.reading.rules.spreads import find_spreads
+from builder.reading.rules.stacked_tables import find_stacked_tables
 from builder.reading.rules.stacks import part_stacks
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
@@ -65,6 +66,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("index", find_index),
     ("flattened-tables", find_flattened_tables),
     ("flattened-indexes", find_flattened_indexes),
+    ("stacked-tables", find_stacked_tables),
     ("decoration", omit_decoration),
     ("tables", find_tables),
     ("forms", find_forms),

@@ -1,0 +1,180 @@
+"""Tables whose cells stand each on a line of its own: a name, then as many figures in each row.
+
+The figures tell the columns: where lines of words and runs of equally many figures take
+turns, each turn is a row. The head above is read by `stacked_heads`. A name over two lines
+is one cell where the first line fills the column of names; else the first line is a group's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from builder.reading.characters import joint, width
+from builder.reading.tables.grid import Cells, table_of
+from builder.reading.tables.signs import Sign, is_value, sign_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import Table
+    from builder.reading.tables.stacked_heads import Head
+
+# Two figures under each other name are a callout as often as a row; three rows are not.
+_FEWEST_ROWS = 3
+_FEWEST_FIGURES = 2
+_MOST_FIGURES = 24
+_MOST_NAMES = 3
+# A page's number has up to three figures.
+_MOST_PAGES = 4
+# A name breaks where its first line takes up this part of the widest name's room.
+_FULL = 0.7
+# What closes a group is not of the group's last part.
+_TOTALS = ("合計", "合计", "總計", "总计", "小計", "小计", "total", "subtotal")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that may be a cell: `place` among the draft's pieces, `gap` blank lines over it.
+
+    `blanks` counts lines right above it that hold nothing but blanks, `turned` tells that
+    a page turned there.
+    """
+
+    place: int
+    number: int
+    text: str
+    gap: int = 0
+    blanks: int = 0
+    turned: bool = False
+
+    @property
+    def sign(self) -> Sign:
+        """What the line looks like."""
+        return sign_of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the lines `[first, middle)` are its names, `[middle, last)` its figures."""
+
+    first: int
+    middle: int
+    last: int
+
+
+def rows_from(lines: Sequence[Line], start: int) -> list[Row]:
+    """Take the rows from the name at `start` on; empty where no table begins there.
+
+    Args:
+        lines: lines that touch or nearly do, in order.
+        start: the place of a line of words right before a figure.
+    """
+    figures = _figures_at(lines, start + 1)
+    if not _FEWEST_FIGURES <= figures <= _MOST_FIGURES:
+        return []
+    rows = [Row(start, start + 1, start + 1 + figures)]
+    while (row := _row_at(lines, rows[-1].last, figures)) is not None:
+        # Years head another table.
+        if all(line.sign is Sign.YEAR for line in _values(lines, row)):
+            break
+        rows.append(row)
+    return rows if len(rows) >= _FEWEST_ROWS else []
+
+
+def lists_pages(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
+    """Tell whether a column of figures counts on like the pages of printed contents."""
+    columns = zip(*([line.text for line in _values(lines, row)] for row in rows), strict=True)
+    return any(
+        all(page.isdigit() and len(page) < _MOST_PAGES for page in column)
+        and all(int(a) <= int(b) for a, b in pairwise(column))
+        and int(column[0]) < int(column[-1])
+        for column in columns
+    )
+
+
+def _figures_at(lines: Sequence[Line], place: int) -> int:
+    """Count the figures in a row from a place on, up to one more than a row may have."""
+    end = place
+    while end < len(lines) and is_value(lines[end].sign) and end - place <= _MOST_FIGURES:
+        end += 1
+    return end - place
+
+
+def _row_at(lines: Sequence[Line], place: int, figures: int) -> Row | None:
+    middle = place
+    while middle < len(lines) and lines[middle].sign is Sign.WORDS and middle - place < _MOST_NAMES:
+        middle += 1
+    if middle == place:
+        return None
+    found = _figures_at(lines, middle)
+    if found == figures or (found > figures and _is_apart(lines, middle, figures)):
+        return Row(place, middle, middle + figures)
+    # A word among the figures (`審查中`) is one where the next row is whole again.
+    end = place + 1 + figures
+    row = lines[place + 1 : end]
+    some = sum(is_value(line.sign) for line in row) * 2 > figures
+    if some and end < len(lines) and all(line.sign is not Sign.TEXT for line in row):
+        following = lines[end].sign is Sign.WORDS and _figures_at(lines, end + 1) == figures
+        return Row(place, place + 1, end) if following else None
+    return None
+
+
+def _is_apart(lines: Sequence[Line], middle: int, figures: int) -> bool:
+    """Tell whether a figure more than fit stands apart, as a page's number does."""
+    inner = max(line.gap for line in lines[middle + 1 : middle + figures])
+    return lines[middle + figures].gap > inner
+
+
+def table_of_rows(lines: Sequence[Line], rows: Sequence[Row], head: Head | None) -> Table:
+    """Make the table of rows and the head that was read for them.
+
+    Where no head could be read the table has none; its first row is one where it names
+    years.
+    """
+    labels = head.labels if head else 1
+    cells, numbers = Cells(), []
+    for cut in head.cells if head else ():
+        cells.rows.append([cell for cell, _ in cut])
+        cells.merged |= {(len(cells.rows) - 1, at) for at, (_, again) in enumerate(cut) if again}
+        numbers.append(head.line if head else 0)
+    headed = bool(head) or all(line.sign is Sign.YEAR for line in _values(lines, rows[0]))
+    widest = max(width(lines[row.middle - 1].text) for row in rows)
+    group = ""
+    for row in rows:
+        names = _joined([line.text for line in lines[row.first : row.middle]], widest)
+        values = [line.text for line in _values(lines, row)]
+        number = lines[row.first].number
+        if labels > 1:
+            *over, name = names
+            total = name.lower().startswith(_TOTALS) or name.lower().endswith(_TOTALS)
+            own = bool(not over and group and not total)
+            group = " ".join(over) if over else group if own else ""
+            if own:
+                cells.merged.add((len(cells.rows), 0))
+            cells.rows.append([group, name, *values])
+            numbers.append(number)
+            continue
+        for name in names[:-1]:
+            cells.rows.append([name])
+            numbers.append(number)
+            number += 1
+        cells.rows.append([names[-1], *values])
+        numbers.append(lines[row.middle - 1].number)
+    return table_of(cells, numbers, headed=headed)
+
+
+def _values(lines: Sequence[Line], row: Row) -> Sequence[Line]:
+    return lines[row.middle : row.last]
+
+
+def _joined(names: list[str], widest: int) -> list[str]:
+    """Join names that broke over lines; what is left before the last are groups."""
+    joined = [names[0]]
+    for name in names[1:]:
+        if width(joined[-1]) >= widest * _FULL or name.startswith(("（", "(", "）", ")")):
+            joined[-1] += f"{joint(joined[-1], name)}{name}"
+        else:
+            joined.append(name)
+    return joined
