@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -223,6 +224,22 @@ def test_serve_needs_the_sites_settings(archive: Archive) -> None:
     result = run(archive, "serve")
     assert result.exit_code == errors.OutputError.exit_status
     assert "mkdocs.yml is missing" in result.stderr
+
+
+def test_a_preview_that_is_killed_leaves_no_process(filled: Archive) -> None:
+    """The pipe ends, which it does only when the last process that holds it has ended."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "builder", "serve", "--address", "127.0.0.1:0"],
+        cwd=filled.root,
+        env={**os.environ, "TMPDIR": str(filled.root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as preview:
+        assert preview.stdout is not None
+        assert b"Building documentation" in preview.stdout.readline()
+        preview.kill()
+        preview.stdout.read()
+        assert preview.wait() == -signal.SIGKILL
 
 
 def test_discover_proposes_names_as_text_and_as_json(archive: Archive) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,7 +20,24 @@ from builder.processes import spread
 from builder.reading import read
 from tests.making import report_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 HEAVY = 100_000
+# A program of two processes that tell their numbers on its output; one then works for good.
+ENDLESS = """
+import os, signal
+from builder import processes
+
+def work(number):
+    os.write(1, f"{os.getpid()}\\n".encode())
+    while number == 0:
+        signal.pause()
+
+processes._cores = lambda: 2
+list(processes.spread(work, range(2), weigh=lambda _: 100_000))
+"""
 
 
 def square_here(number: int) -> tuple[int, int]:
@@ -85,6 +105,53 @@ def test_work_of_a_killed_process_is_done_all_the_same() -> None:
     work = partial(die_elsewhere, home=os.getpid())
 
     assert list(spread(work, range(3), weigh=lambda _: HEAVY)) == [0, 1, 2]
+
+
+@pytest.fixture
+def endless(repository: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program of which one process works and one waits, in a group of its own."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS],
+        cwd=repository,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    ) as program:
+        assert program.stdout is not None
+        workers = {int(program.stdout.readline()) for _ in range(2)}
+        assert len(workers - {program.pid}) == 2
+        yield program
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_nothing_outlives_a_program_that_is_killed(
+    endless: subprocess.Popen[bytes], sign: signal.Signals
+) -> None:
+    """The pipe ends, which it does only when the last process that holds it has ended."""
+    endless.send_signal(sign)
+    assert endless.stdout is not None
+    assert endless.stdout.read() == b""
+    assert endless.wait() == -sign
+
+
+def test_ctrl_c_ends_all_processes_and_only_the_program_tells(
+    endless: subprocess.Popen[bytes],
+) -> None:
+    """A terminal sends it to the whole group; the processes that it forked say nothing."""
+    os.killpg(endless.pid, signal.SIGINT)
+    assert endless.stdout is not None
+    told = endless.stdout.read().decode()
+    assert told.rstrip().endswith("KeyboardInterrupt")
+    assert "Process Fork" not in told
+
+
+def test_a_process_whose_parent_has_already_ended_ends_as_well(repository: Path) -> None:
+    """Whoever asks the kernel too late would wait for good."""
+    late = "from builder.processes import _begin; _begin(parent=0); print('begun')"
+    done = subprocess.run(
+        [sys.executable, "-c", late], cwd=repository, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 
 
 def test_a_document_comes_from_another_process_unchanged() -> None:
