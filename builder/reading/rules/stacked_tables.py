@@ -10,7 +10,7 @@ from builder.reading.draft import Role
 from builder.reading.tables.anchored import anchored_at
 from builder.reading.tables.paired import paired_at
 from builder.reading.tables.signs import Sign
-from builder.reading.tables.stacked import Line, Row, lists_pages, rows_from, table_of_rows
+from builder.reading.tables.stacked import Line, Row, is_astray, rows_from, table_of_rows
 from builder.reading.tables.stacked_heads import head_above
 
 if TYPE_CHECKING:
@@ -123,11 +123,13 @@ def _at(
         paired = paired_at(lines, at)
         return _Found(paired.first, paired.last, paired.table) if paired else None
     named = all(line.sign is Sign.YEAR for line in lines[rows[0].middle : rows[0].last])
-    head = None if named else head_above(lines, at, rows[0].last - rows[0].middle, free)
+    figures = rows[0].last - rows[0].middle
+    grouped = any(row.middle - row.first > 1 for row in rows[1:])
+    head = None if named else head_above(lines, at, figures, grouped=grouped, free=free)
     if head:
         own = sum(bool(cell) and not again for row in head.cells for cell, again in row)
         rows[0] = Row(head.first + own, rows[0].middle, rows[0].last)
-    elif lists_pages(lines, rows):
+    elif not named and is_astray(lines, rows):
         return None
     elif not named:
         message = "表头的各格排成多行，与各栏对不上，照录在表前"

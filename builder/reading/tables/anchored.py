@@ -35,6 +35,10 @@ _MOST_COLUMNS = 12
 _LONGEST = 36
 # The part of rows that must have as many lines as there are columns.
 _USUAL = 0.4
+# … and where a head has told how many there are.
+_MOSTLY = 0.7
+# With more rows in doubt the lines are no cells.
+_MOST_DOUBTFUL = 0.4
 # What it costs to set a line into a column of other looks, to leave a column empty, to go on
 # with a cell, and to go on behind a line that did not fill its column.
 _OTHER, _EMPTY, _ON, _ON_SHORT = 2.0, 1.0, 0.5, 1.0
@@ -88,6 +92,8 @@ def anchored_at(lines: Sequence[Line], start: int, free: int = 0) -> Anchored | 
     shapes = _shapes(rows, columns)
     for row in rows:
         _add(cells, numbers, doubtful, row, shapes)
+    if len(doubtful) > _MOST_DOUBTFUL * len(rows):
+        return None
     table = table_of(cells, numbers, headed=bool(head))
     return Anchored(start - len(head), last, table, tuple(doubtful))
 
@@ -95,7 +101,7 @@ def anchored_at(lines: Sequence[Line], start: int, free: int = 0) -> Anchored | 
 def _fit(sizes: Counter[int], columns: int) -> bool:
     """Tell whether most rows fill the head's columns, once or with all but the first again."""
     whole = sum(count for size, count in sizes.items() if size == columns or _again(size, columns))
-    return whole >= _USUAL * sizes.total()
+    return whole >= _MOSTLY * sizes.total()
 
 
 def _again(size: int, columns: int) -> bool:

@@ -45,7 +45,7 @@ _HEADS_TEXT = re.compile(
 )
 # Text of a cell may be wider by this part than that of the rows above: a line is cut to words.
 _WIDER = 1.1
-_NAME_AND_TEXT = re.compile(r"(?P<name>\S{2,12})\s+(?P<text>\S.*)")
+_NAME_AND_TEXT = re.compile(r"(?P<name>[\u3400-\u9fff]{2,8})\s+(?P<text>[\u3400-\u9fff].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def _texts_at(lines: Sequence[Line], start: int) -> Paired | None:
         end, name, text = cut
         if lines[at].turned and len(cells.rows) > 1:
             break
-        widest = max(width(line.text) for line in lines[at:end])
+        texts = [line.text for line in lines[at:end] if not _NAME_AND_TEXT.fullmatch(line.text)]
+        widest = max(map(width, texts), default=0)
         if len(cells.rows) > _FEWEST_ROWS and widest > column * _WIDER:
             break
         column = max(column, widest)
@@ -131,7 +132,9 @@ def _ends_row(lines: Sequence[Line], at: int, text: str) -> bool:
     if not ends_sentence(text):
         return False
     line = lines[at]
-    return line.turned or not (_COUNTED.match(line.text) or ends_sentence(line.text))
+    if line.turned or _NAME_AND_TEXT.fullmatch(line.text):
+        return True
+    return not (_COUNTED.match(line.text) or ends_sentence(line.text))
 
 
 def _is_name(line: Line) -> bool:
@@ -181,6 +184,10 @@ def _shows_columns(rows: Sequence[Sequence[Line]]) -> bool:
     columns = list(zip(*rows, strict=True))
     names = {line.text for line in columns[0]}
     if len(names) < _MOSTLY * len(rows):
+        return False
+    # A column that counts the rows is the first: these lines are cut at a wrong place.
+    count = [str(at) for at in range(1, len(rows) + 1)]
+    if any([line.text for line in column] == count for column in columns):
         return False
     for column in columns[1:]:
         if sum(is_value(line.sign) for line in column) >= _MOSTLY * len(rows):

@@ -26,8 +26,6 @@ _FEWEST_ROWS = 3
 _FEWEST_FIGURES = 2
 _MOST_FIGURES = 24
 _MOST_NAMES = 3
-# A page's number has up to three figures.
-_MOST_PAGES = 4
 # A name breaks where its first line takes up this part of the widest name's room.
 _FULL = 0.7
 # What closes a group is not of the group's last part.
@@ -83,15 +81,28 @@ def rows_from(lines: Sequence[Line], start: int) -> list[Row]:
     return rows if len(rows) >= _FEWEST_ROWS else []
 
 
-def lists_pages(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
-    """Tell whether a column of figures counts on like the pages of printed contents."""
-    columns = zip(*([line.text for line in _values(lines, row)] for row in rows), strict=True)
-    return any(
-        all(page.isdigit() and len(page) < _MOST_PAGES for page in column)
-        and all(int(a) <= int(b) for a, b in pairwise(column))
-        and int(column[0]) < int(column[-1])
-        for column in columns
-    )
+def is_astray(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
+    """Tell whether rows without a head are no rows, or are cut at a wrong place.
+
+    Pages of printed contents count on, years that follow one another begin rows and never
+    end them, and years within some rows alone are a chart's.
+    """
+    values = [_values(lines, row) for row in rows]
+    years = [sum(line.sign is Sign.YEAR for line in row) for row in values]
+    if any(years) and min(years) < max(years):
+        return True
+    return any(map(_counts_on, zip(*values, strict=True)))
+
+
+def _counts_on(column: Sequence[Line]) -> bool:
+    texts = [line.text for line in column]
+    if not all(text.isdigit() and len(text) <= len("2020") for text in texts):
+        return False
+    numbers = list(map(int, texts))
+    steps = [b - a for a, b in pairwise(numbers)]
+    if all(line.sign is Sign.YEAR for line in column):
+        return all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    return all(step >= 0 for step in steps) and any(steps)
 
 
 def _figures_at(lines: Sequence[Line], place: int) -> int:

@@ -31,7 +31,7 @@ _ENGLISH = (
     r"items?|indicators?|categor(?:y|ies)|index|metrics?|years?|regions?|types?|gender|topics?"
 )
 _CORNER = re.compile(
-    rf".{{0,8}}(?:{'|'.join(_NAMES.split())})(?:\s*[/／]\s*\S{{1,6}})?"
+    rf"\D{{0,8}}(?:{'|'.join(_NAMES.split())})(?:\s*[/／]\s*\S{{1,6}})?"
     rf"|年\s*度|[項项]\s*目|名\s*[稱称]|\S{{1,6}}\s*[/／]\s*\S{{1,6}}|{_ENGLISH}|no\.?",
     re.IGNORECASE,
 )
@@ -58,10 +58,12 @@ def is_corner(text: str) -> bool:
     return bool(_CORNER.fullmatch(text.strip()))
 
 
-def head_above(lines: Sequence[Line], start: int, figures: int, free: int = 0) -> Head | None:
+def head_above(
+    lines: Sequence[Line], start: int, figures: int, *, grouped: bool, free: int = 0
+) -> Head | None:
     """Read the head over the row whose name stands at `start` and has so many figures.
 
-    Lines before `free` are another table's.
+    `grouped` tells that other rows have two names. Lines before `free` are another table's.
     """
     above = _candidates(lines, start, figures, free)
     first = start - len(above)
@@ -71,7 +73,7 @@ def head_above(lines: Sequence[Line], start: int, figures: int, free: int = 0) -
         if (tiers := _two_tiers(texts, figures, under)) is not None:
             corners, upper, lower, at = tiers
             return _head_of_tiers(corners, upper, lower, lines[first + at], first + at)
-    place = _top(above, texts, figures, whole=whole)
+    place = _top(above, texts, figures, whole=whole, grouped=grouped)
     if place is None:
         return None
     cells, labels = _single(texts[place:], figures)
@@ -109,7 +111,9 @@ def _is_boundary(lines: Sequence[Line], at: int) -> bool:
     return at == 0 or not _may_head(lines[at - 1])
 
 
-def _top(above: Sequence[Line], texts: Sequence[str], figures: int, *, whole: bool) -> int | None:
+def _top(
+    above: Sequence[Line], texts: Sequence[str], figures: int, *, whole: bool, grouped: bool
+) -> int | None:
     """Give the place among the lines above where the head begins."""
     count = len(texts)
     for size in (figures + 3, figures + 2, figures + 1):
@@ -117,14 +121,14 @@ def _top(above: Sequence[Line], texts: Sequence[str], figures: int, *, whole: bo
         if at < 0 or not is_corner(texts[at]):
             continue
         two = at + 1 < count and is_corner(texts[at + 1])
-        if size == figures + 1 or two or size == figures + 2:
+        if size == figures + 3 and not two:
+            continue
+        if size != figures + 2 or grouped:
             return at
     at = count - figures
-    if at >= 0 and above[at].blanks:
+    if at >= 0 and above[at].blanks and not any(line.blanks for line in above[at + 1 :]):
         return at
-    if whole and count in (figures, figures + 1):
-        return 0
-    return None
+    return 0 if whole and count == figures + 1 else None
 
 
 def _single(texts: Sequence[str], figures: int) -> tuple[list[str], int]:
