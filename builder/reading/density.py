@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEWEST = 20
-_BLANK = 0.08
+# Where blank lines part paragraphs, four of five lines that end a sentence have one behind
+# them (0.84 to 0.99 in the archive and the reports made up); elsewhere only a page's last.
+_BLANK = 0.5
 _WIDE = 0.75
 _PROSE, _WIDEST = 40, 110
 _CUT = 0.4
@@ -51,9 +53,13 @@ def column_without_blanks(lines: Sequence[str], usual: int = 0) -> int:
     Returns:
         The width, in halves of an ideograph, that three lines of four do not pass.
     """
-    full = [(number, width(text.strip())) for number, text in enumerate(lines) if text.strip()]
-    blanks = sum(after - before > 1 + usual for (before, _), (after, _) in pairwise(full))
-    if len(full) < _FEWEST or blanks > len(full) * _BLANK:
+    full = [(number, text.strip()) for number, text in enumerate(lines) if text.strip()]
+    ends = [
+        after - before > 1 + usual
+        for (before, text), (after, _) in pairwise(full)
+        if ends_sentence(text)
+    ]
+    if len(full) < _FEWEST or sum(ends) > len(ends) * _BLANK:
         return 0
-    widths = sorted(wide for _, wide in full)
+    widths = sorted(width(text) for _, text in full)
     return widths[int(len(widths) * _WIDE)]

@@ -7,16 +7,17 @@ moved. No rule may lose a line: the pipeline compares the lines before and after
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
 from builder.reading.density import blanks_between_lines, column_without_blanks
+from builder.reading.text_columns import ragged, text_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from builder.model import BlockType, ContentsEntry, Finding, Report, SuppliedFrom, Table
 
@@ -126,6 +127,7 @@ class Draft:
 
     `spacing` is the number of blank lines between the lines of one paragraph, `column` the
     width of the column of a text without further blank lines, 0 where it has such.
+    `columns` holds the width of the column that each line stands in, where it is in one.
     """
 
     report: Report
@@ -135,6 +137,7 @@ class Draft:
     pages: tuple[tuple[int, str], ...] = ()
     column: int = 0
     spacing: int = 0
+    columns: Mapping[int, int] = field(default_factory=dict)
 
     def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
         """Give the draft with other pieces."""
@@ -153,9 +156,22 @@ class Draft:
             return 1
         return max(0, after.line - before.lines[-1] - 1 - self.spacing)
 
-    def falls_short(self, line: str) -> bool:
-        """Tell whether a line ends well before the column does, in a text without blank lines."""
-        return width(line) < self.column * _FULL
+    def falls_short(self, part: Part) -> bool:
+        """Tell whether a line ends well before its column does.
+
+        None does where blank lines part paragraphs.
+        """
+        if self.column and (column := self.columns.get(part.line)):
+            return width(part.text) < column - ragged(column)
+        return width(part.text) < self.column * _FULL
+
+    def runs_on(self, piece: Piece) -> bool:
+        """Tell whether a piece is running text: lines of a column, or the short one under one.
+
+        Where blank lines part paragraphs they tell, and one or two lines of any width may be
+        set apart.
+        """
+        return bool(self.column) and all(part.line in self.columns for part in piece.parts)
 
 
 def begin(report: Report) -> Draft:
@@ -167,4 +183,5 @@ def begin(report: Report) -> Draft:
     )
     spacing = blanks_between_lines(report.source.lines)
     column = column_without_blanks(report.source.lines, spacing)
-    return Draft(report, pieces, column=column, spacing=spacing)
+    columns = text_columns(report.source.lines, spacing)
+    return Draft(report, pieces, column=column, spacing=spacing, columns=columns)

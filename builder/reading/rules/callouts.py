@@ -37,7 +37,7 @@ def find_callouts(draft: Draft) -> Draft:
             figure = any(_FIGURE.search(piece.text) for piece in group)
             kind = BlockType.CALLOUT if figure else BlockType.CAPTION
             pieces.append(first.joined(*rest, glue=partial(_glue, seams)).as_block(kind))
-        elif _is_headline(first):
+        elif not draft.runs_on(first) and _is_headline(first):
             pieces.append(first.as_block(BlockType.CALLOUT))
         else:
             pieces.append(first)
@@ -57,8 +57,8 @@ def _groups(draft: Draft) -> list[list[Piece]]:
         last = groups[-1] if groups else None
         if (
             last
-            and _is_short(piece)
-            and _is_short(last[-1])
+            and _is_short(draft, piece)
+            and _is_short(draft, last[-1])
             and draft.gap(last[-1], piece) == 0
             and len(last) < _MOST
             and not is_title_of_table(draft.pieces, index)
@@ -69,8 +69,8 @@ def _groups(draft: Draft) -> list[list[Piece]]:
     return groups
 
 
-def _is_short(piece: Piece) -> bool:
-    if not piece.is_raw() or piece.hint or is_note(piece.text):
+def _is_short(draft: Draft, piece: Piece) -> bool:
+    if not piece.is_raw() or piece.hint or is_note(piece.text) or draft.runs_on(piece):
         return False
     widest = max(width(part.text) for part in piece.parts)
     return widest <= (_CLOSED if ends_sentence(piece.text) else _WIDEST)

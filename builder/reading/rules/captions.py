@@ -42,6 +42,8 @@ def _judge(draft: Draft, index: int, piece: Piece) -> Piece:
         return piece
     if is_note(piece.text):
         return piece.as_block(BlockType.NOTE)
+    if draft.runs_on(piece):
+        return piece
     if width(piece.text) <= _WIDEST and not ends_sentence(piece.text):
         return piece.as_block(BlockType.CAPTION)
     return piece

@@ -194,7 +194,7 @@ def _stands_alone(draft: Draft, index: int) -> bool:
         return True
     if before.text.endswith("案例"):
         return True
-    if draft.falls_short(before.parts[-1].text) and not is_open(before.text):
+    if draft.falls_short(before.parts[-1]) and not is_open(before.text):
         return True
     return draft.gap(before, draft.pieces[index]) > 0 or ends_sentence(before.text)
 

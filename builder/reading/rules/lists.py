@@ -97,7 +97,7 @@ def _is_counted(draft: Draft, item: Piece, piece: Piece) -> bool:
 def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:
     """Tell whether a line without a bullet goes on with the item right above it."""
     touches = draft.gap(item, piece) == 0
-    if draft.falls_short(item.parts[-1].text):
+    if draft.falls_short(item.parts[-1]):
         return False
     return (
         piece.is_raw()

@@ -99,7 +99,7 @@ def _goes_on(draft: Draft, index: int) -> bool:
     above, piece = draft.pieces[index - 1 : index + 1]
     if not piece.is_raw() or draft.gap(above, piece) or piece.text.startswith("#"):
         return False
-    if draft.falls_short(above.text):
+    if draft.falls_short(above.parts[-1]):
         return False
     return not ends_sentence(above.text) and not any(_count(piece, form) for form in _FORMS)
 

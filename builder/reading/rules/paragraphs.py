@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.reading.characters import joint
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.rules.column_lines import column_lines
 from builder.reading.rules.flowing import find_continuations
 from builder.reading.rules.wrapped import goes_on, is_hard_wrapped
 from builder.reading.seams import Seams, seams_of
@@ -21,8 +22,29 @@ if TYPE_CHECKING:
 def join_paragraphs(draft: Draft) -> Draft:
     """Join raw pieces that are one sentence or one paragraph."""
     seams = seams_of(draft.report.source.lines)
+    if draft.column:
+        draft = draft.with_pieces(_join_columns(draft, seams))
     join = _join_wrapped if is_hard_wrapped(draft) else _join_flowing
     return draft.with_pieces(join(draft, seams))
+
+
+def _join_columns(draft: Draft, seams: Seams) -> list[Piece]:
+    """Join the lines of columns that touch."""
+    lines = column_lines(draft, seams)
+    pieces: list[Piece] = []
+    for piece in draft.pieces:
+        last = _last_text(pieces)
+        if last is not None and _is_line(piece) and _is_line(pieces[last]):
+            before = pieces[last]
+            if lines.holds(before, piece) and lines.goes_on(before, piece):
+                pieces[last] = before.joined(piece, glue=joint)
+                continue
+        pieces.append(piece)
+    return pieces
+
+
+def _is_line(piece: Piece) -> bool:
+    return piece.is_raw() and not piece.hint and not piece.settled
 
 
 def _join_flowing(draft: Draft, seams: Seams) -> list[Piece]:

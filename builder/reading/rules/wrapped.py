@@ -52,6 +52,8 @@ def goes_on(draft: Draft, seams: Seams, before: Piece, index: int) -> bool:
     if piece.hint or before.hint or piece.settled or before.settled:
         return False
     if draft.gap(before, piece) == 0 and not _begins_page(draft, piece):
+        if draft.column and {before.parts[-1].line, piece.line} <= draft.columns.keys():
+            return False  # the lines of columns are joined
         return _goes_on_touching(draft, before, index)
     return _goes_on_apart(draft, seams, before, index)
 
