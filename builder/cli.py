@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,14 +16,16 @@ from builder.desk.indicator_drafts import indicators_as_yaml
 from builder.desk_commands import compare, draft, score
 from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, OutputError
+from builder.faults import guarded
 from builder.knowledge.discovery import discover as find_candidates
 from builder.knowledge.figures.proposing import propose_indicators
 from builder.output import write as write_site
 from builder.pdf_command import pdf
 from builder.reading import RULES, read, read_until
 from builder.site import build, gather
+from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge
-from builder.terminal import progress_bar, report_named, root_of
+from builder.terminal import progress_bar, refused, report_named, root_of
 
 _STATUSES = """\b
 Exit status:
@@ -35,20 +39,38 @@ Exit status:
   8  the pages cannot be written where they were asked for
   9  a report, page or rule asked for by name does not exist
  10  a PDF cannot be made of what was selected
+ 11  the builder itself failed; the message says where the details are
 """
 
 
 class _Commands(click.Group):
     """Commands whose failures are sentences with an exit status of their own."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run the program, on a terminal of whatever encoding."""
+        spell_out_what_cannot_be_written()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; tell a builder's failure on stderr and stop with its status."""
         try:
-            return super().invoke(ctx)
+            return self._invoke(ctx)
         except BuilderError as error:
             for line in str(error).splitlines():
                 click.echo(f"builder: {line}", err=True)
             ctx.exit(error.exit_status)
+
+    def _invoke(self, ctx: click.Context) -> object:
+        """Run a command; a fault of our own becomes a sentence, what is click's stays click's."""
+        ended: Exception | None = None
+        with guarded():
+            try:
+                return super().invoke(ctx)
+            except (click.ClickException, click.exceptions.Exit, click.Abort) as error:
+                ended = error
+            except OSError as error:
+                ended = error if error.errno == errno.EPIPE else OutputError(refused(error))
+        raise ended
 
 
 @click.group(
@@ -107,7 +129,10 @@ def check(given: Path | None, *, verbose: bool) -> None:
     sections, blocks by type, lines omitted by reason, edits, and findings by code.
     """
     with progress_bar() as progress:
-        library = gather(load(root_of(given)), progress=progress)
+        catalog = load(root_of(given))
+        library = gather(catalog, progress=progress)
+    for folder in catalog.left_alone:
+        click.echo(f"{folder}: left alone, for no report can have such a folder\n")
     for document in library.documents:
         click.echo(summarize(document) + "\n")
     click.echo(summarize_knowledge(library.knowledge))

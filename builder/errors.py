@@ -53,3 +53,9 @@ class PdfError(BuilderError):
     """A PDF cannot be made of what was selected."""
 
     exit_status = 10
+
+
+class FaultError(BuilderError):
+    """The builder itself failed in a way that nobody foresaw (see `faults`)."""
+
+    exit_status = 11

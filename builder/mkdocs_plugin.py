@@ -21,9 +21,11 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from builder.errors import BuilderError
+from builder.faults import guarded
 from builder.preview import preview
 from builder.remembering import CompiledTemplates, Remembered, digest
 from builder.site import publish
+from builder.streams import spell_out_what_cannot_be_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,6 +72,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Begin with nothing made; a preview will remember what it makes."""
         del dirty
+        spell_out_what_cannot_be_written()
         self._begin(serving=command == "serve")
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -96,8 +99,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         """
         root = _root(config)
         try:
-            key = digest(root / "site_data")
-            site = self._sites.give("", key, partial(self._make, root))
+            with guarded():
+                key = digest(root / "site_data")
+                site = self._sites.give("", key, partial(self._make, root))
         except BuilderError as error:
             raise PluginError(str(error)) from None
         for file in [file for file in files if file.src_uri.startswith(_THEME_SEARCH)]:
@@ -182,7 +186,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         kind, status = mimetypes.guess_type(path)[0] or "application/octet-stream", "200 OK"
         try:
-            data = self._preview.file(path.removeprefix(mount)) if self._preview else None
+            with guarded(path):
+                data = self._preview.file(path.removeprefix(mount)) if self._preview else None
         except BuilderError as error:
             data, kind, status = str(error).encode(), "text/plain; charset=utf-8", "500 Error"
         if data is None:

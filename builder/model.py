@@ -667,7 +667,10 @@ class Exports:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All of `site_data/`, validated: reports oldest first, programs in file order."""
+    """All of `site_data/`, validated: reports oldest first, programs in file order.
+
+    `left_alone` are folders beside the reports that can't be one, by their paths below the root.
+    """
 
     reports: tuple[Report, ...]
     programs: tuple[Program, ...]
@@ -675,6 +678,7 @@ class Catalog:
     themes: tuple[Theme, ...] = ()
     exports: Exports | None = None
     indicators: Indicators | None = None
+    left_alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from builder.catalog import load
 from builder.knowledge import learn
 from builder.model import Library
 from builder.pages.shelf import arrange
-from builder.pdf import Press, editions_of, imprint_of, linked
+from builder.pdf import Press, editions_of, imprint_of, linked, unprintable
 from builder.processes import spread
 from builder.reading import read
 from builder.rendering import render
@@ -106,7 +106,7 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
     documents = []
     for number, report in enumerate(catalog.reports):
         progress(report.id, number, total)
-        documents.append(_known[report] if report in _known else next(found))
+        documents.append(_known[report] if report in _known else _told(next(found)))
     _known.clear()
     _known.update(zip(catalog.reports, documents, strict=True))
     progress("programs and events", len(documents), total)
@@ -118,6 +118,11 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
         indicators=catalog.indicators,
     )
     return Library(tuple(documents), knowledge)
+
+
+def _told(document: Document) -> Document:
+    """Add what only the fonts of the PDFs can tell of a document."""
+    return replace(document, findings=(*document.findings, *unprintable(document)))
 
 
 def _characters(report: Report) -> int:

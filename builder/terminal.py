@@ -44,6 +44,12 @@ def report_named(given: Path | None, report_id: str) -> Report:
     return reports[report_id]
 
 
+def refused(error: OSError) -> str:
+    """Say what the system refused, and for which file."""
+    named = f"{error.filename}: " if error.filename else ""
+    return f"{named}the system says: {error.strerror or error}"
+
+
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """Show a bar on stderr while work goes on, if a person is looking."""

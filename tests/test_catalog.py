@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.errors import CatalogError, SourceError
+from builder.site import build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,6 +133,11 @@ def test_a_report_in_a_folder_of_another_name_is_refused(archive: Archive) -> No
         ({"period": "2020-02-30/2020-12-31"}, 5, "in which a date does not exist"),
         ({"period": "2021/2020"}, 5, "which ends before it begins"),
         ({"period": "2020-01-01/.."}, 5, "expected an interval such as"),
+        ({"period": "2017-02-29/2017-12-31"}, 5, "in which a date does not exist"),
+        ({"period": "0000/9999"}, 5, "expected an interval such as"),
+        ({"id": "index"}, 1, "which names the index of a folder; choose another id"),
+        ({"id": "2020"}, 1, "which is the address of a year's timeline; choose another id"),
+        ({"id": "a" * 300}, 1, "found an id of 300 letters, expected at most 80"),
     ],
 )
 def test_a_wrong_entry_is_named_with_line_found_and_expected(
@@ -152,7 +158,37 @@ def test_all_faults_of_a_file_are_told_at_once_in_order(archive: Archive) -> Non
     assert lines == ["2", "6", "9", "9", "9", "10"]
 
 
-@pytest.mark.parametrize("name", ["../source.txt", "/etc/passwd", ".", "a\\b", ""])
+def test_a_period_may_be_of_years_or_months(archive: Archive) -> None:
+    """An interval without days covers whole years or months, and its site can be made."""
+    archive.add("years", period="2020/2020")
+    archive.add("months", period="2020-04/2021-03")
+
+    assert {report.id for report in archive.load().reports} == {"years", "months"}
+    assert build(archive.root).pages
+
+
+def test_a_comment_two_blanks_behind_a_text_is_one(archive: Archive) -> None:
+    """What begins with two blanks, # and a blank is the editor's remark."""
+    folder = archive.add()
+    text = (folder / "report.yml").read_text(encoding="utf-8")
+    marked = text.replace("kind: 测试", "kind: 测试  # 见封面")
+    (folder / "report.yml").write_text(marked, encoding="utf-8")
+
+    assert archive.load().reports[0].kind == "测试"
+
+
+@pytest.mark.parametrize("name", ["__MACOSX", ".git", "_draft", "@eaDir"])
+def test_a_folder_that_no_report_can_have_is_left_alone(archive: Archive, name: str) -> None:
+    """What archivers and systems leave beside the reports stops nothing, and is told."""
+    archive.add()
+    (archive.root / "site_data" / "reports" / name).mkdir()
+    catalog = archive.load()
+
+    assert [report.id for report in catalog.reports] == ["made-2020"]
+    assert catalog.left_alone == (f"site_data/reports/{name}",)
+
+
+@pytest.mark.parametrize("name", ["../source.txt", "/etc/passwd", ".", "a\\b", "a\0b", ""])
 def test_a_source_outside_the_reports_folder_is_refused(archive: Archive, name: str) -> None:
     """A report's text lies beside its report.yml and nowhere else."""
     folder = archive.add()
@@ -174,7 +210,17 @@ def test_a_source_outside_the_reports_folder_is_refused(archive: Archive, name: 
         ("id: a\ntitle: !!python/name:os.system\n", 2, "found the tag"),
         ("id: a\n? [b, c]\n: d\n", 2, "found a list or mapping as a key"),
         ("id: a\ntitle: b\x07\n", 2, "found the control character U+0007"),
-        ("[" * 5000, 1, "nested hundreds deep"),
+        ("[" * 50_000, 1, "nested more than 32 deep"),
+        ("- " * 50_000, 1, "nested more than 32 deep"),
+        ("id: a\ntitle：测试\nkind: b\n", 2, "found '：' behind 'title'; write an ASCII colon"),
+        ("id：a\n", 1, "expected a mapping of keys and values; found '：' behind 'id'"),
+        ("id: a\ntitle: **甲**乙\n", 2, "begins with '*' or '&', which YAML takes for marks; put"),
+        ("id: a\ntitle: *甲*乙\n", 2, "put the text in quotes"),
+        ("id: a\ntitle: @甲\n", 2, "put the text in quotes"),
+        ("id: a\ntitle: 测试 #1 报告\n", 2, "found '#1 报告' behind a text, which YAML takes for"),
+        ("id: a\ntitle: 测试 # 报告\n", 2, "put the text in quotes if that belongs to it"),
+        ("id: a\npublished: " + "9" * 5000, 2, "found a number of 5000 digits, expected at most"),
+        ('id: a\ntitle: "\\uD83D"\n', 2, "found U+D83D, half of a character"),
         ("", 1, "the file: found nothing, expected a mapping of keys and values"),
         ("- id: a\n", 1, "the file: found a list, expected a mapping of keys and values"),
     ],

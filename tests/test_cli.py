@@ -251,3 +251,50 @@ def test_discover_proposes_names_as_text_and_as_json(archive: Archive) -> None:
     assert "繁星  made-2020 2; quoted 2\n  made-2020:3" in text.output
     (candidate,) = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
     assert (candidate["name"], candidate["counts"]) == ("繁星", [["made-2020", 2]])
+
+
+def test_a_fault_of_our_own_is_a_sentence_with_a_file_of_details(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nobody reads a traceback; who looks for the fault finds it where the sentence says."""
+
+    def broken(_draft: object) -> object:
+        return {}["missing"]
+
+    monkeypatch.setattr("builder.reading.pipeline.RULES", (("broken", broken), *RULES))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    result = run(filled, "report", "made-2020")
+
+    assert result.exit_code == errors.FaultError.exit_status
+    assert "made-2020/source.txt: rule 'broken': the builder itself failed here (KeyE" in (
+        result.stderr
+    )
+    (details,) = tmp_path.glob("builder-fault-*.txt")
+    assert str(details) in result.stderr
+    assert 'return {}["missing"]' in details.read_text(encoding="utf-8")
+    monkeypatch.setenv("BUILDER_TRACEBACK", "1")
+    assert isinstance(run(filled, "report", "made-2020").exception, KeyError)
+
+
+def test_a_terminal_of_another_encoding_is_told_all_the_same(filled: Archive) -> None:
+    """What GBK cannot write is spelled out, on either stream."""
+    folder = filled.root / "site_data" / "reports" / "made-2020"
+    (folder / "report.yml").write_text(
+        (folder / "report.yml")
+        .read_text(encoding="utf-8")
+        .replace("title: 测试", "title: CO₂ 测试"),
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "builder", "check"], cwd=folder, check=False, capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "gbk"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "CO<U+2082> 测试报告" in done.stdout.decode("gbk")
+
+
+def test_what_is_no_address_is_no_page(filled: Archive, tmp_path: Path) -> None:
+    """A word that no address can be is answered like any other that names nothing."""
+    result = run(filled, "pdf", "http://[", "-o", tmp_path / "a.pdf")
+    assert result.exit_code == errors.UnknownNameError.exit_status
+    assert "no page is named 'http://['" in result.stderr

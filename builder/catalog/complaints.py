@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from builder.catalog.quoting import shorten
 from builder.catalog.values import nearest
+from builder.catalog.yaml_files import wrong_colon
 from builder.errors import CatalogError
 
 if TYPE_CHECKING:
@@ -61,8 +63,13 @@ def _sentence(detail: ErrorDetails, steps: Steps, keys: list[str]) -> str:
         return f"{key}: found {found!r}{hint}, expected one of {', '.join(choices)}"
     if expected := _EXPECTED.get(kind):
         quotes = "; put it in quotes" if kind == "string_type" and isinstance(found, int) else ""
-        return f"{key}: found {_FOUND.get(type(found), repr(found))}, expected {expected}{quotes}"
-    return f"{key}: found {found!r}: {detail['msg'].lower()}"
+        colon = f"; {hint}" if isinstance(found, str) and (hint := wrong_colon(found)) else ""
+        return f"{key}: found {_told(found)}, expected {expected}{quotes}{colon}"
+    return f"{key}: found {_told(found)}: {detail['msg'].lower()}"
+
+
+def _told(found: object) -> str:
+    return _FOUND.get(type(found), shorten(repr(found)))
 
 
 def _misplaced(key: str, found: object) -> str:

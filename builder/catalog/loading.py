@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from builder.model import Edit, Exports, Indicators, Measure, Program, Theme
 
 
+# What archivers, systems and editors leave in a folder; no id begins like that.
+_NO_REPORT = (".", "_", "@", "$")
+
+
 def load(root: Path) -> Catalog:
     """Read and check everything an editor wrote.
 
@@ -51,7 +55,8 @@ def load(root: Path) -> Catalog:
         EditError: an edit does not fit the source, or two edits claim a line.
     """
     data = root / "site_data"
-    folders = sorted(path for path in (data / "reports").glob("*/") if path.is_dir())
+    beside = sorted(path for path in (data / "reports").glob("*/") if path.is_dir())
+    folders = [path for path in beside if not path.name.startswith(_NO_REPORT)]
     if not folders:
         raise CatalogError(
             f"{data / 'reports'} holds no report; expected a folder for each, with report.yml "
@@ -70,6 +75,7 @@ def load(root: Path) -> Catalog:
         _themes(root, reports),
         _exports(root),
         _indicators(root, reports),
+        tuple(path.relative_to(root).as_posix() for path in beside if path not in folders),
     )
 
 

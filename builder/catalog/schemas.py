@@ -19,6 +19,7 @@ from builder.catalog.values import (
     check_kind_of_edit,
     check_kind_of_event_edit,
     check_period,
+    check_report_id,
     check_sha256,
     check_words,
     decimal_of,
@@ -53,7 +54,7 @@ class SourceEntry(_Entry):
 class ReportEntry(_Entry):
     """A `report.yml`."""
 
-    id: Id
+    id: Annotated[str, AfterValidator(check_report_id)]
     title: Words
     title_en: Words
     publisher: Words

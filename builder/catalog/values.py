@@ -16,10 +16,20 @@ from builder.model import BlockType, EditType, EventEditType, Span
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,10})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LINES = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
-_INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/[0-9]{4}(?:-[0-9]{2}){0,2}")
-# EDTF level 1: ~ marks what is rough, ? what is doubtful, % what is both.
-_POINT = r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?"
+_LINES = re.compile(r"([0-9]{1,9})(?:\s*[-–—]\s*([0-9]{1,9}))?")
+# File systems take names of 255 bytes, and the longest of ours has an ending and a folder.
+_LONGEST_ID = 80
+# `index.md` is the page of a folder, beside those that ids name.
+_RESERVED = frozenset({"index"})
+_YEAR_ALONE = re.compile(r"[0-9]{4}")
+# The years that a text's dates can be read as; calendars and drawings can hold all of them.
+_YEAR = r"[12][0-9]{3}"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_WHOLE = rf"{_YEAR}(?:-{_MONTH}(?:-[0-9]{{2}})?)?"
+_INTERVAL = re.compile(rf"{_WHOLE}/{_WHOLE}")
+# EDTF level 1: ~ marks what is rough, ? what is doubtful, % what is both. Months are 01 to 12,
+# seasons 21 to 24; what EDTF has beyond them is level 2.
+_POINT = rf"{_YEAR}(?:-{_MONTH}(?:-[0-9]{{2}})?|-2[1-4])?[~?%]?"
 _DATE = re.compile(rf"{_POINT}(?:/(?:\.\.|{_POINT}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SPAN = 100  # years
@@ -60,12 +70,35 @@ def check_id(text: str) -> str:
             f"found {text!r}, expected lower-case letters, digits and single hyphens, "
             "such as csr-2017"
         )
+    if len(text) > _LONGEST_ID:
+        raise ValueError(
+            f"found an id of {len(text)} letters, expected at most {_LONGEST_ID}: it becomes the "
+            "name of files"
+        )
+    if text in _RESERVED:
+        raise ValueError(f"found {text!r}, which names the index of a folder; choose another id")
+    return text
+
+
+def check_report_id(text: str) -> str:
+    """Expect an id that no year has, for the timelines of both stand in one folder."""
+    if _YEAR_ALONE.fullmatch(check_id(text)):
+        raise ValueError(
+            f"found {text!r}, which is the address of a year's timeline; choose another id, "
+            f"such as csr-{text}, for report and folder"
+        )
     return text
 
 
 def check_file_name(text: str) -> str:
     """Expect a plain file name in the report's own folder."""
-    if not text or text != text.strip() or "/" in text or "\\" in text or text.startswith("."):
+    if (
+        not text
+        or text != text.strip()
+        or text.startswith(".")
+        or any(mark in text for mark in "/\\")
+        or _CONTROL.search(text)
+    ):
         raise ValueError(f"found {text!r}, expected a file name without a folder: source.txt")
     return text
 
@@ -84,10 +117,10 @@ def check_period(text: str) -> str:
     if not _INTERVAL.fullmatch(text):
         raise ValueError(f"found {text!r}, {wanted}")
     try:
-        interval = edtf.parse_edtf(text)
-    except EDTFParseException as error:
+        begin, end = map(_first_day, text.split("/"))
+    except (EDTFParseException, ValueError) as error:
         raise ValueError(f"found {text!r}, in which a date does not exist; {wanted}") from error
-    if interval.lower_strict()[:3] > interval.upper_strict()[:3]:
+    if begin > end:
         raise ValueError(f"found {text!r}, which ends before it begins; {wanted}")
     return text
 
@@ -105,7 +138,7 @@ def check_date(text: str) -> str:
         raise ValueError(f"found {text!r}, a date that does not exist; {wanted}") from error
     if begin > end:
         raise ValueError(f"found {text!r}, which ends before it begins; {wanted}")
-    if end[0] - begin[0] > _LONGEST_SPAN:
+    if end.year - begin.year > _LONGEST_SPAN:
         raise ValueError(f"found {text!r}, a span of more than {_LONGEST_SPAN} years; {wanted}")
     return text
 
@@ -122,10 +155,15 @@ def check_day(text: str) -> str:
 
 # Reading one date takes the EDTF library milliseconds, and figures share their years.
 @cache
-def _first_day(text: str) -> tuple[int, int, int]:
-    """Give year, month and day on which an EDTF date begins."""
+def _first_day(text: str) -> date:
+    """Give the day on which an EDTF date begins.
+
+    Raises:
+        EDTFParseException, ValueError: there is no such month or day; the library takes
+            a February 29 of any year.
+    """
     year, month, day = edtf.parse_edtf(text).lower_strict()[:3]
-    return year, month, day
+    return date(year, month, day)
 
 
 def check_kind_of_event_edit(value: object) -> EventEditType:

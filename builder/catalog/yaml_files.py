@@ -18,7 +18,7 @@ from builder.errors import CatalogError
 from builder.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 Steps = tuple[str | int, ...]
@@ -33,6 +33,19 @@ _SCALARS: Mapping[str, Callable[[str], object]] = {
 
 # Where an alias may stand.
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*", re.MULTILINE)
+# What the deepest file of ours nests, six times over: libyaml composes by recursion in C, and
+# some ten thousand levels end the process.
+_DEEPEST = 32
+# JSON's readers and spreadsheets hold whole numbers of so many digits exactly (IEEE 754).
+_MOST_DIGITS = 15
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# A key typed with a Chinese keyboard's colon, or without the blank behind its colon.
+_WRONG_COLON = re.compile(r"\s*(?:- )?\s*(?P<key>[A-Za-z_]\w*)\s*(?P<colon>：\s*|:(?=[^\s/]))")
+# A comment right behind words, or one that begins with a word, may be words.
+_CUT_SHORT = re.compile(r"(?: |[ \t]+(?=#[^\s#]))#")
+# A text goes on over the lines below it, so that YAML stumbles some lines further on.
+_FAR = 3
+_QUOTES = "put the text in quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,8 @@ class _Loader(_Resolver, yaml.SafeLoader):
         """Compose as PyYAML does, but refuse aliases, which can grow without bounds."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not used here; write the value out",
+                problem="aliases (*name) are not used here; write the value out, or put a "
+                "text that begins with * in quotes",
                 problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
             )
         return super().compose_node(parent, index)
@@ -105,9 +119,11 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
         node = _compose(text)
         lines: dict[Steps, int] = {}
         value = empty if node is None else _value(node, (), lines, name)
+        _check_comments(text, node, name)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CatalogError(f"{name}:{line}: {_advice(error)}") from error
+        at, advice = _colon_before(text, line) or (line, _advice(error))
+        raise CatalogError(f"{name}:{at}: {advice}") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise CatalogError(
@@ -122,12 +138,60 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
 # A preview reads anew only the files that have changed; nodes are read, never altered.
 @lru_cache(maxsize=64)
 def _compose(text: str) -> yaml.Node | None:
+    _check_depth(text)
     if not _ALIAS.search(text):
         with suppress(yaml.YAMLError):
             quick: yaml.Node | None = _FastLoader(text).get_single_node()
             return quick
     node: yaml.Node | None = _Loader(text).get_single_node()
     return node
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what is nested deeper than any file of ours, before anything goes down into it."""
+    depth = 0
+    with suppress(yaml.reader.ReaderError, yaml.scanner.ScannerError, yaml.parser.ParserError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise yaml.MarkedYAMLError(
+                    problem=f"found values nested more than {_DEEPEST} deep; flatten them",
+                    problem_mark=event.start_mark,  # type: ignore[arg-type]  # libyaml has its own marks
+                )
+
+
+def _check_comments(text: str, node: yaml.Node | None, name: str) -> None:
+    """Refuse a comment that may be the rest of a text: `title: 测试 #1 报告`.
+
+    Raises:
+        CatalogError: a plain text is followed by one blank and `#`, or by `#` and a word.
+    """
+    if " #" not in text or node is None:
+        return
+    lines = text.split("\n")
+    for scalar in _scalars(node):
+        end = scalar.end_mark
+        if not scalar.style and scalar.tag == "tag:yaml.org,2002:str" and end.line < len(lines):
+            rest = lines[end.line][end.column :]
+            if _CUT_SHORT.match(rest):
+                raise CatalogError(
+                    f"{name}:{end.line + 1}: found {rest.strip()!r} behind a text, which YAML "
+                    f"takes for a comment; {_QUOTES} if that belongs to it, or begin the comment "
+                    "with two blanks and '# '"
+                )
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
 
 
 def _text(path: Path, name: str) -> str:
@@ -149,9 +213,35 @@ def _advice(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or error.context or "this is not YAML"
     if "'\\t'" in problem:
         return "found a tab where YAML wants blanks; indent with blanks"
+    if problem.startswith(("found values", "aliases")):
+        return problem
     if "mapping values are not allowed" in problem:
-        return "found ': ' inside a text; put the text in quotes"
-    return f"not valid YAML: {problem}"
+        return f"found ': ' inside a text; {_QUOTES}"
+    if "alias" in (error.context or "") or "anchor" in (error.context or ""):
+        return f"found a text that begins with '*' or '&', which YAML takes for marks; {_QUOTES}"
+    if "cannot start any token" in problem:
+        return f"{problem.replace(' that', ', which')}; {_QUOTES}"
+    return f"not valid YAML: {problem}; if these are words, {_QUOTES}"
+
+
+def _colon_before(text: str, line: int) -> tuple[int, str] | None:
+    """Find the key with a wrong colon that YAML stumbled over on `line` or behind it."""
+    lines = text.split("\n")[:line]
+    for number, one in reversed([*enumerate(lines, 1)][-_FAR:]):
+        if found := _WRONG_COLON.match(one):
+            return number, colon_advice(found["key"], found["colon"].strip())
+    return None
+
+
+def colon_advice(key: str, colon: str) -> str:
+    """Say how a key is parted from its value."""
+    return f"found {colon!r} behind {key!r}; write an ASCII colon and a blank: '{key}: '"
+
+
+def wrong_colon(text: str) -> str:
+    """Say that a text is a key with a wrong colon, or nothing."""
+    found = _WRONG_COLON.match(text)
+    return colon_advice(found["key"], found["colon"].strip()) if found else ""
 
 
 def _value(node: yaml.Node, steps: Steps, lines: dict[Steps, int], name: str) -> object:
@@ -164,9 +254,24 @@ def _value(node: yaml.Node, steps: Steps, lines: dict[Steps, int], name: str) ->
         ]
     if (scalar := _SCALARS.get(node.tag)) is None:
         raise CatalogError(
-            f"{name}:{lines[steps]}: found the tag {node.tag}; expected plain text or a number"
+            f"{name}:{lines[steps]}: found the tag {node.tag}; expected plain text or a number; "
+            f"{_QUOTES} if it begins with '!'"
         )
+    _check_scalar(node, f"{name}:{node.start_mark.line + 1}")
     return scalar(node.value)
+
+
+def _check_scalar(node: yaml.Node, place: str) -> None:
+    """Refuse numbers that nothing can hold, and halves of characters, which no file can."""
+    if node.tag == "tag:yaml.org,2002:int" and len(node.value.lstrip("-")) > _MOST_DIGITS:
+        raise CatalogError(
+            f"{place}: found a number of {len(node.value.lstrip('-'))} digits, expected at most "
+            f"{_MOST_DIGITS}; put it in quotes if it is text"
+        )
+    if half := _SURROGATE.search(node.value):
+        raise CatalogError(
+            f"{place}: found U+{ord(half[0]):04X}, half of a character; write the character out"
+        )
 
 
 def _mapping(
@@ -177,6 +282,7 @@ def _mapping(
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
             raise CatalogError(f"{name}:{line}: found a list or mapping as a key; expected a word")
+        _check_scalar(key, f"{name}:{line}")
         if key.value in mapping:
             first = lines[*steps, key.value]
             raise CatalogError(

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from builder.pages.shelf import Shelf
 
-# A spreadsheet takes a cell that begins with one of these for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins with one of these for a formula and runs it; some take
+# the full-width signs for the same, and look through what white space stands before.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 MENTIONS = ("program", "name", "report", "line", "text", "block", "url")
 EVENTS = (
@@ -80,4 +81,9 @@ def sheet(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
 
 def _safe(cell: str | int) -> str | int:
     """Keep a cell from being run: an apostrophe makes a spreadsheet take it for text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return (
+        f"'{cell}"
+        if isinstance(cell, str)
+        and (cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA))
+        else cell
+    )

@@ -5,8 +5,9 @@ from builder.pdf.imprint import Imprint, imprint_of
 from builder.pdf.links import linked
 from builder.pdf.press import Press, editions_of
 from builder.pdf.selection import Piece, catalog_of, select
+from builder.pdf.signs import unprintable
 
 __all__ = [
     "Imprint", "Piece", "Press", "catalog_of", "editions_of", "export", "imprint_of", "linked",
-    "select",
+    "select", "unprintable",
 ]  # fmt: skip

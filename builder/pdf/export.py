@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import unicodedata
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
@@ -17,11 +16,12 @@ import typst
 from builder.errors import PdfError
 from builder.pages.citation import cite_part, cite_report, cite_site
 from builder.pages.wording import LANGUAGES, day, period
-from builder.pdf.fonts import covered, font_folders
+from builder.pdf.fonts import font_folders
 from builder.pdf.leaves import id_of, leaf_nodes, quoted_by
 from builder.pdf.passages import passage_nodes
 from builder.pdf.reach import Reach, script_of
 from builder.pdf.selection import Leaf, Stretch, whole
+from builder.pdf.signs import printable
 from builder.pdf.turning import turned
 from builder.pdf.ways import led_away, with_targets_only
 from builder.pdf.words import Node, heading, line
@@ -45,8 +45,6 @@ _MANY = 3
 _NAMED = 6
 # PDF/A asks for a date where nothing gives one.
 _NO_YEAR = 1970
-# Fonts need no glyph for these categories: marks that only shape others, and format controls.
-_SHAPELESS = {"Cf", "Mn"}
 
 
 def export(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = "") -> bytes:
@@ -89,16 +87,6 @@ def typeset(text: str, *, title: str = "") -> bytes:
     if not isinstance(made, bytes):
         raise PdfError(f"{title}: the typesetter gave no PDF")
     return made
-
-
-def printable(text: str) -> str:
-    """Spell characters out that no font has a glyph for, as `‹U+E000›`."""
-    missing = {
-        ord(character)
-        for character in set(text)
-        if ord(character) not in covered() and unicodedata.category(character) not in _SHAPELESS
-    } - {0x0A, 0x0D}
-    return text.translate({code: f"‹U+{code:04X}›" for code in missing})
 
 
 def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = "") -> Node:

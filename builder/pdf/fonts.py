@@ -45,7 +45,13 @@ def font_folders() -> tuple[Path, ...]:
 @cache
 def covered() -> frozenset[int]:
     """Give the code points that at least one font has a glyph for."""
-    points: set[int] = set()
+    return frozenset().union(*faces())
+
+
+@cache
+def faces() -> frozenset[frozenset[int]]:
+    """Give for each font, all weights of one as one, the code points that it has a glyph for."""
+    found: set[frozenset[int]] = set()
     for folder in font_folders():
         for file in sorted(folder.iterdir()):
             if file.suffix.lower() in _ENDINGS:
@@ -53,8 +59,8 @@ def covered() -> frozenset[int]:
                     file.open("rb") as opened,
                     mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as font,
                 ):
-                    points |= _points(font)
-    return frozenset(points)
+                    found.add(frozenset(_points(font)))
+    return frozenset(found)
 
 
 def _points(font: mmap.mmap) -> set[int]:

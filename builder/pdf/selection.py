@@ -207,7 +207,10 @@ def _named(word: str, known: dict[str, Piece], shelf: Shelf) -> list[Piece]:
 
 def _address(word: str) -> tuple[str, str]:
     """Part a word into the path below the root, without its ending, and the fragment."""
-    url = urlsplit(word.strip())
+    try:
+        url = urlsplit(word.strip())
+    except ValueError as error:
+        raise UnknownNameError(f"no page is named {word!r}: it is no address") from error
     path = unquote(f"{url.netloc}{url.path}" if url.scheme else url.path).strip("/")
     for ending in (".html", ".md"):
         path = path.removesuffix(ending)

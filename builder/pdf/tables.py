@@ -24,6 +24,8 @@ _SIZE, _SMALL = 8.5, 7.0
 _UPRIGHT, _TURNED = 442.0, 688.0
 # More columns than this are turned even if they would fit upright.
 _MOST_UPRIGHT = 8
+# A table of so few columns is not parted any more.
+_FEWEST = 2
 # Rows of no more lines than this stay on one page.
 _TALL = 20
 # A table no higher than this, in points, some third of a page, stays on one page.
@@ -94,9 +96,10 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
 
     Returns:
         A table for the template: `w` are widths in parts of the whole, `size` that of the
-        type in points, `whole` whether no page may end in a row, `short` whether none may end
-        in the table, `turned` whether it wants a page on its side. A table that is too wide
-        for that comes in `parts`, each beginning with the first column.
+        type in points, `again` whether its head comes again on each page, `whole` whether no
+        page may end in a row, `short` whether none may end in the table, `turned` whether it
+        wants a page on its side. A table that is too wide for that comes in `parts`, each
+        beginning with the first column.
     """
     for size, room, turned in (
         (_SIZE, _UPRIGHT, False),
@@ -104,6 +107,9 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
         (_SMALL, _TURNED, True),
     ):
         least, most = wishes(grid, columns, size)
+        if columns <= _FEWEST and size == _SMALL:
+            # Parting would change nothing; a word too long for its part of the page is cut.
+            least = [min(one, room / columns) for one in least]
         if sum(least) <= room and (turned or columns <= _MOST_UPRIGHT):
             widths = shared(least, most, room)
             if sum(most) > room:
@@ -118,6 +124,8 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
                 "turned": turned,
                 "rows": [list(row) for row in grid],
                 "heads": heads,
+                # A head that fills pages is no help on each of them.
+                "again": not any(_tall(row, widths, size) for row in grid[:heads]),
             }
     return _parted(grid, columns, heads)
 

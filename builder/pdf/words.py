@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.pages.runs import RAISED, runs_of
 from builder.pages.unseen import visible
+from builder.pdf.signs import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ _CONTROLS = {code: f"‹U+{code:04X}›" for code in _BARRED if code not in (9, 
 
 # A Latin word longer than this breaks anywhere, for no line and no cell would hold it.
 LONGEST_WORD = 40
-_TOO_LONG = re.compile(rf"[!-~]{{{LONGEST_WORD + 1},}}")
+_TOO_LONG = re.compile(rf"[!-\u024f\u2010-\u2027\u2030-\u2044]{{{LONGEST_WORD + 1},}}")
 _CHUNK = 20
 _BREAK_HERE = "\u200b"
 # Circled numbers, signs and all Chinese characters come from this code point on.
@@ -49,7 +50,7 @@ _THIN = frozenset(" ,.;:'|")
 
 def plain(text: str) -> str:
     """Give text with what cannot be seen spelled out (`‹U+202E›`) and endless words breakable."""
-    spelled = visible(text.translate(_CONTROLS)).replace("\t", " ")
+    spelled = printable(visible(text.translate(_CONTROLS))).replace("\t", " ")
     return _TOO_LONG.sub(_breakable, spelled)
 
 

@@ -16,6 +16,8 @@ from builder.reading.characters import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.model import Table
+
 
 def prove(document: Document) -> None:
     """Check a document against its source.
@@ -75,15 +77,19 @@ def _text(part: Section | Block | Omission) -> str:
 
 
 def _cells_at_fault(block: Block) -> Iterator[tuple[int, str]]:
-    """Compare a table's cells, each merged one once, with the words of its lines."""
-    table = block.table
-    if table is None:
+    """Compare a table's cells with the words of its lines."""
+    if block.table is None:
         return
-    said = [table.title or "", table.scraps]
-    for row, cells in enumerate([table.header, *table.rows], -1):
-        said += [cell for column, cell in enumerate(cells) if (row, column) not in table.merged]
-    found, wanted = Counter(words("".join(said))), Counter(words(block.text))
+    found, wanted = words_in_cells(block.table), Counter(words(block.text))
     if found != wanted:
         lost = "".join(sorted((wanted - found).elements()))
         extra = "".join(sorted((found - wanted).elements()))
         yield block.line, f"cells differ from the table's lines: lost {lost!r}, added {extra!r}"
+
+
+def words_in_cells(table: Table) -> Counter[str]:
+    """Count the characters that a table says in title and cells, each merged cell once."""
+    said = [table.title or "", table.scraps]
+    for row, cells in enumerate([table.header, *table.rows], -1):
+        said += [cell for column, cell in enumerate(cells) if (row, column) not in table.merged]
+    return Counter(words("".join(said)))

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.errors import AccountError, UnknownNameError
+from builder.faults import guarded
 from builder.reading.accounting import prove
 from builder.reading.compose import compose
 from builder.reading.draft import Draft, begin
@@ -51,6 +52,7 @@ from builder.reading.rules.stacked_tables import find_stacked_tables
 from builder.reading.rules.stacks import part_stacks
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
+from builder.reading.sound_tables import with_sound_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +131,9 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
     draft = begin(report)
     lines = _lines(draft)
     for name, rule in RULES:
-        draft = draft if name in without else rule(draft)
+        if name not in without:
+            with guarded(f"site_data/{report.folder}/{report.source.file}: rule {name!r}"):
+                draft = with_sound_tables(draft, rule(draft))
         if (after := _lines(draft)) != lines:
             lost, extra = sorted((lines - after).elements()), sorted((after - lines).elements())
             raise AccountError(

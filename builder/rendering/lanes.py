@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from builder.pages.dates import date_words, stretch
 from builder.rendering import escape, svg
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from builder.model import Happening, Program
@@ -68,7 +68,8 @@ def draw_lanes(lanes: Sequence[Lane], shelf: Shelf) -> str:
     among = lanes_of(shelf)
     ends = [year for told, _ in among for one in told for year in stretch(one.date).years]
     reports = [volume.document.report for volume in shelf.volumes]
-    covered = {one.id: dt.date.fromisoformat(one.period.split("/")[1]) for one in reports}
+    periods = {one.id: stretch(one.period) for one in reports}
+    covered = {report: period.last or period.first for report, period in periods.items()}
     axis = _Axis(min(ends), max(ends), covered)
     height = _HEAD + _LANE * len(lanes)
     rows = [

@@ -47,6 +47,14 @@ def test_an_editor_can_add_refuse_and_join(archive: Archive) -> None:
         ("{line: 3, quote: 公益日, is: evnt}", CatalogError, "(did you mean 'event'?)"),
         ("{line: 3, quote: 公益日, is: event, date: 2020-02-30}", CatalogError, "does not exist"),
         ("{line: 3, quote: 公益日, is: event, date: 2020/2019}", CatalogError, "ends before it"),
+        ("{line: 3, quote: 公益日, is: event, date: 2017-02-29}", CatalogError, "does not exist"),
+        (
+            "{line: 3, quote: 公益日, is: event, date: 2017-25}",
+            CatalogError,
+            "expected a date such",
+        ),
+        ("{line: 3, quote: 公益日, is: event, date: '0000'}", CatalogError, "expected a date such"),
+        ("{line: 3, quote: 公益日, is: event, date: '9999'}", CatalogError, "expected a date such"),
         (
             "{line: 3, quote: 公益日, is: event, date: 五月}",
             CatalogError,

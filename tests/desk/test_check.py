@@ -44,6 +44,7 @@ def test_every_finding_is_listed_with_file_and_line_when_asked_for(archive: Arch
         [f"{place}:1", "C103 note"],
         [f"{place}:3", "P101 note"],
         [f"{place}:5", "X101 warning"],
+        [f"{place}:5", "X104 note"],
     ]
     assert not any(line.startswith(place) for line in checked(archive.root))
 

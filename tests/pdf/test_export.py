@@ -19,10 +19,11 @@ from builder.pages.runs import shown
 from builder.pages.shelf import arrange
 from builder.pages.tables import caption_of
 from builder.pdf import Imprint, export, select
-from builder.pdf.export import data_of, printable, tree_of
+from builder.pdf.export import data_of, tree_of
 from builder.pdf.notes import notes_of
 from builder.pdf.reach import Reach
 from builder.pdf.selection import Stretch
+from builder.pdf.signs import printable
 from builder.pdf.tables import laid_out
 from builder.pdf_command import pdf as command
 from tests.pdf.extracting import both_of, forms_of, text_of
@@ -395,7 +396,33 @@ def test_hard_content_makes_a_good_pdf(tmp_path: Path) -> None:
     with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
         assert [one.title for one in outline.root] == ['#eval("1") $x$', "来源与引用"]
         assert [one.title for one in outline.root[0].children] == ["深"]
-    assert printable("甲\ue000") == "甲‹U+E000›"
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("甲\ue000", "甲‹U+E000›"),
+        ("藏文 \u0f40\u0fb2", "藏文 ‹U+0F40›‹U+0FB2›"),
+        ("腾\u0730", "腾‹U+0730›"),
+        ("甲\u0903", "甲‹U+0903›"),
+        ("e\u0301 กำ 一\ufe0f\U000e0100 a\u200db", "e\u0301 กำ 一\ufe0f\U000e0100 a\u200db"),
+    ],
+)
+def test_signs_that_no_font_can_show_are_spelled_out(text: str, spelled: str) -> None:
+    """Also a mark where the font of its character lacks it; the PDF can then be set."""
+    assert printable(text) == spelled
+    shelf = arrange(library(document(section(1, 1, "篇"), block(3, text))))
+    assert export(select(["made"], shelf), shelf, IMPRINT).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("cell", ["\x01" * 28, "·" * 170, "x" * 5000, "\ue000" * 99])
+def test_a_table_with_endless_words_is_set(cell: str) -> None:
+    """However long a word in a cell, also where the table's head is as long."""
+    table = Table((cell,) * 3, ((cell, cell, "1"), ("甲", cell, cell)), (5, 6))
+    shelf = arrange(
+        library(document(section(1, 1, "篇"), block(5, "", BlockType.TABLE, table=table)))
+    )
+    assert export(select(["made"], shelf), shelf, IMPRINT).startswith(b"%PDF")
 
 
 def test_each_turn_to_another_printed_page_is_told_whatever_begins_there() -> None:

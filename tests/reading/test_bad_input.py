@@ -156,6 +156,8 @@ HOSTILE = {
     "dashes": ["—" * 100_000 + "名"],
     "digits": ["1234567890" * 10_000],
     "tabs": ["一\t" * 5_000],
+    "a title without an end": ["# " + "2017 " * 13_000],
+    "stars": ["*" * 64_000],
 }
 
 
@@ -177,6 +179,14 @@ MANY = {
     "quotations": ["“我们相信科技能够造福人类，也应当造福人类。”", "——马化腾", ""],
     "an item without an end": ["- 一项", *["继续"] * 99],
     "figures": ["图片", "", "65%", ""],
+    "titles in a row over paragraphs": [
+        "公司治理",
+        "",
+        "风险管理",
+        "",
+        "员工权益",
+        *["", SENTENCE] * 50,
+    ],
 }
 
 
@@ -191,3 +201,14 @@ def test_many_lines_are_read_at_once(page: list[str]) -> None:
 
     assert time.process_time() - begin < 10
     assert faults_of_account(document) == []
+
+
+def test_a_table_that_does_not_add_up_falls_back_to_its_lines() -> None:
+    """Two chapter titles in a row have no cell in an index: its lines stand, with a finding."""
+    rows = ["员工权益 401-1 S1.1", "培训 404-1 S1.2", "健康 403-1 S1.3", "采购 414-1 S2.1"]
+    head = ["目录 GRI 指标 CASS 指标", "社会", "", "员工", ""]
+    document = read(report_of([*head, *rows, "社区 413-1 S4.1", "", SENTENCE]))
+
+    assert faults_of_account(document) == []
+    assert all(block.table is None for block in document.blocks)
+    assert [f.line for f in document.findings if f.code == "T105"] == [1]

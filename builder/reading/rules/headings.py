@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 _SALUTATION = re.compile(
     r"^(?:尊敬的|敬愛的|敬爱的|亲爱的|親愛的|各位|致)[^，。]{1,20}[：:，]$|^Dear\b.{1,60}[,:]$"
 )
-_REPORT = re.compile(
-    r"(?=.*(?:(?:19|20)\d\d|二[〇○零]))(?=.*(?:报告|報告|\breport\b))", re.IGNORECASE
-)
+_YEAR = re.compile(r"(?:19|20)\d\d|二[〇○零]")
+_REPORT = re.compile(r"报告|報告|\breport\b", re.IGNORECASE)
 # Names parted by bars, as under a drawing.
 _NAMES = re.compile(r"[^|｜。]+(?:[|｜][^|｜。]+){2,}")
 _PAGE = re.compile(r"\d{1,3}")
@@ -107,8 +106,13 @@ def _cover_ends(draft: Draft) -> int:
     for piece in draft.pieces:
         if is_body(piece) or piece.is_heading():
             break
-        cover = piece.line if _REPORT.search(piece.text) else cover
+        cover = piece.line if _names_report(piece) else cover
     return cover
+
+
+def _names_report(piece: Piece) -> bool:
+    """Tell whether a line names a report and its year, in either order."""
+    return any(_YEAR.search(line) and _REPORT.search(line) for line in piece.text.split("\n"))
 
 
 def _is_marked(piece: Piece, *, marked: bool) -> bool:

@@ -27,7 +27,9 @@ def part_stacks(draft: Draft) -> Draft:
     index = 0
     while index < len(draft.pieces):
         titles = _titles(draft, index)
-        texts = _texts(draft, index + len(titles))
+        # One text more than there are titles tells that the row is none.
+        enough = len(titles) + 1 if len(titles) >= _FEWEST else 0
+        texts = _texts(draft, index + len(titles), enough)
         if len(titles) < _FEWEST or len(texts) != len(titles):
             pieces += titles or [draft.pieces[index]]
             index += max(len(titles), 1)
@@ -41,14 +43,16 @@ def part_stacks(draft: Draft) -> Draft:
 def _titles(draft: Draft, index: int) -> list[Piece]:
     """Take alike titles that stand one under the other, each between blank lines."""
     titles: list[Piece] = []
+    least = most = 0
     for place in range(index, len(draft.pieces)):
         piece = draft.pieces[place]
         if not _is_title(piece) or (titles and draft.gap(titles[-1], piece) == 0):
             break
+        wide = width(piece.text)
+        least, most = (min(least, wide), max(most, wide)) if titles else (wide, wide)
+        if most > least * _UNEVEN:
+            break
         titles.append(piece)
-        widths = [width(title.text) for title in titles]
-        if max(widths) > min(widths) * _UNEVEN:
-            return titles[:-1]
     return titles
 
 
@@ -59,10 +63,10 @@ def _is_title(piece: Piece) -> bool:
     return not (is_case(text) or is_numbered(text) or is_number_alone(text))
 
 
-def _texts(draft: Draft, index: int) -> list[Piece]:
-    """Take the paragraphs that follow, up to what is none."""
+def _texts(draft: Draft, index: int, enough: int) -> list[Piece]:
+    """Take the paragraphs that follow, up to what is none and no more than `enough`."""
     texts: list[Piece] = []
-    for piece in draft.pieces[index:]:
+    for piece in draft.pieces[index : index + enough]:
         if not piece.is_raw() or piece.hint:
             break
         if width(piece.text) < _BODY and not ends_sentence(piece.text):
