@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
 from builder.reading.density import blanks_between_lines, column_without_blanks
+from builder.reading.tables.tabs import without_idle_tabs
 from builder.reading.text_columns import ragged, text_columns
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def begin(report: Report) -> Draft:
     """Make the first draft: one raw piece for each line that is not blank."""
     pieces = tuple(
         Piece(Role.RAW, (Part(number, text.strip()),))
-        for number, text in enumerate(report.source.lines, 1)
+        for number, text in enumerate(without_idle_tabs(report.source.lines), 1)
         if text.strip()
     )
     spacing = blanks_between_lines(report.source.lines)

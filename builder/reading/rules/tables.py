@@ -12,6 +12,7 @@ from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.tables.columns import layout_of, strays
 from builder.reading.tables.grid import cells_of, grid_of, is_head
+from builder.reading.tables.tabs import without_idle_tabs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +55,9 @@ class _Reader:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        lines = draft.report.source.lines
+        kept = enumerate(zip(lines, without_idle_tabs(lines), strict=True), 1)
+        self._idle = {number for number, (line, bare) in kept if line != bare}
         self._counts = Counter(words(piece.text) for piece in draft.pieces)
 
     def run(self, index: int) -> list[Piece]:
@@ -111,7 +115,8 @@ class _Reader:
         return cells_of(self._draft.report.source.line(piece.line))
 
     def _is_row(self, piece: Piece) -> bool:
-        return piece.is_raw() and "\t" in self._draft.report.source.line(piece.line)
+        has_tab = "\t" in self._draft.report.source.line(piece.line)
+        return piece.is_raw() and has_tab and piece.line not in self._idle
 
     def _carries_on(self, run: Sequence[Piece], piece: Piece) -> bool:
         """Tell whether a tabbed line goes on with the table before it."""
