@@ -183,18 +183,18 @@ def _make(asked: str, lock: int, *, chosen: bool) -> None:
 def _create(lock: int) -> None:
     version = ".".join(map(str, sys.version_info[:3]))
     try:
-        import ensurepip  # noqa: F401, PLC0415 - Debian leaves it out unless it is asked for
+        from ensurepip import version as _  # noqa: F401, PLC0415 - Debian keeps it in a package
     except ImportError:
         package = "python{}.{}-venv".format(*sys.version_info[:2])
         raise InstallError(
             f"Python {version} can make no environments here: run 'sudo apt-get install {package}'"
         ) from None
-    print(f"Making .venv/ with Python {version}.", flush=True)
     if VENV.is_symlink():
         VENV.unlink()
     elif VENV.exists():
         shutil.rmtree(VENV)
     VENV.mkdir()
+    print(f"Making .venv/ with Python {version}.", flush=True)
     _run([sys.executable, "-I", "-m", "venv", str(VENV)], lock, _Progress("pip"))
     _write_stamp("made", json.dumps([str(ROOT), list(sys.version_info[:2])]))
 
@@ -266,7 +266,7 @@ class _Progress:
 
 def _pip(command: list[str], lock: int, progress: _Progress) -> None:
     pip = [str(PYTHON), "-I", "-X", "utf8", "-m", "pip", "--disable-pip-version-check"]
-    _run([*pip, "--no-input", *command], lock, progress)
+    _run([*pip, "--no-input", "--retries", "3", *command], lock, progress)
 
 
 def _run(command: list[str], lock: int, progress: _Progress) -> None:
