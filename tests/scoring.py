@@ -134,6 +134,66 @@ def score_paragraphs(document: Document, key: Key) -> Score:
     return Score(whole, whole, tuple(faults))
 
 
+def score_false_headings(document: Document, key: Key) -> Score:
+    """Score lines that look like headings and are none: the share that begin no section."""
+    begun = {section.line for section in document.sections if section.heading_lines}
+    wanted = [entry for entry in key["false_headings"] if not _is_taste(entry)]
+    faults = tuple(
+        f"line {entry['line']}: a heading, but it is {entry['is']}: {entry['text']}"
+        for entry in wanted
+        if entry["line"] in begun
+    )
+    kept = _share(len(wanted) - len(faults), len(wanted))
+    return Score(kept, kept, faults)
+
+
+def score_duplicates(document: Document, key: Key) -> Score:
+    """Score what the layout printed twice: the share that is marked, joined or left out."""
+    blocks = {line: block for block in document.blocks for line in _lines(block)}
+    wanted = [entry for entry in key["duplicates"] if not _is_taste(entry)]
+    faults = []
+    for entry in wanted:
+        lines = _range(entry.get("lines") or [entry["line"]])
+        here = [blocks[line] for line in lines if line in blocks]
+        original = blocks.get(entry["of"])
+        if here and not any(block.repeats or block is original for block in here):
+            faults.append(f"line {min(lines)}: repeats line {entry['of']} ({entry['is']})")
+    marked = _share(len(wanted) - len(faults), len(wanted))
+    return Score(marked, marked, tuple(faults))
+
+
+def score_noise(document: Document, key: Key) -> Score:
+    """Score what no reader misses: the share of lines that pass for no running text.
+
+    The second figure is the share that is left out or marked as a repeat: pictures' labels
+    may stay as captions.
+    """
+    blocks = {line: block for block in document.blocks for line in _lines(block)}
+    begun = {section.line for section in document.sections if section.heading_lines}
+    gone = {
+        line
+        for omission in document.omitted
+        for span in omission.spans
+        for line in range(span.first, span.last + 1)
+    }
+    lines = [
+        line
+        for entry in key["noise"]
+        if not _is_taste(entry)
+        for line in sorted(_range(entry["lines"]))
+        if line in gone or line in blocks or line in begun
+    ]
+    text = {BlockType.PARAGRAPH, BlockType.QUOTE, BlockType.LIST}
+    faults = tuple(
+        f"line {line}: noise that passes for text"
+        for line in lines
+        if line in begun
+        or (line in blocks and blocks[line].type in text and not blocks[line].repeats)
+    )
+    out = sum(line in gone or (line in blocks and bool(blocks[line].repeats)) for line in lines)
+    return Score(_share(len(lines) - len(faults), len(lines)), _share(out, len(lines)), faults)
+
+
 def _lines(block: Block) -> set[int]:
     return {line for span in block.spans for line in range(span.first, span.last + 1)}
 

@@ -93,6 +93,19 @@ def test_nine_of_ten_dated_happenings_are_found_and_nothing_is_invented(
     assert len(invented) <= len(fine) / 20, invented
 
 
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_a_reader_took_for_no_happening_is_none(report: str, knowledge: Knowledge) -> None:
+    """Targets, states of affairs and dates of figures are not on the timeline."""
+    refused = {(entry["line"], entry["text"]) for entry in key(report).get("not_events", [])}
+    told = {
+        (line, text)
+        for line, text in refused
+        for event in knowledge.events
+        if event.report == report and event.line == line and text in event.date_text
+    }
+    assert not told
+
+
 def test_every_event_has_a_valid_date_and_stands_oldest_first(knowledge: Knowledge) -> None:
     """Dates are EDTF level 1, ids are unique, and the order is that of time."""
     begins = [event.date.split("/")[0].rstrip("~") for event in knowledge.events]

@@ -25,7 +25,10 @@ from tests.account import faults_of_account
 from tests.scoring import (
     Score,
     key_of,
+    score_duplicates,
+    score_false_headings,
     score_headings,
+    score_noise,
     score_paragraphs,
     score_quotes,
     score_tables,
@@ -44,6 +47,15 @@ SCORES: dict[str, Callable[[Document, dict[str, Any]], Score]] = {
     "tables": score_tables,
     "quotes": score_quotes,
     "paragraphs": score_paragraphs,
+    "false headings": score_false_headings,
+    "duplicates": score_duplicates,
+    "noise": score_noise,
+}
+# What tests read of a key: here, of mentions and events, and of search.
+ASKED = {
+    *{"report", "outline", "either_way", "tables", "quotes", "inline_quotes", "paragraphs"},
+    *{"quotes_not_set_apart", "false_headings", "duplicates", "noise"},
+    *{"programs", "events", "not_events", "queries"},
 }
 FLOORS: dict[str, dict[str, dict[str, list[float]]]] = yaml.safe_load(
     (Path(__file__).parent / "floors.yml").read_text(encoding="utf-8")
@@ -75,6 +87,12 @@ def test_every_report_has_a_key_and_floors() -> None:
     """No report of the archive goes unmeasured."""
     assert sorted(reports()) == REPORTS
     assert all(sorted(floors) == REPORTS for floors in FLOORS.values())
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_all_of_a_key_is_asked_for(report: str) -> None:
+    """What no test reads proves nothing and has no place in a key."""
+    assert set(key_of(KEYS, report)) <= ASKED
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -1,0 +1,102 @@
+"""A small reader of the index, written from its description: what the browser should find.
+
+It does by plain means what the scripts do: parts are scripts of one call, lists are numbers
+to the base 32, a word stands where its grams stand side by side.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from builder.search.folding import BREAK, fold
+from builder.search.grams import entries
+from builder.search.index import hash_of
+from builder.search.postings import ALPHABET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.search.parts import File
+
+_CALL = re.compile(r'searchPart\("(?P<name>[^"]+)",(?P<value>.*)\);\n', re.DOTALL)
+
+
+def numbers(written: str) -> Iterator[int]:
+    """Read numbers: digits to the base 32, the last one of the alphabet's second half."""
+    value, scale = 0, 1
+    for letter in written:
+        digit = ALPHABET.index(letter)
+        if digit >= 32:
+            yield value + (digit - 32) * scale
+            value, scale = 0, 1
+        else:
+            value, scale = value + digit * scale, scale * 32
+
+
+def places_of(written: str, *, single: bool = False) -> dict[int, list[int]]:
+    """Read a list: for each field where the gram stands, or -1 for each time it does."""
+    read = numbers(written)
+    found: dict[int, list[int]] = {}
+    field = 0
+    for head in read:
+        field += head >> 1
+        count = next(read) + 2 if head & 1 else 1
+        if single:
+            found[field] = [-1] * count
+            continue
+        place, places = 0, []
+        for _ in range(count):
+            place += next(read)
+            places.append(place)
+        found[field] = places
+    return found
+
+
+@dataclass(frozen=True)
+class Index:
+    """The files of an index by their names."""
+
+    files: dict[str, Any]
+
+    @classmethod
+    def of(cls, files: tuple[File, ...]) -> Index:
+        """Read the files as a page opened from the disk does."""
+        named = {}
+        for _, data in files:
+            call = _CALL.fullmatch(data.decode())
+            assert call
+            named[call["name"]] = json.loads(call["value"])
+        return cls(named)
+
+    @cached_property
+    def shards(self) -> list[dict[str, str]]:
+        """The shards in their order, each named by its digest in the manifest."""
+        digests = re.findall(".{5}", self.files["manifest"]["shards"])
+        return [self.files[f"s{number}-{digest}"] for number, digest in enumerate(digests)]
+
+    @cached_property
+    def documents(self) -> list[list[str]]:
+        """All documents in their order: address, title, path, text."""
+        digests = re.findall(".{5}", self.files["manifest"]["texts"])
+        groups = (self.files[f"f{number}-{digest}"] for number, digest in enumerate(digests))
+        return [one for group in groups for one in group]
+
+    def list_of(self, gram: str) -> dict[int, list[int]]:
+        """Give the fields and places of a gram, looked up in its shard alone."""
+        written = self.shards[hash_of(gram) % len(self.shards)].get(gram, "")
+        return places_of(written, single=len(gram) == 1 and not gram.isdigit())
+
+    def fields_of(self, word: str) -> set[int]:
+        """Give the fields in which all grams of a folded word stand."""
+        fields = [set(self.list_of(gram)) for gram, *_ in entries(word)]
+        return set.intersection(*fields) if fields else set()
+
+    def find(self, query: str) -> set[int]:
+        """Give the documents that hold every word of a query, by the lists alone."""
+        words = [word for typed in query.split() for word in fold(typed).split(BREAK) if word]
+        found = [{field // 2 for field in self.fields_of(word)} for word in words]
+        return set.intersection(*found) if found else set()
