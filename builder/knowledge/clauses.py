@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -71,7 +72,9 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
 def _clauses_in(text: str, start: int, end: int, dates: list[DateWords]) -> Iterator[Clause]:
     """Cut one sentence into the clauses of its dates."""
     telling = [date for date in dates if tells_happening(text, date, end)]
-    telling = [date for date in telling if not _is_named_after(date, telling)]
+    # A year only names something (2024 年大赛) in a sentence dated to the month.
+    fine = {date.first.year for date in telling if not date.is_coarse}
+    telling = [date for date in telling if not (date.is_coarse and date.first.year in fine)]
     cores = _bounds(text, start, end, telling)
     bounds = dict(_whole(text, start, cores))
     for date in dates:
@@ -87,15 +90,8 @@ def _clauses_in(text: str, start: int, end: int, dates: list[DateWords]) -> Iter
 
 def _wider(text: str, start: int, end: int, date: DateWords) -> tuple[int, int]:
     """Give the sentence, or all of a callout that begins with its date."""
-    begins = not text[: date.start].strip() and len(text) <= _CALLOUT
+    begins = len(text) <= _CALLOUT and not text[: date.start].strip()
     return (0, len(text)) if begins and not is_running(text) else (start, end)
-
-
-def _is_named_after(date: DateWords, others: Iterable[DateWords]) -> bool:
-    """Tell whether a year only names something (2024 年大赛) in a sentence dated to the month."""
-    return date.is_coarse and any(
-        not other.is_coarse and other.first.year == date.first.year for other in others
-    )
 
 
 def _bounds(
@@ -112,7 +108,7 @@ def _bounds(
             begin = clause_start(text, free_from, date.start) or begin
         begins[date], free_from = begin, date.end
     later = sorted({*begins.values(), end})
-    return {date: (begin, min(p for p in later if p > begin)) for date, begin in begins.items()}
+    return {date: (begin, later[bisect_right(later, begin)]) for date, begin in begins.items()}
 
 
 def _whole(
@@ -134,7 +130,8 @@ def _whole(
 
 def _lacks_subject(text: str, begin: int, date: DateWords) -> bool:
     """Tell whether the clause from `begin` on is a date and, right behind it, a verb."""
-    return not text[begin : date.start].strip(_AROUND) and bool(_VERB.match(text, date.end))
+    before = text[begin : min(date.start, begin + _CALLOUT)]
+    return not before.strip(_AROUND) and bool(_VERB.match(text, date.end))
 
 
 def _subject(text: str, start: int) -> int:

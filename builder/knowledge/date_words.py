@@ -25,6 +25,8 @@ _OPEN = re.compile(r"\s*(?:起|以来|以來|至今|开始|開始)")
 _SINCE = re.compile(r"[自从從]\s*$")
 _BEGINS = re.compile(r"\s*(?:开始|開始)")
 _PAUSE = re.compile(r"\s*[，,]")
+# Characters before and behind a date that say what it is; these words have up to five.
+_NEAR = 40
 _CENTURY = 100
 _TURN = 50  # of a year in two digits: 49 is 2049, 50 is 1950
 
@@ -37,10 +39,10 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
     text = text.translate(_PLAIN)
     found: list[DateWords] = []
     for match in _leftmost_longest(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
         is_about = "y" in match.groupdict() and _ABOUT.search(before)
         if is_about or not _REPEATED.search(before):
-            date = _read(match, before, text[match.end() :])
+            date = _read(match, before, text[match.end() : match.end() + _NEAR])
             found.append(replace(date, vague=True) if is_about else date)
     return tuple(found)
 

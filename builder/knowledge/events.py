@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from builder.knowledge.clauses import Clause, clauses_of, item_clauses, labeled_clause
@@ -12,7 +14,7 @@ from builder.knowledge.endings import QUOTED_NAME
 from builder.knowledge.labels import read_date_line
 from builder.knowledge.mentions import passages_of
 from builder.knowledge.repeats import without_repeats
-from builder.knowledge.sentences import is_running
+from builder.knowledge.sentences import is_running, row_at
 from builder.knowledge.settling import settled
 from builder.knowledge.years import Years
 from builder.model import Block, BlockType, Event, EventEditType, Finding, MarkType, Section
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.knowledge.dates import DateWords
-    from builder.model import Document, Item, Mark, Mention, Passage
+    from builder.model import Document, Item, Mention, Passage
 
 _MESSAGES = {
     "E101": "“{}”没有年份，上下文也说不清是哪一年。",
@@ -31,7 +33,6 @@ _MESSAGES = {
 _SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
 _PROSE = frozenset({BlockType.PARAGRAPH, BlockType.LIST, BlockType.CASE, BlockType.NOTE})
 _AMONG = "其中"
-_CELL = "\t"
 _POINTS_BACK = re.compile(r"该|該|这一|這一|本届|本屆|此")
 
 
@@ -70,8 +71,16 @@ class _Told:
 
     part: str
     passage: Passage
-    marks: tuple[Mark, ...]
+    hidden: frozenset[int]
     title: str | None = None
+
+    @classmethod
+    def of(cls, part: Section | Block, passage: Passage, title: str | None = None) -> _Told:
+        """Give the words of a passage, knowing which of its characters are markup."""
+        marks = part.marks if isinstance(part, Block) else ()
+        hidden = (mark for mark in marks if mark.type is MarkType.MARKUP)
+        places = (place for mark in hidden for place in range(mark.start, mark.end))
+        return cls(part.id, passage, frozenset(places), title)
 
     def words(self, clause: Clause) -> str:
         """Give the words of a clause as a page shows them: without markup, in one line.
@@ -80,20 +89,14 @@ class _Told:
         words that lack their subject under a title with that title.
         """
         head = f"{self.title}：" if self.title and clause.is_headless else ""
-        text = self.passage.text
-        row = text.rfind("\n", 0, clause.start) + 1
-        if _CELL in text[row : clause.start]:
-            head = f"{self._shown(row, text.index(_CELL, row))}："
+        row, tab = row_at(self.passage.text, clause.start)
+        if tab is not None and tab < clause.start:
+            head = f"{self._shown(row, tab)}："
         return head + self._shown(clause.start, clause.end)
 
     def _shown(self, start: int, end: int) -> str:
-        hidden = {
-            place
-            for mark in self.marks
-            if mark.type is MarkType.MARKUP
-            for place in range(mark.start, mark.end)
-        }
-        shown = (self.passage.text[place] for place in range(start, end) if place not in hidden)
+        text = self.passage.text
+        shown = (text[place] for place in range(start, end) if place not in self.hidden)
         return " ".join("".join(shown).split())
 
 
@@ -106,6 +109,8 @@ class _Reader:
         self._mentions: dict[str, list[Mention]] = {}
         for mention in mentions:
             self._mentions.setdefault(mention.part, []).append(mention)
+        for named in self._mentions.values():
+            named.sort(key=_start)
         self.findings: list[Finding] = []
 
     def read(self) -> Iterator[Event]:
@@ -134,7 +139,7 @@ class _Reader:
         """
         entries = _entries(part)
         for passage in passages_of(part):
-            told = _Told(part.id, passage, part.marks if isinstance(part, Block) else (), title)
+            told = _Told.of(part, passage, title)
             items = entries if passage is part.passage else ()
             clauses = item_clauses(passage.text, items) if items else clauses_of(passage.text)
             running = _is_running(part)
@@ -148,9 +153,7 @@ class _Reader:
         year = self._years.year_of(label, running=False)
         clause = labeled_clause(told.passage.text, label)
         if clause is not None:
-            yield from self._event(
-                part.passage, _Told(told.id, told.passage, told.marks), clause, year
-            )
+            yield from self._event(part.passage, _Told.of(told, told.passage), clause, year)
 
     def _event(
         self, dated: Passage, told: _Told, clause: Clause, year: int | None
@@ -176,15 +179,18 @@ class _Reader:
             part=told.part,
         )
 
-    def _named_in(self, told: _Told) -> list[Mention]:
-        """Give the mentions of programs in what tells the events."""
-        text = told.passage.text
-        return [
-            # A quote and its attribution count their offsets each by itself.
-            mention
-            for mention in self._mentions.get(told.part, [])
-            if text[mention.start : mention.end] == mention.text
-        ]
+    def _named_in(self, told: _Told, first: int, end: int) -> list[str]:
+        """Give the programs that what tells the events names from `first` on and before `end`."""
+        mentions = self._mentions.get(told.part, [])
+        begin, finish = (bisect_left(mentions, at, key=_start) for at in (first, end))
+        return [one.program for one in mentions[begin:finish] if _stands_in(told.passage, one)]
+
+    def _named_before(self, told: _Told, end: int) -> Iterator[str]:
+        """Give the programs that what tells the events names before `end`, the last one first."""
+        mentions = self._mentions.get(told.part, [])
+        for place in range(bisect_left(mentions, end, key=_start) - 1, -1, -1):
+            if _stands_in(told.passage, mentions[place]):
+                yield mentions[place].program
 
     def _programs(self, told: _Told, clause: Clause) -> tuple[str, ...]:
         """Give the programs named at the clause's core, or else in all of it.
@@ -193,13 +199,11 @@ class _Reader:
         none, 其中 at its head in any case.
         """
         text = told.passage.text
-        mentions = self._named_in(told)
         stretches = (clause.core or (clause.start, clause.end), (clause.start, clause.end))
-        within = ([m.program for m in mentions if a <= m.start < b] for a, b in stretches)
-        named = next(filter(None, within), [])
+        named = next(filter(None, (self._named_in(told, *one) for one in stretches)), [])
         is_part = text.startswith(_AMONG, clause.start)
         if is_part or (not named and _POINTS_BACK.search(text, clause.start, clause.end)):
-            named += [m.program for m in mentions if m.start < clause.start][-1:]
+            named = [*named, *islice(self._named_before(told, clause.start), 1)]
         return tuple(dict.fromkeys(named))
 
     def _is_worth_a_year(self, told: _Told, clause: Clause) -> bool:
@@ -219,6 +223,15 @@ class _Reader:
         line = passage.line_at(date.start)
         message = _MESSAGES[code].format(words)
         self.findings.append(Finding(code, self._document.report.id, line, message))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _stands_in(passage: Passage, mention: Mention) -> bool:
+    """Tell whether a mention is of this passage: quote and attribution count each by itself."""
+    return passage.text.startswith(mention.text, mention.start)
 
 
 def _is_running(part: Section | Block) -> bool:

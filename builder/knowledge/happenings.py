@@ -46,6 +46,7 @@ def happenings(events: Sequence[Event], documents: Sequence[Document]) -> tuple[
 
     def head(one: str) -> str:
         while heads[one] != one:
+            heads[one] = heads[heads[one]]
             one = heads[one]
         return one
 
@@ -82,7 +83,13 @@ def _alike(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
                 dated[event.date[:4], program].append(event)
     for (_, program), told in dated.items():
         least = _ALIKE_OF_ONE_PROGRAM if program else _ALIKE
-        for one, other in combinations(told, 2):
+        # What is told in the same words of the same date is compared with others once.
+        first: dict[tuple[str, str], Event] = {}
+        for event in told:
+            one = first.setdefault((words[event.id], event.date), event)
+            if one is not event:
+                yield one, event
+        for one, other in combinations(first.values(), 2):
             if program and not _agree(one.date, other.date):
                 continue
             if fuzz.partial_ratio(words[one.id], words[other.id], score_cutoff=least):

@@ -9,6 +9,8 @@ launching or releasing; a year only where a program is what was founded, launche
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.knowledge.dates import Point
@@ -32,6 +34,9 @@ _TARGET = re.compile(r"(?:不晚[于於]|最[迟遲]|[预預][计計]至?|力争
 _CLOSINGS = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
 _WORDS = re.compile(r"[A-Za-z一-鿿]")
 _ENOUGH = 6
+# Characters before a date that say what it is: a word right before it (the longest, with the
+# year that may follow it, has 20), or the beginning of its sentence.
+_NEAR, _FAR = 40, 300
 
 _FOUNDING = re.compile(
     "成立|[发發]起|[启啟][动動]|推出|上[线線]|[发發发]布|[发發]佈|[设設]立|[创創][立办辦建]|"
@@ -54,7 +59,16 @@ _STILL = re.compile(r"\s*[，,]?\s*(?:已|共|累[计計])")
 
 def lies_in_title(text: str, date: DateWords) -> bool:
     """Tell whether the date stands inside 《》, as part of the name of a document."""
-    return any(title.start() < date.start < title.end() for title in _TITLE.finditer(text))
+    starts, ends = _titles(text)
+    place = bisect_left(starts, date.start) - 1
+    return place >= 0 and date.start < ends[place]
+
+
+@lru_cache(maxsize=4)
+def _titles(text: str) -> tuple[list[int], list[int]]:
+    """Give where the titles of a text begin, and where they end."""
+    spans = [match.span() for match in _TITLE.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
 
 
 def tells_happening(text: str, date: DateWords, end: int) -> bool:
@@ -65,18 +79,19 @@ def tells_happening(text: str, date: DateWords, end: int) -> bool:
         date: the date.
         end: where the sentence of the date ends in `text`.
     """
-    before, after = text[: date.start], text[date.end : end]
-    if _TARGET.search(before) or _AFTER.match(after) or _is_whole_years(date):
+    before, after = text[max(0, date.start - _FAR) : date.start], text[date.end : end]
+    near = before[-_NEAR:]
+    if _TARGET.search(near) or _AFTER.match(after) or _is_whole_years(date):
         return False
     if _OF_PAPER.search(before) or (_ends_a_quarter(date) and not _FOUNDING.search(after)):
         return False
     if date.is_coarse or date.is_span_of_months:
-        if _FOUNDED.search(before):
+        if _FOUNDED.search(near):
             return True
-        told_of = _AS_OF_YEAR.search(before) or _AFTER_YEAR.match(after)
+        told_of = _AS_OF_YEAR.search(near) or _AFTER_YEAR.match(after)
         return not told_of and bool(_FOUNDING.search(after))
     reaches = _FROM_TO.search(before) and not _STILL.match(after)
-    return not _AS_OF_DAY.search(before) or bool(reaches)
+    return not _AS_OF_DAY.search(near) or bool(reaches)
 
 
 def says_enough(clause: str, date_text: str) -> bool:

@@ -12,6 +12,8 @@ _BARE_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–—~～]\s*((?:19|20)\d\d)")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[-/](1[0-2]|0?[1-9])")
 _MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])[.．/](0[1-9]|[12]\d|3[01])")
 _AROUND = re.compile(r"[\s·•:：，,“”「」*#\-–—]|起|以[来來]|[开開]始|至今|[从從自在]")
+# Characters: the days of a month listed one by one are the longest date there is.
+_LONGEST = 200
 
 
 def read_date_line(text: str) -> DateWords | None:
@@ -19,6 +21,8 @@ def read_date_line(text: str) -> DateWords | None:
 
     The months of a quarter do not count: figures stand under them, not happenings.
     """
+    if len(_AROUND.sub("", text)) > _LONGEST:
+        return None
     for date in find_dates(text):
         rest = text[: date.start] + text[date.end :]
         if not _AROUND.sub("", rest):

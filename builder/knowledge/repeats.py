@@ -22,8 +22,14 @@ _NEAR = 30  # lines: a pull-out stands on the spread of the text it repeats
 def without_repeats(events: Sequence[Event], document: Document) -> Iterator[Event]:
     """Give the events without those that a pull-out repeats from the text near it."""
     apart = {block.id for block in document.blocks if _is_apart(block)}
+    running: dict[tuple[str, int], list[Event]] = {}
     for event in events:
-        if event.part not in apart or not any(_tells(event, other, apart) for other in events):
+        if event.part not in apart:
+            running.setdefault((event.date, event.line), []).append(event)
+    for event in events:
+        near = range(event.line - _NEAR, event.line + _NEAR + 1) if event.part in apart else ()
+        others = (other for line in near for other in running.get((event.date, line), ()))
+        if not any(_tells(event, other) for other in others):
             yield event
 
 
@@ -32,11 +38,6 @@ def _is_apart(block: Block) -> bool:
     return block.type in _SET_APART
 
 
-def _tells(event: Event, other: Event, apart: set[str]) -> bool:
+def _tells(event: Event, other: Event) -> bool:
     """Tell whether `other` is the running text's telling of the same happening."""
-    return (
-        other.part not in apart
-        and other.date == event.date
-        and abs(other.line - event.line) <= _NEAR
-        and fuzz.partial_ratio(fold(event.text), fold(other.text)) >= _SAME
-    )
+    return fuzz.partial_ratio(fold(event.text), fold(other.text)) >= _SAME

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
 
 # A title in quotation marks that ends with ！ or ？ (以“一起追光！”为主题) ends no sentence.
 _TITLE = r"[“「][^“”「」。；;\n\t]{1,15}[！？!?][”」](?=[为為的之等、，,])"
-_SENTENCE = re.compile(rf"(?:{_TITLE}|[^。！？!?；;\n\t])*(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$)")
+# What goes on for so many characters is no sentence, but text that has lost its marks; it is
+# cut there, so that no rule goes over all of it for each of its dates. The longest sentence of
+# the reports has 391.
+_LONGEST = 2000
+_SENTENCE = re.compile(
+    rf"(?:{_TITLE}|[^。！？!?；;\n\t]){{0,{_LONGEST}}}(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$|)"
+)
 _STOP = re.compile(r"[。！？；]")
 _END = re.compile(r"[。！？][”」』）)]*")
 # What ties a sentence to the one before it; without it, it stands by itself.
@@ -30,10 +39,34 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
     A sentence ends with 。！？； (and the quotation marks closed there), with a line or
     with a table's cell.
     """
-    for match in _SENTENCE.finditer(text):
-        if match.start() <= offset < max(match.end(), match.start() + 1):
-            return match.start(), match.end()
+    starts, ends = _sentences(text)
+    place = bisect_right(starts, offset) - 1
+    if place >= 0 and offset < max(ends[place], starts[place] + 1):
+        return starts[place], ends[place]
     return 0, len(text)
+
+
+# A text is asked for the sentence of each of its dates in turn.
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> tuple[list[int], list[int]]:
+    """Give where the sentences of a text begin, and where they end."""
+    spans = [match.span() for match in _SENTENCE.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def row_at(text: str, offset: int) -> tuple[int, int | None]:
+    """Give where the line around `offset` begins, and where in it the first tab stands."""
+    starts, tabs = _rows(text)
+    place = bisect_right(starts, offset) - 1
+    return starts[place], tabs[place]
+
+
+@lru_cache(maxsize=4)
+def _rows(text: str) -> tuple[list[int], list[int | None]]:
+    """Give where the lines of a text begin, and the first tab of each."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    tabs = (text.find("\t", start, end - 1) for start, end in pairwise([*starts, len(text) + 1]))
+    return starts, [tab if tab >= 0 else None for tab in tabs]
 
 
 def clause_start(text: str, start: int, offset: int) -> int | None:
