@@ -47,6 +47,7 @@ from builder.reading.rules.quotes import find_quotes
 from builder.reading.rules.remainders import settle_remainders
 from builder.reading.rules.repeats import find_pull_outs, find_repeats
 from builder.reading.rules.signatures import find_signatures
+from builder.reading.rules.spaced_tables import find_spaced_tables
 from builder.reading.rules.spreads import find_spreads
 from builder.reading.rules.stacked_tables import find_stacked_tables
 from builder.reading.rules.stacks import part_stacks
@@ -68,6 +69,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("index", find_index),
     ("flattened-tables", find_flattened_tables),
     ("flattened-indexes", find_flattened_indexes),
+    ("spaced-tables", find_spaced_tables),
     ("stacked-tables", find_stacked_tables),
     ("decoration", omit_decoration),
     ("tables", find_tables),

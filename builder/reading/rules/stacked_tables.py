@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model import BlockType, Finding
-from builder.reading.draft import Role
+from builder.model import Finding
 from builder.reading.tables.anchored import anchored_at
 from builder.reading.tables.paired import paired_at
+from builder.reading.tables.runs import apart, runs_of, with_tables
 from builder.reading.tables.signs import Sign
-from builder.reading.tables.stacked import Line, Row, is_astray, rows_from, table_of_rows
+from builder.reading.tables.stacked import Row, is_astray, rows_from, table_of_rows, with_units
 from builder.reading.tables.stacked_heads import head_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model import Table
-    from builder.reading.draft import Draft, Piece
-
-# Cells may stand a blank line or two apart; three part what stands on a page.
-_WIDEST_GAP = 2
+    from builder.reading.draft import Draft
+    from builder.reading.tables.stacked import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,59 +36,13 @@ def find_stacked_tables(draft: Draft) -> Draft:
     Pages' numbers and headers within stay left out. A table whose head can't be counted out
     has none and raises a finding; so do rows that could be cut otherwise.
     """
-    tables: dict[int, list[int]] = {}
-    made: dict[int, Table] = {}
     findings: list[Finding] = []
-    for lines in _runs(draft):
-        for found in _tables(lines, draft.report.id, findings):
-            places = [line.place for line in lines[found.first : found.last]]
-            tables[places[0]] = places
-            made[places[0]] = found.table
-    if not tables:
-        return draft
-    return draft.with_pieces(_pieces(draft, tables, made)).with_findings(findings)
-
-
-def _pieces(draft: Draft, tables: dict[int, list[int]], made: dict[int, Table]) -> Iterator[Piece]:
-    index = 0
-    while index < len(draft.pieces):
-        if index not in tables:
-            yield draft.pieces[index]
-            index += 1
-            continue
-        places = tables[index]
-        first, *rest = (draft.pieces[place] for place in places)
-        block = first.joined(*rest, glue="\n").as_block(BlockType.TABLE)
-        yield replace(block, table=made[index], hint=0)
-        inner = set(places)
-        yield from (draft.pieces[at] for at in range(index, places[-1] + 1) if at not in inner)
-        index = places[-1] + 1
-
-
-def _runs(draft: Draft) -> Iterator[list[Line]]:
-    """Cut the undecided lines where text or anything decided stands between them."""
-    source = draft.report.source.lines
-    run: list[Line] = []
-    before: Piece | None = None
-    turned = False
-    for place, piece in enumerate(draft.pieces):
-        if piece.role is Role.OMITTED:
-            turned = True
-            continue
-        gap = draft.gap(before, piece) if before else 0
-        if run and (not piece.is_raw() or gap > _WIDEST_GAP):
-            yield run
-            run = []
-        if piece.is_raw() and "\t" not in piece.text:
-            above = source[piece.line - 2] if piece.line > 1 else ""
-            blanks = int(bool(above) and not above.strip())
-            run.append(Line(place, piece.line, piece.text, gap, blanks, turned))
-        elif run:
-            yield run
-            run = []
-        before, turned = piece, False
-    if run:
-        yield run
+    found: list[tuple[Sequence[Line], Table]] = []
+    for run in runs_of(draft):
+        lines = apart(run)
+        tables = _tables(lines, draft.report.id, findings)
+        found += [(lines[one.first : one.last], one.table) for one in tables]
+    return with_tables(draft, found).with_findings(findings)
 
 
 def _tables(lines: Sequence[Line], report: str, findings: list[Finding]) -> Iterator[_Found]:
@@ -122,10 +74,15 @@ def _at(
     if not rows:
         paired = paired_at(lines, at)
         return _Found(paired.first, paired.last, paired.table) if paired else None
+    rows = with_units(lines, rows, free)
     named = all(line.sign is Sign.YEAR for line in lines[rows[0].middle : rows[0].last])
     figures = rows[0].last - rows[0].middle
     grouped = any(row.middle - row.first > 1 for row in rows[1:])
-    head = None if named else head_above(lines, at, figures, grouped=grouped, free=free)
+    head = (
+        None
+        if named
+        else head_above(lines, rows[0].middle - 1, figures, grouped=grouped, free=free)
+    )
     if head:
         own = sum(bool(cell) and not again for row in head.cells for cell, again in row)
         rows[0] = Row(head.first + own, rows[0].middle, rows[0].last)
@@ -134,5 +91,5 @@ def _at(
     elif not named:
         message = "表头的各格排成多行，与各栏对不上，照录在表前"
         findings.append(Finding("T104", report, lines[at].number, message))
-    first = head.first if head else at
+    first = head.first if head else rows[0].first
     return _Found(first, rows[-1].last, table_of_rows(lines, rows, head))

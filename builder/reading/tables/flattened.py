@@ -81,7 +81,9 @@ def entry_of(line: int, text: str, head: Head, *, adjacent: bool) -> Entry:
     cells = text.split()
     count = head.layout.figures
     figures = cells[-count:]
-    if len(figures) < count or not all(map(is_figure, figures)):
+    # One figure more than years: the columns are others than the head's line names.
+    more = len(cells) > count + 1 and is_figure(cells[-count - 1]) and not head.has_unit
+    if len(figures) < count or more or not all(map(is_figure, figures)):
         return Entry(line, " ".join(cells), indent, adjacent)
     rest = " ".join(cells[:-count])
     name, unit = split_unit(rest) if head.has_unit else (rest, "")

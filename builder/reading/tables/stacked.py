@@ -7,13 +7,15 @@ is one cell where the first line fills the column of names; else the first line 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import joint, width
+from builder.reading.tables.columns import UNIT_HEADS
 from builder.reading.tables.grid import Cells, table_of
 from builder.reading.tables.signs import Sign, is_value, sign_of
+from builder.reading.units import is_unit, split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,8 @@ _MOST_FIGURES = 24
 _MOST_NAMES = 3
 # A name breaks where its first line takes up this part of the widest name's room.
 _FULL = 0.7
+# Rows that lost their unit to the line of their name are few.
+_MOSTLY_UNITS = 0.6
 # What closes a group is not of the group's last part.
 _TOTALS = ("合計", "合计", "總計", "总计", "小計", "小计", "total", "subtotal")
 
@@ -79,6 +83,31 @@ def rows_from(lines: Sequence[Line], start: int) -> list[Row]:
             break
         rows.append(row)
     return rows if len(rows) >= _FEWEST_ROWS else []
+
+
+def with_units(lines: Sequence[Line], rows: list[Row], free: int) -> list[Row]:
+    """Give the first row its name back where a unit stands between all names and figures.
+
+    Lines before `free` are another table's.
+    """
+    first, *rest = rows
+    if first.first <= free or lines[first.first - 1].sign is not Sign.WORDS:
+        return rows
+    if not _has_units(lines, rest) or not _is_unit_cell(lines[first.first]):
+        return rows
+    return [replace(first, first=first.first - 1), *rest]
+
+
+def _has_units(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
+    """Tell whether the line right before the figures is a unit in most rows."""
+    pairs = [row for row in rows if row.middle - row.first > 1]
+    units = sum(_is_unit_cell(lines[row.middle - 1]) for row in pairs)
+    within = sum(all(split_unit(lines[row.first].text)) for row in rows if row not in pairs)
+    return bool(pairs) and units + within >= _MOSTLY_UNITS * len(rows)
+
+
+def _is_unit_cell(line: Line) -> bool:
+    return is_unit(line.text) or line.text.strip().lower() in UNIT_HEADS
 
 
 def is_astray(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
@@ -153,8 +182,14 @@ def table_of_rows(lines: Sequence[Line], rows: Sequence[Row], head: Head | None)
     headed = bool(head) or all(line.sign is Sign.YEAR for line in _values(lines, rows[0]))
     widest = max(width(lines[row.middle - 1].text) for row in rows)
     group = ""
+    units = labels == 1 and _has_units(lines, rows[1:])
     for row in rows:
-        names = _joined([line.text for line in lines[row.first : row.middle]], widest)
+        texts = [line.text for line in lines[row.first : row.middle]]
+        if units:
+            cells.rows.append([*_name_and_unit(texts), *_texts(lines, row)])
+            numbers.append(lines[row.first].number)
+            continue
+        names = _joined(texts, widest)
         values = [line.text for line in _values(lines, row)]
         number = lines[row.first].number
         if labels > 1:
@@ -174,6 +209,22 @@ def table_of_rows(lines: Sequence[Line], rows: Sequence[Row], head: Head | None)
         cells.rows.append([names[-1], *values])
         numbers.append(lines[row.middle - 1].number)
     return table_of(cells, numbers, headed=headed)
+
+
+def _name_and_unit(texts: Sequence[str]) -> tuple[str, str]:
+    """Part the lines before figures into a name and its unit."""
+    *names, last = texts
+    if not names:
+        name, unit = split_unit(last)
+        return (name, unit) if name else (last, "")
+    whole = names[0]
+    for name in names[1:]:
+        whole += f"{joint(whole, name)}{name}"
+    return whole, last
+
+
+def _texts(lines: Sequence[Line], row: Row) -> list[str]:
+    return [line.text for line in _values(lines, row)]
 
 
 def _values(lines: Sequence[Line], row: Row) -> Sequence[Line]:

@@ -72,7 +72,7 @@ def head_above(
     for under in (0, 1):
         if (tiers := _two_tiers(texts, figures, under)) is not None:
             corners, upper, lower, at = tiers
-            return _head_of_tiers(corners, upper, lower, lines[first + at], first + at)
+            return head_of_tiers(corners, upper, lower, lines[first + at], first + at)
     place = _top(above, texts, figures, whole=whole, grouped=grouped)
     if place is None:
         return None
@@ -152,7 +152,7 @@ def _two_tiers(
     """
     end = len(texts) - under
     lower = list(texts[max(end - figures, 0) : end])
-    group = _period(lower) if len(lower) == figures else 0
+    group = period_of(lower) if len(lower) == figures else 0
     if not group:
         return None
     top = end - figures
@@ -169,7 +169,7 @@ def _two_tiers(
     return corners, upper, lower, begin
 
 
-def _period(cells: Sequence[str]) -> int:
+def period_of(cells: Sequence[str]) -> int:
     """Give after how many cells they come again, at least two and twice over; else 0."""
     for size in range(2, len(cells) // 2 + 1):
         if len(cells) % size == 0 and all(
@@ -179,9 +179,10 @@ def _period(cells: Sequence[str]) -> int:
     return 0
 
 
-def _head_of_tiers(
+def head_of_tiers(
     corners: Sequence[str], upper: Sequence[str], lower: Sequence[str], line: Line, first: int
 ) -> Head:
+    """Give a head whose upper cells cover equally many lower ones each."""
     group = len(lower) // len(upper)
     names = [*corners] or [""]
     above = [(name, False) for name in names]

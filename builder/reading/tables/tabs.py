@@ -42,7 +42,7 @@ def without_idle_tabs(lines: Sequence[str]) -> Iterator[str]:
             yield line
             continue
         filled = [cell for cell in cells if cell]
-        counted = len(filled) == _PAIR and cells[0] == filled[0] and _MARKER.fullmatch(filled[0])
+        counted = len(filled) == _PAIR and cells[0] == filled[0] and is_marker(filled[0])
         if counted and not in_table:
             yield f"{_indent(line)}{filled[0]}{_between(filled[0], filled[1])}{filled[1]}"
         elif len(filled) == 1 and not in_table and cells[0] and _TITLE.match(cells[0]):
@@ -50,6 +50,11 @@ def without_idle_tabs(lines: Sequence[str]) -> Iterator[str]:
         else:
             in_table = in_table or len(filled) >= _PAIR
             yield line
+
+
+def is_marker(text: str) -> bool:
+    """Tell whether words are the number or bullet of an item and nothing else."""
+    return bool(_MARKER.fullmatch(text))
 
 
 def _indent(line: str) -> str:
