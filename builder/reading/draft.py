@@ -157,6 +157,11 @@ class Draft:
             return 1
         return max(0, after.line - before.lines[-1] - 1 - self.spacing)
 
+    @property
+    def close_set(self) -> bool:
+        """Tell whether no blank lines part paragraphs from one another and from titles."""
+        return self.column > 0
+
     def falls_short(self, part: Part) -> bool:
         """Tell whether a line ends well before its column does.
 

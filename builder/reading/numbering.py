@@ -34,3 +34,69 @@ def kind_of(title: str, *, latin: bool = False) -> str:
         return kind
     letters = sum(map(str.isalpha, title))
     return "capitals" if letters >= _FEWEST_LETTERS and title == title.upper() else ""
+
+
+# From the highest to the deepest, as reports rank them; `case` numbers boxes.
+NUMERALS_RANKED = (
+    (
+        "chapter",
+        re.compile(
+            rf"第[{NUMERALS}百\d]{{1,4}}[章篇部]|(?:chapter|part|ch)\.?\s*[\divx]+\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("section", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[节節]")),
+    ("壹、", re.compile(r"[壹貳參肆伍陸柒捌玖拾贰叁陆]{1,2}[、.．]")),
+    ("Ⅰ.", re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")),
+    ("一、", re.compile(rf"[{NUMERALS}]{{1,3}}[、.．]")),
+    ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
+    ("1.1.1", re.compile(r"\d{1,2}(?:[.．-]\d{1,2}){2,4}(?![\d%])")),
+    ("1.1", re.compile(r"\d{1,2}[.．]\d{1,2}(?![\d%])")),
+    ("1、", re.compile(r"\d{1,2}[、．.](?!\d)\s*\D")),
+    ("（1）", re.compile(r"[（(]?\d{1,2}[）)]")),
+    ("①", re.compile(r"[①-⑳]")),
+    ("A.", re.compile(r"[（(]?[A-Za-z][.、)）]\s*\D")),
+    ("case", re.compile(r"案例|個案|个案|專欄|专栏|专题|專題")),
+)
+
+
+def numeral_of(title: str) -> str:
+    """Give the kind of number of any make before a title, empty where there is none."""
+    return next((name for name, pattern in NUMERALS_RANKED if pattern.match(title)), "")
+
+
+_DIGITS = re.compile(r"\d+(?=\D*$)")
+_COUNTED = re.compile(
+    rf"\d{{1,2}}(?:[.．-]\d{{1,2}})*|[{NUMERALS}]{{1,3}}|[①-⑳]|[壹貳參肆伍陸柒捌玖拾]|[A-Za-z]"
+)
+_SIGNS = {
+    sign: number
+    for signs in (NUMERALS, "壹貳參肆伍陸柒捌玖拾")
+    for number, sign in enumerate(signs, 1)
+}
+
+
+def value_of(title: str) -> int:
+    """Give the last number of those that count a title, 0 where it can't be told.
+
+    `2.13` is the 13th, `（十二）` the 12th, `B.` the second.
+    """
+    match = _COUNTED.search(title)
+    if match is None:
+        return 0
+    text = match[0]
+    if digits := _DIGITS.search(text):
+        return int(digits[0])
+    if text[0] in _SIGNS:
+        return _spelt(text)
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    return ord(text.upper()) - ord("A") + 1
+
+
+def _spelt(text: str) -> int:
+    """Give the value of a numeral spelt in Chinese, up to 99."""
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _SIGNS.get(text[-1], 0)
+    return (_SIGNS[tens[-1]] if tens else 1) * 10 + (_SIGNS.get(ones[-1], 0) if ones else 0)

@@ -53,6 +53,7 @@ from builder.reading.rules.stacked_tables import find_stacked_tables
 from builder.reading.rules.stacks import part_stacks
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
+from builder.reading.rules.titles import find_titles
 from builder.reading.sound_tables import with_sound_tables
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("decoration", omit_decoration),
     ("tables", find_tables),
     ("forms", find_forms),
+    ("titles", find_titles),
     ("lists", find_lists),
     ("numbered-lists", find_numbered_lists),
     ("led-lists", find_led_lists),

@@ -40,6 +40,8 @@ _UNEVEN = 1.5
 
 def find_headings(draft: Draft) -> Draft:
     """Make headings of the raw pieces that have a heading's shape and place."""
+    if draft.close_set:
+        return draft  # its titles were found before its lines were joined
     latin = is_latin(draft)
     draft = join_numbers(draft, latin=latin)
     cover = _cover_ends(draft)

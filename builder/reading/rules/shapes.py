@@ -90,6 +90,26 @@ def is_row(text: str) -> bool:
     return len(cells) == _FEWEST_CELLS and all(map(_CELL.fullmatch, cells))
 
 
+def is_figure(text: str) -> bool:
+    """Tell whether a line is a figure with its unit and nothing else."""
+    return bool(_FIGURE.match(text))
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line begins like the label of a note, a source or a drawing."""
+    return bool(_LABEL.match(text))
+
+
+def is_refused(text: str) -> bool:
+    """Tell whether a line holds what no title does: an address, an arrow, an end mark."""
+    return bool(_REFUSED.search(text))
+
+
+def is_picture(text: str) -> bool:
+    """Tell whether a line says what a picture shows."""
+    return bool(_SCENE.match(text) or _PICTURE.search(text))
+
+
 def is_statement(text: str) -> bool:
     """Tell whether a short line says something: a figure, a date, two sentences, a poster."""
     return bool(_SAID.search(text.strip("* ")))

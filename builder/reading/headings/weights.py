@@ -1,0 +1,106 @@
+"""What each sign of a title weighs, where no blank line parts titles from text.
+
+A log-linear model: the weights of all signs that a line shows are added up, and the line is a
+title where the sum passes the threshold (Berger and others, "A Maximum Entropy Approach to
+Natural Language Processing", 1996). They were fitted, with a quadratic penalty of three, to
+the headings that readers had marked in six reports of two makes, recognized pages and lines as
+printed, and rounded to tenths; what weighs less than two tenths is left out. Fitted to five of
+the six, they told the sixth's headings as well but for a few in a hundred. So they are no
+knowledge of any one text; a sign that is added has to be weighed with all others again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_NONE = -3.8
+# Where the F1 of the six was highest; between -0.6 and 0 it changes by one in a hundred.
+THRESHOLD = -0.4
+_WEIGHTS = {
+    # words
+    "Latin": -1.4,
+    "begins inside": -0.3,
+    "columns": 0.7,
+    "comma": -1.4,
+    "digits 0": 0.5,
+    "digits 1": -0.3,
+    "digits 3": -0.2,
+    "ends a sentence": -0.3,
+    "ends in a colon": -0.4,
+    "ends in a comma": -0.3,
+    "figure": -0.2,
+    "open": -0.3,
+    "picture": -0.3,
+    "refused": -0.7,
+    "set apart": -0.2,
+    "sign": -0.2,
+    "statement": -0.4,
+    "tab": -0.2,
+    "title's sign": 1.3,
+    "two signs": -1.9,
+    "width 0": 1.5,
+    "width 1": 0.5,
+    "width 3": -0.7,
+    "width 4": -1.4,
+    # its number
+    "counts items": 0.4,
+    "counts titles": 1.5,
+    "number 1.1": 0.4,
+    "number 1.1.1": 1.8,
+    "number 1、": -1.3,
+    "number case": 0.5,
+    "number 一、": 0.2,
+    "number （1）": 1.2,
+    "number （一）": 0.2,
+    # the lines right above and below
+    "as wide as above": -0.3,
+    "as wide as below": -0.2,
+    "bullets": -0.5,
+    "over a bullet": 0.8,
+    "over a figure": -0.5,
+    "over a table": 0.2,
+    "over a tail": -0.5,
+    "over a title": 0.5,
+    "over text": 0.2,
+    "over wider text": 2.5,
+    "second over text": 0.7,
+    "text below 0": -0.2,
+    "text below 1": -0.8,
+    "text below 3": 0.4,
+    "text below 4": 0.6,
+    "under a break": -0.5,
+    "under a full line": -0.7,
+    "under an end": 0.9,
+    "under open text": -0.3,
+    # the lines around
+    "at a page's end": -0.5,
+    "at a page's head": 0.9,
+    "figures around 0": 0.3,
+    "figures around 1": 0.2,
+    "figures around 2": -0.2,
+    "figures around 3": -0.3,
+    "on the cover": 0.6,
+    "short above 1": 0.3,
+    "short above 4": -0.3,
+    "short below 1": 0.6,
+    "short below 2": 0.4,
+    "short below 4": -1.2,
+    "short farther above 4": -0.2,
+    "short farther below 0": -0.3,
+    "short farther below 2": 0.2,
+    # its likes in the text
+    "stands again": -0.7,
+    "stands often": -1.7,
+    "stands twice": -0.5,
+    # blanks and page turns
+    "blank above": 0.8,
+    "blank below": -0.2,
+}
+
+
+def weigh(signs: Collection[str]) -> float:
+    """Add up what a line's signs weigh for its being a title; the higher the likelier."""
+    return _NONE + sum(_WEIGHTS.get(sign, 0.0) for sign in signs)
