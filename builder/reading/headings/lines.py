@@ -41,8 +41,8 @@ class Line:
 
     `index` is its place among the pieces; `title` its text without a bar before it; `width`
     counts halves of an ideograph. `raw` tells whether nobody has decided on it. `prose` is a
-    line of text, `short` one well short of that, `number` one that holds a number like a
-    page's, `figure` one with its unit. `kind` names the kind of number that it begins with.
+    line of text, as one that stands `in_column` is, `short` one well short of that; `number`
+    holds a number like a page's, `figure` one with its unit. `kind` names the kind of number that it begins with.
     """
 
     index: int
@@ -54,6 +54,7 @@ class Line:
     heading: bool
     prose: bool
     short: bool
+    in_column: bool
     number: bool
     ends: bool
     bullet: bool
@@ -82,6 +83,7 @@ def lines_of(draft: Draft, usual: int) -> Iterator[Line]:
         raw = piece.is_raw() and len(piece.parts) == 1
         ends = ends_sentence(text)
         title = without_bar(text)
+        in_column = raw and draft.runs_on(piece)
         prose = not piece.is_heading() and _is_prose(text, wide / usual, ends=ends)
         yield Line(
             index,
@@ -91,8 +93,9 @@ def lines_of(draft: Draft, usual: int) -> Iterator[Line]:
             raw=raw and not piece.settled,
             table=piece.is_block(BlockType.TABLE),
             heading=piece.is_heading(),
-            prose=prose or piece.is_block(BlockType.QUOTE, BlockType.LIST),
-            short=not prose and wide < usual * _SHORT,
+            prose=prose or in_column or piece.is_block(BlockType.QUOTE, BlockType.LIST),
+            short=not (prose or in_column) and wide < usual * _SHORT,
+            in_column=in_column,
             number=raw and bool(_NUMBER.fullmatch(text)),
             ends=ends,
             bullet=bool(bullet_of(text)),

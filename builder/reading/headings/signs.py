@@ -161,6 +161,7 @@ def _of_words(line: Line, whole: _Whole) -> Iterator[str]:
             "open": is_open(text) or breaks_off(title),
             "date": is_date_alone(title),
             "set apart": bool(_SET_APART.search(title)),
+            "in a column": line.in_column,
             "tab": "\t" in text,
             "columns": bool(_COLUMNS.search(text)),
             "title's sign": bool(bar) and bar in whole.bars,
