@@ -42,7 +42,8 @@ class Line:
     `index` is its place among the pieces; `title` its text without a bar before it; `width`
     counts halves of an ideograph. `raw` tells whether nobody has decided on it. `prose` is a
     line of text, as one that stands `in_column` is, `short` one well short of that; `number`
-    holds a number like a page's, `figure` one with its unit. `kind` names the kind of number that it begins with.
+    holds a number like a page's, `figure` one with its unit. `kind` names the kind of number
+    that it begins with.
     """
 
     index: int
