@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from builder.model import MarkType
+from builder.model import Mark, MarkType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from builder.model import Mark
 
 BOX = "☐"
 # How an extraction writes a raised reference to a note: `^①`, `^{①②}`.
@@ -41,6 +40,22 @@ class Run:
     start: int = 0
 
 
+Stretch = TypeVar("Stretch", Mark, Link)
+
+
+class _Cover(Generic[Stretch]):
+    """Stretches that don't overlap, asked in turn for the one over each place."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._left: deque[Stretch] = deque(sorted(stretches, key=lambda one: one.start))
+
+    def at(self, place: int) -> Stretch | None:
+        """Give what covers a place; places are asked for in ascending order."""
+        while self._left and self._left[0].end <= place:
+            self._left.popleft()
+        return self._left[0] if self._left and self._left[0].start <= place else None
+
+
 def shown(text: str, marks: Iterable[Mark] = (), *, start: int = 0, end: int | None = None) -> str:
     """Give the characters of `text[start:end]` that `inline` shows, as plain text."""
     stop = len(text) if end is None else end
@@ -61,9 +76,11 @@ def runs_of(
     edges = {edge for mark in near for edge in (mark.start, mark.end)}
     edges |= {edge for link in here for edge in (link.start, link.end)}
     cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    covers = {kind: _Cover([mark for mark in near if mark.type is kind]) for kind in MarkType}
+    linked = _Cover(here)
     for left, right in pairwise(cuts):
-        over = {mark.type: mark for mark in near if mark.start <= left < mark.end}
-        link = next((link for link in here if link.start <= left < link.end), None)
+        over = {kind: mark for kind, cover in covers.items() if (mark := cover.at(left))}
+        link = linked.at(left)
         if MarkType.CHECKBOX in over:
             words = BOX if left == max(over[MarkType.CHECKBOX].start, start) else ""
         elif MarkType.MARKUP in over:

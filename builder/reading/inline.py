@@ -13,6 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from builder.model import Mark, MarkType
+from builder.reading.characters import has_ideographs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,35 @@ _ELEMENTS = (
     "|figure|font|h[1-6]|hr|i|img|input|ins|kbd|label|li|mark|ol|p|pre|q|s|section|small|span|strike"
     "|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|wbr"
 )
-TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# Their attributes without a value, and those that may have one without quotes (HTML standard,
+# "Attributes", and the obsolete ones of its section 16.2). `<p 值小于 0.05>` has none of them.
+_BARE = (
+    "checked|compact|controls|disabled|hidden|multiple|noshade|nowrap|open|readonly|required"
+    "|reversed|selected"
+)
+_NAMED = (
+    "abbr|accept|align|alt|aria-[a-z]+|axis|background|bgcolor|border|cellpadding|cellspacing|char"
+    "|charset|cite|class|clear|color|cols|colspan|data-[a-z-]+|datetime|dir|download|face|for|frame"
+    "|frameborder|headers|height|href|hreflang|hspace|id|label|lang|loading|maxlength|media|name"
+    "|on[a-z]+|placeholder|rel|rev|role|rows|rowspan|rules|scope|shape|size|sizes|span|src|srcset"
+    "|start|style|summary|tabindex|target|title|translate|type|usemap|valign|value|vspace|width|wrap"
+)
+_ATTRIBUTES = (
+    r"(?:\s+(?:[a-z_:][a-z0-9_:.-]*\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')"
+    rf"|(?:{_NAMED})\s*=\s*[^\s\"'=<>`]+|(?:{_BARE})(?=[\s/>])))*\s*"
+)
+TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:{_ATTRIBUTES})/?>", re.IGNORECASE)
+# Words in a tag: what stands in a picture's place, a label, and whatever is Chinese.
+SAID = ("alt", "title", "label", "placeholder", "summary", "aria-label")
+_VALUE = re.compile(
+    r"(?P<name>[a-z_:][a-z0-9_:.-]*)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\*_#`\[\]()-])"
     r"|(?P<bold>\*{2,3})"
     r"|\[(?P<label>[^\[\]]*)\]\((?P<address>[^()\s]*)\)"
-    r"|(?P<box><input\s[^<>]*>)"
+    rf"|(?P<box><input{_ATTRIBUTES}/?>)"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
     rf"|(?P<tag>{TAG.pattern})",
     re.IGNORECASE,
@@ -142,7 +166,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         elif match["label"] is not None:
             yield _link(match["label"], match["address"]), "text"
         elif match["box"]:
-            yield match["box"], "box"
+            yield from _parted(match["box"], "box")
         elif match["entity"]:
             if _NOT_WORD.fullmatch(sign := unescape(match["entity"])):
                 yield match["entity"], "entity"
@@ -150,9 +174,32 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             else:
                 yield match["entity"], "text"
         else:
-            yield match["tag"], "tag"
+            yield from _parted(match["tag"], "tag")
     if last < len(text):
         yield text[last:], "text"
+
+
+def _parted(tag: str, form: str) -> Iterator[tuple[str, str]]:
+    """Give a tag, and the words that its attributes say between blanks."""
+    last = 0
+    for match in _VALUE.finditer(tag):
+        value = match["a"] or match["b"] or match["c"] or ""
+        if is_said(match["name"], value):
+            start = match.start("a" if match["a"] else "b" if match["b"] else "c")
+            yield tag[last:start], "tag" if last else form
+            yield f" {value} ", "text"
+            last = start + len(value)
+    yield tag[last:], "tag" if last else form
+
+
+def is_said(name: str, value: str) -> bool:
+    """Tell whether an attribute's value is for readers: a picture's words, or Chinese."""
+    return bool(value.strip()) and (name.lower() in SAID or has_ideographs(value))
+
+
+def tags_in(text: str) -> list[str]:
+    """Give the tags of a text without the words that readers see of them."""
+    return [chunk for chunk, form in _tokens(text) if form in ("box", "tag")]
 
 
 def _link(label: str, address: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import Table
 from builder.reading.characters import width, words
-from builder.reading.inline import TAG, strip_markup, without_tags
+from builder.reading.inline import TAG, strip_markup, tags_in, without_tags
 from builder.reading.tables.columns import Layout, is_figure, layout_of, settle
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def given_grid(
         rows=tuple(tuple(cells) for cells in body),
         row_lines=tuple(_lines_of(parts, body, merged)),
         merged=frozenset(merged),
-        scraps=" ".join(tag for part in parts for tag in TAG.findall(part.text)),
+        scraps=" ".join(tag for part in parts for tag in tags_in(part.text)),
     )
 
 

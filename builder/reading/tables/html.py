@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from builder.reading.characters import words
-from builder.reading.inline import TAG, breaks_line, shifted
+from builder.reading.inline import breaks_line, is_said, shifted, tags_in
 from builder.reading.tables.grid import Cells, table_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def table_of_html(parts: Sequence[Part]) -> Table | None:
         return None
     first = tables[0].find("caption")
     title = _words_of(first) if isinstance(first, Tag) else _before(tables[0])
-    scraps = [*TAG.findall(text), *_spelled(text), *_outside(soup, title)]
+    scraps = [*tags_in(text), *_spelled(text), *_outside(soup, title)]
     lines = [parts[min(line, len(parts)) - 1].line for line in grid.lines]
     made = table_of(
         grid.cells, lines, title=title, headed=grid.headed or None, scraps=" ".join(scraps)
@@ -131,11 +131,16 @@ def _words_of(tag: Tag) -> str:
 def _strings(tag: Tag) -> Iterator[str]:
     for child in tag.children:
         if isinstance(child, Tag):
-            inner = "".join(_strings(child))
+            said = (f" {one} " for name, one in child.attrs.items() if _is_said(name, one))
+            inner = "".join([*said, *_strings(child)])
             apart = " " if breaks_line(f"<{child.name}>") else ""
             yield f"{apart}{shifted(child.name, inner)}{apart}"
         elif type(child) is NavigableString:
             yield str(child)
+
+
+def _is_said(name: str, value: object) -> bool:
+    return isinstance(value, str) and is_said(name, value)
 
 
 def _before(table: Tag) -> str:
