@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 from pathlib import Path
@@ -99,6 +100,7 @@ def main(ctx: click.Context, root: Path | None) -> None:
     A PDF of pages:  builder pdf csr-2017 -o csr-2017.pdf
     """  # noqa: D301 - \b tells click to keep the lines
     ctx.obj = root
+    logging.basicConfig(format="builder: %(message)s")
 
 
 @main.command()

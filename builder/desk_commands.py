@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from builder.catalog import load
-from builder.desk import drafting, score_table, writing
+from builder.desk import drafting, score_table
 from builder.desk.comparison_page import MARK, comparison_page
 from builder.desk.held_out import hold_out
 from builder.desk.scoring import score as score_report
+from builder.output import write_file
 from builder.terminal import progress_bar, report_named, root_of
 
 
@@ -55,7 +56,7 @@ def compare(given: Path | None, report_id: str, output: Path | None) -> None:
     """Write an HTML file that shows what became of each line of the report ID."""
     target = output or Path(f"compare-{report_id}.html")
     page = comparison_page(report_named(given, report_id))
-    writing.write(target, page, mark=MARK)
+    write_file(target, page.encode(), over=MARK.encode())
     click.echo(f"{target}: open it in a browser")
 
 
@@ -81,5 +82,5 @@ def draft(given: Path | None, report_id: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     else:
-        writing.write(output, text)
+        write_file(output, text.encode(), over=None)
         click.echo(f"{output}: {sum(bool(one.entries) for one in proposals)} proposals")

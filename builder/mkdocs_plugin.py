@@ -3,11 +3,15 @@
 A preview renders anew only what a change touches: the site is made again when a file of
 `site_data/` changed, a page's Markdown when its text or the list of pages did, its HTML
 when that, a template, the menu or the settings did.
+
+MkDocs empties the site's folder before it asks for pages. So a build is led to another folder,
+which takes the site's place when all is written: the site is the last good one or the new one.
 """
 
 from __future__ import annotations
 
 import gc
+import logging
 import mimetypes
 from functools import partial
 from pathlib import Path
@@ -15,13 +19,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
-from builder.errors import BuilderError
+from builder.errors import BuilderError, OutputError
 from builder.faults import guarded
+from builder.output import put_site, stage_site
 from builder.preview import preview
 from builder.remembering import CompiledTemplates, Remembered, digest
 from builder.site import publish
@@ -38,7 +44,9 @@ if TYPE_CHECKING:
 
     from builder.model import Site
     from builder.preview import Preview
+    from builder.staging import Staging
 
+_log = get_plugin_logger(__name__)
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
 # The theme's own search, which nothing here asks for.
@@ -53,14 +61,30 @@ class ReportsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     """The plugin has no options: `site_data/` says it all."""
 
 
+class Refusal(Abort):
+    """Ends MkDocs with a sentence on stderr and the exit status that the builder gives it."""
+
+    def __init__(self, error: BuilderError) -> None:
+        """Take over a builder's error."""
+        super().__init__(str(error))
+        self.exit_code = error.exit_status  # type: ignore[misc]  # click reads it from the instance
+        self.code = error.exit_status
+
+    def show(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - click's business
+        """Tell the sentence as click does, on stderr; MkDocs would do so on stdout."""
+        super(Abort, self).show(*args, **options)
+
+
 class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]  # as above
     """Generates pages, menu and open data from the `site_data/` beside `mkdocs.yml`."""
 
     def __init__(self) -> None:
-        self._begin(serving=False)
+        self._begin(serving=False, dirty=False)
 
-    def _begin(self, *, serving: bool) -> None:
+    def _begin(self, *, serving: bool, dirty: bool) -> None:
         self._serving = serving
+        self._dirty = dirty
+        self._staging: Staging | None = None
         self._preview: Preview | None = None
         self._sites: Remembered[Site] = Remembered()
         self._pages: Remembered[tuple[dict[str, Any], dict[str, Any]]] = Remembered()
@@ -71,9 +95,23 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Begin with nothing made; a preview will remember what it makes."""
-        del dirty
         spell_out_what_cannot_be_written()
-        self._begin(serving=command == "serve")
+        self._begin(serving=command == "serve", dirty=dirty)
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Lead a build beside the site; a preview has a folder of its own.
+
+        Raises:
+            OutputError: the site can't be written there.
+        """
+        logger = logging.getLogger("mkdocs")
+        if config.strict and logger.level > logging.WARNING:
+            # With `--quiet` the warnings would not even be counted that a strict build stops at.
+            logger.setLevel(logging.WARNING)
+        if self._serving:
+            return
+        self._staging = stage_site(Path(config.site_dir), keep=self._dirty)
+        config.site_dir = str(self._staging.new)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Begin a preview's build: what it remembers needs no search for garbage meanwhile."""
@@ -81,29 +119,60 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         if self._serving:
             gc.disable()
 
+    @event_priority(-100)  # the last: what others add or warn of is part of the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """End a build, or one that failed."""
-        del config
+        """Put the site in its place, unless MkDocs is about to stop at its warnings.
+
+        Raises:
+            OutputError: it can't be put there.
+        """
         gc.enable()
+        if self._staging is None:
+            return
+        site = self._staging.target
+        if not _is_warned(config):
+            put_site(self._staging)
+            _log.info("The site stands in %s", site)
+        config.site_dir = str(site)
+        self._leave()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """As after a build that went well."""
-        del error
+        """Leave the site as it was, and tell in a sentence what went wrong.
+
+        Raises:
+            Refusal: in place of an error with which MkDocs would end in a traceback.
+        """
         gc.enable()
+        place = self._staging.target if self._staging else "the preview"
+        self._leave()
+        if isinstance(error, MkDocsException):
+            return
+        try:
+            with guarded():
+                if isinstance(error, OSError):
+                    raise OutputError(f"{error.filename or place}: {error.strerror or error}")
+                raise error
+        except BuilderError as told:
+            raise Refusal(told) from None
+
+    def on_shutdown(self) -> None:
+        """Leave the site as it was, also where a build was interrupted."""
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._staging:
+            self._staging.close()
+            self._staging = None
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files, and set the menu.
 
         Raises:
-            PluginError: with one sentence for the editor, where the data has a fault.
+            BuilderError: with one sentence for the editor, where the data has a fault.
         """
         root = _root(config)
-        try:
-            with guarded():
-                key = digest(root / "site_data")
-                site = self._sites.give("", key, partial(self._make, root))
-        except BuilderError as error:
-            raise PluginError(str(error)) from None
+        key = digest(root / "site_data")
+        site = self._sites.give("", key, partial(self._make, root))
         for file in [file for file in files if file.src_uri.startswith(_THEME_SEARCH)]:
             files.remove(file)
         for page in site.pages:
@@ -220,6 +289,13 @@ def _mark(entry: AnchorLink) -> None:
     entry.title = Markup(entry.title)  # noqa: S704 - MkDocs gives it as HTML
     for child in entry.children:
         _mark(child)
+
+
+def _is_warned(config: MkDocsConfig) -> bool:
+    """Tell whether this is a strict build that has warned: MkDocs ends it after the last hook."""
+    handlers = logging.getLogger("mkdocs").handlers
+    counts = [one.get_counts() for one in handlers if isinstance(one, CountHandler)]
+    return config.strict and any(counts)
 
 
 def _leave_out(dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it

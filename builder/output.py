@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ import yaml
 from markupsafe import Markup
 
 from builder.errors import OutputError
+from builder.staging import Staging, staged, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +36,7 @@ def write(site: Site, root: Path, target: Path) -> int:
     """Write the pages as a MkDocs project that needs no plugin of ours.
 
     The pages, the pages written by hand and the data go to `docs/`, a plain `mkdocs.yml`
-    with the same menu beside it. All is written next to the target first and put in its
-    place in one step, so that a failure leaves the target as it was.
+    with the same menu beside it. However this ends, the target is what it was or all new.
 
     Args:
         site: what rendering made.
@@ -52,43 +50,118 @@ def write(site: Site, root: Path, target: Path) -> int:
         OutputError: the target holds something else, or cannot be written.
     """
     target = target.absolute()
-    _check_target(target)
     try:
+        _check_target(target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
-    except OSError as error:
-        raise OutputError(f"{target.parent}: cannot be written ({error.strerror})") from error
-    try:
-        count = _fill(fresh, site, root)
-        _replace(target, fresh)
+        with staged(target) as staging:
+            count = _fill(staging.new, site, root)
+            staging.put()
     except OSError as error:
         raise OutputError(
             f"{error.filename or target}: cannot be written ({error.strerror})"
         ) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return count
 
 
-def write_file(target: Path, data: bytes) -> None:
-    """Write one file in a single step: whole, or what stood there before.
+def stage_site(target: Path, *, keep: bool) -> Staging:
+    """Give a place to build a site in, which `put_site` then puts in the target's place.
+
+    Args:
+        target: the site's folder; it may be missing.
+        keep: whether to begin with what stands there.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: the target is no folder, or its surroundings can't be written.
     """
-    fresh: Path | None = None
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{target} is a file; name a folder")
+    sweep(target)
     try:
-        handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}-")
-        fresh = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        fresh.chmod(0o666 & ~_umask())
-        fresh.replace(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staging = Staging(target)
+        try:
+            if keep and target.exists():
+                shutil.copytree(target, staging.new, symlinks=True)
+        except BaseException:
+            staging.close()
+            raise
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror or error})") from error
+    return staging
+
+
+def put_site(staging: Staging) -> None:
+    """Put a site in its place, with the hidden files that stood there, as MkDocs leaves them.
+
+    Raises:
+        OutputError: it can't be put there; what stood there still does.
+    """
+    old, new = staging.target, staging.new
+    try:
+        for one in old.iterdir() if old.exists() else ():
+            if one.name.startswith(".") and not os.path.lexists(new / one.name):
+                if one.is_dir() and not one.is_symlink():
+                    shutil.copytree(one, new / one.name, symlinks=True, copy_function=_link)
+                else:
+                    _link(one, new / one.name)
+        staging.put()
+    except OSError as error:
+        raise OutputError(f"{old}: cannot be written ({error.strerror or error})") from error
+
+
+def _link(file: str | Path, to: str | Path) -> None:
+    """Let a file stand in two places, or copy it where it can't."""
+    try:
+        os.link(file, to, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(file, to, follow_symlinks=False)
+
+
+def write_file(target: Path, data: bytes, *, over: bytes | None) -> None:
+    """Write one file: however this ends, it is what it was or all new.
+
+    Args:
+        target: the file; where it is a link, what that leads to is written.
+        data: its whole content.
+        over: how a file begins that may be replaced; None where no file may.
+
+    Raises:
+        OutputError: it cannot be written, or something else stands there.
+    """
+    check_file(target, over=over)
+    try:
+        with staged(target) as staging:
+            staging.new.write_bytes(data)
+            staging.put()
     except OSError as error:
         raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
-    finally:
-        if fresh is not None:
-            fresh.unlink(missing_ok=True)
+
+
+def check_file(target: Path, *, over: bytes | None) -> None:
+    """Make sure that nothing stands in a file's place but what may be replaced.
+
+    Args:
+        target: the file.
+        over: how a file begins that may be replaced; None where no file may.
+
+    Raises:
+        OutputError: something else stands there, or can't be looked at.
+    """
+    try:
+        if target.is_dir():
+            raise OutputError(f"{target} is a folder; name a file")
+        if not target.exists():
+            return
+        if not target.is_file():
+            raise OutputError(f"{target} is no file but a device or a pipe; name a file")
+        if over is not None:
+            with target.open("rb") as file:
+                if file.read(len(over)) == over:
+                    return
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be read ({error.strerror})") from error
+    what = "holds something else" if over else "exists"
+    raise OutputError(f"{target} {what} and is left as it is; name another file")
 
 
 def _check_target(target: Path) -> None:
@@ -104,7 +177,7 @@ def _check_target(target: Path) -> None:
 
 
 def _fill(folder: Path, site: Site, root: Path) -> int:
-    folder.chmod(0o777 & ~_umask())
+    folder.mkdir()
     written = dict(_contents(site, root))
     for path, data in written.items():
         file = folder / _safe(path)
@@ -157,27 +230,3 @@ def _safe(path: str) -> PurePosixPath:
     if pure.is_absolute() or ".." in pure.parts:
         raise OutputError(f"{path}: the page lies outside the folder; this is a fault in rendering")
     return pure
-
-
-def _replace(target: Path, fresh: Path) -> None:
-    """Put the fresh folder in the target's place; put the old one back if that fails."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-")) / "old"
-    try:
-        target.rename(old)
-        try:
-            fresh.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(old.parent)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.catalog import load
-from builder.errors import OutputError, PdfError
-from builder.output import write_file
+from builder.errors import PdfError
+from builder.output import check_file, write_file
 from builder.pages.shelf import arrange
-from builder.pdf import catalog_of, export, imprint_of, select
+from builder.pdf import PDF, catalog_of, export, fill, imprint_of, select
 from builder.site import gather, press_of
 from builder.terminal import progress_bar, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.pdf import Press
+    from builder.site import Progress
 
 
 @click.command()
 @click.argument("pages", metavar="PAGE…", nargs=-1)
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="The PDF to write."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The PDF to write; a file that stands there must be one, too.",
 )
 @click.option("--title", default="", help="The title of the document.")
 @click.option(
@@ -28,7 +39,11 @@ from builder.terminal import progress_bar, root_of
     help="For the cover; by default that of exports.yml.",
 )
 @click.option(
-    "--all", "everything", is_flag=True, help="Make all of site_data/exports.yml in FILE, a folder."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Make all of site_data/exports.yml in FILE, a folder, and remove from it what this "
+    "command made there and no longer makes.",
 )
 @click.option("--list", "listed", is_flag=True, help="List what can be selected.")
 @click.pass_obj
@@ -53,6 +68,8 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     if everything:
         _print_all(root, output, pages)
         return
+    if output is not None and not listed:
+        check_file(output, over=PDF)  # before the work as well as after it
     catalog = load(root)
     with progress_bar() as progress:
         shelf = arrange(gather(catalog, progress=progress))
@@ -65,7 +82,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
         raise PdfError("no file was named for the PDF; add -o FILE")
     day = str(date)[:10] if date else catalog.exports.date if catalog.exports else None
     made = export(pieces, shelf, imprint_of(root, day), title=title)
-    write_file(output, made)
+    write_file(output, made, over=PDF)
     click.echo(f"{output}: {len(pieces)} selected, {len(made) // 1024} KB")
 
 
@@ -77,15 +94,15 @@ def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
         press = press_of(root, catalog, gather(catalog, progress=progress))
     if press is None:
         raise PdfError("site_data/exports.yml is missing; it lists the PDFs that --all makes")
-    total = len(press.editions)
     with progress_bar() as progress:
-        for number, one in enumerate(press.print_all()):
-            progress(one.edition.path, number, total)
-            target = folder / one.edition.path.partition("/")[2]
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
-            write_file(target, one.data)
-        progress("done", total, total)
-    click.echo(f"{folder}: {total} PDFs")
+        removed = fill(folder, _made(press, progress))
+    gone = f", {len(removed)} removed that are made no more" if removed else ""
+    click.echo(f"{folder}: {len(press.editions)} PDFs{gone}")
+
+
+def _made(press: Press, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    total = len(press.editions)
+    for number, one in enumerate(press.print_all()):
+        progress(one.edition.path, number, total)
+        yield one.edition.path.partition("/")[2], one.data
+    progress("done", total, total)

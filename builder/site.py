@@ -9,7 +9,7 @@ from builder.catalog import load
 from builder.knowledge import learn
 from builder.model import Library
 from builder.pages.shelf import arrange
-from builder.pdf import Press, editions_of, imprint_of, linked, unprintable
+from builder.pdf import PdfCache, Press, editions_of, imprint_of, linked, unprintable
 from builder.processes import spread
 from builder.reading import read
 from builder.rendering import render
@@ -81,7 +81,8 @@ def press_of(root: Path, catalog: Catalog, library: Library) -> Press | None:
         return None
     shelf = arrange(library)
     imprint = imprint_of(root, catalog.exports.date)
-    return Press(shelf, imprint, root / "build" / "pdf", editions_of(catalog.exports, shelf))
+    cache = PdfCache(root / "build" / "pdf")
+    return Press(shelf, imprint, cache, editions_of(catalog.exports, shelf))
 
 
 def _with_index(site: Site, library: Library) -> Site:

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +15,11 @@ from click.testing import CliRunner
 from builder import errors, output
 from builder.cli import main
 from builder.reading import RULES
+from builder.staging import Staging
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.testing import Result
 
     from tests.archive import Archive
@@ -134,15 +136,8 @@ def test_a_failed_writing_leaves_the_last_good_one(
     assert "full" in result.stderr
     assert files(target) == before
 
-    rename = Path.rename
-
-    def stuck(self: Path, to: Path) -> Path:
-        if to == target and (self / "docs").exists() and self.name != "old":
-            raise OSError(13, "refused", str(to))
-        return rename(self, to)
-
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", stuck)
+        patch.setattr(Staging, "put", lambda *_: (_ for _ in ()).throw(OSError(13, "refused")))
         assert run(filled, "write", target).exit_code == errors.OutputError.exit_status
     assert files(target) == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".pages")] == []
@@ -157,6 +152,20 @@ def test_write_never_replaces_what_it_did_not_make(filled: Archive, tmp_path: Pa
         assert result.exit_code == errors.OutputError.exit_status
         assert result.stderr.startswith(f"builder: {target} ")
     assert files(tmp_path / "mine") == {"letter.txt": b"dear"}
+
+
+def test_what_a_killed_writing_has_left_is_swept_and_told(filled: Archive, tmp_path: Path) -> None:
+    """One sentence for each folder, on stderr, from the program as a person runs it."""
+    left = tmp_path / ".pages.new-abcdefgh"
+    left.mkdir()
+    (left / "lock").touch()
+    done = subprocess.run(
+        [sys.executable, "-m", "builder", "write", str(tmp_path / "pages")],
+        cwd=filled.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stderr == f"builder: {left}: left by a run that was cut off; removed\n"
+    assert not left.exists()
 
 
 def test_a_report_can_be_seen_after_every_rule(filled: Archive) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from builder.errors import EditError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -109,10 +111,16 @@ def test_written_pages_build_to_the_same_articles(project: Archive) -> None:
         assert article(plain[name].decode()) == article(ours[name].decode()), name
 
 
-def test_a_fault_is_one_sentence(project: Archive) -> None:
-    """What an editor got wrong is told with its file and line, never with a traceback."""
-    project.edit("- lines: 3\n  quote: 没有的话\n  is: heading\n")
-    done = run(project.root, "mkdocs", "build", "-q", "-d", str(project.root / "site"))
-    assert done.returncode != 0
+def test_a_fault_is_one_sentence_with_its_own_status(project: Archive) -> None:
+    """What an editor got wrong is told with file and line; the last good site stands."""
+    site = project.root / "site"
+    site.mkdir()
+    (site / "index.html").write_text("the last good one", encoding="utf-8")
+    project.edit("- lines: 3\n  quote: 没有的话\n  is: heading\n  level: 1\n")
+    done = run(project.root, "mkdocs", "build", "-q", "-d", str(site))
+    assert (done.returncode, done.stdout) == (EditError.exit_status, "")
     assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("Error: ")
     assert "edits.yml:1" in done.stderr
+    assert files(site) == {"index.html": b"the last good one"}
+    assert [one for one in project.root.iterdir() if one.name.startswith(".")] == []

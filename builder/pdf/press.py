@@ -1,7 +1,4 @@
-"""The PDFs that `exports.yml` asks for: which there are, made all at once or one by one.
-
-A PDF made before is taken from a folder of the machine's own, by what it was made of.
-"""
+"""The PDFs that `exports.yml` asks for: which there are, made all at once or one by one."""
 
 from __future__ import annotations
 
@@ -11,8 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from builder.errors import BuilderError, CatalogError, OutputError
-from builder.output import write_file
+from builder.errors import BuilderError, CatalogError
 from builder.pages import addresses
 from builder.pdf.export import data_of, edition, is_running, typeset
 from builder.pdf.selection import (
@@ -29,10 +25,10 @@ from builder.processes import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from builder.model import Export, Exports
     from builder.pages.shelf import Shelf, Volume
+    from builder.pdf.cache import PdfCache
     from builder.pdf.imprint import Imprint
 
 FOLDER = "pdf"
@@ -70,35 +66,39 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What PDFs are made of, and the folder `known` that remembers those made before."""
+    """What PDFs are made of, and those that were made before."""
 
     shelf: Shelf
     imprint: Imprint
-    known: Path
+    cache: PdfCache
     editions: tuple[Edition, ...]
 
     def print(self, one: Edition) -> Printed:
         """Make a PDF, or take it as it was made before."""
-        text = data_of(one.pieces, self.shelf, self.imprint, title=one.title)
-        key = hashlib.sha256(f"{edition()}\n{text}".encode()).hexdigest()
-        file = self.known / f"{key}.pdf"
-        if file.exists():
-            return Printed(one, file.read_bytes())
-        made = typeset(text)
-        try:
-            self.known.mkdir(parents=True, exist_ok=True)
-            write_file(file, made)
-        except (OSError, OutputError):
-            pass  # it was only to save time
-        return Printed(one, made)
+        return Printed(one, self._print(one)[1])
 
     def print_all(self) -> Iterator[Printed]:
-        """Make all PDFs in their order, on all cores."""
+        """Make all PDFs in their order, on all cores; then forget those that no one asks for."""
         global _at_work  # noqa: PLW0603 - processes find it there, for it is too much to hand over
         _at_work = self
         numbers = range(len(self.editions))
         weight = 0 if is_running() else _WEIGHT
-        yield from spread(_print, numbers, weigh=lambda number: weight * self._size(number))
+        made = spread(_print, numbers, weigh=lambda number: weight * self._size(number))
+        keys = set()
+        for one, (key, data) in zip(self.editions, made, strict=True):
+            keys.add(key)
+            yield Printed(one, data)
+        self.cache.drop_others(keys)
+
+    def _print(self, one: Edition) -> tuple[str, bytes]:
+        """Give a PDF and the key of what it is made of."""
+        text = data_of(one.pieces, self.shelf, self.imprint, title=one.title)
+        key = hashlib.sha256(f"{edition()}\n{text}".encode()).hexdigest()
+        data = self.cache.get(key)
+        if data is None:
+            data = typeset(text)
+            self.cache.put(key, data)
+        return key, data
 
     def _size(self, number: int) -> int:
         pieces = self.editions[number].pieces
@@ -108,10 +108,10 @@ class Press:
 _at_work: Press | None = None
 
 
-def _print(number: int) -> Printed:
+def _print(number: int) -> tuple[str, bytes]:
     if _at_work is None:
         raise RuntimeError("no press is at work")
-    return _at_work.print(_at_work.editions[number])
+    return _at_work._print(_at_work.editions[number])  # noqa: SLF001 - the same, elsewhere
 
 
 def editions_of(exports: Exports, shelf: Shelf) -> tuple[Edition, ...]:

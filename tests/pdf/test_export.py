@@ -12,9 +12,8 @@ import page
 import pikepdf
 import pytest
 
-from builder.errors import OutputError, PdfError, UnknownNameError
+from builder.errors import PdfError, UnknownNameError
 from builder.model import Block, BlockType, Section, Table
-from builder.output import write_file
 from builder.pages.runs import shown
 from builder.pages.shelf import arrange
 from builder.pages.tables import caption_of
@@ -357,26 +356,6 @@ def test_unknown_and_empty_selections_are_sentences(shelf: Shelf) -> None:
         select(["reports/csr-2017/l100/#l9999999"], shelf)
     with pytest.raises(PdfError, match="no page was selected"):
         select([], shelf)
-
-
-def test_a_target_that_cannot_be_written_leaves_nothing(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk leaves the last good file; a site without date or address gives a PDF, too."""
-    data = export(select(["reports/csr-2017/l100/"], shelf), shelf, Imprint("文库"))
-    target = tmp_path / "made.pdf"
-    write_file(target, data)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("builder.output.os.fdopen", full)
-    with pytest.raises(OutputError, match="No space left"):
-        write_file(target, b"half")
-    assert [file.name for file in tmp_path.iterdir()] == ["made.pdf"]
-    assert target.read_bytes() == data
-    with pytest.raises(OutputError, match="cannot be written"):
-        write_file(tmp_path / "none" / "made.pdf", data)
 
 
 def test_hard_content_makes_a_good_pdf(tmp_path: Path) -> None:

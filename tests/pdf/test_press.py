@@ -43,7 +43,9 @@ def wish(archive: Archive, text: str) -> Path:
     return file
 
 
-def test_pdfs_are_made_linked_and_remembered(wished: Archive) -> None:
+def test_pdfs_are_made_linked_and_remembered(
+    wished: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each link tells size and pages; what is unchanged is not set again; no list, no PDF."""
     assert publish(wished.root) == build(wished.root)
     wish(wished, WISHES)
@@ -55,10 +57,16 @@ def test_pdfs_are_made_linked_and_remembered(wished: Archive) -> None:
     link = r"\[PDF：整份报告\]\(../../pdf/reports/made-2020.pdf\) <span[^>]*>\d+ 页，\d+ KB<"
     assert re.search(link, landing.markdown)
     remembered = sorted((wished.root / "build" / "pdf").iterdir())
-    for file in remembered:
-        file.write_bytes(b"as it was made before")
-    again = publish(wished.root)
-    assert {data for path, data in again.files if path in made} == {b"as it was made before"}
+    assert len(remembered) == 2
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.pdf.press.typeset", lambda _: b"made again")
+        assert publish(wished.root) == site
+        remembered[0].write_bytes(remembered[0].read_bytes()[:-1])
+        again = {data for path, data in publish(wished.root).files if path in made}
+        assert again == {b"made again", remembered[1].read_bytes()}
+    wish(wished, WISHES.replace("开篇", "另一本"))
+    publish(wished.root)
+    assert len(list((wished.root / "build" / "pdf").iterdir())) == 2
 
 
 def test_a_preview_makes_a_pdf_when_it_is_asked_for(wished: Archive) -> None:

@@ -1,0 +1,173 @@
+"""However a build of MkDocs ends, the site is the last good one or the new one, whole."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from mkdocs import __main__, utils
+from mkdocs.commands import serve
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from builder import mkdocs_plugin
+from builder.errors import OutputError, PdfError
+from builder.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from click.testing import Result
+    from mkdocs.livereload import LiveReloadServer
+
+    from tests.archive import Archive
+
+# Without pages by hand there are warnings, which only a strict build minds.
+SETTINGS = "site_name: 文库\ntheme: mkdocs\nplugins: [reports]\n"
+
+
+@pytest.fixture(autouse=True)
+def _quiet_logger() -> Iterator[None]:
+    """MkDocs' command line leaves a handler behind that writes to this test's terminal."""
+    logger = logging.getLogger("mkdocs")
+    handlers, level = list(logger.handlers), logger.level
+    yield
+    logger.handlers, logger.level = handlers, level
+
+
+def make(root: Path, *options: str) -> Result:
+    """Build as a person does at the terminal, in this process."""
+    command = ["build", "--quiet", "--config-file", str(root / "mkdocs.yml"), *options]
+    return CliRunner().invoke(__main__.cli, command)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Give all files below a folder."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+@pytest.fixture
+def site(archive: Archive) -> Path:
+    """Give the folder of a good site, whose archive has changed since it was built."""
+    folder = archive.add()
+    (archive.root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    (archive.root / "docs").mkdir()
+    done = make(archive.root)
+    assert done.exit_code == 0, done.output
+    (folder / "report.yml").write_text(
+        (folder / "report.yml").read_text(encoding="utf-8").replace("测试报告", "改名报告"),
+        encoding="utf-8",
+    )
+    return archive.root / "site"
+
+
+def throw(error: BaseException) -> Callable[..., None]:
+    """Give a function that only raises."""
+
+    def raising(*_arguments: object, **_options: object) -> None:
+        raise error
+
+    return raising
+
+
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize(
+    ("where", "error", "status", "sentence"),
+    [
+        ((mkdocs_plugin, "publish"), PdfError("x: the PDF could not be set"), 10, "Error: x: the"),
+        ((mkdocs_plugin, "publish"), KeyboardInterrupt(), 1, "Aborted!"),
+        ((mkdocs_plugin, "publish"), RuntimeError("x"), 11, "Error: the builder itself failed"),
+        ((utils, "write_file"), FULL, 8, "site: No space left on device"),
+        ((utils, "write_file"), KeyboardInterrupt(), 1, "Aborted!"),
+        ((Staging, "__init__"), FULL, 8, "site: cannot be written (No space left on device)"),
+        ((Staging, "put"), FULL, 8, "site: cannot be written (No space left on device)"),
+        ((Staging, "put"), KeyboardInterrupt(), 1, "Aborted!"),
+    ],
+)
+def test_what_stops_a_build_leaves_the_site(  # noqa: PLR0913, PLR0917 - what stops it, what is told
+    where: tuple[object, str],
+    error: BaseException,
+    status: int,
+    sentence: str,
+    site: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A PDF that can't be set, Ctrl-C, a full disk: a sentence, a status, and nothing left."""
+    before = files(site)
+    monkeypatch.setattr("tempfile.tempdir", str(site.parents[1]))
+    with monkeypatch.context() as patch:
+        patch.setattr(*where, throw(error))
+        done = make(site.parent)
+    assert done.exit_code == status
+    assert sentence in done.stderr
+    assert "Traceback" not in done.output
+    assert files(site) == before
+    assert {one.name for one in site.parent.iterdir() if one.name.startswith(".")} == set()
+
+
+def test_a_strict_build_with_warnings_leaves_the_site(site: Path) -> None:
+    """MkDocs stops at them after all is written, and tells them, `--quiet` or not."""
+    before = files(site)
+    done = make(site.parent, "--strict")
+    assert done.exit_code == 1
+    assert "WARNING" in done.output
+    assert "in strict mode" in done.output
+    assert files(site) == before
+    assert {one.name for one in site.parent.iterdir() if one.name.startswith(".")} == set()
+
+
+@pytest.mark.parametrize("options", [[], ["--dirty"]])
+def test_a_good_build_takes_the_place_of_the_old_site(options: list[str], site: Path) -> None:
+    """What is gone from the archive is gone from the site; `--dirty` begins with what is there."""
+    (site / "old.html").touch()
+    (site / ".nojekyll").touch()
+    assert make(site.parent, *options).exit_code == 0
+    made = files(site)
+    assert "改名报告".encode() in made["reports/made-2020/index.html"]
+    assert ".nojekyll" in made
+    assert ("old.html" in made) == bool(options)
+
+
+def test_publishing_to_a_branch_finds_the_site_in_its_place(site: Path) -> None:
+    """`mkdocs gh-deploy` copies the folder of the settings when the build is over."""
+    config = load_config(str(site.parent / "mkdocs.yml"))
+    config.plugins.on_startup(command="gh-deploy", dirty=False)
+    mkdocs_build(config)
+    assert config.site_dir == str(site)
+    assert "改名报告".encode() in files(site)["reports/made-2020/index.html"]
+
+
+def test_a_preview_that_builds_cleanly_shows_its_pages(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`mkdocs serve --clean` builds like `mkdocs build`, and serves the folder it named before."""
+    shown: list[bytes] = []
+
+    def look(server: LiveReloadServer, **_: object) -> None:
+        begin: list[str] = []
+        request = {"PATH_INFO": "/reports/made-2020/", "SCRIPT_NAME": "", "REQUEST_METHOD": "GET"}
+        shown.extend(server.serve_request(request, lambda status, _: begin.append(status)))
+        server.server_close()
+
+    monkeypatch.setattr(serve.LiveReloadServer, "serve", look)
+    settings = str(site.parent / "mkdocs.yml")
+    serve.serve(settings, build_type="clean", dev_addr="127.0.0.1:0", livereload=True)
+    assert "改名报告".encode() in b"".join(shown)
+
+
+def test_a_preview_tells_in_a_sentence_what_its_folder_refuses(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full memory disk, say."""
+    monkeypatch.setattr(utils, "write_file", throw(FULL))
+    with pytest.raises(mkdocs_plugin.Refusal, match="the preview: No space left") as caught:
+        serve.serve(str(site.parent / "mkdocs.yml"), dev_addr="127.0.0.1:0")
+    assert caught.value.exit_code == OutputError.exit_status
