@@ -29,13 +29,14 @@ _ABOUT = r"期间|期間|前后|前後|前夕|左右"
 _PART = r"年?初|年?底|年?末|上旬|下旬|中旬"
 # Parts of a year that are ranges of months: ISO 8601-2 gives quarters a code of their own
 # only at EDTF level 2.
+_RANKS = ("first", "second", "third", "fourth")
 STRETCH = {
-    "上半年": (1, 6),
-    "下半年": (7, 12),
+    **dict.fromkeys(("上半年", "h1", "firsthalf"), (1, 6)),
+    **dict.fromkeys(("下半年", "h2", "secondhalf"), (7, 12)),
     **{
         words: (3 * place - 2, 3 * place)
         for place, number in enumerate("一二三四", 1)
-        for words in (f"{number}季", f"{place}季", f"q{place}")
+        for words in (f"{number}季", f"{place}季", f"q{place}", f"{_RANKS[place - 1]}quarter")
     },
 }
 _STRETCH = r"(?P<q>[上下]半年|第?\s*[一二三四1-4]\s*季度?|[Qq][1-4](?!\d))"
@@ -44,7 +45,11 @@ _DAYS = (
     rf"(?P<m>{_MONTH})\s*月\s*(?P<d>{DAY})\s*[日号號]?"
     rf"(?P<l>(?:\s*[、和及]\s*{DAY}\s*[日号號]?)+)(?<=[日号號])"
 )
-_TO = r"\s*(?:[-‐-―~～−]+|至|到)\s*"
+_TO = r"\s*(?:[-‐-―~～〜−－]+|至|到)\s*"
+_TO_IN_ENGLISH = r"\s*(?:[-‐-―−]+|to|and|through|until)\s*"
+_IN_ENGLISH_2 = _IN_ENGLISH.replace("?P<e>", "?P<e2>")
+_LAST = r"(?P<d2>3[01]|[12]?\d)(?:st|nd|rd|th)?"
+_IN_YEAR = r"(?:of\s+|in\s+)?(?:FY|fiscal(?:\s+year)?)?\s*(?P<y>(?:19|20)\d\d)(?!\d)"
 
 # One alternative a line, the most telling first. Groups: y year, m month, d day, and the
 # same with 2 for the end of a range; l the days listed after a day; e a month in English;
@@ -101,6 +106,30 @@ _FORMS = tuple(
         ),
         r"(?<=[’‘'])(?P<y>\d\d)\s*年",
         rf"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<p>[-./])(?P<m>{_MONTH})(?P=p)(?P<d>{DAY})(?![\d.])",
+        (
+            rf"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<p>[-./])(?P<m>{_MONTH})(?P=p)(?P<d>{DAY}){_TO}"
+            rf"(?:(?P<y2>(?:19|20)\d\d)(?P=p))?(?:(?P<m2>{_MONTH})(?P=p))?(?P<d2>{DAY})(?![\d.])"
+        ),
+        (
+            rf"(?i)(?<![a-z]){_IN_ENGLISH}\s+{_ORDINAL}{_TO_IN_ENGLISH}(?:{_IN_ENGLISH_2}\s+)?"
+            rf"{_LAST},?\s+(?P<y>(?:19|20)\d\d)(?!\d)"
+        ),
+        (
+            rf"(?i)(?<![a-z\d]){_ORDINAL}(?:\s+{_IN_ENGLISH_2})?{_TO_IN_ENGLISH}{_LAST}\s+"
+            rf"{_IN_ENGLISH},?\s+(?P<y>(?:19|20)\d\d)(?!\d)"
+        ),
+        (
+            rf"(?i)(?<![a-z]){_IN_ENGLISH}{_TO_IN_ENGLISH}{_IN_ENGLISH_2},?\s+"
+            r"(?P<y>(?:19|20)\d\d)(?!\d)"
+        ),
+        rf"(?i)(?<![a-z\d])(?P<q>Q[1-4]|H[12])\s*{_IN_YEAR}",
+        (
+            r"(?i)(?<![a-z])(?P<q>(?:first|second|third|fourth)\s+(?:quarter|half))\s+"
+            rf"{_IN_YEAR}"
+        ),
+        r"(?i)(?<![a-z])(?P<v>mid)[-‐-–\s](?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?i)(?<![a-z])(?:early|late|(?:the\s+)?end\s+of)[-\s](?P<y>(?:19|20)\d\d)(?![\d-])",
+        r"(?i)(?:(?<=\bin\s)|(?<=\bsince\s))(?P<y>(?:19|20)\d\d)(?![\d%-]|\s*[-–]\s*\d)",
         rf"(?i)(?<![a-z\d]){_ORDINAL}\s+(?:of\s+)?{_IN_ENGLISH},?\s*(?P<y>(?:19|20)\d\d)(?!\d)",
         rf"(?i)(?<![a-z]){_IN_ENGLISH}(?:\s+{_ORDINAL})?,?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
         r"(?:(?<=^)|(?<=[\s（(]))(?P<y>20\d\d)\.(?P<m>1[0-2]|0?[1-9])(?=$|[\s）)])",
@@ -130,4 +159,7 @@ def _needle(form: re.Pattern[str]) -> str:
 # Each form with a character without which it cannot be found.
 FORMS = tuple((_needle(form), form) for form in _FORMS)
 # What every date holds at least, so that other texts are not searched form by form.
-ANY = re.compile(rf"[年月.\-/]|季|[Qq][1-4]|(?i:{'|'.join(MONTHS)})")
+ANY = re.compile(
+    rf"[年月.\-/]|季|[QqHh][1-4]|(?i:{'|'.join(MONTHS)}|\b(?:in|since)\s[12]"
+    r"|quarter|half|\b(?:mid|early|late|end\sof)[\s-])"
+)

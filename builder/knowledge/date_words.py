@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.date_forms import ANY, DAY, DIGITS, FEAST, FORMS, MONTHS, SEASON, STRETCH
 from builder.knowledge.dates import DateWords, Point
+from builder.reading.radicals import IDEOGRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Full-width digits, and the radicals (⽉, ⽇) that a PDF's fonts put in place of characters.
+# Full-width digits and hyphens, radicals (⽉, ⽇) and compatibility ideographs (年) that a PDF's
+# fonts put in place of characters.
 _PLAIN = {
     code: plain
-    for code in (*range(0x2F00, 0x2FD6), *range(0xFF10, 0xFF1A))
-    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFF10, 0xFF1A), 0xFF0D)
+    if len(plain := unicodedata.normalize("NFKC", IDEOGRAPHS.get(chr(code), chr(code)))) == 1
 }
 _REPEATED = re.compile(r"(?:每(?:年|逢|个月|月)?的?|[连連][续續]|近|第|[达達]|[约約])\s*$")
 _ABOUT = re.compile(r"[约約]\s*$")
 _OPEN = re.compile(r"\s*(?:起|以来|以來|至今|开始|開始)")
 _SINCE = re.compile(r"[自从從]\s*$")
+_SINCE_IN_ENGLISH = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"\s*(?:开始|開始)")
 _PAUSE = re.compile(r"\s*[，,]")
 # Characters before and behind a date that say what it is; these words have up to five.
@@ -71,6 +74,11 @@ def _read(match: re.Match[str], before: str, after: str) -> DateWords:
     if season := words.get("s"):
         month = SEASON[season]
     year2, month2, day2 = (_number(words.get(f"{group}2")) for group in "ymd")
+    if name := words.get("e2"):
+        month2 = MONTHS.index(name[:3].lower()) + 1
+        # The month of the first day stands before it, or behind it and before the range's end.
+        if match.start("e2") < match.start("e"):
+            month, month2 = month2, month
     if stretch := words.get("q"):
         month, month2 = STRETCH[re.sub(r"第|度|\s", "", stretch.lower())]
     if listed := words.get("l"):
@@ -80,8 +88,9 @@ def _read(match: re.Match[str], before: str, after: str) -> DateWords:
     if year2 or month2 or day2:
         last = Point(year2, month2 or (month if day2 else None), day2)
     since = _SINCE.search(before)
+    english = _SINCE_IN_ENGLISH.search(before)
     lasts = _OPEN.match(after) or (since and _PAUSE.match(after))
-    is_open = bool(lasts) and last is None
+    is_open = bool(lasts or english) and last is None
     # 2015 年开始 opens a time, 2015 年开始建设 is a beginning: only 自 tells them apart.
     if is_open and _BEGINS.match(after) and not since:
         is_open = False

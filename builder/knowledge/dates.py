@@ -85,6 +85,13 @@ class DateWords:
         """Give the same date, `by` characters further on."""
         return replace(self, start=self.start + by, end=self.end + by)
 
+    def _end(self, first: Point) -> str:
+        """Write the end of a range: where it names no year, the first such day after `first`."""
+        last = self.last or first
+        if last.year is None and first.year and (last.month or 0) < (first.month or 0):
+            return last.within(first.year + 1).edtf()
+        return last.within(first.year or 0).edtf()
+
     def edtf(self, year: int | None = None) -> str:
         """Write the date as EDTF level 1; `year` stands in where the words have none.
 
@@ -97,7 +104,7 @@ class DateWords:
             first = Point(year, first.month, first.day) if self.relation else first.within(year)
         begin = first.edtf() + ("~" if self.vague else "")
         if self.last is not None and first.year is not None:
-            end = self.last.within(first.year).edtf()
+            end = self._end(first)
             if end < begin or int(end[:4]) - int(begin[:4]) > _LONGEST_SPAN:
                 raise NoSuchDateError
             return f"{begin}/{end}" if end != begin else begin

@@ -1,10 +1,15 @@
-"""Folding: the form in which names and text are compared, with the way back."""
+"""Folding: the form in which names and text are compared, with the way back.
+
+Radicals in place of ideographs fold to these, compatibility ideographs by NFKC.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+
+from builder.reading.radicals import IDEOGRAPHS
 
 # Blanks inside a line part Latin words and drift into Chinese names; a tab parts the
 # cells of a table, so it stays and no name reaches over it.
@@ -30,7 +35,8 @@ def _fold_character(character: str) -> str:
         return _BARRIER
     if character.isspace() or unicodedata.category(character) == "Cf":
         return ""
-    folded = unicodedata.normalize("NFKC", character).casefold()
+    common = IDEOGRAPHS.get(character, character)
+    folded = unicodedata.normalize("NFKC", common).casefold()
     return "".join(part for part in folded if not part.isspace())
 
 

@@ -14,6 +14,9 @@ _CONNECTOR = re.compile(
 _TAIL = re.compile(r"[\u3400-\u9fff][，、。；]")
 NUMERALS = "一二三四五六七八九十"
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·⸺]+")
+# An address that a line's end cuts behind one of these signs goes on in the next line.
+_GOES_ON = tuple("&=?/_%#~-")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Numerals set apart are the columns of a table rather than a word.
 _SPACED_OUT = re.compile(rf"(?:(?![{NUMERALS}])[\u3400-\u9fff] ){{3,}}[\u3400-\u9fff]")
@@ -81,7 +84,15 @@ def joint(before: str, after: str) -> str:
         return ""
     if left in "-/" and has_ideographs(before):
         return ""
+    if is_cut_address(before):
+        return ""
     return " "
+
+
+def is_cut_address(text: str) -> bool:
+    """Tell whether a line ends within an address, behind a sign after which it goes on."""
+    bare = text.rstrip()
+    return bare[-1:] in _GOES_ON and bool(bare) and bool(_ADDRESS.search(bare))
 
 
 def breaks_off(text: str) -> bool:

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from builder.reading.radicals import IDEOGRAPHS
+
 _UNREADABLE = frozenset({"Co", "Cs", "Cn"})
 _REPLACEMENT = "\ufffd"
 # Kangxi Radicals and CJK Radicals Supplement lie side by side.
@@ -36,9 +38,13 @@ def unreadable(text: str) -> tuple[str, ...]:
 def twins(text: str) -> tuple[tuple[str, str], ...]:
     """Give pairs, each once, of an odd ideograph and the common one it looks like.
 
-    A radical without a common twin is paired with itself.
+    Unicode names a twin of every radical but two of them, which are paired with themselves.
     """
-    return tuple((c, unicodedata.normalize("NFKC", c)) for c in dict.fromkeys(text) if _is_twin(c))
+    return tuple(
+        (c, unicodedata.normalize("NFKC", IDEOGRAPHS.get(c, c)))
+        for c in dict.fromkeys(text)
+        if _is_twin(c)
+    )
 
 
 def mixed_words(text: str) -> tuple[str, ...]:

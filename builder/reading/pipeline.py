@@ -30,6 +30,7 @@ from builder.reading.rules.forms import find_forms
 from builder.reading.rules.headings import find_headings
 from builder.reading.rules.hints import take_hints
 from builder.reading.rules.html_tables import find_html_tables
+from builder.reading.rules.hyphens import close_hyphens
 from builder.reading.rules.index import find_index
 from builder.reading.rules.labels import join_labels
 from builder.reading.rules.lead_ins import find_led_lists
@@ -88,8 +89,8 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("quotes", find_quotes),
     ("signatures", find_signatures),
     ("portraits", find_portraits),
-    ("paragraphs", join_paragraphs),
     ("timelines", find_timelines),
+    ("paragraphs", join_paragraphs),
     ("figures", find_figures),
     ("pull-outs", find_pull_outs),
     ("labels", join_labels),
@@ -100,6 +101,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("callouts", find_callouts),
     ("captions", find_captions),
     ("remainders", settle_remainders),
+    ("hyphens", close_hyphens),
     ("repeats", find_repeats),
     ("levels", settle_levels),
     ("checks", note_doubts),

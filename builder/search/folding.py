@@ -10,7 +10,8 @@ twin `docs/assets/js/search-text.js`; a test holds both to the same results. In 
 3. Between two characters of words, blanks and the table's `dropped` punctuation are nothing,
    but a blank parts two letters, and anything parts two figures. Other punctuation is a
    break, however much of it stands there.
-4. `1,009` is 1009, `5.25` stays a figure; `2015.12` and `1.2.3` are figures side by side.
+4. Pluses behind a name in letters are part of it: `C++` is no `C`.
+5. `1,009` is 1009, `5.25` stays a figure; `2015.12` and `1.2.3` are figures side by side.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ BREAK = "\n"
 _BLANK, _DROPPED = " ", "\x01"
 _BETWEEN = re.compile(f"[ \n{_DROPPED}.,]+")
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９])")
+# Pluses that end a name in letters belong to it: C++, A+.
+_PLUSES = re.compile(r"(?<=[A-Za-z])\++(?![A-Za-z0-9+])")
+_PLUS = "➕"
 _DIGITS = "0123456789"
 _FIGURES = re.compile("[0-9]+(?:[.,][0-9]+)+")
 _GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
@@ -105,7 +109,8 @@ def fold(text: str) -> str:
     Returns:
         Characters of words, with one `BREAK` where words part; none at the ends.
     """
-    marked = _WIDE_COMMA.sub(",", text).translate(_characters)
+    named = _PLUSES.sub(lambda signs: _PLUS * len(signs[0]), text) if "+" in text else text
+    marked = _WIDE_COMMA.sub(",", named).translate(_characters)
     return _FIGURES.sub(_figures, _BETWEEN.sub(_between, marked))
 
 

@@ -14,11 +14,14 @@ from pathlib import Path
 
 import opencc
 
+from builder.reading.radicals import IDEOGRAPHS
+
 TABLE = Path(__file__).parents[2] / "builder/search/folding.json"
 # Between two characters these are nothing: quotation and title marks, hyphens, dots in names.
 DROPPED = "\"'“”‘’„‟「」『』﹁﹂﹃﹄《》〈〉‹›«»-‐–·•・‧∙+&"
 # Signs that are read aloud and tell a figure from another.
-KEPT = "%‰°"
+# ➕ stands for the pluses behind a name in letters, as in C++.
+KEPT = "%‰°➕"
 _HAN = chain([0x3007], range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000))
 _ACCENTED = chain(range(0xDF, 0x250), range(0x1E00, 0x1F00), [0x3C2])
 
@@ -32,7 +35,9 @@ def table() -> str:
     """Give the table as it is committed."""
     single: dict[str, str] = {}
     several: dict[str, str] = {}
-    for code, folded in sorted({**_letters(), **_simplified()}.items()):
+    simplified = _simplified()
+    radicals = {one: simplified.get(like, like) for one, like in IDEOGRAPHS.items()}
+    for code, folded in sorted({**_letters(), **simplified, **radicals}.items()):
         (single if len(folded) == 1 else several)[code] = folded
     pairs = "".join(f"{before}{after}" for before, after in single.items())
     value = {"single": pairs, "several": several, "dropped": DROPPED, "kept": KEPT}

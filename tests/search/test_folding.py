@@ -27,11 +27,20 @@ def test_committed_table_is_what_its_sources_give() -> None:
         ("互联网 + 乡村", "互联网乡村"),
         ("“科技”向善", "科技向善"),
         ("Café", "cafe"),
+        ("⻘年说", "青年說"),
+        ("\uf9a8", "令"),
+        ("用 C++ 编写", "用c++编写"),
     ],
 )
 def test_what_reads_alike_folds_alike(one: str, other: str) -> None:
     """Script, width, case, blanks, quotation marks and commas in figures."""
     assert fold(one) == fold(other)
+
+
+def test_pluses_behind_a_name_in_letters_are_part_of_it() -> None:
+    """C++ is not found in C, and a sum stays as it is."""
+    assert fold("C++") not in fold("C语言")
+    assert fold("A+B") == fold("AB")
 
 
 def test_figures_are_found_whole() -> None:

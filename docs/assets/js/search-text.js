@@ -25,6 +25,8 @@
   const GROUPED = /(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])/g;
   const POINTED = /[0-9]+(?:\.[0-9]+)+/g;
   const YEAR_MONTH = /^(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])$/;
+  // Stands for the pluses that end a name in letters (C++), which belong to it.
+  const PLUS = "➕";
   // Stands for a comma that is dropped from a figure.
   const GONE = "\0";
 
@@ -80,7 +82,9 @@
      * @returns {{text: string, starts: number[], ends: number[]}}
      */
     fold(text) {
-      const read = text.replace(/(?<=[０-９])，(?=[０-９])/g, ",");
+      const read = text
+        .replace(/(?<=[A-Za-z])\++(?![A-Za-z0-9+])/g, (signs) => PLUS.repeat(signs.length))
+        .replace(/(?<=[０-９])，(?=[０-９])/g, ",");
       /** @type {string[]} */ const units = [];
       /** @type {number[]} */ const starts = [];
       /** @type {number[]} */ const ends = [];

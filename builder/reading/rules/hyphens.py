@@ -1,0 +1,61 @@
+"""Words that a line's end cut behind a hyphen: `infor-` over `mation`, `e-` over `commerce`.
+
+Whether the hyphen belongs to the word, the text itself says: the whole word stands elsewhere
+without it, or with it. Where it says neither, the hyphen stays. Either way the halves touch,
+as those of an address do that was cut behind one of its signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.reading.characters import is_cut_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.reading.draft import Draft, Part, Piece
+
+_CUT = re.compile(r"(?P<word>[A-Za-z]+)[-\u2010\u00ad]$")
+_REST = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*(?![-\u2010A-Za-z])")
+
+
+def close_hyphens(draft: Draft) -> Draft:
+    """Join the halves of words that hyphens part at the ends of lines."""
+    if not any(_CUT.search(bare) or is_cut_address(bare) for bare in _bare(draft)):
+        return draft
+    said = Counter(
+        word.lower() for line in draft.report.source.lines for word in _WORD.findall(line)
+    )
+    return draft.with_pieces(_closed(piece, said) for piece in draft.pieces)
+
+
+def _bare(draft: Draft) -> Iterator[str]:
+    return (line.rstrip() for line in draft.report.source.lines)
+
+
+def _closed(piece: Piece, said: Counter[str]) -> Piece:
+    if piece.table is not None or len(piece.parts) == 1:
+        return piece
+    parts = _joined(piece.parts, said)
+    return piece if parts == piece.parts else replace(piece, parts=parts)
+
+
+def _joined(parts: Sequence[Part], said: Counter[str]) -> tuple[Part, ...]:
+    joined = list(parts)
+    for at in range(1, len(joined)):
+        before, after = joined[at - 1], joined[at]
+        if is_cut_address(before.text) and after.text[:1].isascii():
+            joined[at] = replace(after, glue="")
+        cut, rest = _CUT.search(before.text), _REST.match(after.text)
+        if not cut or not rest:
+            continue
+        joined[at] = replace(after, glue="")
+        whole, halves = cut["word"] + rest[0], f"{cut['word']}-{rest[0]}"
+        if said[whole.lower()] > said[halves.lower()]:
+            joined[at - 1] = replace(before, text=before.text[:-1])
+    return tuple(joined)
