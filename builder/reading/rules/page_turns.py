@@ -1,100 +1,89 @@
-"""Running headers and page numbers: what a page turn leaves between the lines.
+"""What frames the pages left out: their numbers, running heads and feet, margin menus.
 
-Where a text marks each new page by a form feed, or by one blank before its first word,
-pages can be told apart. Running headers, pages' numbers and the menu in the margin (rows
-of short lines that come back together) are left out, and the numbers give the printed
-page of what follows.
+The numbers give the printed page of what follows, where the text marks each new page.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from bisect import bisect_right
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import width, words
-from builder.reading.running import lone_page_numbers, running_headers
+from builder.reading.draft import begin
+from builder.reading.frame.folios import folios
+from builder.reading.frame.recurring import recurring_lines
+from builder.reading.frame.running_heads import running_heads
+from builder.reading.frame.turns import page_starts, turns
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
     from builder.reading.draft import Draft, Piece
 
-_NUMBER = re.compile(r"\d{1,3}")
-_RECURS = 5
-_SHORT = 24
 _MENU = 3
-_PAGED = 20
-_MENU_GAP = 12
 
 
 def find_page_turns(draft: Draft) -> Draft:
-    """Leave out running headers and margin menus, and number the pages."""
-    numbers = lone_page_numbers(draft)
-    headers = numbers | running_headers(draft)
-    menu = _menu_lines(draft, headers)
-    starts = _page_starts(draft, menu)
-    pages = _page_numbers(headers, starts)
-    pieces = []
-    for piece in draft.pieces:
-        if piece.is_raw() and piece.line in headers:
-            alone = piece.line in numbers
-            pieces.append(piece.as_omitted("page number" if alone else "running header"))
-        elif piece.is_raw() and piece.line in menu:
-            pieces.append(piece.as_omitted("menu in the margin"))
+    """Leave out folios, running heads and margin menus, and number the pages."""
+    # An editor moves lines; the pages are in the order of the source.
+    printed = begin(draft.report)
+    numbers = folios(printed)
+    heads = running_heads(printed, numbers) | numbers
+    recurring = recurring_lines(printed, turns(printed, heads), heads)
+    starts = _starts(draft, recurring)
+    pieces = list(_left_out(draft.pieces, numbers, {*heads, *recurring}))
+    return replace(draft.with_pieces(pieces), pages=_page_numbers(heads, starts))
+
+
+def _left_out(
+    pieces: Sequence[Piece], numbers: Mapping[int, int], framed: Container[int]
+) -> Iterator[Piece]:
+    """Leave out what frames the pages; three lines in a row without a number are a menu."""
+    rows: dict[int, int] = {}
+    for framing, row in groupby(pieces, lambda piece: _frames(piece, numbers, framed)):
+        lines = [piece.line for piece in row]
+        rows.update(dict.fromkeys(lines, len(lines) if framing else 0))
+    for piece in pieces:
+        if not piece.is_raw() or piece.line not in framed:
+            yield piece
+        elif piece.line in numbers:
+            yield piece.as_omitted("page number")
         else:
-            pieces.append(piece)
-    return replace(draft.with_pieces(pieces), pages=pages)
+            menu = rows.get(piece.line, 0) >= _MENU
+            yield piece.as_omitted("menu in the margin" if menu else "running header")
 
 
-def _page_starts(draft: Draft, menu: set[int]) -> list[int]:
-    """Give the lines that begin a page, if the text marks them by a single blank.
+def _frames(piece: Piece, numbers: Container[int], framed: Container[int]) -> bool:
+    return piece.is_raw() and piece.line in framed and piece.line not in numbers
+
+
+def _starts(draft: Draft, recurring: set[int]) -> list[int]:
+    """Give the lines that begin a page, if the text marks them.
 
     A page that opens with its menu bears no such mark.
     """
     lines = draft.report.source.lines
-    feeds = [number for number, text in enumerate(lines, 1) if "\x0c" in text]
-    if len(feeds) >= _RECURS:
-        return [1, *(line for line in feeds if line > 1)]
-    marked = [number for number, text in enumerate(lines, 1) if re.match(r" [^ \-]", text)]
-    if len(marked) < _PAGED:
-        return []
-    opened = [line for line in menu if line - 1 not in menu and not lines[line - 2].strip()]
-    firsts = [
-        line for line in opened if not any(line - back in menu for back in range(1, _MENU_GAP))
-    ]
-    return sorted({*marked, *firsts})
+    starts = page_starts(lines)
+    if not starts or starts[0] == 1:
+        return starts
+    opened = [line for line in recurring if line - 1 not in recurring and line > 1]
+    return sorted({*starts, *(line for line in opened if not lines[line - 2].strip())})
 
 
-def _menu_lines(draft: Draft, headers: dict[int, int]) -> set[int]:
-    """Give short lines that recur identically, in rows of at least three."""
-    raw = [piece for piece in draft.pieces if piece.is_raw() and piece.line not in headers]
-    counts = Counter(
-        words(piece.text) for piece in raw if width(piece.text) <= _SHORT and words(piece.text)
-    )
-    menu: set[int] = set()
-    run: list[Piece] = []
-    for piece in [*raw, None]:
-        if piece and counts[words(piece.text)] > _RECURS and not _NUMBER.search(piece.text):
-            run.append(piece)
-            continue
-        if len(run) >= _MENU and len({words(item.text) for item in run}) >= _MENU:
-            menu.update(item.line for item in run)
-        run = []
-    return menu
-
-
-def _page_numbers(headers: dict[int, int], starts: list[int]) -> tuple[tuple[int, str], ...]:
+def _page_numbers(heads: dict[int, int], starts: Sequence[int]) -> tuple[tuple[int, str], ...]:
     """Give (first line, printed number) of each page, the number empty where unknown.
 
-    A header tells its page's number; between two known pages the others are counted,
+    A head tells its page's number; between two known pages the others are counted,
     if there are just as many pages as numbers between.
     """
-    numbers: list[int | None] = []
-    for start, end in pairwise([*starts, max([*headers, *starts], default=0) + 1]):
-        numbers.append(
-            next((headers[line] for line in sorted(headers) if start <= line < end), None)
-        )
+    if not starts:
+        return ()
+    numbers: list[int | None] = [None] * len(starts)
+    for line, number in sorted(heads.items()):
+        page = bisect_right(starts, line) - 1
+        if page >= 0 and numbers[page] is None:
+            numbers[page] = number
     known = [index for index, number in enumerate(numbers) if number is not None]
     for left, right in pairwise(known):
         first, last = numbers[left] or 0, numbers[right] or 0
