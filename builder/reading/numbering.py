@@ -14,6 +14,7 @@ _KINDS = (
     ("chapter", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[章篇]")),
     ("chapter", re.compile(r"(?:chapter|part)\s+[\divx]+\b", re.IGNORECASE)),
     ("section", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[节節]")),
+    ("壹、", re.compile(r"[壹貳參肆伍陸柒捌玖拾贰叁陆]{1,2}[、.．]")),
     ("一、", re.compile(rf"[{NUMERALS}]{{1,3}}[、.．]")),
     ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
     ("1、", re.compile(r"\d{1,2}[、．.](?!\d)\s*\D")),

@@ -18,7 +18,7 @@ from builder.reading.draft import Role
 from builder.reading.numbering import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
     from builder.reading.draft import Draft, Piece
 
@@ -158,8 +158,8 @@ def _listing(
         if prose:
             continue
         bare = {bare_words(title) for title in _titles_of(piece.text)}
-        if len(bare) == 1 and bare & listed and _heads_text(pieces, index):
-            break  # the body begins with a title that was listed
+        if _begins_text(pieces, index, bare & listed):
+            break
         again = {title for title in bare if _stands_beyond(places, title, index, order)}
         listed |= again
         if again or _LABEL.fullmatch(piece.text) or _NUMBER.fullmatch(piece.text):
@@ -194,8 +194,15 @@ def _is_prose(text: str) -> bool:
     return width(text) > _WIDEST or ("，" in text and width(text) > _COMMA) or ends_sentence(text)
 
 
-def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
-    return any(_is_prose(piece.text) for piece in pieces[index + 1 : index + 5])
+def _begins_text(pieces: Sequence[Piece], index: int, again: Collection[str]) -> bool:
+    """Tell whether the body begins with a title: two lines of prose stand under it.
+
+    One line does under a title that was listed; `again` holds it.
+    """
+    below = [piece for piece in pieces[index + 1 : index + 6] if not _NUMBER.fullmatch(piece.text)]
+    if again:
+        return any(_is_prose(piece.text) for piece in below[:4])
+    return len(below) > 1 and all(_is_prose(piece.text) for piece in below[:2])
 
 
 def _titles_of(text: str) -> Iterator[str]:

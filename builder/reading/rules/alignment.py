@@ -103,7 +103,8 @@ def _heading(pieces: Sequence[Piece], entry: ContentsEntry) -> Piece:
     """Make one heading of a run of pieces; an editor's heading only gets its page."""
     first, *rest = pieces
     if first.is_heading():
-        return replace(first, page=first.page or entry.page)
+        level = first.level or (0 if first.settled else entry.level)
+        return replace(first, page=first.page or entry.page, level=level)
     joined = first.joined(*rest, glue=" ")
     bare = _TWIN.sub("", joined.text)
     title = bare if bare != joined.text else None
