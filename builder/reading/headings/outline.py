@@ -34,6 +34,7 @@ _RANKS = {
 }
 _RANKS["1.1.1"] = _RANKS["1.1"] + 1
 _RANKS["1.1"] = _RANKS["1.1.1"] - 1
+_OVER_BARE = ("一、", "（一）")
 _UNDER_BARE = ("1、", "（1）", "①", "A.")
 _SIGNED, _ITEM = 20, 60
 # What recognition makes of the drawing before a title: one sign that no word begins with.
@@ -113,7 +114,7 @@ def _place(stack: Sequence[_Open], heading: _Heading) -> int:
 def _headings(draft: Draft, titles: Mapping[int, str]) -> Iterator[_Heading]:
     known = _known_levels(draft, titles)
     drawn = sum(bool(_DRAWN.match(title)) for title in titles.values()) >= _FEWEST_DRAWN
-    ranks = _RANKS | dict.fromkeys(_UNDER_BARE, _ITEM) | _numbers_over_bare(titles)
+    ranks = _RANKS | _ranks_beside_bare(titles)
     chapters = _over_decimals(titles)
     leads = {number[0] for title in titles.values() if len(number := _number(title)) > 1}
     for index, title in titles.items():
@@ -151,7 +152,7 @@ def _rank(piece: Piece, kind: str, ranks: Mapping[str, int], *, drawn: bool) -> 
     if kind == "case":
         return _CASE
     if kind:
-        return ranks[kind] + (_UNDER_BARE.index(kind) if ranks[kind] == _ITEM else 0)
+        return ranks[kind]
     text = piece.text.lstrip()
     if text[:1] in _BULLETS:
         return _ITEM
@@ -199,30 +200,30 @@ def _by_running_headers(
     return {index: 1 if index in running else 2 for index in listed}
 
 
-def _numbers_over_bare(titles: Mapping[int, str]) -> dict[str, int]:
-    """Give the low kinds of number that stand over bare titles in this text.
+def _ranks_beside_bare(titles: Mapping[int, str]) -> dict[str, int]:
+    """Give the ranks of the kinds of number that stand over bare titles or under them.
 
-    Between two numbers of such a series stand bare titles; a series under bare titles begins
-    anew under each.
+    Over a series that stands under bare titles there is one, and it begins anew under the
+    next; between two numbers of a series over them stand bare titles. What a text does not
+    show is as in most: `（一）` stands over bare titles, `1、` under them.
     """
     between: Counter[str] = Counter()
     anew: Counter[str] = Counter()
     last: dict[str, int] = {}
-    bare_since: dict[str, bool] = {}
+    since: dict[str, bool] = {}
     for title in map(without_bar, titles.values()):
         kind = numeral_of(title)
         if not kind:
-            bare_since = dict.fromkeys(bare_since, True)
-            continue
-        if kind in _UNDER_BARE:
+            since = dict.fromkeys((*_OVER_BARE, *_UNDER_BARE), True)
+        elif kind in _OVER_BARE or kind in _UNDER_BARE:
             value = value_of(title)
-            if value == last.get(kind, 0) + 1 and value > 1:
-                between[kind] += bare_since.get(kind, False)
-            elif value == 1:
-                anew[kind] += bare_since.get(kind, True)
-            last[kind], bare_since[kind] = value, False
-    return {
-        kind: _BARE - len(_UNDER_BARE) + place
-        for place, kind in enumerate(_UNDER_BARE)
-        if between[kind] > anew[kind]
+            counts = anew if value == 1 else between
+            counts[kind] += since.get(kind, False) and value in (1, last.get(kind, 0) + 1)
+            last[kind], since[kind] = value, False
+    under = {kind for kind in _OVER_BARE if anew[kind] > between[kind]}
+    under |= {kind for kind in _UNDER_BARE if between[kind] <= anew[kind]}
+    over = [kind for kind in (*_OVER_BARE, *_UNDER_BARE) if kind not in under]
+    below = [kind for kind in (*_OVER_BARE, *_UNDER_BARE) if kind in under]
+    return {kind: _BARE - len(over) + place for place, kind in enumerate(over)} | {
+        kind: _ITEM + place for place, kind in enumerate(below)
     }
