@@ -35,6 +35,7 @@ _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９])")
 _PLUSES = re.compile(r"(?<=[A-Za-z])\++(?![A-Za-z0-9+])")
 _PLUS = "➕"
 _DIGITS = "0123456789"
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIGURES = re.compile("[0-9]+(?:[.,][0-9]+)+")
 _GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _POINTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
@@ -82,6 +83,9 @@ class _Characters(dict[int, str]):
         wide = unicodedata.normalize("NFKC", chr(code)).lower()
         pairs = table().pairs
         self[code] = "".join(_classed(part) for one in wide for part in pairs.get(one, one))
+        # A raised figure is no digit of the figure before it: 3,200¹ is 3200 and 1.
+        if chr(code) in _RAISED:
+            self[code] = _DROPPED + self[code]
         return self[code]
 
 

@@ -43,6 +43,14 @@ def test_pluses_behind_a_name_in_letters_are_part_of_it() -> None:
     assert fold("A+B") == fold("AB")
 
 
+def test_a_raised_figure_is_parted_from_the_figure_before_it() -> None:
+    """3,200¹ is 3200 with a mark; m² is one word."""
+    grams = {gram for gram, *_ in entries("投入 3,200¹ 万元，占地 50 m²")}
+    assert "3200" in grams
+    assert "32001" not in grams
+    assert fold("m²") == fold("m2")
+
+
 def test_figures_are_found_whole() -> None:
     """5.25 is not in 15.25, nor 201 in 2017."""
     grams = {gram for gram, *_ in entries("共 15.25 亿元，2017 年")}

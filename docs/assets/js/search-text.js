@@ -18,6 +18,7 @@
   // ---- folding -----------------------------------------------------------------------------
 
   const DIGIT = /[0-9]/;
+  const RAISED = /[⁰¹²³⁴⁵⁶⁷⁸⁹]/;
   const WORD = /[\p{L}\p{N}\p{Mc}]/u;
   const NOTHING = /[\p{Cf}\p{Cs}\p{Mn}\p{Me}]/u;
   const BLANK = /\p{Zs}/u;
@@ -60,6 +61,8 @@
         folded = "";
         for (const wide of character.normalize("NFKC").toLowerCase())
           for (const part of this.pairs.get(wide) ?? wide) folded += this.classed(part);
+        // A raised figure is no digit of the figure before it: 3,200¹ is 3200 and 1.
+        if (RAISED.test(character)) folded = `\x01${folded}`;
         this.known.set(character, folded);
       }
       return folded;
