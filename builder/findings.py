@@ -1,8 +1,8 @@
 """The catalogue of findings: what the builder notices and a person should know.
 
 A code is a letter and three digits, never used again for something else. The first
-letter tells the stage: S source, C contents, H headings, P paragraphs, T tables,
-Q quotes, N notes, X characters, M mentions, E events, F figures.
+letter tells the stage: R the whole report, S source, C contents, H headings, P paragraphs,
+T tables, Q quotes, N notes, X characters, M mentions, E events, F figures.
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ class Code:
     remedy: str
 
 
+# The code of what is wrong with a whole report.
+HEALTH = "R101"
+
 CATALOG: dict[str, Code] = {
+    "R101": Code(
+        "warning",
+        "整份报告读出的样子不像一份报告：某类内容的多少超出通常范围",
+        "用 builder compare 查看所指规则的判定，成片更正",
+    ),
     "S101": Code(
         "note", "来源文件不是 UTF-8，已按识别出的编码读取", "核对编码，必要时请提供方另存为 UTF-8"
     ),

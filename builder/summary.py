@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.findings import CATALOG
+from builder.findings import CATALOG, HEALTH
 from builder.model import Place
 from builder.pages.unseen import visible
 
@@ -34,6 +34,7 @@ def summarize(document: Document) -> str:
     repeats = sum(1 for block in document.blocks if block.repeats)
     rows = [
         f"{report.id}  {report.title}",
+        *(f"  !! {visible(sentence)}" for sentence in _ill(document)),
         f"  lines     {worded} of {len(report.source.lines)} hold words, each accounted for once",
         f"  sections  {len(document.sections)}{_listed(levels, by_name=True)}",
         f"  blocks    {len(document.blocks)}{_listed(types)}; {repeats} repeat another",
@@ -43,6 +44,14 @@ def summarize(document: Document) -> str:
         *_findings(document.findings),
     ]
     return "\n".join(rows)
+
+
+def _ill(document: Document) -> Iterator[str]:
+    """Give what is out of range in the whole report, to stand at its head."""
+    for found in document.findings:
+        if found.code == HEALTH:
+            where = f"（第 {found.line} 行）" if found.line else ""
+            yield f"{found.code} {found.message}{where}"
 
 
 def summarize_knowledge(knowledge: Knowledge) -> str:

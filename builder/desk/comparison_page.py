@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builder.desk.comparison import KINDS, rows_of
+from builder.findings import HEALTH
 from builder.pages.unseen import visible
 
 if TYPE_CHECKING:
@@ -38,9 +39,11 @@ def comparison_page(report: Report) -> str:
         undefined=StrictUndefined,
     )
     rows = rows_of(report)
+    notes = (note.text for row in rows for note in row.notes)
+    ill = [text for text in notes if text.startswith(HEALTH)]
     counts = {pick: sum(pick in row.marks for row in rows) for pick in _PICKS}
     page = environment.get_template("compare.html").render(
-        report=report, rows=rows, picks=_PICKS, counts=counts, kinds=KINDS
+        report=report, rows=rows, picks=_PICKS, counts=counts, kinds=KINDS, ill=ill
     )
     return f"{MARK}\n{page}\n"
 

@@ -7,6 +7,7 @@ strongest first, and what one rule has decided later ones leave alone.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.errors import AccountError, UnknownNameError
@@ -15,6 +16,7 @@ from builder.reading.accounting import prove
 from builder.reading.compose import compose
 from builder.reading.draft import Draft, begin
 from builder.reading.edits import apply_edits
+from builder.reading.health import health_of
 from builder.reading.references import refer
 from builder.reading.rules.alignment import align_contents
 from builder.reading.rules.callouts import find_callouts
@@ -121,9 +123,12 @@ def read(report: Report, *, without: frozenset[str] = frozenset()) -> Document:
     Raises:
         EditError: an edit doesn't fit. AccountError: a rule lost or changed words.
     """
-    document = compose(read_until(report, RULES[-1][0], without=without))
+    decided: dict[int, str] = {}
+    document = compose(_run(report, RULES[-1][0], without, decided))
     prove(document)
-    return refer(document)
+    document = refer(document)
+    # What is wrong with the whole comes before what is wrong with a line.
+    return replace(document, findings=(*health_of(document, decided), *document.findings))
 
 
 def read_until(report: Report, stage: str, *, without: frozenset[str] = frozenset()) -> Draft:
@@ -134,6 +139,11 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
     """
     if stage not in (names := [name for name, _ in RULES]):
         raise UnknownNameError(f"no rule is named {stage!r}; the rules are: {', '.join(names)}")
+    return _run(report, stage, without, {})
+
+
+def _run(report: Report, stage: str, without: frozenset[str], decided: dict[int, str]) -> Draft:
+    """Run the rules up to a stage; note in `decided` which made what begins on a line."""
     draft = begin(report)
     lines = _lines(draft)
     for name, rule in RULES:
@@ -145,6 +155,9 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
             raise AccountError(
                 f"rule {name!r} on {report.id}: lost lines {lost}, used twice {extra}"
             )
+        for piece in draft.pieces:
+            if not piece.is_raw():
+                decided.setdefault(piece.line, name)
         if name == stage:
             break
     return draft

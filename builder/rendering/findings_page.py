@@ -6,11 +6,13 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.findings import CATALOG
+from builder.findings import CATALOG, HEALTH
 from builder.pages import addresses
 from builder.rendering import escape, frontmatter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.model import Library, Page
 
 TITLE = "编校提示"
@@ -20,6 +22,7 @@ _INTRODUCTION = (
     "“警告”多半要改，“留意”看过就可放行。代码一经使用，不再改作他用。"
 )
 _STAGES = {
+    "R": "整份报告",
     "S": "来源",
     "C": "印刷目录",
     "H": "标题",
@@ -39,7 +42,7 @@ def render_findings_page(library: Library) -> Page:
     """Make the page of all codes, grouped by stage, with counts over the whole library."""
     findings = [found for document in library.documents for found in document.findings]
     counts = Counter(found.code for found in (*findings, *library.knowledge.findings))
-    parts = [f"# {TITLE}", _INTRODUCTION]
+    parts = [f"# {TITLE}", _INTRODUCTION, *_ill(library)]
     for stage, codes in groupby(CATALOG, key=lambda code: code[0]):
         name = _STAGES[stage]
         parts.append(f"## {name}")
@@ -54,6 +57,19 @@ def render_findings_page(library: Library) -> Page:
     return frontmatter.page(
         addresses.FINDINGS, TITLE, body, kind="prose", description=_INTRODUCTION
     )
+
+
+def _ill(library: Library) -> Iterator[str]:
+    """Say first which whole reports came out unlike reports, and by which rule."""
+    lines = [
+        f"- **{escape.inline(document.report.title)}**：{escape.inline(found.message)}"
+        for document in library.documents
+        for found in document.findings
+        if found.code == HEALTH
+    ]
+    if lines:
+        yield "## 读出的样子不像报告的"
+        yield "\n".join(lines)
 
 
 def _row(code: str, count: int) -> str:

@@ -1,0 +1,59 @@
+"""A report that came out unlike a report says so, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builder.catalog import load
+from builder.desk.comparison_page import comparison_page
+from builder.findings import HEALTH
+from builder.reading import read
+from builder.summary import summarize
+from tests.making import report_of
+
+ROOT = Path(__file__).parents[2]
+
+_PROSE = "公司在报告期内持续改进管理，落实各项措施，并定期向董事会汇报有关进展。"
+_WHOLE = [
+    line
+    for chapter in range(1, 9)
+    for line in (f"# 第{chapter}章 公司治理与经营", "", *[_PROSE * 3, ""] * 8)
+]
+
+
+def test_a_report_of_chapters_and_paragraphs_is_well() -> None:
+    """What is usual raises nothing."""
+    assert not [one for one in read(report_of(_WHOLE)).findings if one.code == HEALTH]
+
+
+def test_a_block_that_swallows_its_report_is_named_with_its_line_and_rule() -> None:
+    """The one loud finding stands first, at the head of `check` and of `compare`."""
+    bulleted = [f"• {_PROSE * 2}" for _ in range(90)]
+    report = report_of([*_WHOLE, "# 附录", "", *bulleted])
+
+    document = read(report)
+
+    first = document.findings[0]
+    assert first.code == HEALTH
+    assert first.line == len(_WHOLE) + 3
+    assert "最长的一块" in first.message
+    assert "规则 lists" in first.message
+    head = summarize(document).split("\n")[1]
+    assert head.strip().startswith(f"!! {HEALTH}")
+    assert comparison_page(report).index(HEALTH) < comparison_page(report).index("<table")
+
+
+def test_a_few_lines_are_too_short_to_tell() -> None:
+    """No fixture is ill."""
+    assert not [one for one in read(report_of(["12", "34", "56"])).findings if one.code == HEALTH]
+
+
+@pytest.mark.parametrize("report", [one.id for one in load(ROOT).reports])
+def test_the_reports_of_the_library_are_well_even_without_edits(report: str) -> None:
+    """The limits leave room for what rules alone make of them."""
+    given = next(one for one in load(ROOT).reports if one.id == report)
+    document = read(replace(given, edits=()))
+    assert [one.message for one in document.findings if one.code == HEALTH] == []
