@@ -9,6 +9,9 @@ export GOALS := $(MAKECMDGOALS)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
+# What make runs ends with it, also when it is killed, where the system can see to that.
+BOUND = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM)
+
 .PHONY: help site pdf serve test check bench bench-search lock clean chromium with-site with-test with-bench
 .DELETE_ON_ERROR:
 
@@ -16,14 +19,14 @@ help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 site: with-site ## build the website into site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BOUND) $(BIN)/mkdocs build --strict --quiet
 
 pdf: with-site ## make the PDFs of site_data/exports.yml in build/exports/
-	$(BIN)/builder pdf --all -o build/exports
+	$(BOUND) $(BIN)/builder pdf --all -o build/exports
 
 # MkDocs writes a preview's thousand files anew at each change: in memory where that can be had.
 serve: with-site ## preview at http://127.0.0.1:8000/, rebuilt at every change
-	[ ! -w /dev/shm ] || export TMPDIR=/dev/shm; $(BIN)/mkdocs serve --strict
+	[ ! -w /dev/shm ] || export TMPDIR=/dev/shm; exec $(BOUND) $(BIN)/mkdocs serve --strict
 
 test: with-test chromium ## run all tests, those in a real browser too, and show what they cover
 	$(BIN)/pytest --numprocesses auto --dist worksteal --cov
@@ -42,7 +45,7 @@ bench-search: with-bench chromium ## measure the search in a real browser beside
 	$(BIN)/python bench/search.py
 
 clean: ## remove everything that was made
-	rm -rf .venv .venv-lock site build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lock site .site.new-* build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # One environment that grows: the site's packages, those of the tests, those of the measurements.
 with-site with-test with-bench:

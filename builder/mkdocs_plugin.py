@@ -10,6 +10,7 @@ which takes the site's place when all is written: the site is the last good one 
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import mimetypes
@@ -53,6 +54,8 @@ _NO_DAY = "1970-01-01"
 _THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 # What `rendering/frontmatter.py` has escaped.
 _HTML_IN_FRONT_MATTER = frozenset({"title", "description"})
+# What the system says where there is no more room.
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 # What converting a page's Markdown leaves on it.
 _CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
@@ -149,9 +152,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             with guarded():
-                if isinstance(error, OSError):
-                    raise OutputError(f"{error.filename or place}: {error.strerror or error}")
-                raise error
+                if not isinstance(error, OSError):
+                    raise error
+                # A copy to a full disk names the file that was to be copied.
+                where = place if error.errno in _FULL else error.filename or place
+                raise OutputError(f"{where}: the system says: {error.strerror or error}")
         except BuilderError as told:
             raise Refusal(told) from None
 

@@ -77,6 +77,9 @@ def throw(error: BaseException) -> Callable[..., None]:
 
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+# As it comes from a copy: it names what was to be copied.
+FULL_COPY = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "theme.css")
+UNREADABLE = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "theme.css")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,9 @@ FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         ((mkdocs_plugin, "publish"), PdfError("x: the PDF could not be set"), 10, "Error: x: the"),
         ((mkdocs_plugin, "publish"), KeyboardInterrupt(), 1, "Aborted!"),
         ((mkdocs_plugin, "publish"), RuntimeError("x"), 11, "Error: the builder itself failed"),
-        ((utils, "write_file"), FULL, 8, "site: No space left on device"),
+        ((utils, "write_file"), FULL, 8, "site: the system says: No space left on device"),
+        ((utils, "copy_file"), FULL_COPY, 8, "site: the system says: No space left on device"),
+        ((utils, "copy_file"), UNREADABLE, 8, "theme.css: the system says: Permission denied"),
         ((utils, "write_file"), KeyboardInterrupt(), 1, "Aborted!"),
         ((Staging, "__init__"), FULL, 8, "site: cannot be written (No space left on device)"),
         ((Staging, "put"), FULL, 8, "site: cannot be written (No space left on device)"),
@@ -168,6 +173,8 @@ def test_a_preview_tells_in_a_sentence_what_its_folder_refuses(
 ) -> None:
     """A full memory disk, say."""
     monkeypatch.setattr(utils, "write_file", throw(FULL))
-    with pytest.raises(mkdocs_plugin.Refusal, match="the preview: No space left") as caught:
+    with pytest.raises(
+        mkdocs_plugin.Refusal, match="the preview: the system says: No space left"
+    ) as caught:
         serve.serve(str(site.parent / "mkdocs.yml"), dev_addr="127.0.0.1:0")
     assert caught.value.exit_code == OutputError.exit_status
