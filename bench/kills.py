@@ -1,10 +1,10 @@
 """Kill what builds at random moments, and see what stands and what still runs.
 
-Run by hand: `.venv/bin/python bench/kills.py [KILLS] [SEED]`. An archive of one report is
-changed before each try, so that the last good output and the new one differ. Each command is
-begun, killed by SIGKILL at a random moment of the time that it takes, alone or with all it has
-started, and waited for until nobody holds the pipe any more that it wrote to. What stands then
-must be the output of before or the new one, whole. Prints a row for each command.
+Run by hand: `.venv/bin/python bench/kills.py [KILLS [SEED [COMMAND…]]]`. An archive of one
+report is changed before each try, so that the last good output and the new one differ. Each
+command is begun, killed by SIGKILL at a random moment of the time that it takes, alone or with
+all it has started, and waited for until nobody holds the pipe any more that it wrote to. What
+stands then must be the output of before or the new one, whole. Prints a row for each command.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ COMMANDS = {
 }
 
 
-def main(kills: int, seed: int) -> None:
-    """Try each command so many times."""
+def main(kills: int, seed: int, chosen: list[str]) -> None:
+    """Try each command so many times, or those that were chosen."""
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
@@ -48,7 +48,8 @@ def main(kills: int, seed: int) -> None:
         # The strict build of make would stop at the pages by hand that name other reports.
         makefile = (root / "Makefile").read_text(encoding="utf-8").replace("--strict", "")
         (root / "Makefile").write_text(makefile, encoding="utf-8")
-        for told, (command, target) in COMMANDS.items():
+        for told in chosen or COMMANDS:
+            command, target = COMMANDS[told]
             print(f"{told}: {try_out(root, command, root / target, kills, chance)}", flush=True)
 
 
@@ -128,4 +129,5 @@ def digest(target: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(*(int(one) for one in (sys.argv[1:3] + ["20", "1"][len(sys.argv) - 1 :])))
+    given = sys.argv[1:]
+    main(int(given[0]) if given else 20, int(given[1]) if given[1:] else 1, given[2:])

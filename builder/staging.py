@@ -154,9 +154,11 @@ def _left(parent: Path) -> list[tuple[Path, str]]:
 def _sweep(folder: Path, target: Path) -> None:
     try:
         held = list(folder.iterdir())
-        if held and folder / _LOCK not in held:
-            return  # no run of ours made this
-        lock = _lock(folder)
+        if not held:
+            folder.rmdir()  # a run was cut off just here, or is just here and makes another one
+        if folder / _LOCK not in held:
+            return  # else no run of ours made it
+        lock = _lock(folder, os.O_RDWR)
     except OSError:
         return
     if lock is None:
@@ -180,19 +182,21 @@ def _locked(target: Path) -> tuple[Path, int]:
         folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=_BEGIN.format(target.name)))
         with suppress(FileNotFoundError):
             try:
-                lock = _lock(folder)
+                lock = _lock(folder, os.O_RDWR | os.O_CREAT)
             except OSError as error:
                 if error.errno not in _NO_LOCKS:
                     raise
                 return folder, os.open(folder, os.O_RDONLY)
             # Another run may have swept the folder before it was locked.
-            if lock is not None and (folder / _LOCK).exists():
-                return folder, lock
+            if lock is not None:
+                if (folder / _LOCK).exists():
+                    return folder, lock
+                os.close(lock)
 
 
-def _lock(folder: Path) -> int | None:
+def _lock(folder: Path, flags: int) -> int | None:
     """Lock a folder until what is given is closed, or the process ends; None: another has it."""
-    lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = os.open(folder / _LOCK, flags | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BaseException as error:

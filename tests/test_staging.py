@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import signal
@@ -10,7 +11,7 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager, suppress
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -82,8 +83,8 @@ def locks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     made: list[int] = []
     lock = staging._lock  # noqa: SLF001 - what only the system does otherwise
 
-    def watched(folder: Path) -> int | None:
-        found = lock(folder)
+    def watched(folder: Path, flags: int) -> int | None:
+        found = lock(folder, flags)
         if found is not None:
             made.append(found)
         return found
@@ -247,6 +248,31 @@ def test_a_place_that_is_taken_between_two_renames_is_taken_over(
     monkeypatch.setattr(staging, "_exchange", other_is_faster)
     write_site(target, "新")
     assert set(files(target).values()) == {"新"}
+
+
+@pytest.mark.parametrize("when", ["made", "locked"])
+def test_a_place_that_another_run_sweeps_while_it_is_made_is_made_again(
+    when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Between its making and its lock a place looks like one that was left."""
+    target, step = tmp_path / "target", staging._lock if when == "made" else fcntl.flock  # noqa: SLF001
+    swept: list[Path] = []
+
+    def disturbed(*arguments: Any) -> int | None:
+        if not swept:
+            swept.extend(tmp_path.iterdir())
+            sweep(target)
+        return step(*arguments)
+
+    if when == "made":
+        monkeypatch.setattr(staging, "_lock", disturbed)
+    else:
+        monkeypatch.setattr(staging.fcntl, "flock", disturbed)
+    with closing(Staging(target)) as place:
+        assert len(swept) == 1
+        assert not swept[0].exists()
+        assert list(tmp_path.iterdir()) == [place.new.parent]
+    assert ("cut off" in caplog.text) == (when == "locked")
 
 
 def test_what_no_run_of_ours_made_is_never_swept(tmp_path: Path) -> None:
