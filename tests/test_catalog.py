@@ -135,7 +135,7 @@ def test_a_report_in_a_folder_of_another_name_is_refused(archive: Archive) -> No
         ({"period": "2020-01-01/.."}, 5, "expected an interval such as"),
         ({"period": "2017-02-29/2017-12-31"}, 5, "in which a date does not exist"),
         ({"period": "0000/9999"}, 5, "expected an interval such as"),
-        ({"id": "index"}, 1, "which names the index of a folder; choose another id"),
+        ({"id": "index"}, 1, "the name of a folder's index; choose another id"),
         ({"id": "2020"}, 1, "which is the address of a year's timeline; choose another id"),
         ({"id": "a" * 300}, 1, "found an id of 300 letters, expected at most 80"),
     ],

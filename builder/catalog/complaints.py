@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from builder.catalog.quoting import shorten
-from builder.catalog.values import nearest
+from builder.catalog.values import nearest, told
 from builder.catalog.yaml_files import wrong_colon
 from builder.errors import CatalogError
 
@@ -51,7 +50,7 @@ def _sentence(detail: ErrorDetails, steps: Steps, keys: list[str]) -> str:
     key = next((step for step in reversed(steps) if isinstance(step, str)), "the file")
     found, kind = detail["input"], detail["type"]
     if kind == "extra_forbidden":
-        return f"unknown key {key!r}{nearest(key, keys)}; expected one of {', '.join(keys)}"
+        return f"unknown key {told(key)}{nearest(key, keys)}; expected one of {', '.join(keys)}"
     if kind == "missing":
         return f"the key {key!r} is missing{_misplaced(key, found)}"
     if kind == "value_error":
@@ -60,7 +59,7 @@ def _sentence(detail: ErrorDetails, steps: Steps, keys: list[str]) -> str:
         expected = detail["ctx"]["expected"].replace(" or ", ", ")
         choices = [choice.strip("' ") for choice in expected.split(",")]
         hint = nearest(str(found), choices)
-        return f"{key}: found {found!r}{hint}, expected one of {', '.join(choices)}"
+        return f"{key}: found {told(found)}{hint}, expected one of {', '.join(choices)}"
     if expected := _EXPECTED.get(kind):
         quotes = "; put it in quotes" if kind == "string_type" and isinstance(found, int) else ""
         colon = f"; {hint}" if isinstance(found, str) and (hint := wrong_colon(found)) else ""
@@ -69,7 +68,7 @@ def _sentence(detail: ErrorDetails, steps: Steps, keys: list[str]) -> str:
 
 
 def _told(found: object) -> str:
-    return _FOUND.get(type(found), shorten(repr(found)))
+    return _FOUND.get(type(found), told(found))
 
 
 def _misplaced(key: str, found: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.catalog.quoting import fold, lines_that_begin, shorten
+from builder.catalog.values import told
 from builder.errors import CatalogError, EditError
 from builder.model import BlockType, Edit, EditType
 
@@ -117,10 +118,10 @@ def _misfits(edit: Edit, source: Source) -> Iterator[str]:
         return
     words = source.line(edit.span.first)
     if not words.strip():
-        yield f"line {edit.span.first} is blank; name the line on which {edit.quote!r} stands"
+        yield f"line {edit.span.first} is blank; name the line on which {told(edit.quote)} stands"
     elif not fold(words).startswith(fold(edit.quote)):
         yield (
-            f"line {edit.span.first} does not begin with {edit.quote!r}: it reads "
+            f"line {edit.span.first} does not begin with {told(edit.quote)}: it reads "
             f"{shorten(words)!r}; {_elsewhere(edit, source)}"
         )
 

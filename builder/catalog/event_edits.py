@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.catalog.quoting import misplaced, shorten, stands_at
-from builder.catalog.values import nearest
+from builder.catalog.values import nearest, told
 from builder.errors import CatalogError, EditError
 from builder.model import EventEdit, EventEditType
 
@@ -89,7 +89,10 @@ def _keys_at_fault(
     for program in entry.programs or ():
         if program not in programs:
             hint = nearest(program, programs)
-            yield "programs", f"found {program!r}{hint}, which no program of programs.yml has as id"
+            yield (
+                "programs",
+                f"found {told(program)}{hint}, which no program of programs.yml has as id",
+            )
     if entry.same_as and entry.same_as.line > lengths.get(entry.same_as.report, 0):
         yield (
             "same_as",

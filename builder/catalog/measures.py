@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.catalog.amounts import amount, scale
 from builder.catalog.quoting import fold, misquoted, quotation
-from builder.catalog.values import nearest
+from builder.catalog.values import nearest, told
 from builder.errors import CatalogError
 from builder.model import Figure, Measure
 
@@ -100,7 +100,7 @@ def _ids_at_fault(
             hint = nearest(entry.program, programs)
             yield (
                 file.place((number, "program")),
-                f"found {entry.program!r}{hint}, which no program of programs.yml has as id",
+                f"found {told(entry.program)}{hint}, which no program of programs.yml has as id",
             )
 
 
@@ -120,8 +120,8 @@ def _figures_at_fault(
 def _misread(one: FigureEntry) -> str:
     """Say why a value is not what is quoted, or nothing."""
     if fold(one.value_text) not in fold(one.quote):
-        return f"the quoted words do not hold {one.value_text!r}; give value_text as printed"
+        return f"the quoted words do not hold {told(one.value_text)}; give value_text as printed"
     printed = amount(one.value_text)
     if printed is not None and printed * one.times != one.value:
-        return f"found {one.value}, but {one.value_text!r} says {printed * one.times:f}"
+        return f"found {one.value}, but {told(one.value_text)} says {printed * one.times:f}"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.catalog.values import nearest
+from builder.catalog.values import nearest, told
 from builder.model import Quotation
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def misquoted(entry: QuotationEntry, reports: Sequence[Report]) -> tuple[str, st
     if report is None:
         ids = sorted(report.id for report in reports)
         hint = nearest(entry.report, ids)
-        return "report", f"found {entry.report!r}{hint}, expected one of {', '.join(ids)}"
+        return "report", f"found {told(entry.report)}{hint}, expected one of {', '.join(ids)}"
     fault = misplaced(entry.quote, entry.line, report)
     return ("quote", fault) if fault else None
 

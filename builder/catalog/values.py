@@ -35,12 +35,19 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SPAN = 100  # years
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENOUGH_ALIKE = 60.0
+_SHOWN = 60
 
 
 def nearest(word: str, choices: list[str]) -> str:
     """Give ` (did you mean 'x'?)` for the most similar choice, or nothing."""
     found = process.extractOne(word, choices, score_cutoff=_ENOUGH_ALIKE)
     return f" (did you mean {found[0]!r}?)" if found else ""
+
+
+def told(value: object) -> str:
+    """Give a value as a complaint quotes it, cut to what a line can show."""
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def check_words(text: str) -> str:
@@ -59,7 +66,7 @@ def decimal_of(value: object) -> Decimal:
     """Expect a decimal number of at most thirty digits, written with a point."""
     text = str(value)
     if not _DECIMAL.fullmatch(text):
-        raise ValueError(f"found {text!r}, expected a decimal number such as 6602.57")
+        raise ValueError(f"found {told(text)}, expected a decimal number such as 6602.57")
     return Decimal(text)
 
 
@@ -67,7 +74,7 @@ def check_id(text: str) -> str:
     """Expect lower-case Latin letters, digits and single hyphens: it becomes an address."""
     if not _ID.fullmatch(text):
         raise ValueError(
-            f"found {text!r}, expected lower-case letters, digits and single hyphens, "
+            f"found {told(text)}, expected lower-case letters, digits and single hyphens, "
             "such as csr-2017"
         )
     if len(text) > _LONGEST_ID:
@@ -76,7 +83,7 @@ def check_id(text: str) -> str:
             "name of files"
         )
     if text in _RESERVED:
-        raise ValueError(f"found {text!r}, which names the index of a folder; choose another id")
+        raise ValueError(f"found {told(text)}, the name of a folder's index; choose another id")
     return text
 
 
@@ -84,7 +91,7 @@ def check_report_id(text: str) -> str:
     """Expect an id that no year has, for the timelines of both stand in one folder."""
     if _YEAR_ALONE.fullmatch(check_id(text)):
         raise ValueError(
-            f"found {text!r}, which is the address of a year's timeline; choose another id, "
+            f"found {told(text)}, which is the address of a year's timeline; choose another id, "
             f"such as csr-{text}, for report and folder"
         )
     return text
@@ -99,14 +106,14 @@ def check_file_name(text: str) -> str:
         or any(mark in text for mark in "/\\")
         or _CONTROL.search(text)
     ):
-        raise ValueError(f"found {text!r}, expected a file name without a folder: source.txt")
+        raise ValueError(f"found {told(text)}, expected a file name without a folder: source.txt")
     return text
 
 
 def check_sha256(text: str) -> str:
     """Expect the 64 hexadecimal digits that `sha256sum` prints."""
     if not _SHA256.fullmatch(text):
-        raise ValueError(f"found {text!r}, expected 64 lower-case hexadecimal digits")
+        raise ValueError(f"found {told(text)}, expected 64 lower-case hexadecimal digits")
     return text
 
 
@@ -115,13 +122,13 @@ def check_period(text: str) -> str:
     """Expect a closed EDTF interval (ISO 8601-2) whose dates exist, the earlier one first."""
     wanted = "expected an interval such as 2017-01-01/2017-12-31"
     if not _INTERVAL.fullmatch(text):
-        raise ValueError(f"found {text!r}, {wanted}")
+        raise ValueError(f"found {told(text)}, {wanted}")
     try:
         begin, end = map(_first_day, text.split("/"))
     except (EDTFParseException, ValueError) as error:
-        raise ValueError(f"found {text!r}, in which a date does not exist; {wanted}") from error
+        raise ValueError(f"found {told(text)}, in which a date does not exist; {wanted}") from error
     if begin > end:
-        raise ValueError(f"found {text!r}, which ends before it begins; {wanted}")
+        raise ValueError(f"found {told(text)}, which ends before it begins; {wanted}")
     return text
 
 
@@ -129,17 +136,17 @@ def check_date(text: str) -> str:
     """Expect an EDTF level 1 date or interval (ISO 8601-2) that exists and is no century long."""
     wanted = "expected a date such as 2017, 2017-09, 2017-09-07, 2017-09-07/2017-09-09, 2021-04/.."
     if not _DATE.fullmatch(text):
-        raise ValueError(f"found {text!r}, {wanted}")
+        raise ValueError(f"found {told(text)}, {wanted}")
     first, _, last = text.partition("/")
     try:
         begin = _first_day(first)
         end = begin if last in ("", "..") else _first_day(last)
     except (EDTFParseException, ValueError) as error:
-        raise ValueError(f"found {text!r}, a date that does not exist; {wanted}") from error
+        raise ValueError(f"found {told(text)}, a date that does not exist; {wanted}") from error
     if begin > end:
-        raise ValueError(f"found {text!r}, which ends before it begins; {wanted}")
+        raise ValueError(f"found {told(text)}, which ends before it begins; {wanted}")
     if end.year - begin.year > _LONGEST_SPAN:
-        raise ValueError(f"found {text!r}, a span of more than {_LONGEST_SPAN} years; {wanted}")
+        raise ValueError(f"found {told(text)}, a span of more than {_LONGEST_SPAN} years; {wanted}")
     return text
 
 
@@ -150,7 +157,7 @@ def check_day(text: str) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise ValueError(f"found {text!r}, expected a day that exists, such as 2026-11-21")
+    raise ValueError(f"found {told(text)}, expected a day that exists, such as 2026-11-21")
 
 
 # Reading one date takes the EDTF library milliseconds, and figures share their years.
@@ -171,7 +178,7 @@ def check_kind_of_event_edit(value: object) -> EventEditType:
     kinds = {kind.value: kind for kind in EventEditType}
     if not isinstance(value, str) or value not in kinds:
         hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
-        raise ValueError(f"found {value!r}{hint}, expected one of {', '.join(kinds)}")
+        raise ValueError(f"found {told(value)}{hint}, expected one of {', '.join(kinds)}")
     return kinds[value]
 
 
@@ -180,7 +187,7 @@ def check_kind_of_edit(value: object) -> EditType | BlockType:
     kinds: dict[str, EditType | BlockType] = {kind.value: kind for kind in (*EditType, *BlockType)}
     if not isinstance(value, str) or value not in kinds:
         hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
-        raise ValueError(f"found {value!r}{hint}, expected one of {', '.join(kinds)}")
+        raise ValueError(f"found {told(value)}{hint}, expected one of {', '.join(kinds)}")
     return kinds[value]
 
 
@@ -198,7 +205,7 @@ def parse_lines(value: object) -> Span:
         case _:
             ends = None
     if ends is None or not 1 <= ends[0] <= ends[1]:
-        raise ValueError(f"found {value!r}, expected lines such as 100, [100, 102] or 100-102")
+        raise ValueError(f"found {told(value)}, expected lines such as 100, [100, 102] or 100-102")
     return Span(*ends)
 
 
