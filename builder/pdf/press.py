@@ -118,12 +118,17 @@ def editions_of(exports: Exports, shelf: Shelf) -> tuple[Edition, ...]:
     """Give the PDFs that `exports.yml` asks for, each once.
 
     Raises:
-        CatalogError: an entry names a page that there is not.
+        CatalogError: an entry names a page that there is not, or a file that another makes.
     """
     found: dict[str, Edition] = {}
     for wish in exports.wanted:
         for one in _single(wish, shelf) if wish.pages else _each(wish, shelf):
-            found.setdefault(one.path, one)
+            other = found.setdefault(one.path, one)
+            if (other.pieces, other.title) != (one.pieces, one.title):
+                raise CatalogError(
+                    f"{wish.place}: {one.path} is the file of another entry's PDF; give it "
+                    "another name with 'file'"
+                )
     return tuple(found.values())
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, process
 
+from builder.catalog.values import told
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
 from builder.pages import addresses
@@ -202,7 +203,7 @@ def _named(word: str, known: dict[str, Piece], shelf: Shelf) -> list[Piece]:
     if isinstance(part, Section):
         page = known[addresses.url(shelf.addresses.pages[part.id])]
         return [_section(page, part.anchor, word)]
-    raise UnknownNameError(f"no page is named {word!r}{_nearest(path, known)}")
+    raise UnknownNameError(f"no page is named {told(word)}{_nearest(path, known)}")
 
 
 def _address(word: str) -> tuple[str, str]:
@@ -210,7 +211,7 @@ def _address(word: str) -> tuple[str, str]:
     try:
         url = urlsplit(word.strip())
     except ValueError as error:
-        raise UnknownNameError(f"no page is named {word!r}: it is no address") from error
+        raise UnknownNameError(f"no page is named {told(word)}: it is no address") from error
     path = unquote(f"{url.netloc}{url.path}" if url.scheme else url.path).strip("/")
     for ending in (".html", ".md"):
         path = path.removesuffix(ending)

@@ -130,3 +130,14 @@ def test_a_wrong_wish_is_a_sentence_with_its_line(
     wish(wished, text)
     with pytest.raises(CatalogError, match=complaint):
         publish(wished.root)
+
+
+def test_a_file_that_another_entry_makes_is_refused(wished: Archive) -> None:
+    """One PDF does not silently win over the other."""
+    wished.add("made-2021", text="# 第一章 开篇\n\n2020年3月7日，我们正式启动了第一期计划。\n")
+    wish(
+        wished,
+        "date: 2026-11-21\npdf:\n- each: timeline\n- {file: timeline, pages: [made-2020]}\n",
+    )
+    with pytest.raises(CatalogError, match=r"exports\.yml:4: pdf/timeline\.pdf is the file of"):
+        publish(wished.root)

@@ -1,0 +1,108 @@
+"""What is read is seen: the words of every heading and block, on its page and in its PDF."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from builder.catalog import load
+from builder.model import Block, MarkType
+from builder.pages import addresses
+from builder.pages.runs import unraised
+from builder.pages.shelf import arrange
+from builder.pages.unseen import visible
+from builder.pdf.notes import notes_of
+from builder.pdf.reach import Reach
+from builder.reading.characters import has_ideographs
+from builder.site import gather
+from tests.archive import Archive
+from tests.hostile import fill
+from tests.pdf.extracting import text_of
+from tests.pdf.test_export import IMPRINT, behind, told_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from builder.pages.shelf import Shelf
+
+# What a browser does not show, and what is ours: marks, ways and numbers beside the words.
+UNSEEN = "script,style,template,[hidden],.headerlink,.permalink,.sr-only"
+
+
+@pytest.fixture(params=["reports", "hostile"])
+def built(request: pytest.FixtureRequest, repository: Path, tmp_path: Path) -> tuple[Shelf, Path]:
+    """Give a library, and the folder of its site as MkDocs has built it."""
+    if request.param == "reports":
+        return arrange(gather(load(repository))), request.getfixturevalue("site_dir")
+    archive = Archive(tmp_path)
+    fill(archive)
+    return arrange(gather(archive.load())), request.getfixturevalue("hostile_dir")
+
+
+def test_every_part_is_seen_at_its_anchor_in_its_turn(built: tuple[Shelf, Path]) -> None:
+    """On the page as rendered: each sign of a heading or block but blanks, and no tag's words."""
+    shelf, folder = built
+    faults = []
+    for volume in shelf.volumes:
+        for cut in volume.cuts:
+            page = BeautifulSoup(
+                (folder / addresses.url(cut.path) / "index.html").read_bytes(), "html.parser"
+            )
+            for one in page.select(UNSEEN):
+                one.decompose()
+            places = {one["id"]: at for at, one in enumerate(page.find_all(id=True))}
+            turn = -1
+            for part in cut.parts:
+                element = page.find(id=part.anchor)
+                assert isinstance(element, Tag), part.id
+                assert places[part.anchor] > turn, f"{part.id} stands out of its turn"
+                turn = places[part.anchor]
+                seen, reached = signs(element.get_text()), 0
+                for words in map(signs, told_of(part)):
+                    found = seen.find(words, reached)
+                    if found < 0:
+                        faults.append((part.id, words[:80], seen[:160]))
+                        break
+                    reached = found + len(words)
+    assert faults == []
+
+
+def test_every_part_is_seen_in_its_pdf_in_its_turn(built: tuple[Shelf, Path]) -> None:
+    """By the tags of the report's own file."""
+    shelf, folder = built
+    for volume in shelf.volumes:
+        flow, references = volume.document.flow, volume.document.references
+        at_foot = notes_of(flow, references, Reach(shelf, IMPRINT)).taken
+        with pikepdf.open(folder / "pdf" / f"{volume.document.report.folder}.pdf") as pdf:
+            seen, reached = signs(text_of(pdf)), 0
+        for part in flow:
+            for words in () if part.id in at_foot else map(signs, told_of(part)):
+                reached = behind(words, seen, reached)
+                assert reached, f"{part.id} is not where it belongs: {words}"
+
+
+def test_no_word_is_taken_for_a_tag(built: tuple[Shelf, Path]) -> None:
+    """What stays unseen of a block's text is the syntax of tags: nothing Chinese, no sentence."""
+    shelf, _ = built
+    for volume in shelf.volumes:
+        for block in volume.document.blocks:
+            for hidden in unseen_of(block):
+                assert not has_ideographs(hidden), (block.id, hidden)
+                assert re.fullmatch(r"</?[A-Za-z][A-Za-z0-9]*[^<>]*>?|[^<>]*>|&[^;]*;", hidden)
+
+
+def unseen_of(block: Block) -> Iterator[str]:
+    """Give the stretches of a block's text that no page shows."""
+    for mark in block.marks:
+        if mark.type is not MarkType.STRONG:
+            yield block.text[mark.start : mark.end]
+
+
+def signs(text: str) -> str:
+    """Give all that is printed of a text: every sign but blanks, hidden ones spelled out."""
+    return "".join(unraised(visible(text)).split())
