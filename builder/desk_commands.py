@@ -10,9 +10,13 @@ from builder.catalog import load
 from builder.desk import drafting, score_table
 from builder.desk.comparison_page import MARK, comparison_page
 from builder.desk.held_out import hold_out
+from builder.desk.made_up import load_made_up, reach, rules_weighed
 from builder.desk.scoring import score as score_report
 from builder.output import write_file
 from builder.terminal import progress_bar, report_named, root_of
+
+# Where a clone of the project keeps its made-up reports.
+_MADE_UP = "tests/reading/unseen"
 
 
 @click.command()
@@ -25,12 +29,20 @@ from builder.terminal import progress_bar, report_named, root_of
 )
 @click.pass_obj
 def score(given: Path | None, form: str | None, *, leave_one_out: bool) -> None:
-    """Measure the rules: each report read without edits, against it with edits."""
+    """Measure the rules: each report read without edits, against it with edits.
+
+    Where the root holds made-up reports with keys (tests/reading/unseen/), what is reached
+    on each follows; with --leave-one-out, which rules help and which harm them.
+    """
     tables = {"json": score_table.as_json, "markdown": score_table.as_markdown}
-    reports = load(root_of(given)).reports
+    root = root_of(given)
+    reports, made = load(root).reports, load_made_up(root / _MADE_UP)
     if not leave_one_out:
         scores = [score_report(one) for one in reports]
         click.echo(tables.get(form or "", score_table.as_text)(scores))
+        if form is None and made:
+            reached = [reach(one) for one in made]
+            click.echo(f"\nmade-up reports\n{score_table.made_up_as_text(reached)}")
         return
     if len(reports) < 2:  # noqa: PLR2004 - one to measure and one to speak for the rules
         raise click.UsageError("--leave-one-out needs at least two reports in site_data/")
@@ -40,6 +52,9 @@ def score(given: Path | None, form: str | None, *, leave_one_out: bool) -> None:
     if form != "json":
         for held in found:
             click.echo(f"{held.score.report} without: {', '.join(held.off) or 'no rule'}")
+        for rule, helped, harmed in rules_weighed(made) if made else ():
+            beside = f"; harms {', '.join(harmed)}" if harmed else ""
+            click.echo(f"{rule} helps {len(helped)} made-up reports{beside}")
 
 
 @click.command()

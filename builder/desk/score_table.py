@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.desk.made_up import Reached
     from builder.desk.scoring import Score
 
 
@@ -52,6 +54,23 @@ def as_text(scores: Sequence[Score]) -> str:
     )
 
 
+def made_up_as_text(reached: Sequence[Reached]) -> str:
+    """Set what was reached on made-up reports as a table, a line each, the mean last."""
+    keys = ("headings", "levels", "blocks", "tables")
+    rows = [["%", *keys]]
+    rows += [[one.name, *(_percent(one, key) for key in keys)] for one in reached]
+    means = [[v for one in reached if (v := getattr(one, key)) is not None] for key in keys]
+    rows.append(["mean", *(f"{100 * fmean(values):.1f}" if values else "–" for values in means)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+
+
 def as_markdown(scores: Sequence[Score]) -> str:
     """Set scores as the Markdown table of the method page, in Chinese."""
     rows = [["%", *(one.report for one in scores)], ["---", *("--:" for _ in scores)]]
@@ -72,6 +91,6 @@ def as_json(scores: Sequence[Score]) -> str:
     return json.dumps(entries, ensure_ascii=False, indent=1)
 
 
-def _percent(score: Score, key: str) -> str:
+def _percent(score: Score | Reached, key: str) -> str:
     value: float | None = getattr(score, key)
     return "–" if value is None else f"{100 * value:.1f}"
