@@ -2,23 +2,68 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import signal
 import sys
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
+from builder.catalog import load
+from builder.reading import read
+from builder.rendering import render
+from builder.site import gather
 from tests.archive import Archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from builder.model import Document, Library, Site
+
+    Made = TypeVar("Made")
+    Once = Callable[[str, Callable[[], Made]], Made]
 
 # The same examples in every run, however long each takes on a busy machine;
 # `--hypothesis-profile search` looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=150)
 settings.register_profile("search", deadline=None, max_examples=3000)
 settings.load_profile("steady")
+
+# Seconds that a test may keep a processor busy, so that none runs for ever: the longest needs
+# some 20. What it waits for costs nothing, and a slow machine takes nothing away.
+LIMIT = 300
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Stop a test by the time of the processor, never by the clock on the wall."""
+
+    def stop(*_: object) -> None:
+        pytest.fail(f"kept a processor busy for {LIMIT} seconds")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, LIMIT)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _untraced() -> Iterator[None]:
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.fixture
@@ -27,10 +72,34 @@ def untraced() -> Iterator[None]:
 
     pytest-cov's own mark for it does nothing in pytest-xdist's processes.
     """
-    tracer = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(tracer)
+    with _untraced():
+        yield
+
+
+@pytest.fixture(scope="session")
+def common_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that all processes of this run share, and no other run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def once(common_folder: Path) -> Once:
+    """Give what makes a thing in one process, untraced, and hands it to the others."""
+
+    def made(name: str, make: Callable[[], Made]) -> Made:
+        kept = common_folder / f"{name}.pickle"
+        with FileLock(f"{kept}.lock"):
+            if not kept.exists():
+                with _untraced():
+                    content = pickle.dumps(make())
+                part = kept.with_suffix(".part")
+                part.write_bytes(content)
+                part.replace(kept)
+        found: Made = pickle.loads(kept.read_bytes())  # noqa: S301 - written by ourselves
+        return found
+
+    return made
 
 
 @pytest.fixture
@@ -43,3 +112,25 @@ def archive(tmp_path: Path) -> Archive:
 def repository() -> Path:
     """Give the folder that holds `site_data/` and `mkdocs.yml`."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def five_reports(once: Once[Library], repository: Path) -> Library:
+    """Give the reports of the repository, read, with what is known of them."""
+    return once("five-reports", lambda: gather(load(repository)))
+
+
+@pytest.fixture(scope="session")
+def read_by_rules(once: Once[dict[str, Document]], repository: Path) -> dict[str, Document]:
+    """Give the reports of the repository by id, read as if nobody had edited them."""
+
+    def make() -> dict[str, Document]:
+        return {each.id: read(replace(each, edits=())) for each in load(repository).reports}
+
+    return once("read-by-rules", make)
+
+
+@pytest.fixture(scope="session")
+def site(once: Once[Site], five_reports: Library) -> Site:
+    """Give the pages and data of the repository's site."""
+    return once("site", lambda: render(five_reports))

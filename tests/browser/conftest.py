@@ -12,7 +12,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -24,9 +24,12 @@ from tests.hostile import fill
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 ROOT = Path(__file__).parents[2]
+# Milliseconds: how long anything is waited for that should come at once. No test may fail because
+# a machine is slow, and one that does fail may take its time.
+PATIENCE = 600_000
 FOLDER = "/archive/"
 # Chromium alone, without the errands that it otherwise runs on the network.
 FLAGS = [
@@ -42,9 +45,9 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+def site_dir(common_folder: Path) -> Path:
     """Build the site as `make site` does, once for all processes that run tests."""
-    shared = tmp_path_factory.getbasetemp().parent / f"site-{testrun_uid}"
+    shared = common_folder / "site"
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
             _build(ROOT, shared)
@@ -52,9 +55,9 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path
 
 
 @pytest.fixture(scope="session")
-def hostile_dir(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+def hostile_dir(tmp_path_factory: pytest.TempPathFactory, common_folder: Path) -> Path:
     """Build the site of a library whose every text tries to be more than words."""
-    shared = tmp_path_factory.getbasetemp().parent / f"hostile-{testrun_uid}"
+    shared = common_folder / "hostile"
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
             root = tmp_path_factory.mktemp("hostile")
@@ -142,6 +145,14 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium")
     assert program, "Chromium is missing: apt-get install chromium"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS, timeout=PATIENCE)
+        opened = chromium.new_context
+
+        def patient(**options: Any) -> BrowserContext:
+            context = opened(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        chromium.new_context = patient
         yield chromium
         chromium.close()

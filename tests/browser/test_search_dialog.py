@@ -100,8 +100,9 @@ def test_an_input_method_composes_in_peace(page: Page) -> None:
             "Input.imeSetComposition",
             {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
         )
-    page.wait_for_timeout(150)
-    assert page.locator(FIELD).input_value() == "gong y"
+    page.wait_for_function("field => document.querySelector(field).value === 'gong y'", arg=FIELD)
+    # Timers of a page go off in their order: by then a search that waited would have been made.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
     assert page.evaluate("asked") == []
     line.send("Input.insertText", {"text": "公益"})
     page.locator(RESULT).first.wait_for()

@@ -168,7 +168,7 @@ def _texts(site_dir: Path) -> Iterator[str]:
 
 def test_part_that_fails_once_is_asked_again_and_then_told(browser: Browser, site_url: str) -> None:
     """In a sentence for the reader."""
-    page = browser.new_page()
+    page = browser.new_context().new_page()
     asked: dict[str, int] = {}
 
     def fail(route: Any) -> None:
@@ -186,4 +186,4 @@ def test_part_that_fails_once_is_asked_again_and_then_told(browser: Browser, sit
     page.add_script_tag(url=f"{site_url}assets/js/search-client.js")
     told = page.evaluate(f"({SEARCH})({{q: '公益'}}).catch((error) => error.message)")
     assert told == "搜索的数据没有载入，可能是网络断了，请稍后再试。"
-    page.close()
+    page.context.close()

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from builder import catalog
 from builder.desk.indicator_drafts import indicators_as_yaml
 from builder.errors import CatalogError
-from builder.knowledge import learn
 from builder.knowledge.figures import figures_of
 from builder.knowledge.figures.observing import read_figure
 from builder.knowledge.figures.proposing import propose_indicators
@@ -38,12 +37,11 @@ from builder.model import (
     Span,
     Table,
 )
-from builder.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builder.model import Document, Knowledge
+    from builder.model import Document, Knowledge, Library
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = Place("site_data/indicators.yml", 1)
@@ -284,11 +282,9 @@ def test_a_number_is_read_as_it_is_printed(value: Decimal) -> None:
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
+def knowledge(five_reports: Library) -> Knowledge:
     """Give what is learned of all reports together."""
-    known = catalog.load(ROOT)
-    documents = [read(report) for report in known.reports]
-    return learn(known.programs, documents, measures=known.measures, indicators=known.indicators)
+    return five_reports.knowledge
 
 
 def test_every_figure_of_the_key_tables_is_an_observation(knowledge: Knowledge) -> None:

@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from edtf import parse_edtf
 
-from builder import catalog
-from builder.knowledge import learn
-from builder.reading import read
-
 if TYPE_CHECKING:
-    from builder.model import Event, Knowledge
+    from builder.model import Event, Knowledge, Library
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = Path(__file__).resolve().parents[1] / "keys"
@@ -25,10 +21,9 @@ NEAR = 2  # lines between a key's event and ours
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
+def knowledge(five_reports: Library) -> Knowledge:
     """Give what is learned of all reports together."""
-    known = catalog.load(ROOT)
-    return learn(known.programs, [read(report) for report in known.reports])
+    return five_reports.knowledge
 
 
 def key(report: str) -> dict[str, Any]:

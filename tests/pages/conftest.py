@@ -1,4 +1,4 @@
-"""The five reports, read once for all tests of rendering."""
+"""The five reports under the name that the tests of pages give them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.catalog import load
-from builder.rendering import render
-from builder.site import gather
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from builder.model import Library, Site
+    from builder.model import Library
 
 
 @pytest.fixture(scope="session")
-def shelf(repository: Path) -> Library:
-    """Read the reports of the repository."""
-    return gather(load(repository))
-
-
-@pytest.fixture(scope="session")
-def site(shelf: Library) -> Site:
-    """Render them."""
-    return render(shelf)
+def shelf(five_reports: Library) -> Library:
+    """Give the reports of the repository."""
+    return five_reports

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.catalog import load
 from builder.model import BlockType, Table
-from builder.reading import read
 from builder.reading.references import refer
 from tests.rendering.flows import block, document, section
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from builder.model import Block, Section
+    from builder.model import Block, Document, Library, Section
 
 # What a careful count of the sources' raised or flattened marks gives.
 MARKS = {"csr-2014": 0, "csr-2017": 0, "esg-2021": 36, "ssv-2021": 5, "ssv-2024": 29}
@@ -51,12 +46,13 @@ def table(line: int, part: str, *cells: str) -> Block:
 
 
 @pytest.mark.parametrize("edited", [True, False])
-def test_all_marks_of_the_five_reports_have_their_notes(repository: Path, *, edited: bool) -> None:
+def test_all_marks_of_the_five_reports_have_their_notes(
+    five_reports: Library, read_by_rules: dict[str, Document], *, edited: bool
+) -> None:
     """With edits and without: no mark is left over, and each note begins with its number."""
-    for report in load(repository).reports:
-        made = read(report if edited else replace(report, edits=()))
+    for made in five_reports.documents if edited else read_by_rules.values():
         blocks = {part.id: part for part in made.blocks}
-        assert len(made.references) == MARKS[report.id]
+        assert len(made.references) == MARKS[made.report.id]
         assert not [found for found in made.findings if found.code == "N101"]
         for one in made.references:
             number = one.mark.translate(str.maketrans("¹²³⁴", "1234"))

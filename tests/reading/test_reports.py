@@ -11,16 +11,12 @@ import hashlib
 import os
 import subprocess
 import sys
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from builder.catalog import load
-from builder.reading import read
 from tests.account import faults_of_account
 from tests.scoring import (
     Score,
@@ -37,7 +33,9 @@ from tests.scoring import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builder.model import Document, Report
+    from builder.model import Document, Library
+
+    Documents = dict[str, dict[str, Document]]
 
 ROOT = Path(__file__).parents[2]
 KEYS = ROOT / "tests" / "keys"
@@ -70,22 +68,16 @@ print(hashlib.sha256(repr(read(report)).encode()).hexdigest())
 """
 
 
-@cache
-def reports() -> dict[str, Report]:
-    """Load the archive's reports by id."""
-    return {report.id: report for report in load(ROOT).reports}
+@pytest.fixture(scope="session")
+def documents(five_reports: Library, read_by_rules: dict[str, Document]) -> Documents:
+    """Give the reports by id, `edited`, or read by the `rules` alone."""
+    edited = {document.report.id: document for document in five_reports.documents}
+    return {"edited": edited, "rules": read_by_rules}
 
 
-@cache
-def document_of(report: str, by: str) -> Document:
-    """Read a report, once for all tests; `edited`, or by the `rules` alone."""
-    found = reports()[report]
-    return read(found if by == "edited" else replace(found, edits=()))
-
-
-def test_every_report_has_a_key_and_floors() -> None:
+def test_every_report_has_a_key_and_floors(documents: Documents) -> None:
     """No report of the archive goes unmeasured."""
-    assert sorted(reports()) == REPORTS
+    assert sorted(documents["edited"]) == REPORTS
     assert all(sorted(floors) == REPORTS for floors in FLOORS.values())
 
 
@@ -97,17 +89,19 @@ def test_all_of_a_key_is_asked_for(report: str) -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("by", FLOORS)
-def test_nothing_of_a_report_is_lost(by: str, report: str) -> None:
+def test_nothing_of_a_report_is_lost(by: str, report: str, documents: Documents) -> None:
     """Each line with words is used once, and the words of each part are its lines'."""
-    assert faults_of_account(document_of(report, by)) == []
+    assert faults_of_account(documents[by][report]) == []
 
 
 @pytest.mark.parametrize("what", SCORES)
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("by", FLOORS)
-def test_report_is_read_no_worse_than_before(by: str, report: str, what: str) -> None:
+def test_report_is_read_no_worse_than_before(
+    by: str, report: str, what: str, documents: Documents
+) -> None:
     """Both figures of a score (see `tests/scoring.py`) stay at or above their floors."""
-    score = SCORES[what](document_of(report, by), key_of(KEYS, report))
+    score = SCORES[what](documents[by][report], key_of(KEYS, report))
     main, detail = FLOORS[by][report][what]
     faults = "\n".join(score.faults)
 
@@ -118,13 +112,13 @@ def test_report_is_read_no_worse_than_before(by: str, report: str, what: str) ->
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_sources_are_the_ones_registered(report: str) -> None:
+def test_sources_are_the_ones_registered(report: str, documents: Documents) -> None:
     """Reading leaves the source's lines as they were received."""
     path = ROOT / "site_data" / "reports" / report / "source.txt"
 
     assert (
         hashlib.sha256(path.read_bytes()).hexdigest()
-        == document_of(report, "edited").report.source.sha256
+        == documents["edited"][report].report.source.sha256
     )
 
 

@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.catalog import load
 from builder.search import index, postings
 from builder.search.folding import fold
 from builder.search.grams import entries
 from builder.search.index import hash_of
-from builder.site import gather
 from tests.search.reader import Index, numbers, places_of
 
 if TYPE_CHECKING:
@@ -29,9 +27,9 @@ FOUND = {"csr-2014": 16, "csr-2017": 15, "esg-2021": 20, "ssv-2021": 17, "ssv-20
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    """Read the five reports."""
-    return gather(load(ROOT))
+def library(five_reports: Library) -> Library:
+    """Give the five reports."""
+    return five_reports
 
 
 @pytest.fixture(scope="module")
