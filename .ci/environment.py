@@ -105,7 +105,7 @@ def _stage_key(stage: str) -> str:
 def _project_key() -> str:
     """Tell when the package itself must be installed anew: its files are used in place."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    parts = [project["build-system"], project["project"], project["tool"]["setuptools"]]
+    parts = [project["build-system"], project["project"]]
     return _digest(json.dumps(parts).encode())
 
 
