@@ -14,6 +14,7 @@ import errno
 import gc
 import logging
 import mimetypes
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,13 +25,16 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from builder.errors import BuilderError, OutputError
 from builder.faults import guarded
+from builder.menu import Menu
 from builder.output import put_site, stage_site
 from builder.preview import preview
 from builder.remembering import CompiledTemplates, Remembered, digest
+from builder.rendering import escape
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
 
@@ -41,7 +45,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.toc import AnchorLink
+    from mkdocs.utils.templates import TemplateContext
 
     from builder.model import Site
     from builder.preview import Preview
@@ -56,6 +62,8 @@ _THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _HTML_IN_FRONT_MATTER = frozenset({"title", "description"})
 # What the system says where there is no more room.
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+# A checkbox has no text to complete (HTML standard, 4.10.5.1.15).
+_SWITCH = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off">')
 # What converting a page's Markdown leaves on it.
 _CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
@@ -198,6 +206,12 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._preview = preview(root)
         return self._preview.site
 
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin a menu, which the templates ask for."""
+        del config, files
+        self._menu = Menu(nav)
+        return nav
+
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
@@ -227,6 +241,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         """
         del files
         env.autoescape = True
+        env.globals["menu"] = self._menu
         if self._serving:
             settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
             templates = digest(Path(config.theme.custom_dir or "."))
@@ -235,6 +250,28 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             main = env.get_template("main.html")
             main.render = partial(self._output, main.render)  # type: ignore[method-assign]
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the templates a page's headings as `outline`.
+
+        The theme gets none: it would begin the page with a link to the first of them, not
+        to the text, and where there are none with no link at all.
+        """
+        del config, nav
+        page.toc, outline = TableOfContents([]), page.toc
+        return {**context, "outline": outline}  # type: ignore[typeddict-unknown-key]
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Say on the body what kind of page it is, and take out what HTML does not allow.
+
+        The theme's template has no block for either.
+        """
+        del config
+        kind = escape.html(str(page.meta.get("kind", "prose")))
+        output = output.replace("<body ", f'<body data-kind="{kind}" ', 1)
+        return _SWITCH.sub(r"\1>", output, count=2)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -3,31 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jinja2
-import jinja2.ext
+import material
+import mkdocs
 import pytest
 from jinja2 import nodes
 from markupsafe import Markup
 from mkdocs.config import load_config
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2 import Environment
+
 ROOT = Path(__file__).parents[1]
-OVERRIDES = ROOT / "overrides"
-OURS = sorted(OVERRIDES.rglob("*.*"))
+THEME = Path(material.__file__).parent / "templates"
+OURS = sorted((ROOT / "overrides").rglob("*.*"))
+NAMES = Path(__file__).with_name("theme_names.txt")
+
+# Lines that any page of HTML or any sitemap has; templates of one form share no others.
+COMMON = re.compile(
+    r"<!doctype html>|<meta (charset|name=.viewport).*|<\?xml .*|<urlset .*"
+    r"|\{%-? (?:extends|block) .*"
+)
+# A file that shares more lines, or more words in a row, with one of the theme's repeats it. Ours
+# share at most 1 line and 9 words; the copies that they replaced shared 11 to 133 and 47 to 386.
+FEW_LINES = 3
+FEW_WORDS = 14
+LEAST_LETTERS = 8
 
 
 @pytest.fixture(scope="module")
-def env() -> jinja2.Environment:
+def env() -> Environment:
     """Give the environment in which MkDocs renders, as the plugin leaves it."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     plugin = config.plugins["reports"]
     plugin.on_startup(command="build", dirty=False)
-    made: jinja2.Environment = plugin.on_env(config.theme.get_env(), config=config, files=[])
+    plugin.on_nav(_NoPages(), config=config, files=[])
+    made: Environment = plugin.on_env(config.theme.get_env(), config=config, files=[])
     return made
 
 
-def test_every_template_escapes_what_is_not_marked_as_html(env: jinja2.Environment) -> None:
+class _NoPages:
+    items = pages = ()
+
+
+def test_every_template_escapes_what_is_not_marked_as_html(env: Environment) -> None:
     """The theme's own as well, so that a plain title is words wherever it is printed."""
     found = env.from_string("{{ a }}{{ b }}").render(a="<x>", b=Markup("<y>"))
     assert found == "&lt;x&gt;<y>"
@@ -35,7 +60,7 @@ def test_every_template_escapes_what_is_not_marked_as_html(env: jinja2.Environme
 
 
 @pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
-def test_no_template_of_ours_goes_around_the_escaping(file: Path, env: jinja2.Environment) -> None:
+def test_no_template_of_ours_goes_around_the_escaping(file: Path, env: Environment) -> None:
     """None declares something safe, switches escaping off, or writes a value into a script raw."""
     source = file.read_text(encoding="utf-8")
     tree = env.parse(source)
@@ -44,3 +69,76 @@ def test_no_template_of_ours_goes_around_the_escaping(file: Path, env: jinja2.En
     for script in re.findall(r"<script\b[^>]*>(.*?)</script>", source, re.DOTALL):
         printed = re.findall(r"\{\{(.*?)\}\}", script)
         assert [one for one in printed if not one.rstrip().endswith("| tojson")] == []
+
+
+@cache
+def lines_of(file: Path) -> Counter[str]:
+    """Count the lines of a template that say something: blanks and bare tags do not."""
+    lines = (" ".join(line.split()) for line in file.read_text(encoding="utf-8").splitlines())
+    return Counter(
+        line
+        for line in lines
+        if len(re.findall(r"\w", line)) > LEAST_LETTERS and not COMMON.fullmatch(line)
+    )
+
+
+@cache
+def words_of(file: Path) -> list[str]:
+    """Give the words of a template, however it is broken into lines."""
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return re.findall(r"\w+", "\n".join(line for line in lines if not COMMON.fullmatch(line)))
+
+
+def longest_run(ours: list[str], theirs: list[str]) -> int:
+    """Count the words of the longest stretch that two templates share."""
+
+    def runs(words: list[str], length: int) -> set[tuple[str, ...]]:
+        return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+    length = 0
+    while runs(ours, length + 1) & runs(theirs, length + 1):
+        length += 1
+    return length
+
+
+@pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
+def test_no_template_repeats_one_of_the_theme(file: Path) -> None:
+    """A template extends the theme's or is written from nothing."""
+    folders = (THEME, Path(mkdocs.__file__).parent / "templates")
+    theirs = [one for folder in folders for one in folder.rglob("*") if one.suffix in SUFFIXES]
+    assert len(theirs) > len(OURS)
+    shared = {one.name: lines_of(file) & lines_of(one) for one in theirs}
+    assert {name: dict(found) for name, found in shared.items() if found.total() > FEW_LINES} == {}
+    runs = {one.name: longest_run(words_of(file), words_of(one)) for one in theirs}
+    assert {name: run for name, run in runs.items() if run > FEW_WORDS} == {}
+
+
+SUFFIXES = {".html", ".xml"}
+NAME = re.compile(r"(?<![\w-])(?:--|data-)?md-[a-z0-9_-]+|(?<!\w)__(?:drawer|toc|search|palette)\b")
+
+
+def names_in(files: Iterable[Path]) -> set[str]:
+    """Give the names that are the theme's: classes, attributes, properties, ids, partials."""
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    included = set(re.findall(r'include "([^"]+)"', text))
+    own = {file.relative_to(ROOT / "overrides").as_posix() for file in OURS}
+    return {*NAME.findall(text), *(included - own)}
+
+
+def test_nothing_leans_on_a_name_of_the_theme_that_is_not_listed() -> None:
+    """The list is whole, and all of it is in the theme that is installed."""
+    listed = NAMES.read_text(encoding="utf-8").split("\n\n", 1)[1].split()
+    assets = ROOT / "docs" / "assets"
+    ours = [*OURS, *assets.rglob("*.css"), *assets.rglob("*.js"), ROOT / "builder/mkdocs_plugin.py"]
+    assert listed == sorted(names_in(ours))
+    bare = [THEME / "base.html", *(THEME / "partials").rglob("*.html")]
+    made = [*(THEME / "assets").rglob("*.css"), *(THEME / "assets/javascripts").glob("*.js")]
+    theirs = "\n".join(file.read_text(encoding="utf-8") for file in (*bare, *made))
+    missing = [
+        name
+        for name in listed
+        if not (THEME / name).is_file() and not re.search(rf"(?<![\w-]){name}(?![\w-])", theirs)
+    ]
+    assert missing == []
+    blocks = set(re.findall(r"\{% block (\w+) %\}", (ROOT / "overrides/main.html").read_text()))
+    assert blocks <= set(re.findall(r"\{% block (\w+) %\}", (THEME / "base.html").read_text()))

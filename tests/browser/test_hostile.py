@@ -104,7 +104,8 @@ def test_what_scripts_show_of_texts_stays_text(page: Page, hostile_url: str) -> 
         page.locator("#search-results:not([data-state=loading])").wait_for(state="attached")
         assert page.evaluate(ALIVE) == [], asked
     page.goto(f"{hostile_url}search/?q=evil")
-    page.locator("#search-results[data-state=ready] a").first.click()
+    with page.expect_navigation():
+        page.locator("#search-results[data-state=ready] a").first.click()
     assert page.evaluate(ALIVE) == []
     page.goto(f"{hostile_url}timeline/")
     page.locator("select[name=program]").select_option("alpha")

@@ -1,0 +1,133 @@
+"""The site's menu, of which a page works out only its own way from the top.
+
+What stands closed beside that way is the same for all pages of a folder: their addresses
+differ in the last step alone. It is rendered once for each folder and kept, so that the
+menu of a page costs as many steps as it is deep, however many entries there are.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Protocol
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+
+class Entry(Protocol):
+    """A page of the menu, or a section of it, as MkDocs gives them.
+
+    Only a section has `children`; it has no address (`url`, below the site's root) of its own.
+    """
+
+    @property
+    def children(self) -> Sequence[Entry] | None:
+        """What lies in a section."""
+
+    @property
+    def ancestors(self) -> Iterable[Any]:
+        """The sections that it lies in, the nearest first."""
+
+    @property
+    def url(self) -> str:
+        """A page's address."""
+
+
+class Navigation(Protocol):
+    """The whole menu; `pages` are all pages in it at any depth."""
+
+    @property
+    def items(self) -> Sequence[Entry]:
+        """The entries at the top."""
+
+    @property
+    def pages(self) -> Sequence[Entry]:
+        """All pages."""
+
+
+class Menu:
+    """The menu of one build; entries are told apart by what they are, not by their titles."""
+
+    def __init__(self, nav: Navigation) -> None:
+        self._nav = nav
+        self._pages = {id(page) for page in nav.pages}
+        self._kept: dict[tuple[int, str | None], tuple[str, list[int]]] = {}
+        self._places: dict[int, dict[int, int]] = {}
+
+    def steps(self, page: Entry) -> list[Entry]:
+        """Give the way to a page from the top, itself the last; nothing where it is no entry."""
+        return [*reversed(list(page.ancestors)), page] if id(page) in self._pages else []
+
+    def index(self, parent: Entry | Navigation) -> Entry | None:
+        """Give the page that a section's own entry leads to; the menu as a whole has none."""
+        if parent is self._nav:
+            return None
+        return next((one for one in _below(parent) if getattr(one, "is_index", False)), None)
+
+    def has_switch(self, page: Entry) -> bool:
+        """Tell whether the menu lists the page by itself, with its headings in a narrow window."""
+        steps = self.steps(page)
+        return bool(steps) and (len(steps) == 1 or self.index(steps[-2]) is not page)
+
+    def beside(
+        self,
+        parent: Entry | Navigation,
+        child: Entry | None,
+        closed: Callable[[Entry, str], str],
+        page: Entry,
+    ) -> tuple[Markup, Markup]:
+        """Give the closed entries before and behind one of a section's.
+
+        Args:
+            parent: the section, or the menu as a whole.
+            child: the entry on the way to the page; None where it goes no further here.
+            closed: gives an entry as HTML, with the address that it leads to.
+            page: the page on which they stand.
+
+        Returns:
+            HTML; all entries before, none behind, where `child` is none of those listed.
+        """
+        folder = _folder(page)
+        key = (id(parent), folder)
+        if key not in self._kept:
+            index = self.index(parent)
+            listed = [one for one in _below(parent) if one is not index]
+            self._places[id(parent)] = {id(one): place for place, one in enumerate(listed)}
+            texts = [closed(one, _way(_first(one), folder)) for one in listed]
+            self._kept[key] = ("".join(texts), [0, *accumulate(map(len, texts))])
+        whole, starts = self._kept[key]
+        place = self._places[id(parent)].get(id(child))
+        if place is None:
+            return Markup(whole), Markup()  # noqa: S704 - of templates, which escape
+        before, behind = whole[: starts[place]], whole[starts[place + 1] :]
+        return Markup(before), Markup(behind)  # noqa: S704 - as above
+
+    def way(self, target: Entry, page: Entry) -> str:
+        """Give the relative address of one page from another."""
+        return _way(target, _folder(page))
+
+
+def _below(parent: Entry | Navigation) -> Sequence[Entry]:
+    return getattr(parent, "items", None) or getattr(parent, "children", None) or ()
+
+
+def _first(entry: Entry) -> Entry:
+    """Give the page that a closed entry leads to: itself, or the first one below it."""
+    while entry.children:
+        entry = entry.children[0]
+    return entry
+
+
+def _folder(page: Entry) -> str | None:
+    """Give the folder that a page's own lies in, below the site's root; None for the home page."""
+    return posixpath.dirname(page.url.rstrip("/")) if page.url else None
+
+
+def _way(target: Entry, folder: str | None) -> str:
+    """Give the address of a page from any page whose folder lies in `folder`."""
+    if folder is None:
+        return target.url or "./"
+    return posixpath.normpath(f"../{posixpath.relpath(target.url or '.', folder or '.')}") + "/"

@@ -1,0 +1,114 @@
+"""The menu is made once for each folder, and says on each page what it would if made afresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from posixpath import normpath
+
+import pytest
+
+from builder.menu import Menu
+
+
+@dataclass(eq=False)
+class Item:
+    """A page, or a section of pages, as MkDocs gives them."""
+
+    title: str
+    url: str = ""
+    children: list[Item] | None = None
+    is_index: bool = False
+    ancestors: list[Item] = field(default_factory=list)
+
+
+@dataclass
+class Nav:
+    """The whole menu."""
+
+    items: list[Item]
+
+    @property
+    def pages(self) -> list[Item]:
+        """Give all pages at any depth."""
+        return [page for item in self.items for page in leaves(item)]
+
+
+def leaves(item: Item) -> list[Item]:
+    """Give the pages of a section, or the page itself."""
+    if item.children is None:
+        return [item]
+    return [page for child in item.children for page in leaves(child)]
+
+
+def section(title: str, *children: Item) -> Item:
+    """Make a section of pages and sections."""
+    made = Item(title, children=list(children))
+    for child in children:
+        for one in [child, *(leaves(child) if child.children else [])]:
+            one.ancestors.append(made)
+    return made
+
+
+@pytest.fixture
+def nav() -> Nav:
+    """Give a menu of three levels with two pages that lead their sections."""
+    chapter = section("章", Item("节一", "reports/a/l3/"), Item("节二", "reports/a/l9/"))
+    report = section("甲", Item("甲", "reports/a/", is_index=True), chapter)
+    other = section("乙", Item("乙", "reports/b/", is_index=True), Item("文", "reports/b/l1/"))
+    return Nav([Item("首页", is_index=True), section("报告", report, other), Item("数据", "data/")])
+
+
+def shown(menu: Menu, nav: Nav, page: Item, calls: list[str]) -> list[tuple[str, str]]:
+    """Give the closed entries on a page, section by section, each with where it leads."""
+
+    def closed(item: Item, href: str) -> str:
+        calls.append(item.title)
+        return f"{item.title} {href};"
+
+    found: list[tuple[str, str]] = []
+    parent: Item | Nav = nav
+    for step in [*menu.steps(page), None]:
+        child = None if step is None or step is menu.index(parent) else step
+        before, behind = menu.beside(parent, child, closed, page)
+        for entry in f"{before}{behind}".split(";")[:-1]:
+            title, href = entry.split(" ")
+            # Joined to the page's own address as a browser would.
+            found.append((title, normpath(f"/{page.url}{href}").strip("/")))
+        if child is None or child.children is None:
+            break
+        parent = child
+    return found
+
+
+def test_each_page_shows_what_stands_beside_its_way(nav: Nav) -> None:
+    """The same for every page, whichever was first in its folder; addresses lead to pages."""
+    menu = Menu(nav)
+    for page in [*nav.pages, *reversed(nav.pages)]:
+        assert shown(menu, nav, page, []) == shown(Menu(nav), nav, page, [])
+    assert shown(menu, nav, nav.pages[2], []) == [
+        *(("首页", ""), ("数据", "data")),
+        ("乙", "reports/b"),
+        ("节二", "reports/a/l9"),
+    ]
+
+
+def test_what_stands_closed_is_rendered_once_for_a_folder(nav: Nav) -> None:
+    """However many pages a folder has."""
+    menu = Menu(nav)
+    calls: list[str] = []
+    shown(menu, nav, nav.pages[2], calls)
+    first = len(calls)
+    shown(menu, nav, nav.pages[3], calls)
+    assert first > 0
+    assert len(calls) == first
+
+
+def test_a_page_outside_the_menu_opens_nothing(nav: Nav) -> None:
+    """It has no way from the top and no switch; the page that leads a section has none either."""
+    menu = Menu(nav)
+    outside = Item("查找", "search/")
+    assert menu.steps(outside) == []
+    assert not menu.has_switch(outside)
+    assert not menu.has_switch(nav.pages[1])
+    assert menu.has_switch(nav.pages[2])
+    assert shown(menu, nav, outside, []) == [("首页", ""), ("报告", "reports/a"), ("数据", "data")]
