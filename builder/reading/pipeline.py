@@ -49,6 +49,7 @@ from builder.reading.rules.portraits import find_portraits, find_speakers_in_tur
 from builder.reading.rules.quotes import find_quotes
 from builder.reading.rules.remainders import settle_remainders
 from builder.reading.rules.repeats import find_pull_outs, find_repeats
+from builder.reading.rules.running_titles import omit_running_titles
 from builder.reading.rules.signatures import find_signatures
 from builder.reading.rules.spaced_tables import find_spaced_tables
 from builder.reading.rules.spreads import find_spreads
@@ -85,6 +86,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("hints", take_hints),
     ("spreads", find_spreads),
     ("contents-alignment", align_contents),
+    ("running-titles", omit_running_titles),
     ("opening-lists", find_opening_lists),
     ("chapter-lists", find_chapter_lists),
     ("speakers-in-turn", find_speakers_in_turn),

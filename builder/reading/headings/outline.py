@@ -17,8 +17,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import words
+from builder.reading.draft import Role
 from builder.reading.headings.lines import bar_of, without_bar
-from builder.reading.numbering import NUMERALS_RANKED, numeral_of, value_of
+from builder.reading.numbering import numeral_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,17 +27,30 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
 _DEEPEST = 5
-# The ranks of styles, the highest first. Between them stand bare titles.
-_CHAPTER, _BARE, _CASE = 0, 50, 90
-_RANKS = {
-    name: rank
-    for rank, name in enumerate((name for name, _ in NUMERALS_RANKED if name != "case"), 1)
-}
-_RANKS["1.1.1"] = _RANKS["1.1"] + 1
-_RANKS["1.1"] = _RANKS["1.1.1"] - 1
-_OVER_BARE = ("一、", "（一）")
-_UNDER_BARE = ("1、", "（1）", "①", "A.")
-_SIGNED, _ITEM = 20, 60
+# Styles in the order in which most reports rank them, the highest first. Those without a
+# number are named in capitals: they move where a text's series show that they stand elsewhere.
+_ORDER = (
+    *("chapter", "section", "壹、", "Ⅰ.", "WHOLE", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1"),
+    *(
+        "DRAWN",
+        "SIGNED",
+        "一、",
+        "（一）",
+        "BARE",
+        "AGAIN",
+        "BULLETED",
+        "1、",
+        "（1）",
+        "①",
+        "A.",
+        "case",
+    ),
+)
+_RANKS = {style: rank for rank, style in enumerate(_ORDER)}
+_MOVING = ("DRAWN", "SIGNED", "BARE", "AGAIN", "BULLETED")
+_COUNTED = ("一、", "（一）", "1、", "（1）", "①", "A.")
+# A style that moves stands between two numbers, in the order above among its likes.
+_STEP = 0.1
 # What recognition makes of the drawing before a title: one sign that no word begins with.
 _DRAWN = re.compile(r"^(?:[^\w\s“‘「『《（(【\[•·▪]|[0-9A-Za-z_@®©](?=[\u3400-\u9fff]))")
 _BULLETS = "•·‧●▪"
@@ -53,21 +67,21 @@ _DECIMAL = re.compile(
 _DIGITS = re.compile(r"\d+")
 _FEWEST_DRAWN = 3
 _RECURS = 3
+_PARTS = re.compile(r"[\s|_/°·—-]+")
 _CHAPTER_AND_SECTION = 2
 _NEAR = 4
-_FLAT = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A heading at the place `index`: its title, its rank, and its level where it is known.
+    """A heading at the place `index`: its title and style, and its level where it is known.
 
-    `number` is the decimal number it bears, as a tuple, or the whole one over decimals.
+    `number` is the decimal number it bears, or the whole one over decimals.
     """
 
     index: int
     title: str
-    rank: int
+    style: str
     level: int
     number: tuple[int, ...]
 
@@ -76,7 +90,7 @@ class _Heading:
 class _Open:
     """A heading that is open: its rank and number, and the level it was given."""
 
-    rank: int
+    rank: float
     level: int
     number: tuple[int, ...]
 
@@ -89,44 +103,139 @@ def outline(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
             their levels.
         titles: the clean titles of its headings by their places.
     """
+    headings = list(_headings(draft, titles))
+    ranks = _ranks(headings)
     levels: dict[int, int] = {}
     stack: list[_Open] = []
-    for heading in _headings(draft, titles):
-        over = _place(stack, heading)
-        del stack[over:]
+    for heading in headings:
+        rank = ranks[heading.style]
+        del stack[_place(stack, heading, rank) :]
         level = heading.level or (stack[-1].level + 1 if stack else 1)
         levels[heading.index] = min(level, _DEEPEST)
-        if heading.rank != _CASE:
-            stack.append(_Open(heading.rank, levels[heading.index], heading.number))
+        if heading.style != "case":
+            # What the contents list stands over all that they don't.
+            stack.append(
+                _Open(-1 if heading.level else rank, levels[heading.index], heading.number)
+            )
     return levels
 
 
-def _place(stack: Sequence[_Open], heading: _Heading) -> int:
+def _place(stack: Sequence[_Open], heading: _Heading, rank: float) -> int:
     """Tell how many of the open headings a heading stands under."""
     if heading.level:
         return sum(other.level < heading.level for other in stack)
     chapters = [other.number for other in stack]
     if len(heading.number) > 1 and heading.number[:-1] in chapters:
         return chapters.index(heading.number[:-1]) + 1
-    return next((at for at, other in enumerate(stack) if other.rank >= heading.rank), len(stack))
+    return next((at for at, other in enumerate(stack) if other.rank >= rank), len(stack))
 
 
 def _headings(draft: Draft, titles: Mapping[int, str]) -> Iterator[_Heading]:
     known = _known_levels(draft, titles)
-    drawn = sum(bool(_DRAWN.match(title)) for title in titles.values()) >= _FEWEST_DRAWN
-    ranks = _RANKS | _ranks_beside_bare(titles)
     chapters = _over_decimals(titles)
-    leads = {number[0] for title in titles.values() if len(number := _number(title)) > 1}
+    drawn = sum(bool(_DRAWN.match(title)) for title in titles.values()) >= _FEWEST_DRAWN
+    again = _come_back(titles, known)
+    wholes = _over_decimals_by_number(titles)
     for index, title in titles.items():
         bare = without_bar(title)
         number = _number(bare)
-        rank = _rank(draft.pieces[index], numeral_of(bare), ranks, drawn=drawn)
-        if index in chapters or (len(number) == 1 and number[0] in leads):
-            rank = _RANKS["1.1"] - 1
-        elif len(number) == 1:
-            number = ()
-        level = known.get(index, 0)
-        yield _Heading(index, bare, min(rank, level) if level else rank, level, number)
+        if len(number) > 1:
+            style = ".".join("1" * len(number))
+        elif index in chapters or index in wholes:
+            style = "WHOLE"
+        else:
+            style, number = _style(draft.pieces[index], bare, drawn=drawn), ()
+        if style == "BARE" and words(title) in again:
+            style = "AGAIN"
+        yield _Heading(index, bare, style, known.get(index, 0), number)
+
+
+def _over_decimals_by_number(titles: Mapping[int, str]) -> frozenset[int]:
+    """Give the titles whose whole number decimals go on: 2 over 2.1, and so 3 where none do."""
+    numbers = {index: _number(without_bar(title)) for index, title in titles.items()}
+    plain = [
+        index
+        for index, number in numbers.items()
+        if len(number) == 1 and not numeral_of(without_bar(titles[index]))
+    ]
+    leads = {number[0] for number in numbers.values() if len(number) > 1}
+    over = [index for index in plain if numbers[index][0] in leads]
+    return frozenset(plain if len(over) > 1 else over)
+
+
+def _come_back(titles: Mapping[int, str], known: Mapping[int, int]) -> frozenset[str]:
+    """Give the words of titles that come back, each time under another one.
+
+    What stands right under two titles that stand but once is a part of both, and so is what
+    comes back right under such a part.
+    """
+    bare = {
+        index: "" if numeral_of(without_bar(title)) or index in known else words(title)
+        for index, title in titles.items()
+    }
+    often = Counter(filter(None, bare.values()))
+    over: dict[str, set[str]] = {}
+    for above, below in pairwise(bare.values()):
+        if above and below and often[below] > 1:
+            over.setdefault(below, set()).add(above)
+    once = {word for word, times in often.items() if times == 1}
+    parts = {word for word, above in over.items() if len(above & once) > 1}
+    return frozenset(parts | {word for word, above in over.items() if above & parts})
+
+
+def _style(piece: Piece, title: str, *, drawn: bool) -> str:
+    """Tell how a heading is set: the kind of its number, or the sign before it."""
+    kind = numeral_of(title)
+    if kind:
+        return kind
+    text = piece.text.strip("# ")
+    if text[:1] in _BULLETS:
+        return "BULLETED"
+    if bar_of(text):
+        return "SIGNED"
+    return "DRAWN" if drawn and _DRAWN.match(text) else "BARE"
+
+
+def _ranks(headings: Sequence[_Heading]) -> dict[str, float]:
+    """Rank the styles of a text.
+
+    Between two numbers of a series stands what is under them; over a series that begins anew
+    stands what it is under. What a text does not show is as in most.
+    """
+    under, over = _shown_by_series(headings)
+    ranks: dict[str, float] = dict(_RANKS)
+    for place, style in enumerate(_MOVING, 1):
+        above = [_RANKS[kind] for kind in _COUNTED if under[style, kind] > over[style, kind]]
+        below = [_RANKS[kind] for kind in _COUNTED if over[style, kind] > under[style, kind]]
+        lowest = min((rank - 1 + place * _STEP for rank in below), default=_RANKS[style])
+        highest = max((rank + place * _STEP for rank in above), default=0.0)
+        ranks[style] = max(highest, min(lowest, _RANKS[style]))
+    return ranks
+
+
+def _shown_by_series(
+    headings: Sequence[_Heading],
+) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    """Count how often a style stands between numbers of a kind, and right over their first."""
+    between: Counter[tuple[str, str]] = Counter()
+    anew: Counter[tuple[str, str]] = Counter()
+    last: dict[str, int] = {}
+    since: dict[str, set[str]] = {}
+    above = ""
+    for heading in headings:
+        kind = heading.style
+        if kind in _MOVING:
+            for styles in since.values():
+                styles.add(kind)
+        elif kind in _COUNTED:
+            value = value_of(heading.title)
+            if value == 1:
+                anew[above, kind] += 1
+            elif value == last.get(kind, 0) + 1:
+                between.update((style, kind) for style in since[kind])
+            last[kind], since[kind] = value, set()
+        above = kind
+    return between, anew
 
 
 def _over_decimals(titles: Mapping[int, str]) -> frozenset[int]:
@@ -148,25 +257,9 @@ def _number(title: str) -> tuple[int, ...]:
     return tuple(map(int, _DIGITS.findall(match[0]))) if match else ()
 
 
-def _rank(piece: Piece, kind: str, ranks: Mapping[str, int], *, drawn: bool) -> int:
-    if kind == "case":
-        return _CASE
-    if kind:
-        return ranks[kind]
-    text = piece.text.lstrip()
-    if text[:1] in _BULLETS:
-        return _ITEM
-    if bar_of(text):
-        return _SIGNED + 1
-    return _SIGNED if drawn and _DRAWN.match(text) else _BARE
-
-
 def _known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
     """Give the levels that contents, an editor, decimal numbers and names tell."""
     listed = {index: draft.pieces[index].level for index in titles if draft.pieces[index].level}
-    flat = len(draft.contents) >= _FLAT and len({entry.level for entry in draft.contents}) == 1
-    if flat:
-        listed |= _by_running_headers(draft, listed, titles)
     apart = {
         index: 1
         for index, title in titles.items()
@@ -182,48 +275,21 @@ def _known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
     for index, title in titles.items():
         if (depth := len(_number(without_bar(title)))) in usual:
             known[index] = usual[depth]
-    return known | listed | apart
+    running = _by_running_headers(draft, titles)
+    return known | running | listed | apart
 
 
-def _by_running_headers(
-    draft: Draft, listed: Mapping[int, int], titles: Mapping[int, str]
-) -> dict[int, int]:
-    """Tell chapters from sections in contents that name all alike: pages bear the chapters'."""
-    often = Counter(words(line) for line in draft.report.source.lines)
+def _by_running_headers(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
+    """Tell chapters by what the pages bear at their heads."""
+    often = Counter(
+        words(part)
+        for piece in draft.pieces
+        if piece.role is Role.OMITTED and piece.reason == "running header"
+        for part in _PARTS.split(piece.text)
+    )
     running = {
-        index
-        for index in listed
-        if often[words(titles[index])] > _RECURS or _APART.fullmatch(without_bar(titles[index]))
+        index: 1
+        for index, title in titles.items()
+        if often[words(title)] >= _RECURS and not numeral_of(without_bar(title))
     }
-    if not 1 < len(running) < len(listed):
-        return {}
-    return {index: 1 if index in running else 2 for index in listed}
-
-
-def _ranks_beside_bare(titles: Mapping[int, str]) -> dict[str, int]:
-    """Give the ranks of the kinds of number that stand over bare titles or under them.
-
-    Over a series that stands under bare titles there is one, and it begins anew under the
-    next; between two numbers of a series over them stand bare titles. What a text does not
-    show is as in most: `（一）` stands over bare titles, `1、` under them.
-    """
-    between: Counter[str] = Counter()
-    anew: Counter[str] = Counter()
-    last: dict[str, int] = {}
-    since: dict[str, bool] = {}
-    for title in map(without_bar, titles.values()):
-        kind = numeral_of(title)
-        if not kind:
-            since = dict.fromkeys((*_OVER_BARE, *_UNDER_BARE), True)
-        elif kind in _OVER_BARE or kind in _UNDER_BARE:
-            value = value_of(title)
-            counts = anew if value == 1 else between
-            counts[kind] += since.get(kind, False) and value in (1, last.get(kind, 0) + 1)
-            last[kind], since[kind] = value, False
-    under = {kind for kind in _OVER_BARE if anew[kind] > between[kind]}
-    under |= {kind for kind in _UNDER_BARE if between[kind] <= anew[kind]}
-    over = [kind for kind in (*_OVER_BARE, *_UNDER_BARE) if kind not in under]
-    below = [kind for kind in (*_OVER_BARE, *_UNDER_BARE) if kind in under]
-    return {kind: _BARE - len(over) + place for place, kind in enumerate(over)} | {
-        kind: _ITEM + place for place, kind in enumerate(below)
-    }
+    return running if len(running) > 1 else {}

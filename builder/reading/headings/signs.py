@@ -53,7 +53,7 @@ _LETTERS = re.compile(r"[A-Za-z]{2}|[\u3400-\u9fff]")
 # A salutation, a speaker, a remark, a date that recognition misread, an address.
 _NEVER = re.compile(
     r"^(?:尊敬的|敬愛的|敬爱的|亲爱的|親愛的|各位|致).{0,20}[：:，]?$|^[—―－–-]{1,2}\s*\S"
-    r"|^(?:[Cc](?:hapter|HAPTER)|[Pp](?:art|ART))\s*\d+$|^(?:备注|備註|註|注|说明|說明)\s*[：:]?$|^[\[【].*[\]】]$|www|@"
+    r"|^[A-Z]{1,4}\d?[-–]?[A-Z]{0,3}\s?\d{1,3}(?:[-.]\d{1,2})?$|^(?:[Cc](?:hapter|HAPTER)|[Pp](?:art|ART))\s*\d+$|^(?:备注|備註|註|注|说明|說明)\s*[：:]?$|^[\[【].*[\]】]$|www|@"
     r"|^(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日曰号])?)?$"
 )
 # A picture's caption points to it.

@@ -8,13 +8,13 @@ and by how they look (`kinship`).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
 from builder.reading.decimals import levels_by_decimals
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.headings.marks import marked_alike
 from builder.reading.headings.outline import outline
 from builder.reading.inline import strip_markup
 from builder.reading.kinship import kin_of, stays_open
@@ -38,9 +38,6 @@ _APART = re.compile(
     r"|附[录錄]|appendi(?:x|ces)|读者反馈表?|讀者反饋表?",
     re.IGNORECASE,
 )
-# Of so many marks some stand before sections, and where these were told apart more than one
-# heading in fifty bears a mark of its own.
-_MARKED, _ALIKE = 20, 0.98
 _STACK = 3
 _FLAT = 6
 _UNEVEN = 2.2
@@ -89,15 +86,9 @@ class _Outline:
 
 def settle_levels(draft: Draft) -> Draft:
     """Give every heading a level from 1 to 5 and a clean title."""
-    if draft.close_set or _marked_alike(draft):
+    if draft.close_set or marked_alike(draft):
         return draft.with_pieces(_outlined(draft))
     return draft.with_pieces(_walk(draft))
-
-
-def _marked_alike(draft: Draft) -> bool:
-    """Tell whether a text marks its headings, and all of them alike."""
-    marks = Counter(piece.hint for piece in draft.pieces if piece.is_heading() and piece.hint)
-    return marks.total() >= _MARKED and max(marks.values()) >= marks.total() * _ALIKE
 
 
 def _outlined(draft: Draft) -> Iterator[Piece]:

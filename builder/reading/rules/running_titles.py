@@ -1,0 +1,64 @@
+"""Titles printed again on the pages that they head: as running headers, or with 续.
+
+A chapter of the contents has one title; where its words come back as a line of their own
+three times and more, they are what the pages bear at their head. A title that says of itself
+that it goes on (续) has been printed before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from builder.reading.characters import words
+from builder.reading.headings.marks import marked_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.reading.draft import Draft, Piece
+
+_AGAIN = re.compile(r"[(（\[]\s*[续續]\s*[)）\]]\s*$")
+_NUMBER = re.compile(
+    r"^[\W_]*(?:[\d.．、]+|[一二三四五六七八九十]+(?=、)|[（(][^()（）]{1,4}[）)])"
+)
+_FEWEST = 3
+
+
+def omit_running_titles(draft: Draft) -> Draft:
+    """Leave out the titles that only say which section goes on."""
+    if not (draft.close_set or marked_alike(draft)):
+        return draft
+    return draft.with_pieces(_judged(draft))
+
+
+def _judged(draft: Draft) -> Iterator[Piece]:
+    often = Counter(words(piece.text) for piece in draft.pieces)
+    listed = {words(piece.text) for piece in draft.pieces if piece.is_heading() and piece.level}
+    seen: set[str] = set()
+    for piece in draft.pieces:
+        named = words(piece.text)
+        decided = piece.settled or not (piece.is_heading() or piece.is_raw())
+        if decided or (piece.is_heading() and piece.level):
+            yield piece
+        elif named in listed and often[named] >= _FEWEST:
+            yield piece.as_omitted("running header")
+        elif piece.is_heading() and _AGAIN.search(piece.text) and _was_seen(piece, seen):
+            yield piece.as_omitted("heading printed again on the next page")
+            continue
+        else:
+            yield piece
+        if piece.is_heading():
+            seen |= _names(piece.text)
+
+
+def _names(text: str) -> set[str]:
+    """Give what a title that goes on has in common with the first: its words, or its number."""
+    bare = _AGAIN.sub("", text.strip("# "))
+    number = _NUMBER.match(bare)
+    return {words(bare), words(number[0]) if number else words(bare)}
+
+
+def _was_seen(piece: Piece, seen: set[str]) -> bool:
+    return not seen.isdisjoint(_names(piece.text))
