@@ -51,6 +51,10 @@ _MOVING = ("DRAWN", "SIGNED", "BARE", "AGAIN", "BULLETED")
 _COUNTED = ("一、", "（一）", "1、", "（1）", "①", "A.")
 # A style that moves stands between two numbers, in the order above among its likes.
 _STEP = 0.1
+# What the contents list of these an unlisted one of the same kind goes on with.
+_SIBLINGS = ("chapter", "section", "壹、", "Ⅰ.", *_COUNTED)
+# A chapter without a number stands over all but numbered ones.
+_ABOVE = 0
 # What recognition makes of the drawing before a title: one sign that no word begins with.
 _DRAWN = re.compile(r"^(?:[^\w\s“‘「『《（(【\[•·▪]|[0-9A-Za-z_@®©](?=[\u3400-\u9fff]))")
 _BULLETS = "•·‧●▪"
@@ -113,10 +117,9 @@ def outline(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
         level = heading.level or (stack[-1].level + 1 if stack else 1)
         levels[heading.index] = min(level, _DEEPEST)
         if heading.style != "case":
-            # What the contents list stands over all that they don't.
-            stack.append(
-                _Open(-1 if heading.level else rank, levels[heading.index], heading.number)
-            )
+            # What the contents list stands over all that they don't, but for the next number.
+            above = heading.level and heading.style not in _SIBLINGS
+            stack.append(_Open(_ABOVE if above else rank, levels[heading.index], heading.number))
     return levels
 
 
