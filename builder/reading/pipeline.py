@@ -55,6 +55,7 @@ from builder.reading.rules.spaced_tables import find_spaced_tables
 from builder.reading.rules.spreads import find_spreads
 from builder.reading.rules.stacked_tables import find_stacked_tables
 from builder.reading.rules.stacks import part_stacks
+from builder.reading.rules.stray_blanks import close_blanks
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
 from builder.reading.rules.titles import find_titles
@@ -106,6 +107,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("captions", find_captions),
     ("remainders", settle_remainders),
     ("hyphens", close_hyphens),
+    ("stray-blanks", close_blanks),
     ("repeats", find_repeats),
     ("levels", settle_levels),
     ("checks", note_doubts),
