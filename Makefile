@@ -19,10 +19,12 @@ help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 site: with-site ## build the website into site/
-	$(BOUND) $(BIN)/mkdocs build --strict --quiet
+	@echo "Building the website."
+	@$(BOUND) $(BIN)/mkdocs build --strict --quiet
+	@echo "The website is in site/: $$(find site -type f | wc -l) files, $$(du -sm site | cut -f1) MB; begin with site/index.html."
 
 pdf: with-site ## make the PDFs of site_data/exports.yml in build/exports/
-	$(BOUND) $(BIN)/builder pdf --all -o build/exports
+	@$(BOUND) $(BIN)/builder pdf --all -o build/exports
 
 # MkDocs writes a preview's thousand files anew at each change: in memory where that can be had.
 serve: with-site ## preview at http://127.0.0.1:8000/, rebuilt at every change

@@ -233,3 +233,21 @@ def test_every_line_of_a_lock_is_pinned_hashed_and_without_an_address(
     before = {"test": "-r site.txt", "bench": "-r test.txt"}.get(name, "--only-binary :all:")
     assert options[0] == before
     assert all(option.startswith("--no-binary ") for option in options[1:])
+
+
+def test_the_readme_says_how_much_is_fetched(requirements: Path, repository: Path) -> None:
+    """In whole megabytes and packages, for Python 3.11 on x86_64."""
+    readme = (repository / "README.md").read_text("utf-8")
+    sizes = {}
+    for line in (requirements / "wheels.txt").read_text("utf-8").splitlines():
+        digest, size, file = line.split()
+        if file.endswith(".whl"):
+            tags = set(map(str, parse_wheel_filename(file)[3]))
+            if tags & tags_of((3, 11), "x86_64"):
+                sizes[digest] = int(size)
+    for name, more in (("site", ""), ("test", " more")):
+        pins = pins_of((requirements / f"{name}.txt").read_text("utf-8"))
+        # Where several wheels would do, an installer takes one; they differ by little.
+        fetched = sum(max(sizes.get(each, 0) for each in pin.hashes) for pin in pins.values())
+        row = f"| `make {name}` | {fetched / 1e6:.0f} MB{more}, {len(pins)} packages |"
+        assert row in readme
