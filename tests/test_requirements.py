@@ -247,7 +247,7 @@ def test_the_readme_says_how_much_is_fetched(requirements: Path, repository: Pat
                 sizes[digest] = int(size)
     for name, more in (("site", ""), ("test", " more")):
         pins = pins_of((requirements / f"{name}.txt").read_text("utf-8"))
-        # Where several wheels would do, an installer takes one; they differ by little.
+        # Where several would do, an installer takes the one with compiled parts: the larger.
         fetched = sum(max(sizes.get(each, 0) for each in pin.hashes) for pin in pins.values())
         row = f"| `make {name}` | {fetched / 1e6:.0f} MB{more}, {len(pins)} packages |"
         assert row in readme
