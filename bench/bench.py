@@ -30,7 +30,7 @@ SIZES = (1, 5, 25, 50)
 # Small archives are over in a moment: the best of so many runs counts.
 RUNS = 3
 MANY = 10
-STAGES = ("catalog", "reading", "knowledge", "rendering", "write")
+STAGES = ("catalog", "reading", "knowledge", "pages", "write")
 
 
 def make_archive(folder: Path, size: int) -> int:
@@ -80,7 +80,7 @@ def time_stages(folder: Path) -> dict[str, float]:
     from builder.model import Library  # noqa: PLC0415
     from builder.output import write  # noqa: PLC0415
     from builder.reading import read  # noqa: PLC0415
-    from builder.rendering import render  # noqa: PLC0415
+    from builder.site import render  # noqa: PLC0415
 
     marks = [time.process_time()]
     catalog = load(folder)

@@ -159,7 +159,7 @@ def main() -> None:
         ]
         browser.close()
     build_times = [building(library), added, indexed, None]
-    print(table(measured, build_times, [dict(index(library)), {}, {}, many], library))
+    print(table(measured, build_times, [dict(index(arrange(library))), {}, {}, many], library))
 
 
 def measure(
@@ -285,7 +285,7 @@ def _line(answer: str) -> tuple[str, int]:
 def building(library: Library) -> float:
     """Give the processor seconds that the index takes, once the reports are read."""
     begin = time.process_time()
-    index(library)
+    index(arrange(library))
     return time.process_time() - begin
 
 

@@ -46,7 +46,7 @@ def tenfold(library: Library) -> dict[str, bytes]:
         (group for groups in told for group in groups), key=lambda group: order.index(group[0].kind)
     )
     whole = replace(library, documents=tuple(one for shelf in shelves for one in shelf))
-    return dict(index_files([*(one for copy in copies for one in copy), *rest], whole))
+    return dict(index_files([*(one for copy in copies for one in copy), *rest], arrange(whole)))
 
 
 def _named(report: str, number: int) -> str:

@@ -58,7 +58,7 @@ _log = get_plugin_logger(__name__)
 _NO_DAY = "1970-01-01"
 # The theme's own search, which nothing here asks for.
 _THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-# What `rendering/frontmatter.py` has escaped.
+# What `markdown/frontmatter.py` has escaped.
 _HTML_IN_FRONT_MATTER = frozenset({"title", "description"})
 # What the system says where there is no more room.
 _FULL = {errno.ENOSPC, errno.EDQUOT}

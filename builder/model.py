@@ -42,6 +42,19 @@ def spans_of(lines: tuple[int, ...]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def part_id(report: str, line: int, *, is_supplied: bool = False) -> str:
+    """Give the id of the section or block of a report that begins on `line`.
+
+    A heading that left no line is supplied at the line behind it, and its id says so.
+    """
+    return f"{report}-l{line}{'s' if is_supplied else ''}"
+
+
+def anchor_of(part: str) -> str:
+    """Give the fragment under which the section or block with the id `part` stands on its page."""
+    return part.rpartition("-")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Words and the lines they come from.
@@ -152,7 +165,7 @@ class Section:
     @property
     def anchor(self) -> str:
         """The fragment under which the heading stands on its page."""
-        return self.id.rsplit("-", 1)[1]
+        return anchor_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +203,7 @@ class Block:
     @property
     def anchor(self) -> str:
         """The fragment under which the block stands on its page."""
-        return self.id.rsplit("-", 1)[1]
+        return anchor_of(self.id)
 
     @property
     def line(self) -> int:
@@ -700,7 +713,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What rendering returns: pages, the menu, and other files (`data/…`) by path.
+    """What a library becomes: pages, the menu, and other files (`data/…`) by path.
 
     `nav` has the form of MkDocs' `nav` setting: nested lists of one-entry mappings.
     """

@@ -28,6 +28,9 @@ class _Settings(yaml.SafeDumper):
 
 _Settings.add_representer(Markup, lambda dumper, value: dumper.represent_str(str(value)))
 
+# The extension that puts the permanent marks goes along as a hook.
+_MARKS = Path(__file__).with_name("markdown") / "permanent_marks.py"
+_MARKS_MODULE = "builder.markdown.permanent_marks"
 # What the plain configuration takes over from the site's own, so that articles come out alike.
 _KEPT = ("site_name", "site_description", "use_directory_urls", "markdown_extensions", "validation")
 
@@ -39,7 +42,7 @@ def write(site: Site, root: Path, target: Path) -> int:
     with the same menu beside it. However this ends, the target is what it was or all new.
 
     Args:
-        site: what rendering made.
+        site: the pages and files.
         root: the folder that holds `docs/` and `mkdocs.yml`.
         target: the folder to write; it must be missing, empty, or an earlier writing.
 
@@ -197,6 +200,7 @@ def _contents(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
         yield f"docs/{page.path}", page.markdown.encode()
     for path, data in site.files:
         yield f"docs/{path}", data
+    yield _MARKS.name, _MARKS.read_bytes()
     yield "mkdocs.yml", _plain_settings(site, root)
 
 
@@ -216,8 +220,11 @@ def _plain_settings(site: Site, root: Path) -> bytes:
             for key, value in node.value
             if key.value in _KEPT
         }
+    extensions = [one for one in kept.get("markdown_extensions", ()) if one != _MARKS_MODULE]
     settings = {
         **kept,
+        "markdown_extensions": extensions,
+        "hooks": [_MARKS.name],
         "theme": {"name": "material", "language": "zh", "font": False},
         "nav": site.nav,
     }
@@ -228,5 +235,5 @@ def _plain_settings(site: Site, root: Path) -> bytes:
 def _safe(path: str) -> PurePosixPath:
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts:
-        raise OutputError(f"{path}: the page lies outside the folder; this is a fault in rendering")
+        raise OutputError(f"{path}: the page lies outside the folder; this is a fault in `pages/`")
     return pure

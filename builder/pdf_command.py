@@ -12,13 +12,13 @@ from builder.errors import PdfError
 from builder.output import check_file, write_file
 from builder.pages.shelf import arrange
 from builder.pdf import PDF, catalog_of, export, fill, imprint_of, select
-from builder.site import gather, press_of
+from builder.site import edition_maker, gather
 from builder.terminal import progress_bar, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.pdf import Press
+    from builder.pdf import EditionMaker
     from builder.site import Progress
 
 
@@ -91,18 +91,18 @@ def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
         raise PdfError("--all makes what site_data/exports.yml lists; add -o FOLDER and no PAGE")
     catalog = load(root)
     with progress_bar() as progress:
-        press = press_of(root, catalog, gather(catalog, progress=progress))
-    if press is None:
+        maker = edition_maker(root, catalog, arrange(gather(catalog, progress=progress)))
+    if maker is None:
         raise PdfError("site_data/exports.yml is missing; it lists the PDFs that --all makes")
     with progress_bar() as progress:
-        removed = fill(folder, _made(press, progress))
+        removed = fill(folder, _made(maker, progress))
     gone = f", {len(removed)} removed that are made no more" if removed else ""
-    click.echo(f"{folder}: {len(press.editions)} PDFs{gone}")
+    click.echo(f"{folder}: {len(maker.editions)} PDFs{gone}")
 
 
-def _made(press: Press, progress: Progress) -> Iterator[tuple[str, bytes]]:
-    total = len(press.editions)
-    for number, one in enumerate(press.print_all()):
+def _made(maker: EditionMaker, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    total = len(maker.editions)
+    for number, one in enumerate(maker.make_all()):
         progress(one.edition.path, number, total)
         yield one.edition.path.partition("/")[2], one.data
     progress("done", total, total)

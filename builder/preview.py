@@ -10,17 +10,17 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from builder.catalog import load
-from builder.pdf import linked
-from builder.rendering import render
+from builder.pages.shelf import arrange
 from builder.search import FOLDER as INDEX
 from builder.search import index
-from builder.site import gather, press_of
+from builder.site import edition_maker, gather, render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Library, Site
-    from builder.pdf import Press
+    from builder.model import Site
+    from builder.pages.shelf import Shelf
+    from builder.pdf import EditionMaker
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Preview:
     """A site whose PDFs are empty and whose search index is left out; `file` makes them."""
 
     site: Site
-    library: Library
-    press: Press | None
+    shelf: Shelf
+    editions: EditionMaker | None
     _parts: dict[str, bytes] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -48,11 +48,11 @@ class Preview:
         if path.startswith(f"{INDEX}/"):
             with self._lock:
                 if not self._parts:
-                    self._parts.update(index(self.library))
+                    self._parts.update(index(self.shelf))
             return self._parts.get(path)
-        editions = self.press.editions if self.press else ()
-        wanted = next((one for one in editions if one.path == path), None)
-        return self.press.print(wanted).data if self.press and wanted else None
+        known = self.editions.editions if self.editions else ()
+        wanted = next((one for one in known if one.path == path), None)
+        return self.editions.make(wanted).data if self.editions and wanted else None
 
 
 def preview(root: Path) -> Preview:
@@ -66,6 +66,7 @@ def preview(root: Path) -> Preview:
     """
     catalog = load(root)
     library = gather(catalog)
-    site = render(library)
-    press = press_of(root, catalog, library)
-    return Preview(linked(site, press.editions, {}) if press else site, library, press)
+    shelf = arrange(library)
+    maker = edition_maker(root, catalog, shelf)
+    site = render(library, shelf, editions=maker.editions if maker else ())
+    return Preview(site, shelf, maker)

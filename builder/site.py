@@ -1,4 +1,4 @@
-"""The whole way in order: catalog, reading, knowledge, rendering, search."""
+"""The whole way in order: catalog, reading, knowledge, pages, Markdown, PDFs, data, search."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from builder.catalog import load
+from builder.data import files_of
 from builder.knowledge import learn
-from builder.model import Library
+from builder.markdown import write
+from builder.model import Library, Site
+from builder.pages.library_pages import pages_of
+from builder.pages.navigation import navigation
 from builder.pages.shelf import arrange
-from builder.pdf import PdfCache, Press, editions_of, imprint_of, linked, unprintable
+from builder.pdf import EditionMaker, PdfCache, editions_of, imprint_of, linked, unprintable
 from builder.processes import spread
 from builder.reading import read
-from builder.rendering import render
 from builder.search import index
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from builder.model import Catalog, Document, Report, Site
+    from builder.model import Catalog, Document, Report
+    from builder.pages.shelf import Shelf
+    from builder.pdf.editions import Edition, MadeEdition
 
 # What was read last: a preview reads anew only the report whose source or edits have changed.
 _known: dict[Report, Document] = {}
@@ -52,7 +58,8 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
     last = len(catalog.reports) + 1
     library = gather(catalog, progress=progress)
     progress("pages", last, last + 1)
-    site = _with_index(render(library), library)
+    shelf = arrange(library)
+    site = render(library, shelf, files=index(shelf))
     progress("done", last + 1, last + 1)
     return site
 
@@ -68,25 +75,49 @@ def publish(root: Path) -> Site:
     """
     catalog = load(root)
     library = gather(catalog)
-    site = _with_index(render(library), library)
-    press = press_of(root, catalog, library)
-    if press is None:
-        return site
-    return linked(site, press.editions, {one.edition.path: one for one in press.print_all()})
+    shelf = arrange(library)
+    maker = edition_maker(root, catalog, shelf)
+    made = {one.edition.path: one for one in maker.make_all()} if maker else {}
+    editions = maker.editions if maker else ()
+    return render(library, shelf, editions=editions, made=made, files=index(shelf))
 
 
-def press_of(root: Path, catalog: Catalog, library: Library) -> Press | None:
+def edition_maker(root: Path, catalog: Catalog, shelf: Shelf) -> EditionMaker | None:
     """Give what makes the PDFs that `exports.yml` asks for; None without that file."""
     if catalog.exports is None:
         return None
-    shelf = arrange(library)
     imprint = imprint_of(root, catalog.exports.date)
     cache = PdfCache(root / "build" / "pdf")
-    return Press(shelf, imprint, cache, editions_of(catalog.exports, shelf))
+    return EditionMaker(shelf, imprint, cache, editions_of(catalog.exports, shelf))
 
 
-def _with_index(site: Site, library: Library) -> Site:
-    return replace(site, files=tuple(sorted([*site.files, *index(library)])))
+def render(
+    library: Library,
+    shelf: Shelf | None = None,
+    *,
+    editions: Sequence[Edition] = (),
+    made: Mapping[str, MadeEdition] | None = None,
+    files: Sequence[tuple[str, bytes]] = (),
+) -> Site:
+    """Make the site of a library.
+
+    Args:
+        library: the documents, oldest first, and what is known across them.
+        shelf: the same arranged, where that is done.
+        editions: the PDFs that pages lead to.
+        made: those of them that are made, by path; the others' files are empty.
+        files: further files by path, such as the search index.
+
+    Returns:
+        Pages in the order of the menu, the menu itself (it names the hand-written pages, too),
+        and the files.
+    """
+    shelf = shelf or arrange(library)
+    made = made or {}
+    pages = linked(pages_of(library, shelf), editions, made)
+    pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
+    every = tuple(sorted([*files_of(shelf), *pdfs, *files]))
+    return Site(tuple(map(write, pages)), navigation(shelf), every)
 
 
 def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:

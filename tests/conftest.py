@@ -17,8 +17,7 @@ from hypothesis import settings
 
 from builder.catalog import load
 from builder.reading import read
-from builder.rendering import render
-from builder.site import gather
+from builder.site import gather, render
 from tests.archive import Archive
 
 if TYPE_CHECKING:

@@ -1,8 +1,41 @@
 """The site's open data, in the forms of those who take it: JSON, CSV, iCalendar."""
 
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 from builder.data.calendar_file import calendar_file
 from builder.data.observations import observation_files
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
+from builder.pages.library_pages import own_shelf
 
-__all__ = ["calendar_file", "data_files", "observation_files", "report_files", "sheets"]
+if TYPE_CHECKING:
+    from builder.pages.shelf import Shelf
+
+__all__ = ["files_of"]
+
+File = tuple[str, bytes]
+
+
+def files_of(shelf: Shelf) -> tuple[File, ...]:
+    """Give all data files as (path below the site's root, bytes), sorted by path."""
+    reports = [own_shelf(volume.document, shelf) for volume in shelf.volumes]
+    return tuple(
+        sorted(
+            (
+                *data_files(shelf),
+                *sheets(shelf),
+                *observation_files(shelf),
+                calendar_file(shelf),
+                *(file for report in reports for file in _of_report(report)),
+            )
+        )
+    )
+
+
+# A preview makes only the files of the report that an edit has changed.
+@lru_cache(maxsize=64)
+def _of_report(shelf: Shelf) -> tuple[File, ...]:
+    return report_files(shelf.volumes[0], shelf)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.model import anchor_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -64,13 +66,8 @@ class Addresses:
     def link(self, part: str, start: str) -> str:
         """Give the relative link from the page `start` to the section or block `part`."""
         path = self.pages[part]
-        return f"{'' if path == start else way(start, path)}#{anchor(part)}"
+        return f"{'' if path == start else way(start, path)}#{anchor_of(part)}"
 
     def url(self, part: str) -> str:
         """Give the address of a section or block, relative to the site's root."""
-        return f"{url(self.pages[part])}#{anchor(part)}"
-
-
-def anchor(part: str) -> str:
-    """Give the fragment under which the section or block `part` stands."""
-    return part.rsplit("-", 1)[1]
+        return f"{url(self.pages[part])}#{anchor_of(part)}"

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.pages.elements import Data
 from builder.pages.wording import year_range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from builder.model import Language, Library
 
+# The element that `assets/js/previews.js` reads.
+_ID = "program-previews"
 _LONGEST = 110
 
 
@@ -62,3 +67,21 @@ def _span(told: list[int]) -> str:
 
 def _short(sentence: str) -> str:
     return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+
+
+def previews_of(programs: Iterable[str], previews: Mapping[str, Preview]) -> Iterator[Data]:
+    """Give the previews of a page's programs as data in the page, or nothing without any.
+
+    A page holds them itself, so that showing one asks no server for anything.
+    """
+    entries = {
+        found.program: {
+            "name": found.name,
+            "years": found.years,
+            "sentence": found.sentence,
+            **({"lang": found.language} if found.language != "zh-Hans" else {}),
+        }
+        for found in (previews[one] for one in dict.fromkeys(programs) if one in previews)
+    }
+    if entries:
+        yield Data(entries, "application/json", _ID)

@@ -64,9 +64,7 @@ def printed_pages(parts: Sequence[Part], document: Document) -> PrintedPages | N
     if not begun or not _begins_known(parts):
         around = _around(parts[0], document)
         return PrintedPages(around, None) if around else None
-    flow = document.flow
-    following = flow[flow.index(parts[-1]) + 1 :]
-    last = _told_end(parts) or (_end_before(following[0], begun, flow) if following else None)
+    last = _told_end(parts) or _end_before_next(parts[-1].id, begun, document.flow)
     return PrintedPages(_least(begun), last)
 
 
@@ -106,15 +104,18 @@ def _told_end(parts: Sequence[Part]) -> str | None:
     return max(told, key=int) if all(map(str.isdecimal, told)) else told[-1]
 
 
-def _end_before(following: Part, begun: Sequence[str], flow: Sequence[Part]) -> str | None:
-    """Give the last page of what stands before `following`, where that tells it."""
+def _end_before_next(ending: str, begun: Sequence[str], flow: Sequence[Part]) -> str | None:
+    """Give the last page of what ends with the part `ending`, where what follows tells it."""
+    at = next(number for number, part in enumerate(flow, 1) if part.id == ending)
+    if at == len(flow):
+        return None
+    following = flow[at]
     opened, last = following.printed_page, begun[-1]
     if opened is None or opened == last:
         return opened
     is_chapter = isinstance(following, Section) and following.level == 1
     if not (is_chapter and opened.isdecimal() and last.isdecimal() and int(last) < int(opened)):
         return None
-    before = flow[: flow.index(following)]
-    if any(part.printed_page == opened for part in before):
+    if any(part.printed_page == opened for part in flow[:at]):
         return None
     return str(int(opened) - 1).zfill(len(last))

@@ -13,18 +13,20 @@ from builder.model import Mark, MarkType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from builder.pages.elements import Target
+
 BOX = "☐"
 # How an extraction writes a raised reference to a note: `^①`, `^{①②}`.
 RAISED = re.compile(r"\^(?:\{([①-⑳]+)\}|([①-⑳]))")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A stretch `[start, end)` of a passage that leads to `target`, a relative address."""
+class Leading:
+    """A stretch `[start, end)` of a passage that leads to `target`."""
 
     start: int
     end: int
-    target: str
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,12 @@ class Run:
     """
 
     text: str
-    link: Link | None
+    link: Leading | None
     strong: bool
     start: int = 0
 
 
-Stretch = TypeVar("Stretch", Mark, Link)
+Stretch = TypeVar("Stretch", Mark, Leading)
 
 
 class _Cover(Generic[Stretch]):
@@ -68,7 +70,7 @@ def unraised(text: str) -> str:
 
 
 def runs_of(
-    text: str, marks: Iterable[Mark], links: Sequence[Link], start: int, end: int
+    text: str, marks: Iterable[Mark], links: Sequence[Leading], start: int, end: int
 ) -> Iterator[Run]:
     """Cut `text[start:end]` where a link or a weight begins or ends; boxes stand as boxes."""
     near = [mark for mark in marks if mark.end > start and mark.start < end]

@@ -1,14 +1,17 @@
-"""The documents with all that rendering worked out about them once."""
+"""The documents with all that is worked out about them once, for all pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model import Section
+from builder.model import Section, anchor_of
+from builder.pages import addresses
 from builder.pages.addresses import Addresses
 from builder.pages.cutting import Cut, cut
+from builder.pages.elements import Target
 from builder.pages.linking import by_part, first_mentions
+from builder.pages.notes import Notes, notes_of
 from builder.pages.previews import preview_all
 
 if TYPE_CHECKING:
@@ -24,7 +27,11 @@ if TYPE_CHECKING:
         Mention,
         Program,
     )
-    from builder.pages.previews import Preview
+    from builder.pages.notes import Notes
+from builder.pages.previews import Preview
+
+# What stands before a report's first heading.
+BEFORE = "封面与印本目录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Volume:
     """A document, its pages, its links, and the printed page of each section and block.
 
     `cuts` begins with the landing page's; `at` gives the section or block of each line.
+    `notes` are the ways between marks and notes, `places` the order of sections and blocks.
     `printed` says for each section and block where it stands in the printed report, as far
     as is known: on a page, or from the page on which the nearest section around it begins.
     """
@@ -40,6 +48,8 @@ class Volume:
     cuts: tuple[Cut, ...]
     links: Mapping[str, list[Mention]]
     printed: Mapping[str, str]
+    notes: Notes
+    places: Mapping[str, int]
     at: Mapping[int, str]
 
     @property
@@ -48,17 +58,20 @@ class Volume:
         return self.cuts[1:]
 
 
-@dataclass(frozen=True, slots=True)
+# Shelves are remembered by what they are: to compare what they hold takes long.
+@dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
     """All volumes, what is known across them, and where everything stands.
 
-    `parts` holds every section and block by id; `mentions` and `happened` the mentions
-    and events by the part they stand in; `named` the mentions by program, in the order of
+    `by_report` holds the volumes by their reports' ids, `parts` every section and block by
+    id; `mentions` and `happened` the mentions and events by the part they stand in; `named`
+    the mentions by program, in the order of
     reports, then of reading; `told` what happened by program, oldest first; `previews`
     what a link tells of a program, by its id.
     """
 
     volumes: tuple[Volume, ...]
+    by_report: Mapping[str, Volume]
     knowledge: Knowledge
     addresses: Addresses
     parts: Mapping[str, Section | Block]
@@ -88,13 +101,28 @@ class Shelf:
 
     def volume_of(self, report: str) -> Volume:
         """Give the volume of a report that is on the shelf."""
-        return next(volume for volume in self.volumes if volume.document.report.id == report)
+        return self.by_report[report]
 
     def section_title(self, part: str) -> str | None:
         """Give the title of the section that a part is or stands in; None before the first."""
         found = self.parts[part]
         section = found if isinstance(found, Section) else self.parts.get(found.section or "")
         return section.title if isinstance(section, Section) else None
+
+    def to_part(self, part: str) -> Target:
+        """Give the way to a section or block."""
+        name = self.section_title(part) or BEFORE
+        return Target(self.addresses.pages[part], anchor_of(part), part, name)
+
+    def to_program(self, program: str, fragment: str = "") -> Target:
+        """Give the way to a program's page."""
+        name = self.previews[program].name
+        return Target(addresses.program(program), fragment, f"program-{program}", name)
+
+    def to_landing(self, report: str) -> Target:
+        """Give the way to a report's landing page."""
+        title = self.volume_of(report).document.report.title
+        return Target(addresses.landing(report), "", f"report-{report}", title)
 
 
 def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shelf:
@@ -122,6 +150,8 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
             cut(document),
             first_mentions(document, mentions),
             _printed(document),
+            notes_of(document.references),
+            {part.id: place for place, part in enumerate(document.flow)},
             _lines(document),
         )
         for document in library.documents
@@ -131,6 +161,7 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
     ]
     return Shelf(
         volumes,
+        {volume.document.report.id: volume for volume in volumes},
         library.knowledge,
         Addresses({part.id: path for part, path in placed}),
         {part.id: part for part, _ in placed},
@@ -163,7 +194,7 @@ def _printed(document: Document) -> dict[str, str]:
         if isinstance(part, Section) and (part.printed_page or from_page):
             begins[part.id] = part.printed_page or from_page or ""
         if part.printed_page:
-            places[part.id] = f"印本第 {part.printed_page} 页"
+            places[part.id] = f"第 {part.printed_page} 页"
         elif from_page:
-            places[part.id] = f"印本第 {from_page} 页起"
+            places[part.id] = f"第 {from_page} 页起"
     return places

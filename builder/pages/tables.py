@@ -6,20 +6,92 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.model import Block, BlockType, MarkType
-from builder.pages.runs import Link
+from builder.model import BESIDE, Block, BlockType, MarkType
+from builder.pages import elements
+from builder.pages.runs import Leading
+from builder.pages.words import words
 from builder.reading.raised import without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Mention, Section, Table
+    from builder.pages.elements import Anchor, Inline, NoteMark, Target
+    from builder.pages.shelf import Shelf
 
 _NUMBER = re.compile(r"[-−+]?[\d,，.]+\s*[%％]?|[-–—/]|不适用|不適用|N/?A", re.IGNORECASE)
 # A column is one of figures when this part of its cells that are not empty are figures.
 _MOSTLY = 0.8
 
 Place = tuple[int, int]
+
+
+def table_element(  # noqa: PLR0913 - a table, and what is known of it
+    block: Block,
+    table: Table,
+    *,
+    name: str,
+    links: Iterable[Mention],
+    notes: Mapping[Place | None, Mapping[int, NoteMark]],
+    anchor: Anchor,
+    shelf: Shelf,
+) -> elements.Table:
+    """Give a table block as an element; a program's first mention links once."""
+    leading = links_in(table, links, lambda mention: shelf.to_program(mention.program))
+    covered: set[Place] = set()
+
+    def row(number: int) -> Iterator[elements.Cell]:
+        for column, cell in enumerate(row_of(table, number)):
+            at = (number, column)
+            if at in covered:
+                continue
+            across, down = extent(table, number, column)
+            covered.update((number + y, column + x) for y in range(down) for x in range(across))
+            told = words(cell, (), leading.get(at, []), notes=notes.get(at))
+            # A head without words is no head of anything.
+            is_head = number < 0 and bool(cell.strip())
+            yield elements.Cell(told, column, across, down, is_head=is_head)
+
+    columns = max((len(row) for row in (table.header, *table.rows)), default=0)
+    return elements.Table(
+        name or without_marks(table.title or "") or "表格",
+        tuple(row(-1)) if table.header else (),
+        tuple(tuple(row(number)) for number in range(len(table.rows))),
+        _caption(block, table, notes.get(BESIDE)),
+        frozenset(column for column in range(columns) if is_numeric(table, column)),
+        anchor=anchor,
+    )
+
+
+def _caption(block: Block, table: Table, notes: Mapping[int, NoteMark] | None) -> Inline:
+    caption, title = caption_of(block, table), table.title or ""
+    rest = caption.removeprefix(title.strip())
+    return (*words(title, notes=notes), *([rest] if rest else []))
+
+
+def simple_table(  # noqa: PLR0913 - a table's facts, each by its name
+    name: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[Inline]],
+    *,
+    numeric: Iterable[int] = (),
+    kind: elements.TableKind = "",
+    heads_rows: bool = False,
+) -> elements.Table:
+    """Give a table that the site makes; with `heads_rows`, each row's first cell names the row."""
+    return elements.Table(
+        name,
+        tuple(elements.Cell((word,), at, is_head=True) for at, word in enumerate(head)),
+        tuple(
+            tuple(
+                elements.Cell(words, at, is_head=heads_rows and not at)
+                for at, words in enumerate(row)
+            )
+            for row in rows
+        ),
+        numeric=frozenset(numeric),
+        kind=kind,
+    )
 
 
 def table_names(parts: Iterable[Section | Block], title: str) -> dict[str, str]:
@@ -75,13 +147,13 @@ def _take(word: str, spare: Counter[str]) -> bool:
 
 
 def links_in(
-    table: Table, mentions: Iterable[Mention], target: Callable[[Mention], str]
-) -> dict[Place, list[Link]]:
+    table: Table, mentions: Iterable[Mention], target: Callable[[Mention], Target]
+) -> dict[Place, list[Leading]]:
     """Give the links of a table by the cell (row from 0, the header -1; column from 0).
 
     Each of the mentions leads to its `target` from the first cell that holds its words.
     """
-    links: dict[Place, list[Link]] = {}
+    links: dict[Place, list[Leading]] = {}
     rows = [(-1, table.header), *enumerate(table.rows)]
     for mention in mentions:
         found = next(
@@ -95,7 +167,7 @@ def links_in(
         )
         if found:
             place, start = found
-            link = Link(start, start + len(mention.text), target(mention))
+            link = Leading(start, start + len(mention.text), target(mention))
             links.setdefault(place, []).append(link)
     return links
 
@@ -132,8 +204,3 @@ def is_numeric(table: Table, column: int) -> bool:
     filled = [cell for cell in cells if cell]
     figures = sum(bool(_NUMBER.fullmatch(cell)) for cell in filled)
     return bool(filled) and figures >= _MOSTLY * len(filled)
-
-
-def columns_of(table: Table) -> int:
-    """Count the columns of a table's longest row."""
-    return max((len(row) for row in (table.header, *table.rows)), default=0)

@@ -52,8 +52,3 @@ def year_range(report: Report) -> tuple[int, int]:
     """Give the first and last year that the report covers."""
     ends = [int(end[:4]) for end in report.period.split("/")]
     return ends[0], ends[-1]
-
-
-def place(printed: str | None, line: int) -> str:
-    """Say where a passage stands: in the printed report, where known, and its source line."""
-    return f"{printed} · 第 {line} 行" if printed else f"第 {line} 行"

@@ -1,15 +1,26 @@
 """Selections of pages as PDF: found, made a tree, and set by one Typst template."""
 
 from builder.pdf.cache import PdfCache
+from builder.pdf.editions import EditionMaker, editions_of
 from builder.pdf.export import export
 from builder.pdf.folder import PDF, fill
 from builder.pdf.imprint import Imprint, imprint_of
 from builder.pdf.links import linked
-from builder.pdf.press import Press, editions_of
 from builder.pdf.selection import Piece, catalog_of, select
 from builder.pdf.signs import unprintable
 
 __all__ = [
-    "PDF", "Imprint", "PdfCache", "Piece", "Press", "catalog_of", "editions_of", "export", "fill",
-    "imprint_of", "linked", "select", "unprintable",
+    "PDF",
+    "EditionMaker",
+    "Imprint",
+    "PdfCache",
+    "Piece",
+    "catalog_of",
+    "editions_of",
+    "export",
+    "fill",
+    "imprint_of",
+    "linked",
+    "select",
+    "unprintable",
 ]  # fmt: skip

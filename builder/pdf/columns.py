@@ -14,12 +14,12 @@ from itertools import permutations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from builder.pdf.words import texts, wide
+from builder.pdf.plain import texts, wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.pdf.words import Node
+    from builder.pdf.nodes import Cell
 
 # The room around a cell, in points.
 AROUND = 11.0
@@ -41,7 +41,7 @@ _CODE = re.compile(r"[!-\u024f\u2010-\u2044]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _Measured:
     """A cell's lines, the width of each and of its longest word, and the rows that share it."""
 
     lines: tuple[tuple[float, float], ...]
@@ -49,16 +49,16 @@ class _Cell:
 
 
 def wishes(
-    grid: Sequence[Sequence[Node]], columns: int, size: float
+    grid: Sequence[Sequence[Cell]], columns: int, size: float
 ) -> tuple[list[float], list[float]]:
     """Give for each column the least width and the one at which no line breaks, in points."""
     least, most = [size + AROUND] * columns, [size + AROUND] * columns
     for row in grid:
         for cell in row:
-            if cell.get("x", 1) > 1:
+            if cell.get("across", 1) > 1:
                 continue
-            text = "".join(texts(cell["c"]))
-            at = cell["at"]
+            text = "".join(texts(cell["content"]))
+            at = cell["column"]
             longest = max((wide(word) for word in _unbroken(text)), default=1.0)
             whole = max((wide(one) for one in text.split("\n")), default=1.0)
             kept = _LONGEST_FIGURE if _FIGURE.fullmatch(text) else _SHORTEST
@@ -90,14 +90,14 @@ def shared(least: list[float], most: list[float], room: float) -> list[float]:
 
 
 def lowered(
-    grid: Sequence[Sequence[Node]], widths: list[float], least: list[float], size: float
+    grid: Sequence[Sequence[Cell]], widths: list[float], least: list[float], size: float
 ) -> list[float]:
     """Give room from column to column, some characters at a time, while a table gets lower."""
-    cells: list[list[_Cell]] = [[] for _ in widths]
+    cells: list[list[_Measured]] = [[] for _ in widths]
     for row, nodes in enumerate(grid):
         for node in nodes:
-            if node.get("x", 1) == 1:
-                cells[node["at"]].append(_measured(node, row))
+            if node.get("across", 1) == 1:
+                cells[node["column"]].append(_measured(node, row))
 
     @cache
     def lines(column: int, width: float) -> list[float]:
@@ -128,15 +128,15 @@ def lowered(
     return widths
 
 
-def _measured(node: Node, row: int) -> _Cell:
+def _measured(node: Cell, row: int) -> _Measured:
     """Measure the lines of a cell that stands in a row, or begins there.
 
     Words are parted by blanks here: a code that breaks behind its hyphen is hard to read.
     """
-    told = "".join(texts(node["c"])).split("\n")
+    told = "".join(texts(node["content"])).split("\n")
     longest = (max(map(wide, _CODE.findall(one)), default=1.0) for one in told)
     lines = tuple(zip(map(wide, told), longest, strict=True))
-    return _Cell(lines, range(row, row + node.get("y", 1)))
+    return _Measured(lines, range(row, row + node.get("down", 1)))
 
 
 def _lines(lines: tuple[tuple[float, float], ...], room: float) -> int:

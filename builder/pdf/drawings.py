@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import TYPE_CHECKING
 
 from builder.errors import PdfError
-from builder.pdf.words import Node, line
+from builder.pdf.plain import line
+
+if TYPE_CHECKING:
+    from builder.pdf.nodes import Label, Picture
 
 _TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -31,7 +35,7 @@ _STYLE = """<style>
 </style>"""
 
 
-def picture(svg: str, told: str = "", *, below: str = "") -> Node:
+def picture(svg: str, told: str = "", *, below: str = "") -> Picture:
     """Give a drawing for the template.
 
     Args:
@@ -51,22 +55,22 @@ def picture(svg: str, told: str = "", *, below: str = "") -> Node:
     opened = opened.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     size = _SIZE.search(svg)
     return {
-        "t": "pic",
+        "kind": "picture",
         "svg": f"{opened}>{_STYLE}{rest}",
-        "w": float(size[1]) if size else 1.0,
+        "width": float(size[1]) if size else 1.0,
         "labels": labels,
-        "alt": line(words),
+        "told": line(words),
         "below": below,
     }
 
 
-def _label(attributes: str, words: str) -> Node:
+def _label(attributes: str, words: str) -> Label:
     """Give words of a drawing for the template to set: fonts of many weights fail in drawings."""
     found = dict(_ATTRIBUTE.findall(attributes))
     return {
         "x": float(found["x"]),
         "y": float(found["y"]),
-        "k": found.get("class", ""),
-        "a": found.get("text-anchor", "start"),
-        "c": line(unescape(words)),
+        "role": found.get("class", ""),
+        "align": found.get("text-anchor", "start"),
+        "content": line(unescape(words)),
     }

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 import typst
 
 from builder.errors import PdfError
+from builder.model import Section
 from builder.pages.citation import cite_part, cite_report, cite_site
+from builder.pages.headings import levels_in_document
 from builder.pages.wording import LANGUAGES, day, period
+from builder.pdf.cross_references import outward_links, without_unused_ids
 from builder.pdf.fonts import font_folders
-from builder.pdf.leaves import id_of, leaf_nodes, quoted_by
-from builder.pdf.passages import passage_nodes
-from builder.pdf.reach import Reach, script_of
-from builder.pdf.selection import Leaf, Stretch, whole
+from builder.pdf.landscape import landscape
+from builder.pdf.link_resolver import LinkResolver, script_of
+from builder.pdf.plain import line
+from builder.pdf.selection import SitePage, Stretch, whole
+from builder.pdf.setter import page_nodes, passage_nodes
 from builder.pdf.signs import printable
-from builder.pdf.turning import turned
-from builder.pdf.ways import led_away, with_targets_only
-from builder.pdf.words import Node, heading, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from builder.model import Report
     from builder.pages.shelf import Shelf, Volume
     from builder.pdf.imprint import Imprint
+    from builder.pdf.nodes import Block, Document, Paragraph, Run, Script, Source
     from builder.pdf.selection import Piece
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -68,7 +70,7 @@ def export(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: st
 def data_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = "") -> str:
     """Give all that the template prints, as JSON; the PDF depends on nothing else but it."""
     tree = tree_of(pieces, shelf, imprint, title=title)
-    return printable(json.dumps(with_targets_only(tree), ensure_ascii=False))
+    return printable(json.dumps(without_unused_ids(tree), ensure_ascii=False))
 
 
 def typeset(text: str, *, title: str = "") -> bytes:
@@ -89,31 +91,35 @@ def typeset(text: str, *, title: str = "") -> bytes:
     return made
 
 
-def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = "") -> Node:
+def tree_of(
+    pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: str = ""
+) -> Document:
     """Give the document as data for the template: cover, body, sources."""
     stretches = [piece for piece in pieces if isinstance(piece, Stretch)]
-    leaves = [piece for piece in pieces if isinstance(piece, Leaf)]
-    quoted = [volume for leaf in leaves for volume in quoted_by(leaf, shelf)]
+    site_pages = [piece for piece in pieces if isinstance(piece, SitePage)]
+    quoted = [shelf.volume_of(report) for page in site_pages for report in page.quoted]
     known = {
         volume.document.report.id: volume
         for volume in (*(piece.volume for piece in stretches), *quoted)
     }
     volumes = [volume for volume in shelf.volumes if volume.document.report.id in known]
-    inside = {part.id for piece in stretches for part in piece.parts} | set(map(id_of, leaves))
-    body = _body(pieces, Reach(shelf, imprint, frozenset(inside)))
+    inside = {part.id for piece in stretches for part in piece.parts} | {
+        page.id for page in site_pages
+    }
+    body = _body(pieces, shelf, LinkResolver(imprint, frozenset(inside)))
     facts = [volume.document.report for volume in volumes]
-    traditional = not leaves and all(report.language == "zh-Hant" for report in facts)
-    depth = 1 if len(leaves) > _MANY else 2
-    heads = sum(_heads(one["c"], depth) for one in body)
-    script = "tw" if traditional else "cn"
+    traditional = not site_pages and all(report.language == "zh-Hant" for report in facts)
+    depth = 1 if len(site_pages) > _MANY else 2
+    heads = sum(_heads(one["content"], depth) for one in body)
+    script: Script = "tw" if traditional else "cn"
     for one in body:
-        if one["g"] != script:
-            _mark_headings(one["c"], one["g"])
+        if one["script"] != script:
+            _mark_headings(one["content"], one["script"])
     return {
         "title": line(title) or _title(pieces),
         "subtitle": line(facts[0].title_en) if _is_report(pieces) else "",
-        "author": list(dict.fromkeys(report.publisher for report in facts)) or [imprint.site],
-        "g": script,
+        "authors": list(dict.fromkeys(report.publisher for report in facts)) or [imprint.site],
+        "script": script,
         "date": _day(facts, imprint),
         "site": imprint.site,
         "address": imprint.readable(""),
@@ -122,62 +128,67 @@ def tree_of(pieces: Sequence[Piece], shelf: Shelf, imprint: Imprint, *, title: s
         "brief": heads <= _BRIEF,
         "tight": heads > _MUCH,
         "body": body,
-        "away": led_away(body),
+        "away": outward_links(body),
         "sources": [_source(volume, stretches) for volume in volumes],
-        "leaves": [_leaf_cited(leaf, imprint) for leaf in leaves],
+        "pages": [_page_cited(page, imprint) for page in site_pages],
     }
 
 
-def _body(pieces: Sequence[Piece], reach: Reach) -> list[Node]:
+def _body(pieces: Sequence[Piece], shelf: Shelf, links: LinkResolver) -> list[Run]:
     """Give the pieces in their order; those that go on from one another carry their levels on."""
     stretches = [piece for piece in pieces if isinstance(piece, Stretch)]
     several = len(pieces) > 1 and any(piece.is_whole for piece in stretches)
     mixed = len({piece.volume.document.report.id for piece in stretches}) > 1 or (
         len(stretches) < len(pieces)
     )
-    body: list[Node] = []
+    body: list[Run] = []
     for one in _runs(pieces):
-        if isinstance(one, Leaf):
-            body.append({"g": "cn", "c": _leaf(one, reach)})
+        if isinstance(one, SitePage):
+            body.append({"script": "cn", "content": _site_page(one, shelf, links)})
             continue
         report = one.volume.document.report
-        nodes = passage_nodes(one.parts, one.volume, reach, above=1 if several else 0)
+        sections = [part for part in one.parts if isinstance(part, Section)]
+        levels = levels_in_document(sections, above=1 if several else 0)
+        nodes = passage_nodes(one.parts, levels, one.volume, shelf, links)
         if several:
-            nodes.insert(0, heading(1, f"report-{report.id}-{one.parts[0].id}", report.title))
+            name = f"report-{report.id}-{one.parts[0].id}"
+            nodes.insert(
+                0, {"kind": "heading", "level": 1, "id": name, "content": [line(report.title)]}
+            )
         elif mixed and nodes:
-            nodes.insert(1 if nodes[0]["t"] == "h" else 0, _from(report))
-        body.append({"g": script_of(report.language), "c": turned(nodes)})
+            nodes.insert(1 if nodes[0]["kind"] == "heading" else 0, _from(report))
+        body.append({"script": script_of(report.language), "content": landscape(nodes)})
     return body
 
 
-def _leaf(leaf: Leaf, reach: Reach) -> list[Node]:
+def _site_page(page: SitePage, shelf: Shelf, links: LinkResolver) -> list[Block]:
     try:
-        return turned(list(leaf_nodes(leaf, reach)))
+        return landscape(page_nodes(page.make(shelf).elements, links))
     except PdfError as error:
-        raise PdfError(f"{leaf.address}: {error}") from error
+        raise PdfError(f"{page.address}: {error}") from error
 
 
-def _mark_headings(nodes: Sequence[Node], script: str) -> None:
+def _mark_headings(nodes: Sequence[Block], script: Script) -> None:
     """Let headings know their script, for they stand in contents and running heads as well."""
     for node in nodes:
-        if node["t"] == "turned":
-            _mark_headings(node["c"], script)
-        elif node["t"] == "h":
-            node.setdefault("g", script)
+        if node["kind"] == "landscape":
+            _mark_headings(node["content"], script)
+        elif node["kind"] == "heading":
+            node.setdefault("script", script)
 
 
-def _heads(nodes: Sequence[Node], depth: int) -> int:
+def _heads(nodes: Sequence[Block], depth: int) -> int:
     """Count the headings that the contents name."""
     return sum(
-        _heads(node["c"], depth)
-        if node["t"] == "turned"
-        else node["t"] == "h" and node["l"] <= depth
+        _heads(node["content"], depth)
+        if node["kind"] == "landscape"
+        else node["kind"] == "heading" and node["level"] <= depth
         for node in nodes
     )
 
 
-def _from(report: Report) -> Node:
-    return {"t": "p", "k": "from", "c": [f"《{line(report.title)}》"]}
+def _from(report: Report) -> Paragraph:
+    return {"kind": "paragraph", "style": "from", "content": [f"《{line(report.title)}》"]}
 
 
 def _runs(pieces: Sequence[Piece]) -> list[Piece]:
@@ -214,7 +225,7 @@ def _title(pieces: Sequence[Piece]) -> str:
     reports = {piece.volume.document.report.id: piece.volume for piece in stretches}
     if len(reports) == 1 and len(stretches) == len(pieces):
         return line(f"{stretches[0].volume.document.report.title}选编")
-    kinds = {piece.kind for piece in pieces if isinstance(piece, Leaf)}
+    kinds = {piece.kind for piece in pieces if isinstance(piece, SitePage)}
     return "项目选编" if not stretches and kinds == {"program"} else "报告选编"
 
 
@@ -247,15 +258,15 @@ def _selected(pieces: Sequence[Piece]) -> str:
     return f"{'；'.join(names[:_NAMED])}，等 {len(names)} 篇"
 
 
-def _source(volume: Volume, stretches: Sequence[Stretch]) -> Node:
+def _source(volume: Volume, stretches: Sequence[Stretch]) -> Source:
     """Say of a report where its text comes from and how to cite what was selected of it."""
     report = volume.document.report
     here = [piece for piece in stretches if piece.volume is volume]
     return {
-        "g": script_of(report.language),
+        "script": script_of(report.language),
         "origin": line(report.origin),
         "lines": len(report.source.lines),
-        "sha": report.source.sha256,
+        "digest": report.source.sha256,
         "cited": [_cited(piece) for piece in here or [whole(volume)]],
     }
 
@@ -268,9 +279,9 @@ def _cited(piece: Stretch) -> list[str]:
     return [line(cite_part(piece.parts, piece.title, document)), piece.address]
 
 
-def _leaf_cited(leaf: Leaf, imprint: Imprint) -> list[str]:
+def _page_cited(page: SitePage, imprint: Imprint) -> list[str]:
     """Give how to cite a page of the site (GB/T 7714—2015), and its path below the root."""
-    return [line(cite_site(imprint.site, leaf.title, imprint.date)), leaf.address]
+    return [line(cite_site(imprint.site, page.title, imprint.date)), page.address]
 
 
 def edition() -> str:

@@ -3,62 +3,64 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
-from builder.rendering import escape
-from builder.rendering.landing import DOWNLOADS
+from builder.pages.elements import Downloads, Heading, Link, Role, Styled, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from builder.model import Page, Site
-    from builder.pdf.press import Edition, Printed
+    from builder.pages.elements import Inline
+    from builder.pages.page import Page
+    from builder.pdf.editions import Edition, MadeEdition
 
 _MEGABYTE = 1_000_000
 
+# Path, name, and what is told of it.
+_File = tuple[str, str, str]
 
-def linked(site: Site, editions: Sequence[Edition], made: Mapping[str, Printed]) -> Site:
-    """Give the site with its PDFs and the links to them.
+
+def linked(
+    pages: Sequence[Page], editions: Sequence[Edition], made: Mapping[str, MadeEdition]
+) -> tuple[Page, ...]:
+    """Give the pages with the links to their PDFs.
 
     Args:
-        site: the site without any.
+        pages: the pages without any.
         editions: the PDFs that there are or will be.
         made: those made by now, by path; a preview makes them when they are asked for.
     """
-    by_page: dict[str, list[Edition]] = {}
+    by_page: dict[str, list[_File]] = {}
     for one in editions:
-        by_page.setdefault(one.page, []).append(one)
-    pages = tuple(
-        _with_links(page, by_page[page.path], made) if page.path in by_page else page
-        for page in site.pages
+        printed = made.get(one.path)
+        size = f"{printed.pages} 页，{_size(len(printed.data))}" if printed else ""
+        by_page.setdefault(one.page, []).append((one.path, f"PDF：{one.name}", size))
+    return tuple(
+        _with_links(page, tuple(by_page[page.path])) if page.path in by_page else page
+        for page in pages
     )
-    files = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
-    return replace(site, pages=pages, files=tuple(sorted([*site.files, *files])))
 
 
-def _with_links(page: Page, editions: Sequence[Edition], made: Mapping[str, Printed]) -> Page:
-    links = [_link(page.path, one, made.get(one.path)) for one in editions]
-    if DOWNLOADS in page.markdown:
-        items = "".join(f'<li markdown="span">{link}</li>\n' for link in links)
-        return replace(
-            page, markdown=page.markdown.replace(DOWNLOADS, f"{DOWNLOADS}\n{items.rstrip()}", 1)
-        )
-    body = "\n".join(f'<li markdown="span">{link}</li>' for link in links)
-    found = f"{DOWNLOADS}\n{body}\n</ul>\n"
-    if page.path == addresses.TIMELINE:
-        # Its end is hundreds of entries away.
-        before, title, after = page.markdown.partition("\n# ")
-        opening, gap, rest = after.partition("\n\n")
-        return replace(page, markdown=f"{before}{title}{opening}{gap}{found}\n{rest}")
-    return replace(page, markdown=f"{page.markdown.rstrip()}\n\n{found}")
+# A preview links the same pages again and again.
+@lru_cache(maxsize=4096)
+def _with_links(page: Page, files: tuple[_File, ...]) -> Page:
+    links = tuple(_link(*file) for file in files)
+    elements = list(page.elements)
+    for at, element in enumerate(elements):
+        if isinstance(element, Downloads):
+            elements[at] = Downloads((*links, *element.files))
+            return replace(page, elements=tuple(elements))
+    # A timeline's end is hundreds of entries away.
+    first = isinstance(elements[0], Heading) and page.path == addresses.TIMELINE
+    elements.insert(1 if first else len(elements), Downloads(links))
+    return replace(page, elements=tuple(elements))
 
 
-def _link(start: str, one: Edition, made: Printed | None) -> str:
-    label = f"[PDF：{escape.line(escape.inline(one.name))}]({addresses.way(start, one.path)})"
-    if made is None:
-        return label
-    return f'{label} <span class="size">{made.pages} 页，{_size(len(made.data))}</span>'
+def _link(path: str, name: str, size: str) -> Inline:
+    link = Link(Target(path), (name,))
+    return (link, " ", Styled(Role.SIZE, (size,))) if size else (link,)
 
 
 def _size(count: int) -> str:

@@ -4,78 +4,58 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from builder.pdf.words import words
-from builder.rendering.lists import items_of
+from builder.pages.elements import NoteMark, Raised, Strong, plain
+from builder.pages.words import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model import Block, Item
-    from builder.pdf.blocks import Setter
-    from builder.pdf.words import Node
+    from builder.pages import elements
+    from builder.pages.elements import Inline, Piece
+    from builder.pdf.nodes import Item
+    from builder.pdf.words import WordSetter
 
 # `1.`, `(2)`, `③`, a bare `4` before a blank; or a sign that stands for a bullet.
 _NUMBER = re.compile(r"\s*([（(]?(\d{1,2})[.．、)）]|([①-⑳㉑-㉟])|(\d{1,2})(?=\s))\s*")
 _SIGN = re.compile(r"\s*([◎○●◉◆◇■▣▪▶►▲※★☆✓✔⊙])\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Branch:
-    item: Item
-    below: list[_Branch] = field(default_factory=list)
-
-
-def list_node(block: Block, setter: Setter) -> Node:
-    """Give a list; `m` is the mark that an item brings, where all beside it bring theirs."""
-    top: list[_Branch] = []
-    # The lists that are open, each with its depth; an item can be one step deeper, never two.
-    levels = [top]
-    for item in items_of(block):
-        depth = min(item.depth, len(levels) if levels[-1] else len(levels) - 1)
-        del levels[depth + 1 :]
-        if depth == len(levels):
-            levels.append(levels[-1][-1].below)
-        levels[-1].append(_Branch(item))
-    return {"t": "list", "c": _nodes(block, top, setter)}
-
-
-def item_node(block: Block, item: Item, setter: Setter) -> Node:
-    """Give an item: `l` is its label, `c` its words."""
-    notes = setter.notes.marks(block.id)
-    label = words(block.text, block.marks, start=item.start, end=item.label_end, notes=notes)
-    rest = setter.words(block, item.label_end, item.end)
-    return {"l": label, "c": rest} if label else {"c": rest}
-
-
-def _nodes(block: Block, branches: Sequence[_Branch], setter: Setter) -> list[Node]:
-    items = [branch.item for branch in branches]
-    free = not any(item.start in setter.notes.marks(block.id) for item in items)
-    marks = _marks(block.text, items) if free else []
-    nodes: list[Node] = []
-    for at, branch in enumerate(branches):
-        item = branch.item
-        if marks:
-            start = marks[at].end()
-            item = replace(item, start=start, label_end=max(start, item.label_end))
-        node = item_node(block, item, setter)
-        if marks:
-            node["m"] = marks[at][1]
-        if branch.below:
-            node["s"] = _nodes(block, branch.below, setter)
+def item_nodes(items: Sequence[elements.Item], setter: WordSetter) -> list[Item]:
+    """Give items; each brings its mark where all beside it bring theirs."""
+    marks = _marks(items)
+    nodes = []
+    for at, item in enumerate(items):
+        mark = marks[at] if marks else None
+        label, words = _without(item, mark.end()) if mark else (item.label, item.words)
+        node = item_node(label, words, setter)
+        if mark:
+            node["mark"] = mark[1]
+        if item.below:
+            node["below"] = item_nodes(item.below, setter)
         nodes.append(node)
     return nodes
 
 
-def _marks(text: str, items: Sequence[Item]) -> list[re.Match[str]]:
+def item_node(label: Inline, words: Inline, setter: WordSetter) -> Item:
+    """Give an item with its label, if it has one."""
+    node: Item = {"content": setter.words(words)}
+    if label:
+        node["label"] = setter.words(label)
+    return node
+
+
+def _marks(items: Sequence[elements.Item]) -> list[re.Match[str]]:
     """Find the marks that items begin with: numbers that count on, or one sign for all."""
+    if any(_begins_with_note(item) for item in items):
+        return []
+    texts = [_text(item) for item in items]
     for pattern in (_NUMBER, _SIGN):
-        found = [pattern.match(text, item.start, item.end) for item in items]
+        found = [pattern.match(text) for text in texts]
         marks = [one for one in found if one and one.end()]
         whole = len(marks) == len(items) and all(
-            one.end() < item.end for one, item in zip(marks, items, strict=True)
+            one.end() < len(text) for one, text in zip(marks, texts, strict=True)
         )
         if not whole:
             continue
@@ -87,5 +67,43 @@ def _marks(text: str, items: Sequence[Item]) -> list[re.Match[str]]:
     return []
 
 
+def _text(item: elements.Item) -> str:
+    return " ".join(one for one in (plain(item.label), plain(item.words)) if one)
+
+
+def _begins_with_note(item: elements.Item) -> bool:
+    first: Piece | None = next(iter((*item.label, *item.words)), None)
+    while isinstance(first, Raised | Strong):
+        first = next(iter(first.words), None)
+    return isinstance(first, NoteMark)
+
+
 def _number(mark: re.Match[str]) -> int:
     return int(unicodedata.numeric(mark[3]) if mark[3] else mark[2] or mark[4])
+
+
+def _without(item: elements.Item, length: int) -> tuple[Inline, Inline]:
+    """Give an item's label and words without so many characters at their beginning."""
+    labelled = len(plain(item.label))
+    if length < labelled:
+        return _behind(item.label, length), item.words
+    # A blank stands between a label and the words.
+    return (), _behind(item.words, max(0, length - labelled - bool(labelled)))
+
+
+def _behind(words: Inline, length: int) -> Inline:
+    kept: list[Piece] = []
+    for piece in words:
+        size = len(plain((piece,)))
+        if length >= size:
+            length -= size
+        elif isinstance(piece, str):
+            kept.append(piece[length:])
+            length = 0
+        elif isinstance(piece, Strong) and length:
+            kept.append(Strong(_behind(piece.words, length)))
+            length = 0
+        else:
+            kept.append(piece)
+            length = 0
+    return stripped(kept)

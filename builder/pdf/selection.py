@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, process
@@ -14,22 +15,30 @@ from builder.catalog.values import told
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
 from builder.pages import addresses
-from builder.rendering.program_facts import by_kind
-from builder.rendering.timeline import told_in, years_told
+from builder.pages.page import PageKind
+from builder.pages.program_index import program_index
+from builder.pages.program_kinds import by_kind
+from builder.pages.programs import program_page
+from builder.pages.themes import theme_index, theme_page, to_theme
+from builder.pages.timelines import (
+    report_timeline,
+    told_in,
+    whole_timeline,
+    year_timeline,
+    years_told,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
-    from builder.model import Block, Program, Theme
+    from builder.model import Block, Happening, Program, Theme
+    from builder.pages.page import Page
     from builder.pages.shelf import Shelf, Volume
 
 _WILD = set("*?[")
 _NEAREST = 3
 # A short name is looked for in these folders, in their order.
 _FOLDERS = ("", "reports/", "programs/", "themes/", "timeline/")
-
-
-Kind = Literal["program", "programs", "timeline", "theme", "themes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +62,20 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class SitePage:
     """A page that the site makes across reports.
 
-    `subject` is the id of a program or theme; of a timeline the year or the report's id;
-    it is empty for an index and for the timeline over everything.
+    `id` is that of the page within a document, `make` gives what it says, `subject` is the id
+    of the program or theme that it is about, or empty. `quoted` are the ids of the reports
+    whose words it quotes, oldest first.
     """
 
-    kind: Kind
+    kind: PageKind
     address: str
     title: str
+    id: str
+    make: Callable[[Shelf], Page] = field(compare=False)
+    quoted: tuple[str, ...]
     subject: str = ""
 
     @property
@@ -73,10 +86,10 @@ class Leaf:
     @property
     def names(self) -> tuple[str, ...]:
         """The short names that a person may call it by."""
-        return (self.subject,) if self.kind in ("program", "theme") else ()
+        return (self.subject,) if self.subject else ()
 
 
-Piece = Stretch | Leaf
+Piece = Stretch | SitePage
 
 
 def catalog_of(shelf: Shelf) -> dict[str, Piece]:
@@ -88,7 +101,7 @@ def catalog_of(shelf: Shelf) -> dict[str, Piece]:
             Stretch(volume, addresses.url(cut.path), cut.title_section.title, cut.parts)
             for cut in volume.content
         )
-    return {piece.address: piece for piece in (*pieces, *_leaves(shelf))}
+    return {piece.address: piece for piece in (*pieces, *_site_pages(shelf))}
 
 
 def whole(volume: Volume) -> Stretch:
@@ -98,35 +111,83 @@ def whole(volume: Volume) -> Stretch:
     return Stretch(volume, address, report.title, volume.document.flow)
 
 
-def _leaves(shelf: Shelf) -> Iterator[Leaf]:
+def _site_pages(shelf: Shelf) -> Iterator[SitePage]:
+    reports = tuple(volume.document.report.id for volume in shelf.volumes)
     if shelf.programs:
-        yield Leaf("programs", addresses.url(addresses.PROGRAMS), "项目")
-    yield from (program_leaf(program) for program in by_kind(shelf.programs))
+        address = addresses.url(addresses.PROGRAMS)
+        kind = PageKind.PROGRAMS
+        yield SitePage(kind, address, "项目", "programs", program_index, reports)
+    yield from (program_piece(program, shelf) for program in by_kind(shelf.programs))
     if shelf.knowledge.themes:
-        yield Leaf("themes", addresses.url(addresses.THEMES), "主题")
-    yield from map(theme_leaf, shelf.knowledge.themes)
+        address = addresses.url(addresses.THEMES)
+        yield SitePage(PageKind.THEMES, address, "主题", "themes", theme_index, reports)
+    yield from (theme_piece(theme, shelf) for theme in shelf.knowledge.themes)
+    yield from _timelines(shelf)
+
+
+def _timelines(shelf: Shelf) -> Iterator[SitePage]:
     happenings = shelf.knowledge.happenings
     if happenings:
-        yield Leaf("timeline", addresses.url(addresses.TIMELINE), "时间线")
+        path = addresses.TIMELINE
+        yield _timeline("all", path, "时间线", whole_timeline, happenings, shelf)
     for year in years_told(happenings):
-        title = f"{int(year)} 年：时间线"
-        yield Leaf("timeline", addresses.url(addresses.timeline_of(year)), title, year)
+        path, title = addresses.timeline_of(year), f"{int(year)} 年：时间线"
+        begun = [one for one in happenings if one.date[:4] == year]
+        yield _timeline(year, path, title, partial(year_timeline, year, begun), begun, shelf)
     for volume in shelf.volumes:
         report = volume.document.report
-        if told_in(report.id, happenings):
-            address = addresses.url(addresses.timeline_of(report.id))
-            yield Leaf("timeline", address, f"{report.title}：时间线", report.id)
+        if told := told_in(report.id, happenings):
+            path, title = addresses.timeline_of(report.id), f"{report.title}：时间线"
+            made = partial(report_timeline, volume, told)
+            piece = _timeline(report.id, path, title, made, told, shelf)
+            yield replace(piece, quoted=(report.id,))
 
 
-def program_leaf(program: Program) -> Leaf:
+def _timeline(  # noqa: PLR0913, PLR0917 - a timeline's facts
+    name: str,
+    path: str,
+    title: str,
+    make: Callable[[Shelf], Page],
+    happenings: Iterable[Happening],
+    shelf: Shelf,
+) -> SitePage:
+    told = {event.report for one in happenings for event in one.tellings}
+    quoted = _in_order(told, shelf)
+    address = addresses.url(path)
+    return SitePage(PageKind.TIMELINE, address, title, f"timeline-{name}", make, quoted)
+
+
+def program_piece(program: Program, shelf: Shelf) -> SitePage:
     """Give a program's page."""
-    address = addresses.url(addresses.program(program.id))
-    return Leaf("program", address, program.name, program.id)
+    named = {one.report for one in shelf.mentions_of(program.id)}
+    described = {program.described_in} if program.described_in else set()
+    return SitePage(
+        PageKind.PROGRAM,
+        addresses.url(addresses.program(program.id)),
+        program.name,
+        shelf.to_program(program.id).id,
+        partial(program_page, program),
+        _in_order(named | described, shelf),
+        program.id,
+    )
 
 
-def theme_leaf(theme: Theme) -> Leaf:
+def theme_piece(theme: Theme, shelf: Shelf) -> SitePage:
     """Give a theme's page."""
-    return Leaf("theme", addresses.url(addresses.theme(theme.id)), theme.name, theme.id)
+    return SitePage(
+        PageKind.THEME,
+        addresses.url(addresses.theme(theme.id)),
+        theme.name,
+        to_theme(theme).id,
+        partial(theme_page, theme),
+        _in_order({one.source.report for one in theme.sections}, shelf),
+        theme.id,
+    )
+
+
+def _in_order(reports: Container[str], shelf: Shelf) -> tuple[str, ...]:
+    known = (volume.document.report.id for volume in shelf.volumes)
+    return tuple(report for report in known if report in reports)
 
 
 def chapters_of(volume: Volume) -> list[Stretch]:
@@ -168,7 +229,7 @@ def select(wanted: Iterable[str], shelf: Shelf) -> list[Piece]:
     kept: dict[str, Piece] = {}
     seen: set[str] = set()
     for piece in sorted(found.values(), key=_size, reverse=True):
-        if isinstance(piece, Leaf):
+        if isinstance(piece, SitePage):
             kept[piece.address] = piece
             continue
         parts = tuple(part for part in piece.parts if part.id not in seen)
@@ -219,8 +280,8 @@ def _address(word: str) -> tuple[str, str]:
 
 
 def _section(page: Piece, anchor: str, word: str) -> Piece:
-    """Give a section with all that lies below it, across pages; a leaf has no such parts."""
-    if isinstance(page, Leaf):
+    """Give a section with all that lies below it, across pages; a page of the site's has none."""
+    if isinstance(page, SitePage):
         return page
     flow = page.volume.document.flow
     for place, part in enumerate(flow):

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from builder.model import BESIDE
-from builder.pages.tables import caption_of, columns_of, extent, is_numeric, links_in
 from builder.pdf.columns import AROUND, lowered, shared, wishes
-from builder.pdf.words import line, plain, texts, wide, words
+from builder.pdf.plain import texts, wide
+from builder.pdf.words import without_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from builder.model import Block, Table
-    from builder.pages.shelf import Volume
-    from builder.pdf.notes import Notes
-    from builder.pdf.reach import Reach
-    from builder.pdf.words import Inline, Node
+    from builder.pages import elements
+    from builder.pdf.nodes import Cell, Grid, Table, Word, Words
+    from builder.pdf.words import WordSetter
 
 # Points: the type of a table, the room of a page upright and turned.
 _SIZE, _SMALL = 8.5, 7.0
@@ -34,72 +31,76 @@ _SHORT_TABLE = 260.0
 _LINE, _ROW = 1.45, 9.0
 # The last two characters of a text, about a word, where they are Chinese; a blank may follow.
 _LAST = re.compile(r"(.*?)([\u4e00-\u9fff]{1,2}\s*)", re.DOTALL)
-Place = tuple[int, int]
 
 
-def table_node(block: Block, table: Table, volume: Volume, reach: Reach, notes: Notes) -> Node:
-    """Give a table block for the template."""
-    mentions = volume.links.get(block.id, ())
-    links = links_in(table, mentions, lambda mention: mention.program)
-    columns = columns_of(table)
-    head = [-1] if table.header else []
-    covered: set[Place] = set()
-
-    def cell(row: int, column: int, text: str) -> Inline:
-        if row < 0:
-            return words(text)  # a head comes again on each page, and what repeats can't lead on
-        here, marks = links.get((row, column), []), notes.marks(block.id, (row, column))
-        return _with_marks(words(text, (), here, lead=reach.program, notes=marks))
-
-    grid = [list(_row(table, number, covered, cell)) for number in (*head, *range(len(table.rows)))]
+def table_node(table: elements.Table, setter: WordSetter) -> Table:
+    """Give a table for the template; one that is too wide for any page comes in parts."""
+    rows = [table.head] if table.head else []
+    grid = [[_cell(cell, setter, is_head=True) for cell in row] for row in rows]
+    grid += [[_cell(cell, setter) for cell in row] for row in table.rows]
+    numeric = sorted(table.numeric)
+    parts = laid_out(grid, table.columns, heads=len(rows), numeric=numeric)
     return {
-        **laid_out(grid, columns, heads=len(head)),
-        "cap": _caption(block, table, notes),
-        "num": [number for number in range(columns) if is_numeric(table, number)],
+        "kind": "table",
+        "caption": setter.words(table.caption),
+        "parts": parts.grids,
+        "turned": parts.are_turned,
     }
 
 
-def _with_marks(pieces: Inline) -> Inline:
+def _cell(cell: elements.Cell, setter: WordSetter, *, is_head: bool = False) -> Cell:
+    # A head comes again on each page, and what repeats can't lead on.
+    words = setter.words(without_links(cell.words) if is_head else cell.words)
+    node: Cell = {"content": words if is_head else _with_marks(words), "column": cell.column}
+    if cell.across > 1:
+        node["across"] = cell.across
+    if cell.down > 1:
+        node["down"] = cell.down
+    return node
+
+
+def _with_marks(pieces: Words) -> Words:
     """Let no raised mark begin a line of a cell: it stays with the Chinese word before it."""
-    kept: Inline = []
+    kept: Words = []
     for piece in pieces:
         before = kept[-1] if kept else ""
         if isinstance(before, str) and _is_raised(piece) and (found := _LAST.fullmatch(before)):
             kept[-1:] = [one for one in (found[1],) if one]
-            kept.append({"t": "whole", "c": [found[2], piece]})
+            kept.append({"kind": "unbroken", "content": [found[2], piece]})
         else:
             kept.append(piece)
     return kept
 
 
-def _is_raised(piece: str | Node) -> bool:
-    return not isinstance(piece, str) and (
-        piece["t"] == "sup" or (piece["t"] == "a" and _is_raised(piece["c"][0]))
-    )
+def _is_raised(piece: Word) -> bool:
+    if isinstance(piece, str):
+        return False
+    if piece["kind"] == "link":
+        return bool(piece["content"]) and _is_raised(piece["content"][0])
+    return piece["kind"] == "raised"
 
 
-def _caption(block: Block, table: Table, notes: Notes) -> Inline:
-    caption, title = caption_of(block, table), table.title or ""
-    marked = words(title, notes=notes.marks(block.id, BESIDE))
-    rest = line(caption.removeprefix(title.strip()))
-    return [*marked, f" {rest}"] if rest else marked
+class Parts(NamedTuple):
+    """A table laid out in one part or several, and whether they want pages on their side."""
+
+    grids: list[Grid]
+    are_turned: bool
 
 
-def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Node:
+def laid_out(
+    grid: Sequence[Sequence[Cell]], columns: int, *, heads: int, numeric: Sequence[int] = ()
+) -> Parts:
     """Give a table of cells with the widths of its columns.
 
     Args:
-        grid: rows of cells; `c` are a cell's words, `at` its column from 0, `x` and `y` how
-            many columns and rows it covers.
+        grid: rows of cells.
         columns: how many there are.
         heads: how many rows are its head, 0 or 1.
+        numeric: the columns of figures, from 0.
 
     Returns:
-        A table for the template: `w` are widths in parts of the whole, `size` that of the
-        type in points, `again` whether its head comes again on each page, `whole` whether no
-        page may end in a row, `short` whether none may end in the table, `turned` whether it
-        wants a page on its side. A table that is too wide for that comes in `parts`, each
-        beginning with the first column.
+        The table. One that is too wide for a page on its side comes in parts, each beginning
+        with the first column.
     """
     for size, room, turned in (
         (_SIZE, _UPRIGHT, False),
@@ -114,63 +115,47 @@ def laid_out(grid: Sequence[Sequence[Node]], columns: int, *, heads: int) -> Nod
             widths = shared(least, most, room)
             if sum(most) > room:
                 widths = lowered(grid, widths, least, size)
-            return {
-                "t": "table",
-                "w": widths,
+            laid: Grid = {
+                "widths": widths,
                 "whole": not any(_tall(row, widths, size) for row in grid),
                 "short": _height(grid, widths, size) <= _SHORT_TABLE,
                 "full": sum(most) >= room * 0.6 or turned,
                 "size": size,
-                "turned": turned,
                 "rows": [list(row) for row in grid],
                 "heads": heads,
                 # A head that fills pages is no help on each of them.
                 "again": not any(_tall(row, widths, size) for row in grid[:heads]),
+                "numeric": list(numeric),
             }
+            return Parts([laid], turned)
     return _parted(grid, columns, heads)
 
 
-def _row(
-    table: Table, row: int, covered: set[Place], set_cell: Callable[[int, int, str], Inline]
-) -> Iterator[Node]:
-    for column, cell in enumerate(table.header if row < 0 else table.rows[row]):
-        if (row, column) in covered:
-            continue
-        width, height = extent(table, row, column)
-        covered |= {(row + down, column + on) for down in range(height) for on in range(width)}
-        node: Node = {"c": set_cell(row, column, cell), "at": column}
-        yield {
-            **node,
-            **({"x": width} if width > 1 else {}),
-            **({"y": height} if height > 1 else {}),
-        }
-
-
-def _tall(row: Sequence[Node], widths: list[float], size: float) -> bool:
+def _tall(row: Sequence[Cell], widths: list[float], size: float) -> bool:
     """Tell whether a row may be too high to go to another page as a whole."""
     for cell in row:
-        room = (widths[cell["at"]] - AROUND) / size
-        lines = sum(1 + wide(one) / room for one in "".join(texts(cell["c"])).split("\n"))
-        if lines > _TALL or cell.get("y", 1) > 1:
+        room = (widths[cell["column"]] - AROUND) / size
+        lines = sum(1 + wide(one) / room for one in "".join(texts(cell["content"])).split("\n"))
+        if lines > _TALL or cell.get("down", 1) > 1:
             return True
     return False
 
 
-def _height(grid: Sequence[Sequence[Node]], widths: list[float], size: float) -> float:
+def _height(grid: Sequence[Sequence[Cell]], widths: list[float], size: float) -> float:
     """Give about how high a table will be, in points."""
     return sum(max((_lines(cell, widths, size) for cell in row), default=1) for row in grid) * (
         size * _LINE
     ) + _ROW * len(grid)
 
 
-def _lines(cell: Node, widths: list[float], size: float) -> float:
+def _lines(cell: Cell, widths: list[float], size: float) -> float:
     """Give about how many lines a cell takes."""
-    at = cell["at"]
-    room = (sum(widths[at : at + cell.get("x", 1)]) - AROUND) / size
-    return sum(-(-wide(one) // room) or 1 for one in "".join(texts(cell["c"])).split("\n"))
+    at = cell["column"]
+    room = (sum(widths[at : at + cell.get("across", 1)]) - AROUND) / size
+    return sum(-(-wide(one) // room) or 1 for one in "".join(texts(cell["content"])).split("\n"))
 
 
-def _parted(grid: Sequence[Sequence[Node]], columns: int, heads: int) -> Node:
+def _parted(grid: Sequence[Sequence[Cell]], columns: int, heads: int) -> Parts:
     """Part a table that is too wide for any page; merged cells are written out singly."""
     least, _ = wishes(grid, columns, _SMALL)
     groups: list[list[int]] = [[]]
@@ -180,27 +165,21 @@ def _parted(grid: Sequence[Sequence[Node]], columns: int, heads: int) -> Node:
             groups.append([])
         groups[-1].append(column)
     parts = [laid_out(_chosen(grid, [0, *group]), len(group) + 1, heads=heads) for group in groups]
-    return {"t": "table", "parts": [{**part, "cap": [], "num": []} for part in parts]}
+    return Parts([one for part in parts for one in part.grids], any(p.are_turned for p in parts))
 
 
-def _chosen(grid: Sequence[Sequence[Node]], columns: list[int]) -> list[list[Node]]:
+def _chosen(grid: Sequence[Sequence[Cell]], columns: list[int]) -> list[list[Cell]]:
     """Give the cells of some columns, those that a merged one covers included."""
-    spread: dict[tuple[int, int], Node] = {}
+    spread: dict[tuple[int, int], Words] = {}
     for row, cells in enumerate(grid):
         for cell in cells:
-            for down in range(cell.get("y", 1)):
-                for on in range(cell.get("x", 1)):
-                    spread[row + down, cell["at"] + on] = {"c": cell["c"]}
+            for down in range(cell.get("down", 1)):
+                for on in range(cell.get("across", 1)):
+                    spread[row + down, cell["column"] + on] = cell["content"]
     return [
-        [{**spread.get((row, column), {"c": []}), "at": at} for at, column in enumerate(columns)]
+        [
+            {"content": spread.get((row, column), []), "column": at}
+            for at, column in enumerate(columns)
+        ]
         for row in range(len(grid))
     ]
-
-
-def simple(
-    head: Sequence[str], rows: Sequence[Sequence[Inline]], *, numeric: Sequence[int] = ()
-) -> Node:
-    """Give a table without merged cells; `numeric` are the columns of figures, from 0."""
-    grid: list[list[Node]] = [[{"c": [plain(name)], "at": at} for at, name in enumerate(head)]]
-    grid += [[{"c": cell, "at": at} for at, cell in enumerate(row)] for row in rows]
-    return {**laid_out(grid, len(head), heads=1), "cap": [], "num": list(numeric)}

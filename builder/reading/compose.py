@@ -17,6 +17,7 @@ from builder.model import (
     Omission,
     Passage,
     Section,
+    part_id,
     spans_of,
 )
 from builder.reading.characters import closed_up
@@ -84,9 +85,8 @@ def passage_of(parts: Sequence[Part]) -> tuple[Passage, tuple[Mark, ...]]:
 
 def _section(report: str, piece: Piece, parent: str | None) -> Section:
     passage, _ = passage_of(piece.parts)
-    suffix = "" if piece.parts else "s"
     return Section(
-        id=f"{report}-l{piece.at or piece.line}{suffix}",
+        id=part_id(report, piece.at or piece.line, is_supplied=not piece.parts),
         title=piece.title or passage.text,
         level=min(max(piece.level, 1), 5),
         line=piece.at or piece.line,
@@ -107,7 +107,7 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int
         marks = tuple(mark for mark in marks if mark.end <= len(passage.text))
     repeats = owners.get(piece.repeats) if piece.repeats else None
     return Block(
-        id=f"{report}-l{piece.line}",
+        id=part_id(report, piece.line),
         type=kind,
         spans=spans_of(piece.lines),
         passage=passage,
@@ -117,7 +117,7 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int
         table=piece.table,
         speaker=piece.speaker and without_marks(piece.speaker),
         role=piece.speaker_role and without_marks(piece.speaker_role),
-        repeats=f"{report}-l{repeats}" if repeats else None,
+        repeats=part_id(report, repeats) if repeats else None,
         attribution=attribution,
     )
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.pages.shelf import arrange
 from builder.search.documents import documents
 from builder.search.index import index_files
 from builder.search.parts import FOLDER
 
 if TYPE_CHECKING:
-    from builder.model import Library
+    from builder.pages.shelf import Shelf
     from builder.search.parts import File
 
 __all__ = ["FOLDER", "index"]
 
 
-def index(library: Library) -> tuple[File, ...]:
+def index(shelf: Shelf) -> tuple[File, ...]:
     """Make the search index of all documents and of what is known of them.
 
     Args:
-        library: the documents, oldest first, and what is known across them.
+        shelf: the documents, oldest first, and what is known across them, arranged.
 
     Returns:
         Its files as (path below the site's root, bytes), sorted by path.
     """
-    return tuple(sorted(index_files(documents(arrange(library)), library)))
+    return tuple(sorted(index_files(documents(shelf), shelf)))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from builder.model import Block, BlockType, Section
 from builder.pages import addresses
 from builder.pages.dates import date_words, stretch
+from builder.pages.headings import other_words
 from builder.pages.runs import shown, unraised
 from builder.pages.tables import caption_of
 from builder.pages.wording import year_range
-from builder.rendering.headings import other_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

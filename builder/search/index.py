@@ -15,7 +15,8 @@ from builder.search.parts import manifest, part
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.model import Library, Program
+    from builder.model import Program
+    from builder.pages.shelf import Shelf
     from builder.search.documents import Found, Group
     from builder.search.parts import File
 
@@ -29,18 +30,18 @@ LENGTH_STEP = 16
 _OFFSET, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
-def index_files(groups: Sequence[Group], library: Library) -> Iterator[File]:
+def index_files(groups: Sequence[Group], shelf: Shelf) -> Iterator[File]:
     """Give all files of the index as (path below the site's root, bytes).
 
     Args:
         groups: the documents; each group's texts share a file.
-        library: the reports and programs that the documents name.
+        shelf: the reports and programs that the documents name.
     """
     found = [one for group in groups for one in group]
     lists = _lists(found)
     made = [part("s", number, shard) for number, shard in enumerate(_shards(lists))]
     texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
-    digest, facts = part("t", 0, _table(groups, library))
+    digest, facts = part("t", 0, _table(groups, shelf))
     yield from (file for _, file in made)
     yield from (file for _, file in texts)
     yield facts
@@ -101,18 +102,18 @@ def _texts(group: Group) -> list[list[str]]:
     return [[one.url, one.title, one.path, one.text] for one in group]
 
 
-def _table(groups: Sequence[Group], library: Library) -> dict[str, object]:
+def _table(groups: Sequence[Group], shelf: Shelf) -> dict[str, object]:
     """Give what ranking and filters need of all documents, told in their order."""
     found = [one for group in groups for one in group]
     sections = [one for one in found if one.kind is Kind.SECTION]
     others = found[len(sections) :]
-    reports = [document.report for document in library.documents]
+    reports = [volume.document.report for volume in shelf.volumes]
     order = {report.id: number for number, report in enumerate(reports)}
     named: dict[str, list[int]] = {}
     for number, one in enumerate(found):
         for program in one.programs:
             named.setdefault(program, []).append(number)
-    programs = library.knowledge.programs
+    programs = shelf.programs
     return {
         "reports": [
             [report.id, report.title, report.language, list(range(first, last + 1))]

@@ -8,9 +8,9 @@ from builder.model import Block, BlockType, Item, Section, Table
 from builder.pages.shelf import arrange
 from builder.pdf import Imprint, select
 from builder.pdf.export import tree_of
+from builder.pdf.plain import wide
 from builder.pdf.tables import laid_out
-from builder.pdf.words import wide
-from tests.rendering.flows import block, document, library, section
+from tests.pages.flows import block, document, library, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def nodes(*flow: Section | Block) -> list[Any]:
     """Give what the template takes for the text of a made-up report."""
     shelf = arrange(library(document(*flow)))
     tree = tree_of(select(["made"], shelf), shelf, Imprint("文库"))
-    return [node for piece in tree["body"] for node in piece["c"]]
+    return [node for piece in tree["body"] for node in piece["content"]]
 
 
 def listed(*words: str) -> Block:
@@ -36,8 +36,10 @@ def listed(*words: str) -> Block:
 def marks_of(*words: str) -> list[str | None]:
     """Give the marks that stand before the items of a list in place of bullets."""
     found = nodes(section(1, 1, "篇"), listed(*words))
-    items: Iterator[Any] = (item for node in found if node["t"] == "list" for item in node["c"])
-    return [item.get("m") for item in items]
+    items: Iterator[Any] = (
+        item for node in found if node["kind"] == "list" for item in node["content"]
+    )
+    return [item.get("mark") for item in items]
 
 
 def test_items_that_bring_marks_get_no_bullets() -> None:
@@ -61,7 +63,7 @@ def test_captions_and_lead_ins_stay_with_what_they_stand_above() -> None:
         block(6, "完。"),
         block(7, "", BlockType.TABLE, table=table),
     )
-    assert [node.get("keep") for node in found if node["t"] == "p"] == [True, True, None]
+    assert [node.get("keep") for node in found if node["kind"] == "paragraph"] == [True, True, None]
 
 
 def test_a_chapter_of_a_few_lines_takes_no_page_of_its_own() -> None:
@@ -76,13 +78,21 @@ def test_a_chapter_of_a_few_lines_takes_no_page_of_its_own() -> None:
         section(7, 1, "丁"),
         block(8, "", BlockType.TABLE, table=Table((), (("甲", "乙"),), (8,))),
     )
-    assert [node.get("on") for node in found if node["t"] == "h"] == [None, True, None, None]
+    assert [node.get("runs_on") for node in found if node["kind"] == "heading"] == [
+        None,
+        True,
+        None,
+        None,
+    ]
 
 
 def test_a_table_of_a_few_rows_stays_on_one_page() -> None:
     """One that fills half a page may be parted."""
-    rows = [[{"c": [f"第{at}行"], "at": 0}] for at in range(40)]
-    assert [laid_out(rows[:9], 1, heads=0)["short"], laid_out(rows, 1, heads=0)["short"]] == [
+    rows = [[{"content": [f"第{at}行"], "column": 0}] for at in range(40)]
+    assert [
+        laid_out(rows[:9], 1, heads=0).grids[0]["short"],
+        laid_out(rows, 1, heads=0).grids[0]["short"],
+    ] == [
         True,
         False,
     ]
@@ -91,7 +101,7 @@ def test_a_table_of_a_few_rows_stays_on_one_page() -> None:
 def test_dates_and_figures_are_not_parted_in_narrow_columns() -> None:
     """However much the next column has to say."""
     rows = [
-        [{"c": [told], "at": 0}, {"c": ["长" * 400], "at": 1}]
+        [{"content": [told], "column": 0}, {"content": ["长" * 400], "column": 1}]
         for told in ("2021 年 9 月 5 日", "超过 12000 家")
     ]
-    assert laid_out(rows, 2, heads=0)["w"][0] >= wide("2021 年 9 月 5 日") * 8.5
+    assert laid_out(rows, 2, heads=0).grids[0]["widths"][0] >= wide("2021 年 9 月 5 日") * 8.5

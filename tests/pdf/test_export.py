@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import page
 import pikepdf
 import pytest
+from markupsafe import Markup
 
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Block, BlockType, Section, Table
@@ -19,20 +20,20 @@ from builder.pages.shelf import arrange
 from builder.pages.tables import caption_of
 from builder.pdf import Imprint, export, select
 from builder.pdf.export import data_of, tree_of
-from builder.pdf.notes import notes_of
-from builder.pdf.reach import Reach
+from builder.pdf.footnotes import Footnotes
 from builder.pdf.selection import Stretch
 from builder.pdf.signs import printable
 from builder.pdf.tables import laid_out
 from builder.pdf_command import pdf as command
+from tests.pages.flows import block, document, library, section
 from tests.pdf.extracting import both_of, forms_of, text_of
-from tests.rendering.flows import block, document, library, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from builder.pages.shelf import Shelf
+    from builder.pdf.nodes import Cell
 
 IMPRINT = Imprint("文库", "https://example.org/archive/", "2026-11-21")
 # The validator takes a last byte of a stream that is a line break for a part of its frame.
@@ -104,7 +105,7 @@ def test_all_reports_in_one_file_keep_every_word_in_its_order(
     reached, passed = 0, 0
     for volume in shelf.volumes:
         flow, references = volume.document.flow, volume.document.references
-        at_foot = notes_of(flow, references, Reach(shelf, IMPRINT)).taken
+        at_foot = Footnotes(flow, references, shelf).taken
         marks = {one.note: one for one in reversed(references) if one.note in at_foot}
         for part in flow:
             begin = reached
@@ -188,17 +189,17 @@ def test_links_stay_inside_where_they_can_and_tell_their_address_where_not(shelf
         assert f"{IMPRINT.address}{landing}" in urls
     both = select([program, "weicun"], shelf), shelf, IMPRINT
     tree = tree_of(*both)
-    links = [link for link in nodes_of(tree, "a") if "为村" in "".join(words_of(link))]
+    links = [link for link in nodes_of(tree, "link") if "为村" in "".join(words_of(link))]
     assert any(link.get("to") == "program-weicun" for link in links)
-    assert not any(landing in str(link.get("p")) for link in links)
-    ids = {one["id"] for one in nodes_of(json.loads(data_of(*both)), "p") if "id" in one}
-    assert ids <= {link["to"] for link in nodes_of(tree, "a") if "to" in link}
+    assert not any(landing in str(link.get("path")) for link in links)
+    ids = {one["id"] for one in nodes_of(json.loads(data_of(*both)), "paragraph") if "id" in one}
+    assert ids <= {link["to"] for link in nodes_of(tree, "link") if "to" in link}
 
 
 def nodes_of(value: object, kind: str) -> Iterator[dict[str, Any]]:
     """Give the nodes of a kind, at any depth."""
     if isinstance(value, dict):
-        if value.get("t") == kind:
+        if value.get("kind") == kind:
             yield value
         value = list(value.values())
     if isinstance(value, list):
@@ -210,12 +211,12 @@ def test_notes_stand_at_the_foot_once_and_their_marks_lead_to_them(shelf: Shelf)
     """A note of running text leaves its place for the foot; a table's stays below it."""
     document = shelf.volume_of("esg-2021").document
     tree = tree_of(select(["esg-2021"], shelf), shelf, IMPRINT)
-    at_foot = [one["id"] for one in nodes_of(tree, "fn") if "c" in one]
+    at_foot = [one["id"] for one in nodes_of(tree, "footnote") if "content" in one]
     assert at_foot
     assert len(set(at_foot)) == len(at_foot)
     in_cells = {one.note for one in document.references if one.cell}
     assert not in_cells & set(at_foot)
-    led = {one["to"] for one in nodes_of(tree, "a") if "to" in one}
+    led = {one["to"] for one in nodes_of(tree, "link") if "to" in one}
     assert (
         in_cells - {one.note for one in document.references if one.cell and one.cell[0] < 0} <= led
     )
@@ -287,7 +288,7 @@ def test_pages_across_reports_are_found(shelf: Shelf, word: str, addresses: list
 def test_no_raised_mark_of_a_cell_begins_a_line(shelf: Shelf) -> None:
     """It is kept with the word before it, with no character added."""
     told = data_of(select(["reports/ssv-2024/l5382/"], shelf), shelf, IMPRINT)
-    assert '["健康与", {"t": "whole", "c": ["安全 ", {"t": "a", ' in told
+    assert '["健康与", {"kind": "unbroken", "content": ["安全 ", {"kind": "link", ' in told
 
 
 def test_a_chart_stands_on_the_page_of_its_figures(shelf: Shelf) -> None:
@@ -445,7 +446,7 @@ def test_the_last_words_of_a_chapter_stay_together() -> None:
     ]
     shelf = arrange(library(document(*flow)))
     tree = tree_of(select(["made"], shelf), shelf, IMPRINT)
-    kept = [one["id"] for one in nodes_of(tree, "p") if one.get("keep")]
+    kept = [one["id"] for one in nodes_of(tree, "paragraph") if one.get("keep")]
     assert kept == ["made-l4", "made-l5", "made-l6"]
 
 
@@ -465,7 +466,7 @@ def test_a_signature_stays_with_its_letter() -> None:
     ]
     shelf = arrange(library(document(*flow)))
     tree = tree_of(select(["made"], shelf), shelf, IMPRINT)
-    assert [one["id"] for one in nodes_of(tree, "p") if one.get("keep")] == [
+    assert [one["id"] for one in nodes_of(tree, "paragraph") if one.get("keep")] == [
         "made-l5", "made-l6", "made-l7",
     ]  # fmt: skip
 
@@ -474,30 +475,43 @@ def test_a_drawing_without_words_is_a_sentence_that_names_the_page(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A screen reader would have nothing to say of it."""
-    monkeypatch.setattr("builder.pdf.program_pages.draw_years", lambda *_: "<svg></svg>")
+    monkeypatch.setattr("builder.pages.programs.draw_years", lambda *_: Markup("<svg></svg>"))
     with pytest.raises(PdfError, match=r"programs/weicun/: a drawing has no title"):
         made(shelf, "weicun")
 
 
+def cell(words: str, column: int) -> Cell:
+    """Give a cell of a table."""
+    return {"content": [words], "column": column}
+
+
 def test_wide_tables_are_turned_then_parted() -> None:
     """Thirty columns come in parts that each fit a page and begin with the first column."""
-    grid = [[{"c": [f"第{at}列 1,234,567"], "at": at} for at in range(30)] for _ in range(3)]
-    table = laid_out(grid, 30, heads=1)
-    assert len(table["parts"]) > 1
-    assert all(sum(part["w"]) < 692 for part in table["parts"])
-    assert all(part["rows"][0][0]["c"] == ["第0列 1,234,567"] for part in table["parts"])
-    nine = laid_out([[{"c": ["数"], "at": at} for at in range(9)]], 9, heads=0)
-    assert nine["turned"]
-    long = laid_out([[{"c": ["长" * 5000], "at": 0}, {"c": ["短"], "at": 1}]], 2, heads=0)
-    assert not long["turned"]
-    assert long["w"][0] > 10 * long["w"][1]
+    grid = [
+        [{"content": [f"第{at}列 1,234,567"], "column": at} for at in range(30)] for _ in range(3)
+    ]
+    parts = laid_out(grid, 30, heads=1).grids
+    assert len(parts) > 1
+    assert all(sum(part["widths"]) < 692 for part in parts)
+    assert all(part["rows"][0][0]["content"] == ["第0列 1,234,567"] for part in parts)
+    nine = laid_out([[cell("数", at) for at in range(9)]], 9, heads=0)
+    assert nine.are_turned
+    long = laid_out([[cell("长" * 5000, 0), cell("短", 1)]], 2, heads=0)
+    assert not long.are_turned
+    assert long.grids[0]["widths"][0] > 10 * long.grids[0]["widths"][1]
 
 
 def test_columns_take_room_where_it_makes_a_table_lower() -> None:
     """Labels of many rows stay on one line at the cost of one row; a number is never parted."""
-    row = [{"c": ["标签" * 5], "at": 0}, *({"c": [""], "at": at} for at in range(1, 6))]
-    long = [*({"c": ["字" * 60], "at": at} for at in range(5)), {"c": ["10,370,588.3"], "at": 5}]
-    table = laid_out([long, *[row] * 20], 6, heads=0)
-    assert sum(table["w"]) <= 442
-    assert table["w"][0] >= 10 * 8.5 + 10
-    assert table["w"][5] >= 12 * 0.5 * 8.5 + 10
+    row = [
+        {"content": ["标签" * 5], "column": 0},
+        *({"content": [""], "column": at} for at in range(1, 6)),
+    ]
+    long = [
+        *({"content": ["字" * 60], "column": at} for at in range(5)),
+        {"content": ["10,370,588.3"], "column": 5},
+    ]
+    table = laid_out([long, *[row] * 20], 6, heads=0).grids[0]
+    assert sum(table["widths"]) <= 442
+    assert table["widths"][0] >= 10 * 8.5 + 10
+    assert table["widths"][5] >= 12 * 0.5 * 8.5 + 10

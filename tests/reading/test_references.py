@@ -9,7 +9,7 @@ import pytest
 
 from builder.model import BlockType, Table
 from builder.reading.references import refer
-from tests.rendering.flows import block, document, section
+from tests.pages.flows import block, document, section
 
 if TYPE_CHECKING:
     from builder.model import Block, Document, Library, Section

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.pages.shelf import arrange
 from builder.search import index, postings
 from builder.search.folding import fold
 from builder.search.grams import entries
@@ -35,7 +36,7 @@ def library(five_reports: Library) -> Library:
 @pytest.fixture(scope="module")
 def made(library: Library) -> Index:
     """Make their index, and read its files."""
-    return Index.of(index(library))
+    return Index.of(index(arrange(library)))
 
 
 @given(st.lists(st.integers(min_value=0, max_value=2**31)))

@@ -1,0 +1,5 @@
+"""Pages as Markdown files."""
+
+from builder.markdown.writer import write
+
+__all__ = ["write"]

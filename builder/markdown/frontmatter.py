@@ -1,0 +1,41 @@
+"""A page's front matter."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import yaml
+
+from builder.pages.markup import html
+
+if TYPE_CHECKING:
+    from builder.pages.page import Page
+
+# MkDocs' templates put titles and descriptions into HTML as they are.
+_LONGEST_DESCRIPTION = 90
+
+
+def front_matter(page: Page) -> str:
+    """Give the head of a page's file; long descriptions are cut.
+
+    It holds escaped text, for templates take it as HTML. Of the languages, only Traditional
+    Chinese needs saying.
+    """
+    words = " ".join(page.description.split())
+    if len(words) > _LONGEST_DESCRIPTION:
+        words = f"{words[:_LONGEST_DESCRIPTION]}…"
+    values = {
+        "title": str(html(page.title)),
+        "description": str(html(words)),
+        "kind": str(page.kind),
+        "report": page.report,
+        "lang": page.language if page.language == "zh-Hant" else None,
+    }
+    return f"---\n{_head(tuple((key, value) for key, value in values.items() if value))}---\n"
+
+
+# A preview writes the same heads again and again, and YAML takes its time.
+@lru_cache(maxsize=4096)
+def _head(values: tuple[tuple[str, str], ...]) -> str:
+    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=float("inf"))

@@ -1,0 +1,124 @@
+"""A Markdown extension: the permanent marks of a page's paragraphs, and the ways of its notes.
+
+A paragraph or block says its address, and where it stands in print, in an attribute list:
+
+    腾讯的使命。
+    { #l12 in-print="第 018 页" }
+
+From that this makes the link `¶` at its end, which is called and titled so that everybody knows
+where it leads. A mark of a note and the way back from it get their roles and names:
+
+    用水量[①](#l20){ #l12-n1 .note-mark }
+    某注。[↩](#l12-n1){ .note-back mark="①" }
+
+It needs Python-Markdown alone, so that any renderer that runs on it can take these pages. A
+MkDocs project that has this file among its hooks needs no other word of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown import Markdown
+
+_ANCHOR = re.compile(r"l\d+s?\d*")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# What holds blocks; the mark stands at the end of the last text in it.
+_FRAMES = {"div", "aside", "figure", "section", "blockquote", "ol", "ul", "li", "details"}
+_NO_TEXT = {"figcaption", "summary"}
+_GAP = "\u00a0"
+
+
+class _Marks(Treeprocessor):
+    def run(self, root: Element) -> None:
+        """Put the marks into a page."""
+        for parent, at, element in list(_all(root)):
+            classes = element.get("class", "").split()
+            if "note-mark" in classes:
+                element.set("role", "doc-noteref")
+                element.set("aria-label", f"{''.join(element.itertext())}，看注释")
+            elif "note-back" in classes:
+                _name_way_back(element)
+            elif element.tag not in _HEADINGS and _ANCHOR.fullmatch(element.get("id", "")):
+                _mark(parent, at, element, classes)
+
+
+def _all(parent: Element) -> Iterator[tuple[Element, int, Element]]:
+    """Give all elements, the last first, so that what is put behind one moves none to come."""
+    for at in range(len(parent) - 1, -1, -1):
+        yield from _all(parent[at])
+        yield parent, at, parent[at]
+
+
+def _name_way_back(element: Element) -> None:
+    words = "".join(element.itertext())
+    number = words.removeprefix("↩")
+    which = f"，第 {number} 处" if number else ""
+    element.set("role", "doc-backlink")
+    element.set("aria-label", f"{words} 回到注号 {element.attrib.pop('mark', '')}{which}")
+
+
+def _mark(parent: Element, at: int, element: Element, classes: list[str]) -> None:
+    address = element.get("id", "")
+    printed = element.attrib.pop("in-print", "")
+    where = f"印本{printed}" if printed else ""
+    link = Element("a", {"class": "permalink", "href": f"#{address}"})
+    if where:
+        link.set("title", where)
+    link.set("aria-label", "，".join(["本段的永久地址", *([where] if where else [])]))
+    link.text = "¶"
+    if "table-scroll" in classes:
+        # Its own paragraph, for the box of the table scrolls.
+        below = Element("p", {"class": "table-link"})
+        below.append(link)
+        below.tail, element.tail = element.tail, "\n"
+        parent.insert(at + 1, below)
+    elif element.tag == "details":
+        SubElement(element, "p").append(link)
+    else:
+        _append(_last_text(element), link)
+
+
+def _last_text(element: Element) -> Element:
+    """Give the element that holds the last text of a block."""
+    inner = [one for one in element if one.tag not in _NO_TEXT]
+    if element.tag in _FRAMES and inner and inner[-1].tag in _FRAMES | {"p"}:
+        return _last_text(inner[-1])
+    return element
+
+
+def _append(holder: Element, link: Element) -> None:
+    last = holder[-1] if len(holder) else None
+    if last is None:
+        holder.text = (holder.text or "").rstrip("\n") + _GAP
+    else:
+        gap = " " if "note-back" in last.get("class", "").split() else _GAP
+        last.tail = (last.tail or "").rstrip("\n") + gap
+    holder.append(link)
+
+
+class PermanentMarks(Extension):
+    """Registers what puts the marks."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as Python-Markdown calls it
+        """Have it run when attribute lists have been read, and before the table of contents."""
+        md.treeprocessors.register(_Marks(md), "permanent_marks", 6)
+
+
+def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is not known here
+    """Join the Markdown extensions of a MkDocs project."""
+    config.markdown_extensions.append(PermanentMarks())
+    return config
+
+
+def makeExtension(**options: Any) -> PermanentMarks:  # noqa: N802, ANN401 - as above
+    """Give the extension, as Python-Markdown asks for it."""
+    return PermanentMarks(**options)

@@ -1,0 +1,154 @@
+"""What a report's pages hold, as Markdown: headings, paragraphs, callouts, quotations, lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.markdown import escape
+from builder.markdown.fences import attribute_list, fenced, selector, yaml_attributes
+from builder.markdown.inline import inline
+from builder.model import anchor_of
+from builder.pages.elements import TextKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.pages import elements
+    from builder.pages.elements import Anchor, Callout, Inline, Item
+
+# Markdown drops words that are no more than blanks; this one stays.
+_NOTHING = "&#160;"
+
+
+def page_turn(page: str) -> str:
+    """Give the number of the printed page with which the text goes on."""
+    return f"{printed_page(page)}{attribute_list(None, 'page-turn')}"
+
+
+def printed_page(page: str) -> str:
+    """Give the mark of a page of the printed report."""
+    return f'<span class="printed-page">印本第 {escape.html(page)} 页</span>'
+
+
+def heading(element: elements.Heading, path: str) -> str:
+    """Give a heading, and the lines of facts below it, if any.
+
+    Marks of notes stand below, for a heading is a link's name in menus and holds none itself.
+    """
+    depth = f" data-level={element.depth}" if element.depth else ""
+    title = escape.line(inline(element.words, path))
+    # A heading without an address of ours gets one by its words.
+    address = f" {{ #{element.fragment}{depth} }}" if element.fragment else ""
+    lines = [f"{'#' * element.level} {title}{address}"]
+    if element.depth is None:
+        if element.beside:
+            lines.append(f"{escape.markdown(element.beside)}{attribute_list(None, 'names')}")
+        return "\n\n".join(lines)
+    facts = [
+        *([f'<span class="beside">{escape.html(element.beside)}</span>'] if element.beside else []),
+        *([printed_page(element.printed_page)] if element.printed_page else []),
+        *([f'<span class="supplied">{element.supplied}</span>'] if element.supplied else []),
+    ]
+    below = attribute_list(None, "heading-facts")
+    if facts:
+        lines.append(f"{' '.join(facts)}{below}")
+    if element.notes:
+        ways = " ".join(inline((one,), path) for one in element.notes)
+        lines.append(f"标题注释 {ways}{below}")
+    return "\n\n".join(lines)
+
+
+def paragraph(element: elements.Paragraph, path: str) -> str:
+    """Give a paragraph; a case stands in a frame."""
+    if element.kind is TextKind.CASE:
+        frame = selector("div", "case", anchor=element.anchor)
+        return fenced("html", frame, _text(element.words, element.anchor, path))
+    classes = [] if element.kind is TextKind.PARAGRAPH else [str(element.kind)]
+    attributes = attribute_list(element.anchor, *classes)
+    return f"{_text(element.words, element.anchor, path)}{attributes}"
+
+
+def callout(element: elements.Callout, path: str) -> str:
+    """Give words that are set apart."""
+    classes = ["callout"] if element.has_headline else ["callout", "level"]
+    frame = selector("aside", *classes, anchor=element.anchor)
+    return fenced("html", frame, _text(element.words, element.anchor, path))
+
+
+def callouts(element: elements.Callouts, path: str) -> str:
+    """Give callouts; those of one printed page share a frame."""
+    groups: list[list[Callout]] = []
+    for one in element.callouts:
+        if not groups or one.anchor.turns_to:
+            groups.append([])
+        groups[-1].append(one)
+    written = []
+    for number, group in enumerate(groups):
+        body = "\n\n".join(callout(one, path) for one in group)
+        framed = fenced("html", "div.callouts", body) if len(group) > 1 else body
+        turn = group[0].anchor.turns_to if number else None
+        before = f"{page_turn(turn)}\n\n" if turn else ""
+        written.append(f"{before}{framed}")
+    return "\n\n".join(written)
+
+
+def quote(element: elements.Quote, path: str) -> str:
+    """Give a quotation with who spoke."""
+    said = f"> {_text(element.words, element.anchor, path)}"
+    if not element.by:
+        return fenced("html", selector("figure", "quote", anchor=element.anchor), said)
+    figure = selector("", "quote", anchor=element.anchor)
+    return f"{said}\n\n{fenced('caption', figure, inline(element.by, path))}"
+
+
+def printed_list(element: elements.List, path: str) -> str:
+    """Give a list; printed numbers are words of their items."""
+    kind = ["list", "labelled"] if any(item.label for item in element.items) else ["list"]
+    body = "\n".join(_items(element.items, path, 0))
+    return fenced("html", selector("div", *kind, anchor=element.anchor), body)
+
+
+def _items(items: Sequence[Item], path: str, depth: int) -> list[str]:
+    lines = []
+    for item in items:
+        label = inline(item.label, path)
+        words = inline(item.words, path)
+        told = f'<span class="label">{label}</span> {words}'.rstrip() if label else ""
+        lines.append(f"{'    ' * depth}- {told or escape.line(words)}")
+        lines += _items(item.below, path, depth + 1)
+    return lines
+
+
+def dated_list(element: elements.DatedList, path: str) -> str:
+    """Give a time line as printed; entries begin with their dates."""
+    entries = []
+    for item in element.items:
+        label = inline(item.label, path)
+        words = inline(item.words, path)
+        entries.append(f'<li markdown="span">{f"{label} " if label else ""}{words}</li>')
+    body = "\n".join(entries)
+    attributes = f'id="{anchor_of(element.anchor.part)}"'
+    if element.anchor.printed:
+        attributes += f' in-print="{escape.html(element.anchor.printed)}"'
+    return f'<ol class="timeline" {attributes} markdown="1">\n{body}\n</ol>'
+
+
+def form(element: elements.Form, path: str) -> str:
+    """Give lines with boxes to tick on paper."""
+    body = "\n\n".join(escape.line(inline(line, path)) for line in element.lines)
+    return fenced("html", selector("div", "form", anchor=element.anchor), body or _NOTHING)
+
+
+def printed_contents(element: elements.PrintedContents, path: str) -> str:
+    """Give the printed contents, folded."""
+    body = "\n".join(f"- {escape.line(inline(line, path))}" for line in element.lines)
+    options = yaml_attributes("printed-contents", element.anchor)
+    return fenced("details", "印本目录", body, options)
+
+
+def _text(words: Inline, anchor: Anchor | None, path: str) -> str:
+    """Give the words of a block, with a note's ways back to its marks."""
+    body = escape.line(inline(words, path))
+    if not anchor or not anchor.back:
+        return body or _NOTHING
+    return f"{body}\u00a0{' '.join(inline((one,), path) for one in anchor.back)}"

@@ -1,0 +1,213 @@
+"""What the site itself tells, as Markdown: drawings, happenings, quotations, lists of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from builder.markdown import escape
+from builder.markdown.fences import attribute_list, fenced, selector, yaml_attributes
+from builder.markdown.inline import inline, time_tag, way
+from builder.markdown.report_blocks import printed_page
+from builder.pages import markup
+
+if TYPE_CHECKING:
+    from builder.model import Language
+    from builder.pages import elements
+    from builder.pages.dates import Stretch
+    from builder.pages.elements import Entry, Excerpt, Opening, Telling, ThemeReport, Tie
+
+
+def figure(element: elements.Figure, _path: str) -> str:
+    """Give a drawing as a figure that narrow windows scroll sideways, by keyboard too."""
+    scroll = selector(
+        "div", "drawing-scroll", tabindex="0", role="region", aria_label=f"图：{element.label}"
+    )
+    body = fenced("html", scroll, element.drawing, "markdown: html")
+    if element.below:
+        below = fenced("html", "figcaption", escape.markdown(element.below), "markdown: inline")
+        body += f"\n\n{below}"
+    kinds = ["wide-drawing", *([element.kind] if element.kind else [])]
+    return fenced("html", selector("figure", *kinds), body)
+
+
+def happenings(element: elements.Happenings, path: str) -> str:
+    """Give happenings as an ordered list; each entry has an address of its own."""
+    items = "\n".join(_telling(one, path) for one in element.tellings)
+    return f'<ol class="timeline" markdown="1">\n{items}\n</ol>'
+
+
+def _telling(one: Telling, path: str) -> str:
+    sources = "；".join(inline((source,), path) for source in one.sources)
+    programs = "".join(f" · {inline((program,), path)}" for program in one.programs)
+    return (
+        f'<li id="e-{one.id}" class="{_look(one.when)}" {_facts(one)} markdown="1">\n\n'
+        f"{time_tag(one.date, escape.inline(one.date_words))}\n\n"
+        f'<p{_lang(one.language)} markdown="span">{escape.inline(one.text)}</p>\n'
+        f'<p class="source" markdown="span">{sources}{programs}</p>\n</li>'
+    )
+
+
+def _look(when: Stretch) -> str:
+    looks = [
+        f"is-{when.precision}",
+        *(["is-about"] if when.is_about else []),
+        *(["is-long"] if when.is_long else []),
+        *(["is-open"] if when.last is None else []),
+    ]
+    return " ".join(looks)
+
+
+def _facts(one: Telling) -> str:
+    """Give what the filters of `assets/js/timeline.js` go by."""
+    first, last = one.when.years
+    return (
+        f'data-programs="{escape.html(" ".join(one.program_ids))}" '
+        f'data-reports="{escape.html(" ".join(one.report_ids))}" '
+        f'data-from="{first}" data-to="{last}" data-precision="{one.when.precision}"'
+    )
+
+
+def _lang(language: Language) -> str:
+    return f' lang="{language}"' if language != "zh-Hans" else ""
+
+
+def excerpts(element: elements.Excerpts, path: str) -> str:
+    """Give the sentences of a report, folded under how many there are."""
+    items = "\n".join(_excerpt(one, path) for one in element.excerpts)
+    body = f'<ol markdown="1"{_lang(element.language)}>\n{items}\n</ol>'
+    attributes = yaml_attributes("mentions")
+    options = f"open: true\n    {attributes}" if element.is_open else attributes
+    return fenced("details", element.told, body, options)
+
+
+def _excerpt(one: Excerpt, path: str) -> str:
+    words = inline(one.words, path)
+    told = (
+        f"[{escape.inline(one.section)}]({way(one.to, path)}) {words}"
+        if one.section
+        else f"[{words}]({way(one.to, path)})"
+    )
+    return f'<li markdown="span">{told} <span class="source">{escape.html(one.place)}</span></li>'
+
+
+def ties(element: elements.Ties, path: str) -> str:
+    """Give how a program hangs together with others, in quoted words."""
+    body = "\n".join(_tie(one, path) for one in element.ties)
+    return f'<ul class="kin" markdown="1">\n{body}\n</ul>'
+
+
+def _tie(one: Tie, path: str) -> str:
+    program, source = inline((one.program,), path), inline((one.source,), path)
+    quote = f"<q{_lang(one.quote.language)}>{inline(one.quote.words, path)}</q>"
+    return (
+        f'<li markdown="span"><span class="tie">{one.label}</span> {program}'
+        f'{quote} <span class="source">{source}</span></li>'
+    )
+
+
+def entries(element: elements.Entries, path: str) -> str:
+    """Give a list that the site makes."""
+    if not element.kind:
+        return "\n".join(f"- {escape.line(inline(item, path))}" for item in element.items)
+    items = "\n".join(f'<li markdown="span">{inline(item, path)}</li>' for item in element.items)
+    return f'<ul class="{element.kind}" markdown="1">\n{items}\n</ul>'
+
+
+def side(element: elements.Side, path: str) -> str:
+    """Give what the reports say on a theme, side by side."""
+    body = "\n\n".join(_theme_report(one, path) for one in element.reports)
+    return fenced("html", "div.theme", body)
+
+
+def _theme_report(one: ThemeReport, path: str) -> str:
+    title = escape.line(inline(one.heading.words, path))
+    report = f"{escape.line(inline((one.report,), path))}{attribute_list(None, 'source')}"
+    items = "\n".join(_opening(opening, path) for opening in one.openings)
+    body = (
+        f"## {title} {{ #{one.heading.fragment} }}\n\n{report}\n\n"
+        f'<ul class="theme-sections" markdown="1">\n{items}\n</ul>'
+    )
+    is_own = one.language == "zh-Hans"
+    section = "section" if is_own else selector("section", lang=one.language)
+    return fenced("html", section, body)
+
+
+def _opening(one: Opening, path: str) -> str:
+    title = inline(one.title, path)
+    if one.to is None:
+        return f'<li markdown="span">{title}</li>'
+    words = escape.inline(one.words)
+    opening = f'<p class="opening" markdown="span">{words}</p>\n' if one.words else ""
+    return (
+        f'<li markdown="1">\n\n[{title}]({way(one.to, path)}){{ .heading }}\n\n{opening}'
+        f'<p class="source">{escape.html(one.facts)}</p>\n</li>'
+    )
+
+
+def section_list(element: elements.SectionList, path: str) -> str:
+    """Give the contents of a report as nested lists."""
+    body = "\n".join(_entry(one, path) for one in element.entries)
+    return f'<ol class="contents" markdown="1">\n{body}\n</ol>'
+
+
+def _entry(one: Entry, path: str) -> str:
+    link = inline((one.link,), path)
+    mark = f" {printed_page(one.printed_page)}" if one.printed_page else ""
+    below = "\n".join(_entry(entry, path) for entry in one.below)
+    nested = f'\n<ol markdown="1">\n{below}\n</ol>' if below else ""
+    return f'<li markdown="span">{link}{mark}{nested}</li>'
+
+
+def link_list(element: elements.LinkList, path: str) -> str:
+    """Give links to other pages."""
+    tag = "nav" if element.kind == "chapter-contents" else "section"
+    items = "\n".join(f"- {escape.line(inline(item, path))}" for item in element.items)
+    body = f"{escape.markdown(element.label)}{attribute_list(None, 'label')}\n\n{items}"
+    return fenced("html", selector(tag, element.kind, aria_label=element.name), body)
+
+
+def how_to_cite(element: elements.HowToCite, _path: str) -> str:
+    """Give how to cite a page, folded."""
+    # On paper the page's full address stands below.
+    address = f'<span class="address">{escape.html(element.address)}</span>'
+    lines = [
+        escape.markdown(element.citation),
+        *([escape.markdown(element.printed)] if element.printed else []),
+        f"本页地址：{address}；{element.advice}{attribute_list(None, 'on-screen')}",
+    ]
+    options = yaml_attributes("cite")
+    return fenced("details", element.name, "\n\n".join(lines), options)
+
+
+def source_lines(element: elements.SourceLines, path: str) -> str:
+    """Give the way to the lines of the source."""
+    # Browsers that know text fragments open the source at these words.
+    fragment = f"#:~:text={quote(element.words, safe='')}" if element.words else ""
+    return f"[{element.name}]({way(element.to, path)}{fragment}){{ .source-lines }}"
+
+
+def only_year(element: elements.OnlyYear, path: str) -> str:
+    """Give the way to the page of a single year."""
+    return f"[只看这一年]({way(element.to, path)}){{ .only-year }}"
+
+
+def title_in_english(element: elements.TitleInEnglish, _path: str) -> str:
+    """Give a report's title in English."""
+    return f'<p class="title-en" lang="en">{markup.html(element.words)}</p>'
+
+
+def downloads(element: elements.Downloads, path: str) -> str:
+    """Give files to take along."""
+    items = "\n".join(f"- {escape.line(inline(file, path))}" for file in element.files)
+    return fenced("html", "div.downloads", items)
+
+
+def credit(element: elements.Credit, _path: str) -> str:
+    """Say whose texts these are."""
+    return f"{escape.markdown(element.words)}{attribute_list(None, 'credit')}"
+
+
+def data(element: elements.Data, _path: str) -> str:
+    """Give data for scripts."""
+    return markup.script(element.value, element.media_type, element.id)

@@ -1,0 +1,76 @@
+"""Tables: Markdown where each cell stands alone; HTML where cells are merged or name a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.markdown import escape
+from builder.markdown.fences import attribute_list, fenced, selector
+from builder.markdown.inline import inline
+
+if TYPE_CHECKING:
+    from builder.pages.elements import Cell, Row, Table
+
+
+def table(element: Table, path: str) -> str:
+    """Give a table in a box that scrolls sideways, for the page `path`."""
+    body = _markdown(element, path) if _is_plain(element) else _html(element, path)
+    if element.caption:
+        caption = escape.line(inline(element.caption, path))
+        body = f"{caption}{attribute_list(None, 'table-caption')}\n\n{body}"
+    box = selector(
+        "div",
+        "table-scroll",
+        anchor=element.anchor,
+        tabindex="0",
+        role="region",
+        aria_label=f"表：{element.name}",
+    )
+    return fenced("html", box, body)
+
+
+def _is_plain(element: Table) -> bool:
+    """Tell whether Markdown has a form for the table."""
+    cells = [cell for row in element.rows for cell in row]
+    alone = all(cell.across == cell.down == 1 for cell in (*element.head, *cells))
+    headed = bool(element.head) and all(cell.is_head and not cell.sort for cell in element.head)
+    return alone and headed and not any(cell.is_head or cell.share for cell in cells)
+
+
+def _markdown(element: Table, path: str) -> str:
+    columns = range(element.columns)
+    rules = ("---:" if column in element.numeric else "---" for column in columns)
+
+    def line(row: Row) -> str:
+        words = {cell.column: inline(cell.words, path) for cell in row}
+        return f"| {' | '.join(words.get(column, '') for column in columns)} |"
+
+    return "\n".join([line(element.head), f"| {' | '.join(rules)} |", *map(line, element.rows)])
+
+
+def _html(element: Table, path: str) -> str:
+    kind = f' class="{element.kind}"' if element.kind else ""
+    parts = [f'<table{kind} markdown="1">']
+    if element.head:
+        head = "".join(_cell(cell, element, path, scope="col") for cell in element.head)
+        parts.append(f'<thead markdown="1"><tr markdown="1">{head}</tr></thead>')
+    parts.append('<tbody markdown="1">')
+    for row in element.rows:
+        cells = "".join(_cell(cell, element, path, scope="row") for cell in row)
+        parts.append(f'<tr markdown="1">{cells}</tr>')
+    parts.append("</tbody></table>")
+    return "\n".join(parts)
+
+
+def _cell(cell: Cell, element: Table, path: str, *, scope: str) -> str:
+    tag = "th" if cell.is_head else "td"
+    classes = "num" if cell.column in element.numeric else ""
+    if cell.share == 0:
+        classes = f"{classes} none".strip()
+    attributes = f' scope="{scope}"' if cell.is_head else ""
+    attributes += f' data-sort="{cell.sort}"' if cell.sort else ""
+    attributes += f' colspan="{cell.across}"' if cell.across > 1 else ""
+    attributes += f' rowspan="{cell.down}"' if cell.down > 1 else ""
+    attributes += f' class="{classes}"' if classes else ""
+    attributes += f' style="--share: {cell.share:.2f}"' if cell.share else ""
+    return f'<{tag}{attributes} markdown="span">{inline(cell.words, path)}</{tag}>'

@@ -1,0 +1,114 @@
+"""A page as a Markdown file: each element in the form that a person would give it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from builder import model
+from builder.markdown import escape, forms, report_blocks, site_blocks, tables
+from builder.markdown.fences import attribute_list, fenced, yaml_attributes
+from builder.markdown.frontmatter import front_matter
+from builder.markdown.inline import way
+from builder.pages import elements
+from builder.pages.elements import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from builder.pages.elements import Element, Fold, OnScreen, OnScreenOnly, Repeat
+    from builder.pages.page import Page
+
+
+# A preview writes anew only the pages that are made anew.
+@lru_cache(maxsize=8192)
+def write(page: Page) -> model.Page:
+    """Give a page as the file that it is."""
+    body = _all(page.elements, page.path)
+    return model.Page(page.path, page.title, f"{front_matter(page)}\n{body}\n")
+
+
+def _all(found: Sequence[Element | OnScreen | Fold], path: str) -> str:
+    """Give elements in their order, for the page `path`."""
+    written = (_with_turn(one, path) for one in found)
+    return "\n\n".join(one for one in written if one)
+
+
+def _with_turn(element: Element | OnScreen | Fold, path: str) -> str:
+    """Give an element, below the number of the printed page with which the text goes on there."""
+    written = _written(element, path)
+    first: object = element
+    if isinstance(element, elements.Repeat):
+        first = element.elements[0]
+    elif isinstance(element, elements.Callouts):
+        first = element.callouts[0]
+    anchor = getattr(first, "anchor", None)
+    if isinstance(anchor, Anchor) and anchor.turns_to:
+        return f"{report_blocks.page_turn(anchor.turns_to)}\n\n{written}"
+    return written
+
+
+def _written(element: Element | OnScreen | Fold, path: str) -> str:
+    return _FORMS[type(element)](element, path)
+
+
+def _repeat(element: Repeat, path: str) -> str:
+    """Fold away what was printed again, with the way to where it stood first."""
+    body = "\n\n".join(_written(one, path) for one in element.elements)
+    if element.first:
+        first = f"[{element.where}]({way(element.first, path)})"
+        body += f"\n\n{first}{attribute_list(None, 'repeat-of')}"
+    summary = f"{element.told}：{escape.inline(element.beginning)}"
+    return fenced("details", summary, body, yaml_attributes("repeat"))
+
+
+def _fold(element: Fold, path: str) -> str:
+    return fenced(
+        "details", element.summary, _all(element.elements, path), yaml_attributes("mentions")
+    )
+
+
+def _on_screen(element: OnScreenOnly, path: str) -> str:
+    return _all(element.elements, path)
+
+
+def _on_paper(_element: object, _path: str) -> str:
+    return ""
+
+
+_FORMS: dict[type, Callable[[Any, str], str]] = {
+    elements.Heading: report_blocks.heading,
+    elements.Paragraph: report_blocks.paragraph,
+    elements.Callout: report_blocks.callout,
+    elements.Callouts: report_blocks.callouts,
+    elements.Quote: report_blocks.quote,
+    elements.List: report_blocks.printed_list,
+    elements.DatedList: report_blocks.dated_list,
+    elements.Form: report_blocks.form,
+    elements.PrintedContents: report_blocks.printed_contents,
+    elements.Table: tables.table,
+    elements.Repeat: _repeat,
+    elements.LinkList: site_blocks.link_list,
+    elements.HowToCite: site_blocks.how_to_cite,
+    elements.SourceLines: site_blocks.source_lines,
+    elements.Data: site_blocks.data,
+    elements.Figure: site_blocks.figure,
+    elements.Happenings: site_blocks.happenings,
+    elements.Excerpts: site_blocks.excerpts,
+    elements.Ties: site_blocks.ties,
+    elements.Entries: site_blocks.entries,
+    elements.Side: site_blocks.side,
+    elements.SectionList: site_blocks.section_list,
+    elements.YearJump: forms.year_jump,
+    elements.OnlyYear: site_blocks.only_year,
+    elements.TimelineFilter: forms.timeline_filter,
+    elements.Fold: _fold,
+    elements.OnScreenOnly: _on_screen,
+    elements.OnPaper: _on_paper,
+    elements.Hero: forms.hero,
+    elements.YearLine: forms.year_line,
+    elements.TitleInEnglish: site_blocks.title_in_english,
+    elements.Facts: forms.facts,
+    elements.Downloads: site_blocks.downloads,
+    elements.Credit: site_blocks.credit,
+}

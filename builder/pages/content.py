@@ -1,0 +1,138 @@
+"""The pages that hold a report's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model import Block, Section
+from builder.pages import addresses
+from builder.pages.citation import cite_part
+from builder.pages.elements import (
+    HowToCite,
+    Link,
+    LinkKind,
+    LinkList,
+    Role,
+    SourceLines,
+    Styled,
+    Target,
+)
+from builder.pages.headings import levels_on_page
+from builder.pages.page import Page, PageKind
+from builder.pages.passages import passage
+from builder.pages.previews import previews_of
+from builder.pages.printed import printed_pages
+from builder.pages.runs import unraised
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from builder.model import Report
+    from builder.pages.cutting import Cut
+    from builder.pages.elements import Element, Inline, OnScreen
+    from builder.pages.shelf import Shelf, Volume
+
+# So many characters of a page's first line lead a browser to it in the source.
+_BEGINNING = 24
+
+
+def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
+    """Give a page of a report's text, with what stands at its end."""
+    report = volume.document.report
+    title = cut.title_section.title
+    printed = printed_pages(cut.parts, volume.document)
+    citation = cite_part(cut.parts, title, volume.document)
+    return Page(
+        cut.path,
+        title,
+        PageKind.CONTENT,
+        (
+            *cut_elements(volume, cut, shelf),
+            *_chapter_contents(volume, cut),
+            *_programs_here(cut, shelf),
+            HowToCite(
+                "引用本页",
+                citation,
+                f"印本位置：印本{printed.words}。" if printed else "",
+                addresses.url(cut.path),
+                "引用某一段时，请用段末“¶”的地址。",
+            ),
+            *_source_lines(report, cut),
+        ),
+        description=_beginning(cut),
+        report=report.id,
+        language=report.language,
+        printed=printed,
+        citation=citation,
+    )
+
+
+def cut_elements(volume: Volume, cut: Cut, shelf: Shelf) -> tuple[Element, ...]:
+    """Give the sections and blocks of a page of the site, in order."""
+    return passage(cut.parts, levels_on_page(cut.sections), volume, shelf)
+
+
+def _chapter_contents(volume: Volume, cut: Cut) -> Iterator[OnScreen]:
+    """Give a chapter's opening page the list of the pages that follow in the chapter."""
+    if cut.chapter is None or cut.sections != (cut.chapter,):
+        return
+    rest = [other for other in volume.cuts if other.chapter == cut.chapter and other != cut]
+    items: list[Inline] = [
+        (Link(Target(other.path), (other.title_section.title,)),) for other in rest
+    ]
+    if items:
+        yield LinkList("chapter-contents", "本章各页", "本章各页", tuple(items))
+
+
+def _programs_here(cut: Cut, shelf: Shelf) -> Iterator[OnScreen]:
+    """Give the programs named on the page, each with the sections that name it."""
+    named: dict[str, dict[str, None]] = {}
+    section = ""
+    for part in cut.parts:
+        section = part.id if isinstance(part, Section) else section
+        for mention in shelf.mentions.get(part.id, ()):
+            named.setdefault(mention.program, {})[section] = None
+    several = len(cut.sections) > 1
+    items = [
+        (
+            Link(shelf.to_program(program.id), (program.name,), LinkKind.PROGRAM),
+            *(_naming(named[program.id], cut, shelf) if several else ()),
+        )
+        for program in shelf.programs
+        if program.id in named
+    ]
+    if items:
+        yield LinkList("programs-here", "本页提到的项目", "本页提到的项目", tuple(items))
+        yield from previews_of(named, shelf.previews)
+
+
+def _naming(sections: Container[str], cut: Cut, shelf: Shelf) -> Inline:
+    titles: list[Link | str] = []
+    for part in cut.sections:
+        if part.id in sections:
+            titles += ["、"] if titles else []
+            titles.append(Link(shelf.to_part(part.id), (part.title,)))
+    return (" ", Styled(Role.SOURCE, tuple(titles))) if titles else ()
+
+
+def _source_lines(report: Report, cut: Cut) -> Iterator[SourceLines]:
+    """Give the way from a page to the source lines it was made from."""
+    lines = sorted(line for part in cut.parts for line in _lines(part))
+    if not lines:
+        return
+    name = f"第 {lines[0]}—{lines[-1]} 行" if lines[-1] > lines[0] else f"第 {lines[0]} 行"
+    words = report.source.line(lines[0]).strip()
+    to = Target(addresses.source(report.id))
+    yield SourceLines(f"对照来源文本{name}", to, words[:_BEGINNING])
+
+
+def _lines(part: Section | Block) -> list[int]:
+    if isinstance(part, Section):
+        return list(part.heading_lines)
+    return [line for span in part.spans for line in (span.first, span.last)]
+
+
+def _beginning(cut: Cut) -> str:
+    texts = [unraised(part.text) for part in cut.parts if isinstance(part, Block)]
+    titles = [part.title for part in cut.parts if isinstance(part, Section)]
+    return " ".join(texts[:2]) or " ".join(titles)

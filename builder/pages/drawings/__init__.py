@@ -1,0 +1,1 @@
+"""Drawings that are made with the page, as SVG."""

@@ -1,0 +1,175 @@
+"""An overview of time: a lane for each program, a column for each year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from builder.pages.dates import date_words, stretch
+from builder.pages.drawings import svg
+from builder.pages.markup import html
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from builder.model import Happening, Program
+    from builder.pages.shelf import Shelf
+
+    # What happened in a program, oldest first, and the program.
+    Lane = tuple[Sequence[Happening], Program]
+
+# A lane is worth its room from so many happenings on.
+LEAST = 2
+
+# Pixels, before the drawing is scaled.
+_LABEL = 168
+_YEARS = 580  # for all years together, as long as a column stays wide enough to hit
+_NARROWEST, _WIDEST = 26, 48
+_LANE = 22
+_HEAD = 26
+_MARK = 3.4
+
+
+class _Axis:
+    """Years as columns of one width; a day lies in its column by its place in the year.
+
+    `covered` is the last day that each report covers: later it knows of nothing.
+    """
+
+    def __init__(self, first: int, last: int, covered: Mapping[str, dt.date]) -> None:
+        self.years = range(first, last + 1)
+        self.covered = covered
+        self.width = max(_NARROWEST, min(_WIDEST, _YEARS // len(self.years)))
+
+    @property
+    def end(self) -> float:
+        """Where the last column ends."""
+        return self.column(self.years[-1] + 1)
+
+    def column(self, year: int) -> float:
+        """Give where a year begins."""
+        return _LABEL + (year - self.years[0]) * self.width
+
+    def at(self, day: dt.date) -> float:
+        """Give where a day lies."""
+        return self.column(day.year) + (day.timetuple().tm_yday - 1) / 366 * self.width
+
+
+def lanes_of(shelf: Shelf) -> list[Lane]:
+    """Give the programs of which more than a single thing is told, in the order of the first."""
+    lanes = [(shelf.happenings_of(program.id), program) for program in shelf.programs]
+    return sorted(
+        (lane for lane in lanes if len(lane[0]) >= LEAST),
+        key=lambda lane: (stretch(lane[0][0].date).first, lane[1].id),
+    )
+
+
+def draw_lanes(lanes: Sequence[Lane], shelf: Shelf) -> Markup:
+    """Draw some lanes as SVG, over the years of all of them."""
+    among = lanes_of(shelf)
+    ends = [year for told, _ in among for one in told for year in stretch(one.date).years]
+    reports = [volume.document.report for volume in shelf.volumes]
+    periods = {one.id: stretch(one.period) for one in reports}
+    covered = {report: period.last or period.first for report, period in periods.items()}
+    axis = _Axis(min(ends), max(ends), covered)
+    height = _HEAD + _LANE * len(lanes)
+    rows = [
+        _lane(program, told, axis, _HEAD + _LANE * place)
+        for place, (told, program) in enumerate(lanes)
+    ]
+    title = svg.tag("title", html("各项目历年的事"), id="lanes-title")
+    return svg.tag(
+        "svg",
+        title,
+        *(_year(year, axis, height) for year in axis.years),
+        *rows,
+        role="group",
+        aria_labelledby="lanes-title",
+        viewBox=f"0 0 {axis.end + 4:.0f} {height}",
+        width=axis.end + 4,
+        height=height,
+        class_="drawing lanes",
+    )
+
+
+def _year(year: int, axis: _Axis, height: int) -> Markup:
+    x = axis.column(year)
+    words = svg.text(str(year), x + axis.width / 2, 15, class_="year", text_anchor="middle")
+    link = svg.tag("a", words, href=f"#y{year}", aria_label=f"{year} 年")
+    return svg.tag("line", x1=x, y1=_HEAD - 4, x2=x, y2=height, class_="grid") + link
+
+
+def _lane(program: Program, told: Sequence[Happening], axis: _Axis, y: int) -> Markup:
+    middle = y + _LANE / 2
+    first = stretch(told[0].date).first.year
+    name = svg.tag(
+        "a",
+        svg.text(_fitting(program.name), _LABEL - 8, middle + 4, class_="name", text_anchor="end"),
+        href=f"?program={program.id}#y{first}",
+        aria_label=f"{program.name}：{len(told)} 件",
+    )
+    rule = svg.tag("line", x1=_LABEL, y1=middle, x2=axis.end, y2=middle, class_="rail")
+    years: dict[int, list[Happening]] = {}
+    for one in told:
+        years.setdefault(stretch(one.date).first.year, []).append(one)
+    cells = Markup("").join(_cell(program, year, group, axis, y) for year, group in years.items())
+    return name + rule + cells
+
+
+def _cell(program: Program, year: int, told: Sequence[Happening], axis: _Axis, y: int) -> Markup:
+    """Draw a year of a lane, as one link that the pointer can hit.
+
+    The keyboard has the year's link above and the list, so it does not stop here.
+    """
+    listed = "；".join(date_words(one.date) for one in told)
+    words = f"{program.name}，{year} 年：{len(told)} 件（{listed}）"
+    marks = Markup("").join(_mark(one, axis, y + _LANE / 2) for one in told)
+    ground = svg.tag(
+        "rect", x=axis.column(year), y=y, width=axis.width, height=_LANE, class_="cell"
+    )
+    return svg.tag(
+        "a",
+        svg.tag("title", html(words)),
+        ground,
+        marks,
+        href=f"?program={program.id}&from={year}&to={year}#y{year}",
+        aria_label=words,
+        tabindex="-1",
+    )
+
+
+def _mark(told: Happening, axis: _Axis, y: float) -> Markup:
+    """Draw a happening; what lasts is drawn as far as the reports that tell of it can know."""
+    when = stretch(told.date)
+    about = " is-about" if when.is_about else ""
+    begin = axis.at(when.first)
+    if when.is_long:
+        known = (when.first, *(axis.covered[one.report] for one in told.tellings))
+        end = min(axis.end, axis.at(when.last or max(known)))
+        kind = "open" if when.last is None else "long"
+        stop = svg.tag("circle", cx=begin, cy=y, r=_MARK - 1, class_="mark is-day")
+        return svg.tag("line", x1=begin, y1=y, x2=end, y2=y, class_=f"mark {kind}{about}") + stop
+    if when.precision == "year":
+        return svg.tag(
+            "rect",
+            x=begin + 3,
+            y=y - _MARK,
+            width=axis.width - 6,
+            height=2 * _MARK,
+            rx=_MARK,
+            class_=f"mark is-year{about}",
+        )
+    middle = axis.at(when.first + ((when.last or when.first) - when.first) / 2)
+    return svg.tag("circle", cx=middle, cy=y, r=_MARK, class_=f"mark is-{when.precision}{about}")
+
+
+def _fitting(name: str, most: float = 12.5) -> str:
+    """Cut a name to the room beside its lane; a Latin letter takes half a Chinese one's."""
+    taken = 0.0
+    for place, character in enumerate(name):
+        taken += 0.55 if character.isascii() else 1
+        if taken > most:
+            return f"{name[: place - 1]}…"
+    return name

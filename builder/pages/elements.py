@@ -1,0 +1,700 @@
+"""What a page says, as a tree that both writers set: words with their links, and blocks of them.
+
+Words are plain text: what a reader reads, unescaped; a line break in them is one of the printed
+report's. Each writer escapes them in its own way, in one place. Nothing here knows Markdown,
+HTML or Typst but the drawings, which are SVG.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from builder.model import Language
+    from builder.pages.dates import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: a file below the site's root (a page's ends in `.md`) and a fragment.
+
+    `id` is that of the section, block or page, by which a document on paper knows whether it
+    holds it; it is empty for a file. `name` is what a list of addresses calls it.
+    """
+
+    path: str
+    fragment: str = ""
+    id: str = ""
+    name: str = ""
+
+
+class LinkKind(StrEnum):
+    """What a link is for."""
+
+    PLAIN = "plain"
+    PROGRAM = "program"
+    # The place of what was quoted: on paper its address stands beside it.
+    CITED = "cited"
+    # A short cut for those who can click; on paper only its words are left.
+    SHORTCUT = "shortcut"
+
+
+class Role(StrEnum):
+    """What a stretch of words is on its page, where its look tells that."""
+
+    LABEL = "label"
+    DATE = "date"
+    SOURCE = "source"
+    SIZE = "size"
+    SPEAKER = "speaker"
+    ROLE = "role"
+    ATTRIBUTION = "attribution"
+    PRINTED_PAGE = "printed-page"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that the report sets in bold."""
+
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Signs that stand raised: references to notes."""
+
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """Words that the page is about, within a quotation."""
+
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A mark that leads to its note; `anchor` is the fragment to which the note leads back.
+
+    `stays_with_its_note` says that on paper the note can't go to the foot of the mark's page:
+    the mark stands in a table or in words printed again, or the note is no note of its own.
+    """
+
+    mark: str
+    to: Target
+    anchor: str
+    stays_with_its_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The way from a note back to one of its marks; `number` counts from 1, 0 is the only one."""
+
+    mark: str
+    to: Target
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    to: Target
+    words: Inline
+    kind: LinkKind = LinkKind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A point or stretch of time: `date` is EDTF."""
+
+    date: str
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words with a role on their page."""
+
+    role: Role
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in a language that may not be the page's."""
+
+    language: Language
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsScripts:
+    """Words that only hold where scripts run."""
+
+    words: str
+
+
+Piece = (
+    str
+    | NeedsScripts
+    | Strong
+    | Raised
+    | Highlighted
+    | NoteMark
+    | WayBack
+    | Link
+    | Time
+    | Styled
+    | Foreign
+)
+Inline = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The permanent address of a block.
+
+    `part` is its id. `printed` says where it stands in the printed report, None where unknown:
+    `第 018 页`, `第 018 页起`. `turns_to` is the printed page with which the text goes on here,
+    if it does. `back` are the ways from a note to its marks.
+    """
+
+    part: str
+    printed: str | None = None
+    turns_to: str | None = None
+    back: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` from 1. `fragment` is its address, `id` its name within a document.
+
+    `depth` is the level of a report's section, None for others. `beside` are words that stand
+    under it: an English twin, what kind of thing a page is about. `printed_page` is where a
+    section begins in print, `supplied` says who supplied the heading, `notes` are the marks in
+    its line that lead to notes.
+    """
+
+    level: int
+    words: Inline
+    id: str
+    fragment: str
+    depth: int | None = None
+    beside: str = ""
+    printed_page: str | None = None
+    supplied: str = ""
+    notes: Inline = ()
+    language: Language | None = None
+
+
+class TextKind(StrEnum):
+    """What a paragraph is, where that shows."""
+
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    NOTE = "note"
+    CASE = "case"
+    LEGEND = "legend"
+    SCOPE = "scope"
+    MISPRINTS = "misprints"
+    SUBTITLE = "names"
+    DESCRIPTION = "description"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    words: Inline
+    kind: TextKind = TextKind.PARAGRAPH
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Words set apart in print; `has_headline` says that their bold words are a headline."""
+
+    words: Inline
+    anchor: Anchor
+    has_headline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Callouts:
+    """Callouts that follow one another."""
+
+    callouts: tuple[Callout, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation set apart; `by` says who spoke, or where it stands."""
+
+    words: Inline
+    by: Inline
+    anchor: Anchor | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: its printed label or date, its words, the items below it."""
+
+    label: Inline
+    words: Inline
+    below: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list as printed; numbers are words of their items."""
+
+    items: tuple[Item, ...]
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class DatedList:
+    """A time line as printed: items whose labels are dates."""
+
+    items: tuple[Item, ...]
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Lines with boxes to tick."""
+
+    lines: tuple[Inline, ...]
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedContents:
+    """The printed contents, line by line."""
+
+    lines: tuple[Inline, ...]
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its column from 0, how many columns and rows it covers.
+
+    `is_head` says that it names its row or column. `share` is its part of the largest figure,
+    from 0 to 1; `sort` names the order that a click on it brings.
+    """
+
+    words: Inline
+    column: int
+    across: int = 1
+    down: int = 1
+    is_head: bool = False
+    share: float | None = None
+    sort: str = ""
+
+
+Row = tuple[Cell, ...]
+TableKind = Literal["", "program-grid", "program-grid sortable", "figures", "names", "findings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `name` is what it is called for those who hear it, no two alike on a page.
+
+    `head` is empty where it has none. `numeric` are the columns of figures, from 0.
+    """
+
+    name: str
+    head: Row
+    rows: tuple[Row, ...]
+    caption: Inline = ()
+    numeric: frozenset[int] = frozenset()
+    kind: TableKind = ""
+    anchor: Anchor | None = None
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        rows = (self.head, *self.rows)
+        return max((cell.column + cell.across for row in rows for cell in row), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What the layout printed again.
+
+    `count` is of how many blocks, `beginning` how the first begins. `is_reworded` says that the
+    words differ. `first` leads to where they stand first, None where that is nowhere here;
+    `is_behind` says that this is further on.
+    """
+
+    elements: tuple[Element, ...]
+    count: int
+    beginning: str
+    is_reworded: bool
+    first: Target | None
+    is_behind: bool
+
+    @property
+    def told(self) -> str:
+        """What is told of it: how much, and whether in other words."""
+        count = f" {self.count} 段" if self.count > 1 else ""
+        return f"印本此处重复{count}{'，措辞略有不同' if self.is_reworded else ''}"
+
+    @property
+    def where(self) -> str:
+        """The words for where the same words stand first."""
+        return "下文的同一段话" if self.is_behind else "首次出现处"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing. `label` names it, `below` explains it to those who can see it.
+
+    `told` says what it shows to those who can't; where it is empty, the drawing's own title
+    and description do. `is_wide` asks for a page on its side.
+    """
+
+    drawing: Markup
+    label: str
+    below: str = ""
+    told: str = ""
+    kind: Literal["", "years"] = ""
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A happening: when, what, and who tells it.
+
+    `id` is the happening's. `programs` lead to the programs that it belongs to; `program_ids`
+    and `report_ids` are all of them.
+    """
+
+    id: str
+    date: str
+    when: Stretch
+    date_words: str
+    text: str
+    language: Language
+    sources: tuple[Link | Foreign, ...]
+    programs: tuple[Link, ...]
+    program_ids: tuple[str, ...]
+    report_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Happenings, oldest first."""
+
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence of a report: `section` is where it stands, empty where it is a heading itself."""
+
+    words: Inline
+    to: Target
+    section: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """Sentences of one report, in their order; `told` counts them, `is_open` shows them at once."""
+
+    excerpts: tuple[Excerpt, ...]
+    language: Language
+    told: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a program hangs together with another one, in a report's words."""
+
+    label: str
+    program: Link
+    quote: Foreign
+    source: Link | Foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All ties of a program."""
+
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A section of a report in short: its title, its first sentence, its size and place."""
+
+    title: Inline
+    to: Target | None
+    words: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReport:
+    """What one report says on a theme."""
+
+    heading: Heading
+    report: Link
+    openings: tuple[Opening, ...]
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the reports say on a theme, side by side."""
+
+    reports: tuple[ThemeReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list that the site makes: each entry a link and what is told of it."""
+
+    items: tuple[Inline, ...]
+    kind: Literal["", "program-list"] = ""
+
+
+Element = (
+    Heading
+    | Paragraph
+    | Callout
+    | Callouts
+    | Quote
+    | List
+    | DatedList
+    | Form
+    | PrintedContents
+    | Table
+    | Repeat
+    | Figure
+    | Happenings
+    | Excerpts
+    | Ties
+    | Side
+    | Entries
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkList:
+    """Links to other pages under a word of what they are: of a chapter, programs named here."""
+
+    kind: Literal["chapter-contents", "programs-here"]
+    name: str
+    label: str
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HowToCite:
+    """How to cite a page: `address` is below the site's root, `advice` is for a part of it."""
+
+    name: str
+    citation: str
+    printed: str
+    address: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLines:
+    """The way to the lines of the source that a page is made from; `words` are how they begin."""
+
+    name: str
+    to: Target
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Plain data for scripts and for machines that read pages; `id` is how scripts find it."""
+
+    value: object
+    media_type: Literal["application/json", "application/ld+json"]
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearJump:
+    """Links to the years of a timeline, four digits each."""
+
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyYear:
+    """The way to the page of a single year."""
+
+    to: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of a form: its key, its label, the words for all, pairs of a value and its words."""
+
+    key: str
+    label: str
+    every: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter:
+    """The form that narrows a timeline of `count` entries down, once a script can answer it."""
+
+    choices: tuple[Choice, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Elements that are folded away under a summary."""
+
+    summary: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnScreenOnly:
+    """Elements that paper has in another form."""
+
+    elements: tuple[Element | Fold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """Elements that only paper has."""
+
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """What the home page begins with: its title, what is here, and a field to search."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLink:
+    """A report on the line of years."""
+
+    to: Target
+    title: Foreign
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnLine:
+    """A year, or the years of a report, with the reports on it."""
+
+    label: str
+    reports: tuple[ReportLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """The years from the first report to the last."""
+
+    years: tuple[YearOnLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleInEnglish:
+    """A report's title in English."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a report: pairs of a name and what is told."""
+
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A section in a list of contents: the way there, its printed page, the sections below it."""
+
+    link: Link
+    printed_page: str | None
+    below: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionList:
+    """The contents of a report, as the site has them."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """Files to take along."""
+
+    files: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose texts these are."""
+
+    words: str
+
+
+# What only a screen has a use for; on paper it is left out.
+OnScreen = (
+    LinkList
+    | HowToCite
+    | SourceLines
+    | Data
+    | YearJump
+    | OnlyYear
+    | TimelineFilter
+    | OnScreenOnly
+    | OnPaper
+    | Hero
+    | YearLine
+    | TitleInEnglish
+    | Facts
+    | SectionList
+    | Downloads
+    | Credit
+)
+
+
+def plain(words: Inline) -> str:
+    """Give the words as plain text."""
+    return "".join(map(_plain, words))
+
+
+def _plain(piece: Piece) -> str:
+    match piece:
+        case str():
+            return piece
+        case NeedsScripts():
+            return piece.words
+        case NoteMark():
+            return piece.mark
+        case WayBack():
+            return ""
+        case _:
+            return plain(piece.words)

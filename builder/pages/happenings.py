@@ -1,0 +1,61 @@
+"""Happenings: when, what, and who tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.pages.dates import date_words, stretch
+from builder.pages.elements import Happenings, Link, LinkKind, Telling
+from builder.pages.places import source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model import Event, Happening
+    from builder.pages.shelf import Shelf
+
+
+def happenings_element(
+    happenings: Iterable[Happening],
+    shelf: Shelf,
+    *,
+    report: str | None = None,
+    program: str | None = None,
+) -> Happenings:
+    """Give happenings as one list.
+
+    Args:
+        happenings: what to list, in this order.
+        shelf: where links lead.
+        report: the id of the report whose telling comes first.
+        program: the id of the program whose page it is, which is not named with each.
+    """
+    return Happenings(tuple(_telling(one, shelf, report, program) for one in happenings))
+
+
+def tellings_of(happening: Happening, report: str | None) -> Sequence[Event]:
+    """Give the tellings of a happening, those of `report` first."""
+    return sorted(happening.tellings, key=lambda event: event.report != report)
+
+
+def _telling(
+    happening: Happening, shelf: Shelf, report: str | None, program: str | None
+) -> Telling:
+    tellings = tellings_of(happening, report)
+    first = tellings[0]
+    programs = [one for one in happening.programs if one in shelf.previews and one != program]
+    return Telling(
+        happening.id,
+        first.date,
+        stretch(first.date),
+        date_words(first.date),
+        first.text,
+        shelf.volume_of(first.report).document.report.language,
+        tuple(source(one.report, one.part, one.line, shelf) for one in tellings),
+        tuple(
+            Link(shelf.to_program(one), (shelf.previews[one].name,), LinkKind.PROGRAM)
+            for one in programs
+        ),
+        happening.programs,
+        tuple(dict.fromkeys(event.report for event in happening.tellings)),
+    )

@@ -1,0 +1,102 @@
+"""The home page: what is here, on a line of years and across the programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.elements import (
+    Foreign,
+    Heading,
+    Hero,
+    Link,
+    LinkKind,
+    Paragraph,
+    ReportLink,
+    Target,
+    YearLine,
+    YearOnLine,
+)
+from builder.pages.page import Page, PageKind
+from builder.pages.previews import previews_of
+from builder.pages.program_index import count_mentions, program_grid
+from builder.pages.wording import LANGUAGES, year_range, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.model import Report
+    from builder.pages.elements import Element, OnScreen
+    from builder.pages.shelf import Shelf
+
+# Programs that the home page shows; the rest stand in their index.
+_MOST = 12
+_NUMERALS = "零一二三四五六七八九十"
+
+
+def home_page(shelf: Shelf) -> Page:
+    """Give the home page."""
+    reports = [volume.document.report for volume in shelf.volumes]
+    elements: list[Element | OnScreen] = [_hero(reports)]
+    if reports:
+        elements += [Heading(2, ("年份",), "home-years", "years"), _year_line(reports)]
+    if shelf.programs:
+        elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]
+    return Page(
+        addresses.HOME,
+        "首页",
+        PageKind.HOME,
+        tuple(elements),
+        description="腾讯社会责任类报告的全文：逐段可引，按项目与时间贯通。",
+    )
+
+
+def _hero(reports: Sequence[Report]) -> Hero:
+    count = _numeral(len(reports))
+    ends = [year for report in reports for year in year_range(report)]
+    span = (
+        f"{min(ends)} 至 {max(ends)}，" if len(set(ends)) > 1 else f"{ends[0]} 年，" if ends else ""
+    )
+    return Hero(
+        f"{count}份报告，逐段可引",
+        f"{span}腾讯{count}份社会责任类报告的全文。每一段都有永久地址，"
+        "都能对回来源的某一行；项目与事件跨越各份报告，首尾相接。",
+    )
+
+
+def _numeral(count: int) -> str:
+    return _NUMERALS[count] if count < len(_NUMERALS) else f" {count} "
+
+
+def _year_line(reports: Sequence[Report]) -> YearLine:
+    """Give the years in order, each with the reports on it; years without one stay blank."""
+    starts: dict[int, list[Report]] = {}
+    for report in reports:
+        starts.setdefault(year_range(report)[0], []).append(report)
+    line = []
+    year = min(starts)
+    last = max(year_range(report)[1] for report in reports)
+    while year <= last:
+        here = starts.get(year, [])
+        label = years(here[0]) if here else str(year)
+        line.append(YearOnLine(label, tuple(_report_link(report) for report in here)))
+        year = max([year, *(year_range(report)[1] for report in here)]) + 1
+    return YearLine(tuple(line))
+
+
+def _report_link(report: Report) -> ReportLink:
+    language = "" if report.language == "zh-Hans" else f" · {LANGUAGES[report.language]}"
+    title = Foreign(report.language, (report.title,))
+    return ReportLink(Target(addresses.landing(report.id)), title, f"{report.kind}{language}")
+
+
+def _programs(shelf: Shelf) -> Iterator[Element | OnScreen]:
+    """Give the programs that the reports mention most, and the way to all of them."""
+    counts = count_mentions(shelf)
+    most = sorted(shelf.programs, key=lambda one: -sum(counts[one.id].values()))[:_MOST]
+    if len(most) < len(shelf.programs):
+        to = Target(addresses.PROGRAMS, "", "programs", "项目")
+        way = Link(to, (f"全部 {len(shelf.programs)} 个项目",), LinkKind.PLAIN)
+        yield Paragraph((f"提到最多的 {len(most)} 个。", way))
+    yield program_grid(most, shelf, counts)
+    yield from previews_of((program.id for program in most), shelf.previews)

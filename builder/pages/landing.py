@@ -1,0 +1,157 @@
+"""A report's landing page: facts, contents, programs, downloads, and its cover's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.citation import cite_report
+from builder.pages.content import cut_elements
+from builder.pages.elements import (
+    Credit,
+    Downloads,
+    Entries,
+    Entry,
+    Facts,
+    Heading,
+    HowToCite,
+    Link,
+    LinkKind,
+    Paragraph,
+    Role,
+    SectionList,
+    Styled,
+    Target,
+    TitleInEnglish,
+)
+from builder.pages.page import Page, PageKind
+from builder.pages.previews import previews_of
+from builder.pages.shelf import BEFORE
+from builder.pages.wording import LANGUAGES, period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model import Report, Section
+    from builder.pages.elements import Element, Inline, OnScreen
+    from builder.pages.shelf import Shelf, Volume
+
+# Chapters and their sections; what lies deeper is found on the pages.
+_DEEPEST = 2
+
+
+def landing_page(volume: Volume, shelf: Shelf) -> Page:
+    """Give the landing page of a report."""
+    report = volume.document.report
+    citation = cite_report(report)
+    address = addresses.url(addresses.landing(report.id))
+    advice = "引用一段话时，请用它所在那一页的写法和段末“¶”的地址。"
+    return Page(
+        addresses.landing(report.id),
+        report.title,
+        PageKind.REPORT,
+        (
+            Heading(1, (report.title,), f"report-{report.id}", ""),
+            TitleInEnglish(report.title_en),
+            _facts(report),
+            *_contents(volume, shelf),
+            *_programs(volume, shelf),
+            *_timeline(volume, shelf),
+            *_opening(volume, shelf),
+            Heading(2, ("下载",), "downloads", "downloads"),
+            _downloads(report),
+            HowToCite("引用这份报告", citation, "", address, advice),
+            Credit(f"报告文字版权归{report.publisher}所有，此处注明出处转载，供查阅与引用。"),
+        ),
+        description=f"{report.title}（{report.publisher}，{report.published}）全文。",
+        report=report.id,
+        language=report.language,
+        citation=citation,
+    )
+
+
+def _facts(report: Report) -> Facts:
+    rows: dict[str, list[str]] = {
+        "报告期": [period(report.period)],
+        "发布者": [f"{report.publisher}，{report.published} 年"],
+        "类别": [report.kind],
+        "语言": [LANGUAGES[report.language]],
+        "文本来源": [report.origin],
+        "版本说明": list(report.edition),
+    }
+    return Facts(tuple((name, tuple(told)) for name, told in rows.items() if told))
+
+
+def _contents(volume: Volume, shelf: Shelf) -> Iterator[Element | OnScreen]:
+    chapters: list[tuple[Section, list[Section]]] = []
+    for section in volume.document.sections:
+        if section.level == 1 or not chapters:
+            chapters.append((section, []))
+        elif section.level <= _DEEPEST:
+            chapters[-1][1].append(section)
+    if chapters:
+        yield Heading(2, ("目录",), "contents", "contents")
+        yield SectionList(
+            tuple(
+                _entry(chapter, shelf, tuple(_entry(section, shelf) for section in sections))
+                for chapter, sections in chapters
+            )
+        )
+
+
+def _entry(section: Section, shelf: Shelf, below: tuple[Entry, ...] = ()) -> Entry:
+    link = Link(shelf.to_part(section.id), (section.title,))
+    return Entry(link, section.printed_page, below)
+
+
+def _programs(volume: Volume, shelf: Shelf) -> Iterator[Element | OnScreen]:
+    report = volume.document.report.id
+    counts = {
+        program: sum(mention.report == report for mention in shelf.mentions_of(program.id))
+        for program in shelf.programs
+    }
+    named = sorted((item for item in counts.items() if item[1]), key=lambda item: -item[1])
+    items: list[Inline] = [
+        (
+            Link(shelf.to_program(program.id, report), (program.name,), LinkKind.PROGRAM),
+            " ",
+            Styled(Role.SOURCE, (f"{count} 处",)),
+        )
+        for program, count in named
+    ]
+    if items:
+        yield Heading(2, ("报告中的项目",), "programs-in-report", "programs")
+        yield Entries(tuple(items), "program-list")
+        yield from previews_of((program.id for program, _ in named), shelf.previews)
+
+
+def _timeline(volume: Volume, shelf: Shelf) -> Iterator[Element]:
+    report = volume.document.report.id
+    count = sum(event.report == report for event in shelf.events)
+    if count:
+        yield Heading(2, ("时间线",), "timeline-of-report", "timeline")
+        way = Link(Target(addresses.timeline_of(report)), ("这份报告里有日期的事",))
+        yield Paragraph((way, f"，共 {count} 处。"))
+
+
+def _opening(volume: Volume, shelf: Shelf) -> Iterator[Element]:
+    opening = cut_elements(volume, volume.cuts[0], shelf)
+    if opening:
+        # Where no heading was found, all of the report stands before the first one.
+        before = BEFORE if volume.document.sections else "全文"
+        yield Heading(2, (before,), "cover", "cover")
+        yield from opening
+
+
+def _downloads(report: Report) -> Downloads:
+    lines = len(report.source.lines)
+    files = (
+        (f"data/reports/{report.id}.json", "结构化数据", "JSON：章节、段落与它们的来源行"),
+        (addresses.source(report.id), "来源文本", f"纯文本，{lines} 行，照收到时的样子"),
+    )
+    return Downloads(
+        tuple(
+            (Link(Target(path), (name,)), " ", Styled(Role.SIZE, (told,)))
+            for path, name, told in files
+        )
+    )

@@ -1,0 +1,83 @@
+"""All pages of a library, in the order of the menu."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.model import Knowledge, Library
+from builder.pages.content import content_page
+from builder.pages.findings import findings_page
+from builder.pages.home import home_page
+from builder.pages.landing import landing_page
+from builder.pages.program_index import program_index
+from builder.pages.program_kinds import by_kind
+from builder.pages.programs import program_page
+from builder.pages.shelf import arrange
+from builder.pages.themes import theme_pages
+from builder.pages.timelines import timeline_pages
+
+if TYPE_CHECKING:
+    from builder.model import Document, Event, Mention, Program
+    from builder.pages.page import Page
+    from builder.pages.previews import Preview
+    from builder.pages.shelf import Shelf
+
+_Paths = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+
+
+def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
+    """Give all pages but those written by hand.
+
+    Args:
+        library: the documents, oldest first, and what is known across them.
+        shelf: the same, arranged.
+    """
+    return (
+        home_page(shelf),
+        *(page for one in shelf.volumes for page in _report_pages(own_shelf(one.document, shelf))),
+        program_index(shelf),
+        *(program_page(program, shelf) for program in by_kind(shelf.programs)),
+        *theme_pages(shelf),
+        *timeline_pages(shelf),
+        findings_page(library),
+    )
+
+
+# A preview makes only the pages of the report that an edit has changed.
+@lru_cache(maxsize=64)
+def _report_pages(shelf: Shelf) -> tuple[Page, ...]:
+    volume = shelf.volumes[0]
+    content = (content_page(volume, cut, shelf) for cut in volume.content)
+    return (landing_page(volume, shelf), *content)
+
+
+def own_shelf(document: Document, shelf: Shelf) -> Shelf:
+    """Give a shelf that holds one document, and what is known of it and nothing else.
+
+    The same object comes again as long as all that is the same: what was made of it may be
+    remembered.
+    """
+    report, known = document.report.id, shelf.knowledge
+    tables = {block.id for block in document.blocks if block.table}
+    return _own_shelf(
+        document,
+        tuple(one for one in known.mentions if one.report == report),
+        tuple(one for one in known.events if one.report == report),
+        known.programs,
+        tuple((block, paths) for block, paths in known.paths.items() if block in tables),
+        tuple(shelf.previews.values()),
+    )
+
+
+@lru_cache(maxsize=64)
+def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages depend on
+    document: Document,
+    mentions: tuple[Mention, ...],
+    events: tuple[Event, ...],
+    programs: tuple[Program, ...],
+    paths: _Paths,
+    previews: tuple[Preview, ...],
+) -> Shelf:
+    known = Knowledge(programs, mentions, events, paths=dict(paths))
+    return arrange(Library((document,), known), previews)

@@ -1,0 +1,113 @@
+"""What a page shows, once more as JSON-LD in the terms of schema.org.
+
+The site knows no address of its own, so ids and links are relative to the page, as
+JSON-LD 1.1 allows; https://schema.org/Event, /Organization and /DefinedTerm.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.pages.dates import OPEN, date_words
+from builder.pages.elements import Data
+from builder.pages.happenings import tellings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.model import Happening, Program
+    from builder.pages.shelf import Shelf
+
+Json = dict[str, object]
+
+_ORGANIZATIONS = {"foundation": "NGO", "organization": "Organization"}
+# schema.org's Date is of ISO 8601: no roughness, no seasons; a description says what is lost.
+_SEASON = 21
+
+
+def event_data(
+    happenings: Iterable[Happening], shelf: Shelf, report: str | None = None
+) -> Iterator[Data]:
+    """Give happenings as linked data, or nothing without any.
+
+    With `report`, they are told in that report's words.
+    """
+    graph = [_event(one, shelf, report) for one in happenings]
+    if graph:
+        yield _data({"@graph": graph})
+
+
+def program_data(program: Program, happenings: Iterable[Happening], shelf: Shelf) -> Data:
+    """Give a program, and what happened in it, as linked data."""
+    events = [_event(one, shelf, None) for one in happenings]
+    return _data({"@graph": [_program(program), *events]})
+
+
+def set_data(programs: Iterable[Program]) -> Data:
+    """Give all programs as one set of terms, as linked data."""
+    terms = [
+        {"@type": _type(program), "@id": f"{program.id}/", "name": program.name}
+        for program in programs
+    ]
+    return _data({"@type": "DefinedTermSet", "@id": "./", "name": "项目", "hasDefinedTerm": terms})
+
+
+def _data(value: Json) -> Data:
+    return Data({"@context": "https://schema.org", **value}, "application/ld+json")
+
+
+def _type(program: Program) -> str | list[str]:
+    organization = _ORGANIZATIONS.get(program.kind)
+    return ["DefinedTerm", organization] if organization else "DefinedTerm"
+
+
+def _program(program: Program) -> Json:
+    others = [
+        name.text for name in program.names if name.text != program.name and not name.misprint
+    ]
+    return {
+        "@type": _type(program),
+        "@id": "./",
+        "name": program.name,
+        **({"alternateName": list(dict.fromkeys(others))} if others else {}),
+        **({"description": program.description} if program.description else {}),
+        "inDefinedTermSet": "../",
+    }
+
+
+def _event(happening: Happening, shelf: Shelf, report_id: str | None) -> Json:
+    event = tellings_of(happening, report_id)[0]
+    begin, _, end = event.date.partition("/")
+    start, stop = _date(begin), _date(end)
+    report = shelf.volume_of(event.report).document.report
+    names = [shelf.previews[one].name for one in happening.programs if one in shelf.previews]
+    return {
+        "@type": "Event",
+        "@id": f"#e-{happening.id}",
+        "name": event.text,
+        "startDate": start,
+        **({"endDate": stop} if stop else {}),
+        **_caveat(event.date, start, end, stop),
+        "inLanguage": report.language,
+        **({"about": [{"@type": "DefinedTerm", "name": name} for name in names]} if names else {}),
+        "subjectOf": {
+            "@type": "Report",
+            "name": report.title,
+            "datePublished": str(report.published),
+        },
+    }
+
+
+def _caveat(date: str, start: str, end: str, stop: str) -> Json:
+    """Say in words a date that schema.org cannot: a rough one, a season, one that lasts."""
+    is_told = date == (f"{start}/{stop}" if end else start)
+    return {} if is_told else {"description": f"日期：{date_words(date)}"}
+
+
+def _date(point: str) -> str:
+    """Give a point in time without roughness, a season as its year; an open end is none."""
+    if not point or point == OPEN:
+        return ""
+    bare = point.rstrip("~?%")
+    year, _, month = bare.partition("-")
+    return year if month[:2].isdigit() and int(month[:2]) >= _SEASON else bare

@@ -1,0 +1,108 @@
+"""The menu, in the form of MkDocs' `nav` setting."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.findings import TITLE as FINDINGS
+from builder.pages.markup import html
+from builder.pages.program_kinds import by_kind, kind_of
+from builder.pages.timelines import years_told
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from builder.model import Program
+    from builder.pages.cutting import Cut
+    from builder.pages.shelf import Shelf, Volume
+
+# Pages written by hand, with their titles in the menu.
+PROSE = {"about.md": "关于本站", "method.md": "方法", "help.md": "使用帮助"}
+DATA = "data.md"
+
+_OPENING = "引言"
+# Inside 项目, the kind of that name says what sets it apart.
+_KINDS = {"program": "计划与项目"}
+
+
+def navigation(shelf: Shelf) -> list[dict[str, object]]:
+    """Give the menu: home, reports by chapter, programs by kind, themes, timelines, data, about.
+
+    Titles are escaped, for the theme's templates take them as HTML.
+    """
+    reports = [{_title(volume.document.report.title): _report(volume)} for volume in shelf.volumes]
+    themes: list[object] = [addresses.THEMES]
+    menu_of_themes: list[dict[str, object]] = [{"主题": themes}] if shelf.knowledge.themes else []
+    themes += [{_title(one.name): addresses.theme(one.id)} for one in shelf.knowledge.themes]
+    return [
+        {"首页": addresses.HOME},
+        {"报告": reports},
+        {"项目": _programs(shelf)},
+        *menu_of_themes,
+        {"时间线": _timelines(shelf)},
+        {"数据": DATA},
+        {
+            "关于": [
+                *({title: path} for path, title in PROSE.items()),
+                {FINDINGS: addresses.FINDINGS},
+            ]
+        },
+    ]
+
+
+def _programs(shelf: Shelf) -> list[object]:
+    """Give the programs in groups by kind, kinds in the order of their index."""
+    groups: dict[str, list[Program]] = {}
+    for program in by_kind(shelf.programs):
+        groups.setdefault(program.kind, []).append(program)
+    return [
+        addresses.PROGRAMS,
+        *(
+            {
+                _title(_KINDS.get(kind) or kind_of(programs[0])): [
+                    {_title(program.name): addresses.program(program.id)} for program in programs
+                ]
+            }
+            for kind, programs in groups.items()
+        ),
+    ]
+
+
+def _timelines(shelf: Shelf) -> list[object]:
+    years = years_told(shelf.knowledge.happenings)
+    told = {event.report for event in shelf.events}
+    reports = [volume.document.report for volume in shelf.volumes]
+    groups: dict[str, list[object]] = {
+        "按年份": [{f"{int(year)} 年": addresses.timeline_of(year)} for year in years],
+        "按报告": [
+            {_title(report.title): addresses.timeline_of(report.id)}
+            for report in reports
+            if report.id in told
+        ],
+    }
+    return [addresses.TIMELINE, *({name: pages} for name, pages in groups.items() if pages)]
+
+
+def _report(volume: Volume) -> list[object]:
+    entries: list[object] = [addresses.landing(volume.document.report.id)]
+    for chapter, group in groupby(volume.content, key=lambda cut: cut.chapter):
+        cuts = list(group)
+        if len(cuts) == 1 or chapter is None:
+            entries += [{_title(cut.title_section.title): cut.path} for cut in cuts]
+        else:
+            pages = [{_title(_page_title(cut)): cut.path} for cut in cuts]
+            entries.append({_title(chapter.title): pages})
+    return entries
+
+
+def _page_title(cut: Cut) -> str:
+    """Name a page in its chapter: a page that opens with the chapter's heading by what follows."""
+    if cut.title_section != cut.chapter:
+        return cut.title_section.title
+    return cut.sections[1].title if len(cut.sections) > 1 else _OPENING
+
+
+def _title(text: str) -> Markup:
+    return html(text)

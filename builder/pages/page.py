@@ -1,0 +1,47 @@
+"""A page of the site: what it is, where it stands, what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.model import Language
+    from builder.pages.elements import Element, OnScreen
+    from builder.pages.printed import PrintedPages
+
+
+class PageKind(StrEnum):
+    """The kinds of page; templates and scripts go by them."""
+
+    HOME = "home"
+    REPORT = "report"
+    CONTENT = "content"
+    PROGRAMS = "programs"
+    PROGRAM = "program"
+    THEMES = "themes"
+    THEME = "theme"
+    TIMELINE = "timeline"
+    PROSE = "prose"
+
+
+# Pages are remembered by what they are and not by what they hold, which takes long to compare.
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A page.
+
+    `path` is its file below the site's root, `title` and `description` are plain text.
+    `report` is the id of the report that it belongs to, `language` that report's. `printed`
+    says where it stands in print and `citation` how to cite it, for a report's own pages.
+    """
+
+    path: str
+    title: str
+    kind: PageKind
+    elements: tuple[Element | OnScreen, ...]
+    description: str = ""
+    report: str | None = None
+    language: Language | None = None
+    printed: PrintedPages | None = None
+    citation: str | None = None

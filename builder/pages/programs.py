@@ -1,0 +1,282 @@
+"""A page for each program: what it is, what became of it, and where it is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.knowledge.folding import fold
+from builder.model import Section
+from builder.pages import addresses
+from builder.pages import excerpts as quoting
+from builder.pages.dates import date_words
+from builder.pages.drawings.chart import draw_chart
+from builder.pages.drawings.years import draw_years
+from builder.pages.elements import (
+    Element,
+    Entries,
+    Excerpt,
+    Excerpts,
+    Figure,
+    Foreign,
+    Heading,
+    Highlighted,
+    Link,
+    LinkKind,
+    Paragraph,
+    Quote,
+    Role,
+    Styled,
+    Target,
+    TextKind,
+    Tie,
+    Ties,
+)
+from builder.pages.happenings import happenings_element
+from builder.pages.linked_data import program_data
+from builder.pages.page import Page, PageKind
+from builder.pages.places import place, source
+from builder.pages.previews import previews_of
+from builder.pages.program_kinds import kind_of
+from builder.pages.shelf import BEFORE
+from builder.pages.tables import simple_table
+from builder.pages.wording import LANGUAGES, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.model import Figure as Number
+    from builder.model import Measure, Mention, Name, Program, Report
+    from builder.pages.elements import Inline
+    from builder.pages.shelf import Shelf, Volume
+
+# Related programs that a page names.
+_CLOSEST = 8
+# So many sentences of a report are shown at once; more are folded, but for the first report's.
+_FEW = 5
+_BELOW = "方框是报告，数字是提到的次数；圆点是有日期的事。"
+
+
+def program_page(program: Program, shelf: Shelf) -> Page:
+    """Give a program's page."""
+    sections = (
+        ("kin", "来龙去脉", _kin(program, shelf)),
+        ("figures", "历年数字", _figures(program, shelf)),
+        ("timeline", "时间线", _timeline(program, shelf)),
+        ("names", "名称", _names(program, shelf)),
+        ("mentions", "报告里提到的地方", _mentions(program, shelf)),
+        ("related", "常一同出现", _related(program, shelf)),
+    )
+    told = " · ".join(one for one in (kind_of(program), program.name_en) if one)
+    name = shelf.to_program(program.id).id
+    elements: list[Element] = [
+        Heading(1, (program.name,), name, "", beside=told),
+        *_description(program, shelf),
+        *_years(program, shelf),
+    ]
+    for fragment, title, made in sections:
+        if found := list(made):
+            elements += [Heading(2, (title,), f"{name}-{fragment}", fragment), *found]
+    return Page(
+        addresses.program(program.id),
+        program.name,
+        PageKind.PROGRAM,
+        (
+            *elements,
+            *previews_of(_linked(program, shelf), shelf.previews),
+            program_data(program, shelf.happenings_of(program.id), shelf),
+        ),
+        description=program.description or f"各份报告里提到“{program.name}”的地方。",
+    )
+
+
+def _description(program: Program, shelf: Shelf) -> Iterator[Element]:
+    """Give the sentence that says what the program is, with where it stands."""
+    report, line = program.described_in, program.described_at
+    if not program.description:
+        return
+    if report is None or line is None:
+        yield Paragraph((program.description,), TextKind.DESCRIPTION)
+        return
+    volume = shelf.volume_of(report)
+    by = source(report, volume.at.get(line), line, shelf)
+    yield Quote((program.description,), (by,), language=volume.document.report.language)
+
+
+def _years(program: Program, shelf: Shelf) -> Iterator[Element]:
+    drawing = draw_years(program, shelf)
+    if drawing:
+        yield Figure(drawing, f"{program.name}的年份", _BELOW, kind="years")
+
+
+def _kin(program: Program, shelf: Shelf) -> Iterator[Element]:
+    """Give what came before and after a program and what belongs where, in quoted words."""
+    kin = shelf.knowledge.kin.get(program.id)
+    if not kin:
+        return
+    groups = (
+        ("前身", kin.predecessors),
+        ("后来", kin.successors),
+        ("依托", kin.origins),
+        ("由此展开", kin.offshoots),
+        ("属于", kin.wholes),
+        ("包括", kin.parts),
+    )
+    ties = []
+    for label, found in groups:
+        for tie in found:
+            if tie.program in shelf.previews:
+                volume = shelf.volume_of(tie.source.report)
+                line = tie.source.line
+                quote = Foreign(volume.document.report.language, (tie.source.quote,))
+                at = source(tie.source.report, volume.at.get(line), line, shelf)
+                ties.append(Tie(label, _link(tie.program, shelf), quote, at))
+    if ties:
+        yield Ties(tuple(ties))
+
+
+def _figures(program: Program, shelf: Shelf) -> Iterator[Element]:
+    """Give each measure of a program: what it counts, its line if it has one, its table.
+
+    A line needs figures of two periods that count the same; two reports' figures for one
+    period stand side by side.
+    """
+    for measure in shelf.knowledge.measures:
+        if measure.program != program.id:
+            continue
+        title = f"{measure.name}（{measure.unit}）"
+        yield Heading(3, (title,), f"measure-{measure.id}", measure.id)
+        yield Paragraph((measure.scope,), TextKind.SCOPE)
+        drawing = draw_chart(measure)
+        if drawing:
+            yield Figure(drawing, measure.name)
+        yield _figures_table(measure, shelf)
+
+
+def _figures_table(measure: Measure, shelf: Shelf) -> Element:
+    scoped = any(figure.scope for figure in measure.figures)
+
+    def row(figure: Number) -> list[Inline]:
+        at = source(figure.source.report, figure.part, figure.source.line, shelf)
+        scope: list[Inline] = [(figure.scope or "—",)] if scoped else []
+        return [(date_words(figure.period),), (figure.value_text,), *scope, (at,)]
+
+    head = ["时间", "数字（照印本）", *(["所指"] if scoped else []), "出处"]
+    rows = [row(figure) for figure in measure.figures]
+    return simple_table(measure.name, head, rows, numeric={1}, kind="figures", heads_rows=True)
+
+
+def _timeline(program: Program, shelf: Shelf) -> Iterator[Element]:
+    happenings = shelf.happenings_of(program.id)
+    if happenings:
+        yield happenings_element(happenings, shelf, program=program.id)
+
+
+def _names(program: Program, shelf: Shelf) -> Iterator[Element]:
+    """Give the names over time as a table, where there are more than one, and the misprints."""
+    names = [name for name in program.names if not name.misprint]
+    misprints = [name for name in program.names if name.misprint]
+    if len(names) > 1:
+        head = ["名称", "文字", "使用年份", "印在"]
+        rows = [_name(name, program, shelf) for name in names]
+        yield simple_table("名称", head, rows, kind="names", heads_rows=True)
+    if misprints:
+        listed = "、".join(f"“{name.text}”" for name in misprints)
+        yield Paragraph((f"印本里也误作{listed}，引文照印。",), TextKind.MISPRINTS)
+
+
+def _name(name: Name, program: Program, shelf: Shelf) -> list[Inline]:
+    """Give a name, its script, its years, and the reports that print just it, with how often."""
+    printed: list[Link | str] = []
+    for report, count in _printed_in(name, program, shelf):
+        to = Target(addresses.program(program.id), report.id)
+        words = f"{years(report)} {report.kind}"
+        printed += ["、"] if printed else []
+        printed += [Link(to, (words,), LinkKind.SHORTCUT), f" {count} 处"]
+    return [
+        (Foreign(name.language, (name.text,)),),
+        (LANGUAGES[name.language],),
+        (_years_of_use(name),),
+        tuple(printed) or ("—",),
+    ]
+
+
+def _years_of_use(name: Name) -> str:
+    if name.since is None and name.until is None:
+        return "—"
+    if name.until is None:
+        return f"{name.since} 年起"
+    return f"{name.since or ''}—{name.until} 年" if name.since else f"至 {name.until} 年"
+
+
+def _printed_in(name: Name, program: Program, shelf: Shelf) -> list[tuple[Report, int]]:
+    wanted = fold(name.text)
+    counts: dict[str, int] = {}
+    for mention in shelf.mentions_of(program.id):
+        if fold(mention.text) == wanted:
+            counts[mention.report] = counts.get(mention.report, 0) + 1
+    reports = [volume.document.report for volume in shelf.volumes]
+    return [(report, counts[report.id]) for report in reports if report.id in counts]
+
+
+def _mentions(program: Program, shelf: Shelf) -> Iterator[Element]:
+    """Give a heading and the sentences of each report that names the program, oldest first."""
+    mentions = shelf.mentions_of(program.id)
+    opened = False
+    for volume in shelf.volumes:
+        report = volume.document.report
+        here = [one for one in mentions if one.report == report.id]
+        if here:
+            name = f"{shelf.to_program(program.id).id}-{report.id}"
+            yield Heading(3, (report.title,), name, report.id, language=report.language)
+            yield _sentences(here, volume, shelf, is_first=not opened)
+            opened = True
+
+
+def _sentences(
+    here: Sequence[Mention], volume: Volume, shelf: Shelf, *, is_first: bool
+) -> Excerpts:
+    found = list(quoting.excerpts(here, shelf.parts))
+    return Excerpts(
+        tuple(_excerpt(one, volume, shelf) for one in found),
+        volume.document.report.language,
+        f"提到 {len(here)} 处，在 {len(found)} 句里",
+        is_open=is_first or len(found) <= _FEW,
+    )
+
+
+def _excerpt(excerpt: quoting.Excerpt, volume: Volume, shelf: Shelf) -> Excerpt:
+    """Give one sentence with its section and place; a heading is its own section."""
+    part = excerpt.part
+    is_heading = isinstance(part, Section)
+    return Excerpt(
+        tuple(Highlighted((words,)) if is_name else words for words, is_name in excerpt.pieces()),
+        shelf.to_part(part.id),
+        "" if is_heading else shelf.section_title(part.id) or BEFORE,
+        place(volume.printed.get(part.id), excerpt.line),
+    )
+
+
+def _related(program: Program, shelf: Shelf) -> Iterator[Element]:
+    """Give the programs most often named beside this one, with in how many sections."""
+    shared = shelf.knowledge.shared.get(program.id, ())
+    items: list[Inline] = [
+        (_link(other, shelf), " ", Styled(Role.SOURCE, (f"同在 {count} 节",)))
+        for other, count in shared
+        if other in shelf.previews
+    ]
+    if items:
+        yield Entries(tuple(items[:_CLOSEST]), "program-list")
+
+
+def _linked(program: Program, shelf: Shelf) -> list[str]:
+    """Give the programs that the page may lead to."""
+    knowledge = shelf.knowledge
+    shared = [other for other, _ in knowledge.shared.get(program.id, ())]
+    happened = [other for one in shelf.happenings_of(program.id) for other in one.programs]
+    kin = knowledge.kin.get(program.id)
+    ties = kin.ties if kin else ()
+    return sorted({*shared, *happened, *(tie.program for tie in ties)} - {program.id})
+
+
+def _link(program: str, shelf: Shelf) -> Link:
+    return Link(shelf.to_program(program), (shelf.previews[program].name,), LinkKind.PROGRAM)

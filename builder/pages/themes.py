@@ -1,0 +1,138 @@
+"""Pages that set side by side what the reports say on one subject, year after year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.knowledge.sentences import sentence_at
+from builder.model import Block, BlockType, Section
+from builder.pages import addresses
+from builder.pages.elements import (
+    Entries,
+    Heading,
+    Link,
+    LinkKind,
+    Opening,
+    Paragraph,
+    Role,
+    Side,
+    Styled,
+    Target,
+    TextKind,
+    ThemeReport,
+)
+from builder.pages.page import Page, PageKind
+from builder.pages.places import place
+from builder.pages.runs import shown
+from builder.pages.wording import short_name, years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import Theme, ThemeSection
+    from builder.pages.elements import Element, Inline
+    from builder.pages.shelf import Shelf, Volume
+
+_INTRODUCTION = "各份报告都谈的题目，把它们的章节按年份并排列出。"
+# A sentence that opens a section is cut here.
+_LONGEST = 120
+_TITLES = {BlockType.CAPTION, BlockType.CALLOUT, BlockType.TABLE, BlockType.CONTENTS}
+
+
+def theme_pages(shelf: Shelf) -> list[Page]:
+    """Give the index of themes and a page for each; nothing where none is registered."""
+    themes = shelf.knowledge.themes
+    return [theme_index(shelf), *(theme_page(one, shelf) for one in themes)] if themes else []
+
+
+def to_theme(theme: Theme) -> Target:
+    """Give the way to a theme's page."""
+    return Target(addresses.theme(theme.id), "", f"theme-{theme.id}", theme.name)
+
+
+def theme_index(shelf: Shelf) -> Page:
+    """Give the list of all themes."""
+    items: list[Inline] = []
+    for theme in shelf.knowledge.themes:
+        told = list(dict.fromkeys(one.source.report for one in theme.sections))
+        named = "、".join(
+            dict.fromkeys(years(shelf.volume_of(one).document.report) for one in told)
+        )
+        facts = Styled(Role.SOURCE, (f"{len(theme.sections)} 节，见于 {named}",))
+        items.append((Link(to_theme(theme), (theme.name,)), " ", facts))
+    elements = (
+        Heading(1, ("主题",), "themes", ""),
+        Paragraph((_INTRODUCTION,)),
+        Entries(tuple(items)),
+    )
+    return Page(addresses.THEMES, "主题", PageKind.THEMES, elements, _INTRODUCTION)
+
+
+def theme_page(theme: Theme, shelf: Shelf) -> Page:
+    """Give a theme's page: the sections of each report, and which reports have none."""
+    name = to_theme(theme).id
+    reports = []
+    missing = []
+    for volume in shelf.volumes:
+        report = volume.document.report
+        sections = [one for one in theme.sections if one.source.report == report.id]
+        if sections:
+            reports.append(_report(name, volume, sections, shelf))
+        else:
+            missing.append(f"《{report.title}》")
+    absent = f"{''.join(missing)}没有专门的章节。"
+    elements: tuple[Element, ...] = (
+        Heading(1, (theme.name,), name, "", beside=f"主题 · {theme.name_en}"),
+        Side(tuple(reports)),
+        *([Paragraph((absent,), TextKind.LEGEND)] if missing else []),
+    )
+    description = f"各份报告谈{theme.name}的章节，按年份并排。"
+    return Page(addresses.theme(theme.id), theme.name, PageKind.THEME, elements, description)
+
+
+def _report(
+    name: str, volume: Volume, sections: Sequence[ThemeSection], shelf: Shelf
+) -> ThemeReport:
+    report = volume.document.report
+    short = short_name(report, (other.document.report for other in shelf.volumes))
+    heading = Heading(2, (short,), f"{name}-{report.id}", report.id, language=report.language)
+    return ThemeReport(
+        heading,
+        Link(shelf.to_landing(report.id), (report.title,), LinkKind.SHORTCUT),
+        tuple(_opening(one, volume, shelf) for one in sections),
+        report.language,
+    )
+
+
+def _opening(one: ThemeSection, volume: Volume, shelf: Shelf) -> Opening:
+    section = shelf.parts.get(one.section)
+    if not isinstance(section, Section):
+        return Opening((one.source.quote,), None, "", "")
+    blocks = _blocks_of(section, volume)
+    length = sum(len(block.text) for block in blocks)
+    where = place(volume.printed.get(section.id), section.line)
+    facts = f"{length:,} 字 · {where}"
+    return Opening((section.title,), shelf.to_part(section.id), _first_sentence(blocks), facts)
+
+
+def _blocks_of(section: Section, volume: Volume) -> list[Block]:
+    """Give the blocks of a section and of all sections below it."""
+    blocks: list[Block] = []
+    inside = False
+    for part in volume.document.flow:
+        if isinstance(part, Section):
+            inside = part.id == section.id or (inside and part.level > section.level)
+        elif inside and not part.repeats:
+            blocks.append(part)
+    return blocks
+
+
+def _first_sentence(blocks: Sequence[Block]) -> str:
+    """Give the first sentence of running text, or of whatever there is."""
+    running = [block for block in blocks if block.type not in _TITLES] or blocks
+    if not running:
+        return ""
+    words = shown(running[0].text, running[0].marks).strip()
+    start, end = sentence_at(words, 0)
+    sentence = " ".join(words[start:end].split())
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"

@@ -1,0 +1,290 @@
+"""The timelines: over everything, of each report, of each year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.dates import date_words, stretch
+from builder.pages.drawings.lanes import LEAST, draw_lanes, lanes_of
+from builder.pages.elements import (
+    Choice,
+    Entries,
+    Figure,
+    Fold,
+    Heading,
+    Link,
+    LinkKind,
+    OnlyYear,
+    OnPaper,
+    OnScreenOnly,
+    Paragraph,
+    Role,
+    Styled,
+    Target,
+    TextKind,
+    TimelineFilter,
+    YearJump,
+)
+from builder.pages.happenings import happenings_element
+from builder.pages.linked_data import event_data
+from builder.pages.page import Page, PageKind
+from builder.pages.previews import previews_of
+from builder.pages.wording import years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.model import Happening
+    from builder.pages.drawings.lanes import Lane
+    from builder.pages.elements import Element, Inline, OnScreen
+    from builder.pages.shelf import Shelf, Volume
+
+_LEGEND = (
+    "左边的记号说明日期有多准：实心圆知道日期，空心圆只知道月份，点线圆只知道年份；"
+    "长条是一段时间，下端虚线的长条只说了从何时起，没有说到何时止；日期写“约”的，原文说得大概，写“存疑”的，前后文说法不一。"
+)
+_PRECISIONS = {"day": "知道日期", "month": "知道月份", "year": "只知道年份"}
+# Lanes on one turned page of paper.
+_LANES = 18
+OVERVIEW = "各项目历年的事"
+
+
+def timeline_pages(shelf: Shelf) -> list[Page]:
+    """Give all timelines, the one over everything first, then the years', then the reports'."""
+    happenings = shelf.knowledge.happenings
+    begun = [(year, list(group)) for year, group in groupby(happenings, key=_year)]
+    reports = [
+        (volume, told)
+        for volume in shelf.volumes
+        if (told := told_in(volume.document.report.id, happenings))
+    ]
+    return [
+        whole_timeline(shelf),
+        *(year_timeline(year, group, shelf) for year, group in begun),
+        *(report_timeline(volume, told, shelf) for volume, told in reports),
+    ]
+
+
+def years_told(happenings: Sequence[Happening]) -> list[str]:
+    """Give the years in which something began, in order."""
+    return list(dict.fromkeys(_year(one) for one in happenings))
+
+
+def told_in(report: str, happenings: Sequence[Happening]) -> list[Happening]:
+    """Give the happenings that a report tells, in their order."""
+    return [one for one in happenings if any(event.report == report for event in one.tellings)]
+
+
+def whole_timeline(shelf: Shelf) -> Page:
+    """Give the timeline over everything."""
+    happenings = shelf.knowledge.happenings
+    introduction = (
+        f"{len(shelf.volumes)} 份报告里有日期可据的 {len(happenings)} 件事，按开始的时间排列；"
+        "几份报告都说到的事只列一次，出处一并列出。"
+    )
+    elements = (
+        Heading(1, ("时间线",), "timeline-all", ""),
+        Paragraph((introduction,)),
+        *_jump(happenings),
+        *_overview(shelf),
+        *_filter(happenings, shelf),
+        *([_legend()] if happenings else []),
+        *_by_year(happenings, "all", shelf),
+        *_overview_on_paper(shelf),
+    )
+    return _page(addresses.TIMELINE, "时间线", elements, introduction, happenings, shelf)
+
+
+def report_timeline(volume: Volume, told: Sequence[Happening], shelf: Shelf) -> Page:
+    """Give the timeline of a report, which tells these happenings."""
+    report = volume.document.report
+    introduction = f"《{report.title}》说到的 {len(told)} 件有日期的事。"
+    title = f"{report.title}：时间线"
+    to = shelf.to_landing(report.id)
+    words = (Link(to, (f"《{report.title}》",), LinkKind.SHORTCUT),)
+    elements = (
+        Heading(1, (title,), f"timeline-{report.id}", ""),
+        Paragraph((*words, introduction.removeprefix(f"《{report.title}》"))),
+        *_jump(told),
+        *_filter(told, shelf, report=report.id),
+        *_by_year(told, report.id, shelf, report.id),
+    )
+    path = addresses.timeline_of(report.id)
+    return _page(path, title, elements, introduction, told, shelf, report=report.id)
+
+
+def year_timeline(year: str, begun: Sequence[Happening], shelf: Shelf) -> Page:
+    """Give the timeline of a year, in which these happenings began."""
+    lasting = [
+        one
+        for one in shelf.knowledge.happenings
+        if one.date[:4] < year and stretch(one.date).years[1] >= int(year)
+    ]
+    introduction = f"{int(year)} 年的 {len(begun)} 件有日期的事。"
+    elements: list[Element | OnScreen] = [
+        Heading(1, (f"{int(year)} 年",), f"timeline-{year}", ""),
+        Paragraph((introduction,)),
+        happenings_element(begun, shelf),
+    ]
+    if lasting:
+        name = f"timeline-{year}-lasting"
+        elements += [
+            Heading(2, ("从前几年延续到这一年",), name, "lasting"),
+            happenings_element(lasting, shelf),
+        ]
+    told = [*begun, *lasting]
+    path = addresses.timeline_of(year)
+    return _page(path, f"{int(year)} 年", elements, introduction, told, shelf)
+
+
+def _page(  # noqa: PLR0913, PLR0917 - a timeline's facts
+    path: str,
+    title: str,
+    elements: Sequence[Element | OnScreen],
+    description: str,
+    told: Sequence[Happening],
+    shelf: Shelf,
+    *,
+    report: str | None = None,
+) -> Page:
+    named = [program for one in told for program in one.programs]
+    last = (*previews_of(named, shelf.previews), *event_data(told, shelf, report))
+    return Page(path, title, PageKind.TIMELINE, (*elements, *last), description)
+
+
+def _year(happening: Happening) -> str:
+    return happening.date[:4]
+
+
+def _legend() -> Paragraph:
+    return Paragraph((_LEGEND,), TextKind.LEGEND)
+
+
+def _by_year(
+    happenings: Sequence[Happening], name: str, shelf: Shelf, report: str | None = None
+) -> Iterator[Element | OnScreen]:
+    for year, group in groupby(happenings, key=_year):
+        yield Heading(2, (f"{int(year)} 年",), f"timeline-{name}-{year}", f"y{year}")
+        yield OnlyYear(Target(addresses.timeline_of(year)))
+        yield happenings_element(group, shelf, report=report)
+
+
+def _jump(happenings: Sequence[Happening]) -> Iterator[OnScreen]:
+    if happenings:
+        yield YearJump(tuple(years_told(happenings)))
+
+
+def _overview(shelf: Shelf) -> Iterator[OnScreen]:
+    """Draw what happened in programs, year by year; each year leads to the list.
+
+    A program of which a single thing is told has no lane and is named below. Lanes stand in
+    the order in which they begin; marks are drawn as the list draws them.
+    """
+    lanes = lanes_of(shelf)
+    if not lanes:
+        return
+    told = (
+        f"每行一个项目，每列一年；这里画的是至少有 {LEAST} 件事的 {len(lanes)} 个项目。"
+        "点年份或项目名，到下面的列表。"
+    )
+    yield OnScreenOnly(
+        (
+            Heading(2, ("总览",), "timeline-all-overview", "overview"),
+            Paragraph((told,)),
+            Figure(draw_lanes(lanes, shelf), OVERVIEW),
+            *_left_out(shelf),
+        )
+    )
+
+
+def _left_out(shelf: Shelf) -> Iterator[Element | Fold]:
+    """Name the programs without a lane: of one a single thing is told, of others none."""
+    told = [(program, shelf.happenings_of(program.id)) for program in shelf.programs]
+    singles = [(few[0], program) for program, few in told if 0 < len(few) < LEAST]
+    singles.sort(key=lambda single: (stretch(single[0].date).first, single[1].id))
+    items: list[Inline] = [
+        (
+            Link(Target(addresses.TIMELINE, f"e-{one.id}"), (program.name,)),
+            " ",
+            Styled(Role.SOURCE, (date_words(one.date),)),
+        )
+        for one, program in singles
+    ]
+    if items:
+        summary = f"没有画出的：只有一件事的 {len(items)} 个项目"
+        yield Fold(summary, (Entries(tuple(items), "program-list"),))
+    if untold := sum(not few for _, few in told):
+        yield Paragraph((f"还有 {untold} 个项目，报告没有说到有日期的事。",))
+
+
+def _overview_on_paper(shelf: Shelf) -> Iterator[OnPaper]:
+    """Give the drawing of all lanes, so many to a page that their words can be read."""
+    lanes = lanes_of(shelf)
+    if not lanes:
+        return
+    pages = -(-len(lanes) // _LANES)
+    each = -(-len(lanes) // pages)
+    drawn = [
+        _some_lanes(lanes, begin, min(begin + each, len(lanes)), shelf)
+        for begin in range(0, len(lanes), each)
+    ]
+    heading = Heading(2, (f"总览：{OVERVIEW}",), "timeline-all-overview", "overview")
+    yield OnPaper((heading, *drawn))
+
+
+def _some_lanes(lanes: Sequence[Lane], begin: int, end: int, shelf: Shelf) -> Figure:
+    some = lanes[begin:end]
+    told = "；".join(
+        f"{program.name}：{'、'.join(date_words(one.date) for one in happenings)}"
+        for happenings, program in some
+    )
+    below = (
+        f"每行一个项目，每列一年；至少有 {LEAST} 件事的项目，"
+        f"第 {begin + 1}—{end} 个，共 {len(lanes)} 个。"
+        "实心圆知道日期，空心圆只知道月份，虚线框只知道年份；横线是一段时间。"
+    )
+    return Figure(draw_lanes(some, shelf), OVERVIEW, below, told, is_wide=True)
+
+
+def _filter(
+    happenings: Sequence[Happening], shelf: Shelf, *, report: str | None = None
+) -> Iterator[OnScreen]:
+    """Give the form that narrows a timeline down; that of a report asks for no report."""
+    if not happenings:
+        return
+    ends = [year for one in happenings for year in stretch(one.date).years]
+    span = tuple((str(year), f"{year} 年") for year in range(min(ends), max(ends) + 1))
+    precisions: Counter[str] = Counter(stretch(one.date).precision for one in happenings)
+    exact = tuple((key, f"{name}（{precisions[key]}）") for key, name in _PRECISIONS.items())
+    choices = [
+        Choice("program", "项目", "全部项目", _programs(happenings, shelf)),
+        *([] if report else [Choice("report", "报告", "全部报告", _reports(happenings, shelf))]),
+        Choice("from", "从", "最早", span),
+        Choice("to", "到", "最近", span),
+        Choice("precision", "日期", "不论多准", exact),
+    ]
+    yield TimelineFilter(tuple(choices), len(happenings))
+
+
+def _programs(happenings: Sequence[Happening], shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    counts = Counter(program for one in happenings for program in one.programs)
+    return tuple(
+        (program.id, f"{program.name}（{counts[program.id]}）")
+        for program in shelf.programs
+        if counts[program.id]
+    )
+
+
+def _reports(happenings: Sequence[Happening], shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    counts = Counter(
+        report for one in happenings for report in {event.report for event in one.tellings}
+    )
+    reports = [volume.document.report for volume in shelf.volumes]
+    return tuple(
+        (report.id, f"{years(report)} {report.title}（{counts[report.id]}）")
+        for report in reports
+        if counts[report.id]
+    )

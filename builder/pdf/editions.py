@@ -1,0 +1,175 @@
+"""The PDFs that `exports.yml` asks for: which there are, made all at once or one by one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from builder.errors import BuilderError, CatalogError
+from builder.pages import addresses
+from builder.pdf.export import data_of, edition, is_running, typeset
+from builder.pdf.selection import (
+    Piece,
+    Stretch,
+    catalog_of,
+    chapters_of,
+    program_piece,
+    select,
+    theme_piece,
+    whole,
+)
+from builder.processes import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.model import Export, Exports
+    from builder.pages.shelf import Shelf, Volume
+    from builder.pdf.cache import PdfCache
+    from builder.pdf.imprint import Imprint
+
+FOLDER = "pdf"
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+# Setting a document weighs as much as reading many times its characters.
+_WEIGHT = 100_000
+# A program's page is about as much work as so many parts of a report.
+_SITE_PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A PDF to be: its path below the site's root, and the Markdown page that leads to it."""
+
+    path: str
+    page: str
+    name: str
+    pieces: tuple[Piece, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeEdition:
+    """A PDF that was made, and how many pages it has."""
+
+    edition: Edition
+    data: bytes
+
+    @property
+    def pages(self) -> int:
+        """Count its pages."""
+        found = _PAGES.search(self.data)
+        return int(found[1]) if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMaker:
+    """What PDFs are made of, and those that were made before."""
+
+    shelf: Shelf
+    imprint: Imprint
+    cache: PdfCache
+    editions: tuple[Edition, ...]
+
+    def make(self, one: Edition) -> MadeEdition:
+        """Make a PDF, or take it as it was made before."""
+        return MadeEdition(one, self._made(one)[1])
+
+    def make_all(self) -> Iterator[MadeEdition]:
+        """Make all PDFs in their order, on all cores; then forget those that no one asks for."""
+        global _at_work  # noqa: PLW0603 - processes find it there, for it is too much to hand over
+        _at_work = self
+        numbers = range(len(self.editions))
+        weight = 0 if is_running() else _WEIGHT
+        made = spread(_print, numbers, weigh=lambda number: weight * self._size(number))
+        keys = set()
+        for one, (key, data) in zip(self.editions, made, strict=True):
+            keys.add(key)
+            yield MadeEdition(one, data)
+        self.cache.drop_others(keys)
+
+    def _made(self, one: Edition) -> tuple[str, bytes]:
+        """Give a PDF and the key of what it is made of."""
+        text = data_of(one.pieces, self.shelf, self.imprint, title=one.title)
+        key = hashlib.sha256(f"{edition()}\n{text}".encode()).hexdigest()
+        data = self.cache.get(key)
+        if data is None:
+            data = typeset(text)
+            self.cache.put(key, data)
+        return key, data
+
+    def _size(self, number: int) -> int:
+        pieces = self.editions[number].pieces
+        return _SITE_PAGE + sum(len(piece.parts) for piece in pieces if isinstance(piece, Stretch))
+
+
+_at_work: EditionMaker | None = None
+
+
+def _print(number: int) -> tuple[str, bytes]:
+    if _at_work is None:
+        raise RuntimeError("nobody makes editions")
+    return _at_work._made(_at_work.editions[number])  # noqa: SLF001 - the same, elsewhere
+
+
+def editions_of(exports: Exports, shelf: Shelf) -> tuple[Edition, ...]:
+    """Give the PDFs that `exports.yml` asks for, each once.
+
+    Raises:
+        CatalogError: an entry names a page that there is not, or a file that another makes.
+    """
+    found: dict[str, Edition] = {}
+    for wish in exports.wanted:
+        for one in _single(wish, shelf) if wish.pages else _each(wish, shelf):
+            other = found.setdefault(one.path, one)
+            if (other.pieces, other.title) != (one.pieces, one.title):
+                raise CatalogError(
+                    f"{wish.place}: {one.path} is the file of another entry's PDF; give it "
+                    "another name with 'file'"
+                )
+    return tuple(found.values())
+
+
+def _each(wish: Export, shelf: Shelf) -> Iterator[Edition]:
+    match wish.each:
+        case "report" | "chapter":
+            for volume in shelf.volumes:
+                if fnmatchcase(volume.document.report.id, wish.of):
+                    yield from _of_report(wish.each, volume)
+        case "program" | "theme":
+            pieces = (
+                (program_piece(one, shelf) for one in shelf.programs)
+                if wish.each == "program"
+                else (theme_piece(one, shelf) for one in shelf.knowledge.themes)
+            )
+            for piece in pieces:
+                if fnmatchcase(piece.subject, wish.of):
+                    yield _edition(piece, f"{piece.address.rstrip('/')}.md", "这一页")
+        case "timeline":
+            whole_timeline = catalog_of(shelf).get(addresses.url(addresses.TIMELINE))
+            if whole_timeline:
+                yield _edition(whole_timeline, addresses.TIMELINE, "时间线")
+
+
+def _of_report(each: str, volume: Volume) -> Iterator[Edition]:
+    if each == "report":
+        landing = addresses.landing(volume.document.report.id)
+        yield _edition(whole(volume), landing, "整份报告")
+        return
+    for piece in chapters_of(volume):
+        yield _edition(piece, f"{piece.address.rstrip('/')}.md", "本章")
+
+
+def _edition(piece: Piece, page: str, name: str) -> Edition:
+    return Edition(f"{FOLDER}/{piece.address.rstrip('/')}.pdf", page, name, (piece,))
+
+
+def _single(wish: Export, shelf: Shelf) -> Sequence[Edition]:
+    try:
+        pieces = tuple(select(wish.pages, shelf))
+    except BuilderError as error:
+        raise CatalogError(f"{wish.place}: {error}") from error
+    path = f"{FOLDER}/{wish.file}.pdf"
+    return [Edition(path, addresses.HOME, wish.title or "选编", pieces, wish.title)]

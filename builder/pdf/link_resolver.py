@@ -1,0 +1,49 @@
+"""Where links lead: to a place in the same document, or to the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.elements import LinkKind
+
+if TYPE_CHECKING:
+    from builder.pages.elements import Target
+    from builder.pdf.imprint import Imprint
+    from builder.pdf.nodes import Link, Script, Words
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResolver:
+    """What a document holds, and the ways out of it.
+
+    `inside` are the ids of the sections, blocks and pages that stand in the document. What
+    leads outside can be followed on paper, too: a place that is cited tells its address,
+    all else is listed at the end by its name.
+    """
+
+    imprint: Imprint
+    inside: frozenset[str] = frozenset()
+
+    def link(self, to: Target, words: Words, kind: LinkKind = LinkKind.PLAIN) -> Words:
+        """Give words as a link; those of a short cut that leads outside are all that is left."""
+        if to.id in self.inside:
+            return [{"kind": "link", "to": to.id, "content": words}]
+        if kind is LinkKind.SHORTCUT:
+            return words
+        path = addresses.url(to.path) + (f"#{to.fragment}" if to.fragment else "")
+        link: Link = {"kind": "link", "content": words}
+        if url := self.imprint.url(path):
+            link["url"] = url
+        if kind is LinkKind.CITED:
+            link["address"] = path
+        else:
+            link["name"] = " ".join(to.name.split())
+            link["path"] = path
+        return [link]
+
+
+def script_of(language: str) -> Script:
+    """Give the forms of glyphs for a language: Taiwan's for Traditional, else the mainland's."""
+    return "tw" if language == "zh-Hant" else "cn"

@@ -1,0 +1,104 @@
+"""The open data says what its schemas promise, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from builder.model import BlockType, Library, Omission, Site, Span, Table
+from builder.site import render
+from tests.pages.flows import block, document, library, section
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load(site: Site, path: str) -> Any:
+    """Give a data file of a site as Python sees it."""
+    return json.loads(dict(site.files)[path])
+
+
+@pytest.mark.parametrize(
+    "name", ["reports", "report", "programs", "events", "observations", "indicators"]
+)
+def test_data_keeps_its_schema(name: str, site: Site, repository: Path) -> None:
+    """Each data file of the five reports validates against its published schema."""
+    path = repository / "docs" / "schemas" / f"{name}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    folder = "data/reports/" if name == "report" else f"data/{name}.json"
+    files = [found for found, _ in site.files if found.startswith(folder)]
+    assert files
+    for found in files:
+        faults = [
+            f"{posixpath.join(found, *map(str, fault.absolute_path))}: {fault.message[:200]}"
+            for fault in validator.iter_errors(load(site, found))
+        ]
+        assert not faults
+
+
+def test_the_same_library_gives_the_same_bytes(five_reports: Library, site: Site) -> None:
+    """Rendering twice gives equal pages, menu and data."""
+    assert render(five_reports) == site
+
+
+def test_every_address_leads_to_its_part(site: Site) -> None:
+    """The page of each address exists and holds the anchor in its Markdown."""
+    pages = {page.path: page.markdown for page in site.pages}
+    for path, _ in site.files:
+        if path.startswith("data/reports/"):
+            data = load(site, path)
+            for part in (*data["sections"], *data["blocks"]):
+                folder, anchor = part["url"].split("#")
+                markdown = pages.get(f"{folder[:-1]}.md") or pages[f"{folder}index.md"]
+                assert re.search(rf'#{anchor}\b|id: "{anchor}"|id="{anchor}"', markdown)
+
+
+def test_sources_are_published_as_they_are(site: Site, five_reports: Library) -> None:
+    """A reader can check a figure against the source, line by line."""
+    for made in five_reports.documents:
+        text = dict(site.files)[f"data/sources/{made.report.id}.txt"].decode()
+        assert tuple(text.split("\n")) == made.report.source.lines
+
+
+def test_keys_stand_in_the_published_order() -> None:
+    """Keys come in the order of the documentation; what is not there has no key."""
+    head = section(2, 1, "章", printed_page="018")
+    table = Table(("项",), (("甲",),), (4,), "题")
+    flow = [
+        block(1, "封面"),
+        head,
+        block(3, "题 项 甲 <ul>", BlockType.TABLE, table=table, section=head.id),
+        block(5, "话", BlockType.QUOTE, speaker="张三", section=head.id),
+        block(6, "话", repeats="made-l5", section=head.id),
+    ]
+    omitted = (Omission((Span(7, 7),), "01", "页码"),)
+    data = load(render(library(document(*flow, omitted=omitted))), "data/reports/made.json")
+    known = ["id", "title", "language", "source", "sections", "blocks", "omitted", "pages"]
+    assert list(data) == known
+    assert data["sections"] == [
+        {
+            "id": "made-l2",
+            "title": "章",
+            "level": 1,
+            "line": 2,
+            "heading_lines": [2],
+            "printed_page": "018",
+            "url": "reports/made/l2/#l2",
+            "parent": None,
+        }
+    ]
+    cover, grid, quote, again = data["blocks"]
+    assert list(cover) == ["id", "type", "lines", "text", "section", "url"]
+    assert (cover["section"], cover["url"]) == (None, "reports/made/#l1")
+    assert list(grid)[6:] == ["header", "rows", "caption"]
+    assert grid["caption"] == "题 <ul>"
+    assert list(quote)[6:] == ["speaker", "role"]
+    assert again["repeats"] == "made-l5"
+    assert data["omitted"] == [{"lines": [[7, 7]], "text": "01", "reason": "页码"}]

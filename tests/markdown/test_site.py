@@ -1,0 +1,87 @@
+"""The pages of the five reports, as a reader gets them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import yaml
+
+from builder.model import BlockType, Library, Site
+from builder.pages.runs import shown
+from builder.pages.shelf import arrange
+from tests.pages.flows import Reading, html_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def paths(nav: object) -> Iterator[str]:
+    """Give the paths in a menu, in order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from paths(value)
+    elif isinstance(nav, list):
+        for entry in nav:
+            yield from paths(entry)
+
+
+def compact(text: str) -> str:
+    """Give the letters and digits of a text."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def test_the_menu_holds_every_page_once(site: Site) -> None:
+    """Previous and next lead through all pages in reading order."""
+    listed = list(paths(site.nav))
+    assert len(listed) == len(set(listed))
+    made = [page.path for page in site.pages]
+    assert [path for path in listed if path in set(made)] == made
+
+
+def test_front_matter_reads_back(site: Site) -> None:
+    """Each page's front matter is YAML with a title and a kind, and tells of Traditional text."""
+    kinds = {
+        "home",
+        "report",
+        "content",
+        "programs",
+        "program",
+        "themes",
+        "theme",
+        "timeline",
+        "prose",
+    }
+    for page in site.pages:
+        values = yaml.safe_load(page.markdown.split("---\n")[1])
+        assert values["title"]
+        assert values["kind"] in kinds
+        assert (values.get("lang") == "zh-Hant") == page.path.startswith("reports/esg-2021/")
+
+
+def test_every_block_stands_at_its_anchor_with_all_its_words(five_reports: Library, site: Site) -> None:
+    """On its page each block's words can be read at its anchor; headings skip no level."""
+    arranged = arrange(five_reports)
+    pages = {page.path: page.markdown for page in site.pages}
+    for volume in arranged.volumes:
+        for cut in volume.cuts:
+            page = Reading(html_of(pages[cut.path]))
+            levels = [int(tag[1]) for tag, _ in page.tags if tag[0] == "h" and tag[1:].isdigit()]
+            assert levels[0] == 1
+            assert levels.count(1) == 1
+            assert all(below <= above + 1 for above, below in pairwise(levels))
+            for part in cut.parts:
+                words = compact(part.title if hasattr(part, "title") else "")
+                if hasattr(part, "marks") and part.type is not BlockType.TABLE:
+                    words = compact(shown(part.text, part.marks))
+                assert words in compact(page.at[part.anchor]), part.id
+
+
+def test_a_program_page_marks_each_mention(five_reports: Library, site: Site) -> None:
+    """A program's page shows every mention marked in its sentence, no more and no fewer."""
+    pages = {page.path: page.markdown for page in site.pages}
+    for found in five_reports.knowledge.programs:
+        mentions = [one for one in five_reports.knowledge.mentions if one.program == found.id]
+        assert pages[f"programs/{found.id}.md"].count("<mark>") == len(mentions)
