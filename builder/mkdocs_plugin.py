@@ -32,9 +32,9 @@ from builder.errors import BuilderError, OutputError
 from builder.faults import guarded
 from builder.menu import Menu
 from builder.output import put_site, stage_site
+from builder.pages.markup import html
 from builder.preview import preview
 from builder.remembering import CompiledTemplates, Remembered, digest
-from builder.rendering import escape
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
 
@@ -269,7 +269,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         The theme's template has no block for either.
         """
         del config
-        kind = escape.html(str(page.meta.get("kind", "prose")))
+        kind = html(str(page.meta.get("kind", "prose")))
         output = output.replace("<body ", f'<body data-kind="{kind}" ', 1)
         return _SWITCH.sub(r"\1>", output, count=2)
 

@@ -282,10 +282,10 @@ class Edit:
     """An editor's correction: which lines, their words, and what they are.
 
     `type` is an `EditType` or a `BlockType`. `quote` begins the words of the first line
-    (blanks do not count). `level` and `title` belong to headings, `speaker` and `role`
-    to quotes, `reason` to omissions, `after` to moves (a line), `to` to continuations
-    (a line of the paragraph that these lines carry on; None is the nearest before) and
-    to repeats (a line of what is repeated), `columns` to tables.
+    (blanks do not count). `level`, `title` and `page` (as printed) belong to headings,
+    `speaker` and `role` to quotes, `reason` to omissions, `after` to moves (a line), `to` to
+    continuations (a line of the paragraph that these lines carry on; None is the nearest
+    before) and to repeats (a line of what is repeated), `header` and `rows` to tables.
     """
 
     span: Span

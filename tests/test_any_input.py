@@ -18,9 +18,8 @@ from builder.pages.shelf import arrange
 from builder.pdf import Imprint, select
 from builder.pdf.export import data_of
 from builder.reading import read
-from builder.rendering import render
 from builder.search import index
-from builder.site import build
+from builder.site import build, render
 from tests.making import report_of
 from tests.reading.strategies import lines
 
@@ -46,11 +45,11 @@ def test_any_text_becomes_pages_an_index_and_a_document(
     """No stage fails on what another gave it, and all that is written is Unicode."""
     document = read(replace(report_of(source), language=language))
     library = Library((document,), learn((PROGRAM,), [document]))
-    for page in render(library).pages:
+    shelf = arrange(library)
+    for page in render(library, shelf).pages:
         assert page.markdown.encode()
-    assert list(index(library))
+    assert list(index(shelf))
     if document.flow:
-        shelf = arrange(library)
         assert data_of(select(["made"], shelf), shelf, IMPRINT).encode()
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup, Tag
+from builder.pdf.notes import notes_of
+from builder.pdf.reach import Reach
 
 from builder.catalog import load
 from builder.model import Block, MarkType
@@ -15,8 +17,6 @@ from builder.pages import addresses
 from builder.pages.runs import unraised
 from builder.pages.shelf import arrange
 from builder.pages.unseen import visible
-from builder.pdf.notes import notes_of
-from builder.pdf.reach import Reach
 from builder.reading.characters import has_ideographs
 from builder.site import gather
 from tests.archive import Archive

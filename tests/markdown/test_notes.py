@@ -104,7 +104,9 @@ def test_a_program_link_that_holds_a_mark_gives_way() -> None:
     assert "doc-noteref" in paragraph
 
 
-def test_every_reference_of_the_five_reports_is_on_a_page(five_reports: Library, site: Site) -> None:
+def test_every_reference_of_the_five_reports_is_on_a_page(
+    five_reports: Library, site: Site
+) -> None:
     """As many marks lead on, and as many ways lead back, as references are known."""
     known = sum(len(one.references) for one in five_reports.documents)
     text = "".join(page.markdown for page in site.pages)

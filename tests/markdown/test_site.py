@@ -61,7 +61,9 @@ def test_front_matter_reads_back(site: Site) -> None:
         assert (values.get("lang") == "zh-Hant") == page.path.startswith("reports/esg-2021/")
 
 
-def test_every_block_stands_at_its_anchor_with_all_its_words(five_reports: Library, site: Site) -> None:
+def test_every_block_stands_at_its_anchor_with_all_its_words(
+    five_reports: Library, site: Site
+) -> None:
     """On its page each block's words can be read at its anchor; headings skip no level."""
     arranged = arrange(five_reports)
     pages = {page.path: page.markdown for page in site.pages}
