@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import Block, Section
@@ -67,6 +68,8 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
     )
 
 
+# The page and the search's documents are taken from the same tree.
+@lru_cache(maxsize=1024)
 def cut_elements(volume: Volume, cut: Cut, shelf: Shelf) -> tuple[Element, ...]:
     """Give the sections and blocks of a page of the site, in order."""
     return passage(cut.parts, levels_on_page(cut.sections), volume, shelf)

@@ -24,7 +24,7 @@ INTRODUCTION = 200
 EMPTY = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cut:
     """A page to be: its path, and its sections and blocks in reading order.
 

@@ -34,7 +34,7 @@ from builder.pages.previews import Preview
 BEFORE = "封面与印本目录"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Volume:
     """A document, its pages, its links, and the printed page of each section and block.
 

@@ -294,23 +294,7 @@ def _placed(node: Block, anchor: elements.Anchor | None) -> Block:
 
 def _length(element: elements.Element) -> int:
     """Count the characters of a block that is printed again."""
-    match element:
-        case elements.Paragraph() | elements.Callout() | elements.Quote():
-            return len(elements.plain(element.words))
-        case elements.List() | elements.DatedList():
-            return sum(map(_length_of_item, element.items))
-        case elements.Form() | elements.PrintedContents():
-            return sum(len(elements.plain(one)) for one in element.lines)
-        case elements.Table():
-            cells = (cell for row in (element.head, *element.rows) for cell in row)
-            return sum(len(elements.plain(cell.words)) for cell in cells)
-        case _:
-            return 0
-
-
-def _length_of_item(item: elements.Item) -> int:
-    own = len(elements.plain((*item.label, *item.words)))
-    return own + sum(map(_length_of_item, item.below))
+    return sum(map(len, elements.lines_of(element)))
 
 
 def _unbroken(words: Words) -> Words:

@@ -7,19 +7,20 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model import Block, BlockType, Section
+from builder.model import Section
 from builder.pages import addresses
+from builder.pages.content import cut_elements
 from builder.pages.dates import date_words, stretch
-from builder.pages.headings import other_words
-from builder.pages.runs import shown, unraised
-from builder.pages.tables import caption_of
+from builder.pages.elements import Heading, PrintedContents, lines_of, parts_of, plain
+from builder.pages.library_pages import own_shelf
 from builder.pages.wording import year_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.model import Happening, Language, Measure, Program, Table
+    from builder.model import Happening, Language, Measure, Program
     from builder.pages.cutting import Cut
+    from builder.pages.elements import Element
     from builder.pages.shelf import Shelf, Volume
 
 # Entries of a timeline that share one fragment.
@@ -66,11 +67,12 @@ def documents(shelf: Shelf) -> tuple[Group, ...]:
 
     Pages of reports come first, in the order of reading.
     """
+    reports = [own_shelf(volume.document, shelf) for volume in shelf.volumes]
     pages = [
         tuple(found)
-        for volume in shelf.volumes
-        for cut in volume.cuts
-        if (found := list(_sections(volume, cut, shelf)))
+        for own in reports
+        for cut in own.volumes[0].cuts
+        if (found := list(_sections(own.volumes[0], cut, own)))
     ]
     rest = (
         [_program(program, shelf) for program in shelf.programs],
@@ -89,46 +91,40 @@ def _sections(volume: Volume, cut: Cut, shelf: Shelf) -> Iterator[Found]:
     report = volume.document.report
     if cut.chapter is None:
         yield _report(volume)
-    for section, parts in _by_section(cut):
-        blocks = [part for part in parts if isinstance(part, Block)]
-        for contents, group in groupby(blocks, key=lambda one: one.type is BlockType.CONTENTS):
+    for heading, blocks in _by_heading(cut_elements(volume, cut, shelf)):
+        for contents, group in groupby(blocks, key=lambda one: isinstance(one, PrintedContents)):
             text = list(group)
             if contents:
-                yield _part(volume, text[0].id, "印本目录", "", text, shelf, is_minor=True)
-            elif section is None:
-                yield _part(volume, text[0].id, report.title, "", text, shelf)
-        if section:
-            own = [one for one in blocks if one.type is not BlockType.CONTENTS]
-            path = " › ".join(reversed([one.title for one in _above(section, shelf)]))
-            beside = other_words(section)
-            lists = section.title.endswith(_LISTS)
-            yield _part(
-                volume,
-                section.id,
-                section.title,
-                path,
-                own,
-                shelf,
-                beside=beside,
-                is_minor=lists,
-            )
+                yield _part(volume, "印本目录", "", text, shelf, is_minor=True)
+            elif heading is None:
+                yield _part(volume, report.title, "", text, shelf)
+        if heading:
+            own = [one for one in blocks if not isinstance(one, PrintedContents)]
+            title = plain(heading.words)
+            path = " › ".join(reversed([one.title for one in _above(heading.id, shelf)]))
+            lists = title.endswith(_LISTS)
+            yield _part(volume, title, path, [heading, *own], shelf, is_minor=lists)
 
 
-def _by_section(cut: Cut) -> Iterator[tuple[Section | None, list[Section | Block]]]:
-    parts: list[Section | Block] = []
-    section: Section | None = None
-    for part in cut.parts:
-        if isinstance(part, Section):
-            if parts:
-                yield section, parts
-            section, parts = part, []
-        parts.append(part)
-    if parts:
-        yield section, parts
+def _by_heading(
+    elements: Iterable[Element],
+) -> Iterator[tuple[Heading | None, list[Element]]]:
+    heading: Heading | None = None
+    blocks: list[Element] = []
+    for element in elements:
+        if isinstance(element, Heading):
+            if heading or blocks:
+                yield heading, blocks
+            heading, blocks = element, []
+        else:
+            blocks.append(element)
+    if heading or blocks:
+        yield heading, blocks
 
 
-def _above(section: Section, shelf: Shelf) -> Iterator[Section]:
-    parent = shelf.parts.get(section.parent or "")
+def _above(section: str, shelf: Shelf) -> Iterator[Section]:
+    part = shelf.parts[section]
+    parent = shelf.parts.get(part.parent or "") if isinstance(part, Section) else None
     while isinstance(parent, Section):
         yield parent
         parent = shelf.parts.get(parent.parent or "")
@@ -150,31 +146,26 @@ def _report(volume: Volume) -> Found:
     )
 
 
-def _part(  # noqa: PLR0913, PLR0917 - a section's facts come from as many places
+def _part(  # noqa: PLR0913 - a section's facts come from as many places
     volume: Volume,
-    part: str,
     title: str,
     path: str,
-    blocks: Iterable[Block],
+    elements: Sequence[Element],
     shelf: Shelf,
     *,
-    beside: str = "",
     is_minor: bool = False,
 ) -> Found:
     report = volume.document.report
     first, last = year_range(report)
-    blocks = list(blocks)
-    named = (
-        mention.program
-        for one in dict.fromkeys([part, *(block.id for block in blocks)])
-        for mention in shelf.mentions.get(one, ())
-    )
+    parts = list(dict.fromkeys(part for one in elements for part in parts_of(one)))
+    named = (mention.program for part in parts for mention in shelf.mentions.get(part, ()))
+    told = [words for one in elements if (words := _words(one))]
     return Found(
         Kind.SECTION,
-        shelf.addresses.url(part),
+        shelf.addresses.url(parts[0]),
         title,
         path,
-        "\n".join([*([beside] if beside else []), *(_words(block) for block in blocks)]),
+        "\n".join(told),
         report.language,
         (report.id,),
         tuple(range(first, last + 1)),
@@ -183,19 +174,9 @@ def _part(  # noqa: PLR0913, PLR0917 - a section's facts come from as many place
     )
 
 
-def _words(block: Block) -> str:
-    if block.type is BlockType.TABLE and block.table:
-        return "\n".join([caption_of(block, block.table), *_rows(block.table)])
-    said = [shown(block.text, block.marks)]
-    if block.attribution:
-        said.append(block.attribution.text)
-    return "\n".join(said)
-
-
-def _rows(table: Table) -> Iterator[str]:
-    for number, row in enumerate((table.header, *table.rows), start=-1):
-        cells = (cell for column, cell in enumerate(row) if (number, column) not in table.merged)
-        yield "\t".join(unraised(cell).replace("\n", " ") for cell in cells)
+def _words(element: Element) -> str:
+    """Give what an element says; of a heading what stands beside its title, which has a field."""
+    return element.beside if isinstance(element, Heading) else "\n".join(lines_of(element))
 
 
 def _program(program: Program, shelf: Shelf) -> Found:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup, Tag
-from builder.pdf.notes import notes_of
-from builder.pdf.reach import Reach
 
 from builder.catalog import load
 from builder.model import Block, MarkType
@@ -17,12 +15,13 @@ from builder.pages import addresses
 from builder.pages.runs import unraised
 from builder.pages.shelf import arrange
 from builder.pages.unseen import visible
+from builder.pdf.footnotes import Footnotes
 from builder.reading.characters import has_ideographs
 from builder.site import gather
 from tests.archive import Archive
 from tests.hostile import fill
 from tests.pdf.extracting import text_of
-from tests.pdf.test_export import IMPRINT, behind, told_of
+from tests.pdf.test_export import behind, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +76,7 @@ def test_every_part_is_seen_in_its_pdf_in_its_turn(built: tuple[Shelf, Path]) ->
     shelf, folder = built
     for volume in shelf.volumes:
         flow, references = volume.document.flow, volume.document.references
-        at_foot = notes_of(flow, references, Reach(shelf, IMPRINT)).taken
+        at_foot = Footnotes(flow, references, shelf).taken
         with pikepdf.open(folder / "pdf" / f"{volume.document.report.folder}.pdf") as pdf:
             seen, reached = signs(text_of(pdf)), 0
         for part in flow:
