@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 # What a browser does not show, and what is ours: marks, ways and numbers beside the words.
 UNSEEN = "script,style,template,[hidden],.headerlink,.permalink,.sr-only"
 
+# Where the typesetter may break a line, and where it may not.
+_JOINTS = {0x200B: None, 0x2060: None}
+
 
 @pytest.fixture(params=["reports", "hostile"])
 def built(request: pytest.FixtureRequest, repository: Path, tmp_path: Path) -> tuple[Shelf, Path]:
@@ -104,4 +107,4 @@ def unseen_of(block: Block) -> Iterator[str]:
 
 def signs(text: str) -> str:
     """Give all that is printed of a text: every sign but blanks, hidden ones spelled out."""
-    return "".join(unraised(visible(text)).split())
+    return "".join(unraised(visible(text)).translate(_JOINTS).split())
