@@ -9,7 +9,6 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from builder.catalog import load
 from builder.model import Block, MarkType
 from builder.pages import addresses
 from builder.pages.runs import unraised
@@ -37,10 +36,12 @@ _JOINTS = {0x200B: None, 0x2060: None}
 
 
 @pytest.fixture(params=["reports", "hostile"])
-def built(request: pytest.FixtureRequest, repository: Path, tmp_path: Path) -> tuple[Shelf, Path]:
+def built(
+    request: pytest.FixtureRequest, five_reports: Library, tmp_path: Path
+) -> tuple[Shelf, Path]:
     """Give a library, and the folder of its site as MkDocs has built it."""
     if request.param == "reports":
-        return arrange(gather(load(repository))), request.getfixturevalue("site_dir")
+        return arrange(five_reports), request.getfixturevalue("site_dir")
     archive = Archive(tmp_path)
     fill(archive)
     return arrange(gather(archive.load())), request.getfixturevalue("hostile_dir")
