@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+# No table takes more lines than this; one that is never closed ends the search.
+_LONGEST = 5000
+
 
 def find_html_tables(draft: Draft) -> Draft:
     """Make a table of each run of lines that opens and closes one.
@@ -22,8 +25,9 @@ def find_html_tables(draft: Draft) -> Draft:
     pieces: list[Piece] = []
     findings: list[Finding] = []
     index = 0
+    closes = max((at for at, one in enumerate(draft.pieces) if CLOSES.search(one.text)), default=-1)
     while index < len(draft.pieces):
-        run = _run(draft.pieces, index)
+        run = _run(draft.pieces, index) if index <= closes else []
         table = table_of_html([part for piece in run for part in piece.parts]) if run else None
         if run and table:
             first, *rest = run
@@ -52,7 +56,8 @@ def _run(pieces: Sequence[Piece], index: int) -> list[Piece]:
         return [first]
     run: list[Piece] = []
     depth = 0
-    for piece in pieces[index:]:
+    for at in range(index, min(index + _LONGEST, len(pieces))):
+        piece = pieces[at]
         if not piece.is_raw():
             return []
         run.append(piece)

@@ -33,6 +33,8 @@ def find_pipe_tables(draft: Draft) -> Draft:
 def _run(draft: Draft, index: int) -> list[Piece]:
     """Take the pieces of one table from a place on; empty where none begins there."""
     pieces = draft.pieces
+    if "|" not in pieces[index].text:
+        return []
     ruled = (
         index + 1 < len(pieces)
         and pieces[index + 1].is_raw()
@@ -43,7 +45,8 @@ def _run(draft: Draft, index: int) -> list[Piece]:
     belongs = has_bars if ruled else is_framed
     run: list[Piece] = []
     rows = 0
-    for piece in pieces[index:]:
+    for at in range(index, len(pieces)):
+        piece = pieces[at]
         ruler = is_ruler(piece.text)
         if not piece.is_raw() or not (belongs(piece.text) or ruler or piece.text.startswith("|")):
             break

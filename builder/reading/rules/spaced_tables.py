@@ -26,14 +26,15 @@ def find_spaced_tables(draft: Draft) -> Draft:
 
 
 def _tables(draft: Draft, lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], Table]]:
-    at = free = 0
+    at = free = tried = 0
     source = draft.report.source
     while at < len(lines):
-        end = _end(draft, lines, at)
+        end = _end(draft, lines, at) if at >= tried else 0
         table = None
         if end:
             laid = [Laid(line.number, source.line(line.number).rstrip()) for line in lines[at:end]]
             table = table_of_columns(laid)
+            tried = end
         first = at
         if table is None and (spaced := spaced_at(lines, at, free)) is not None:
             first, end, table = spaced.first, spaced.last, spaced.table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model import Finding
-from builder.reading.tables.anchored import anchored_at
+from builder.reading.tables.anchored import anchored_at, end_of_codes
 from builder.reading.tables.paired import paired_at
 from builder.reading.tables.runs import apart, runs_of, with_tables
 from builder.reading.tables.signs import Sign
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A table that takes the lines `first` to `last` (exclusive) of a run."""
+    """A table that takes the lines `first` to `last` (exclusive) of a run.
+
+    None where those lines begin like one and are none: no other begins within them.
+    """
 
     first: int
     last: int
-    table: Table
+    table: Table | None
 
 
 def find_stacked_tables(draft: Draft) -> Draft:
@@ -41,18 +44,24 @@ def find_stacked_tables(draft: Draft) -> Draft:
     for run in runs_of(draft):
         lines = apart(run)
         tables = _tables(lines, draft.report.id, findings)
-        found += [(lines[one.first : one.last], one.table) for one in tables]
+        found += [(lines[one.first : one.last], one.table) for one in tables if one.table]
     return with_tables(draft, found).with_findings(findings)
 
 
 def _tables(lines: Sequence[Line], report: str, findings: list[Finding]) -> Iterator[_Found]:
-    at = free = 0
+    at = free = coded = 0
     while at < len(lines):
-        found = _at(lines, at, free, report, findings)
-        if found:
+        # Where codes begin no rows, the next of them do not either.
+        is_code = lines[at].sign is Sign.CODE
+        found = None if is_code and at < coded else _at(lines, at, free, report, findings)
+        if found is None:
+            coded = max(coded, end_of_codes(lines, at)) if is_code and at >= coded else coded
+            at += 1
+            continue
+        if found.table is not None:
             yield found
             free = found.last
-        at = max(at + 1, free)
+        at = max(at + 1, found.last)
 
 
 def _at(
@@ -63,33 +72,35 @@ def _at(
     if sign is Sign.TEXT:
         return None
     anchored = anchored_at(lines, at, free)
-    if anchored or sign is not Sign.WORDS:
-        if anchored is None:
-            return None
-        for number in anchored.doubtful:
-            message = "一行的各格排成多行，分栏不能确定"
-            findings.append(Finding("T104", report, number, message))
+    if anchored is not None:
+        message = "一行的各格排成多行，分栏不能确定"
+        findings += [Finding("T104", report, number, message) for number in anchored.doubtful]
         return _Found(anchored.first, anchored.last, anchored.table)
+    if sign is not Sign.WORDS:
+        return None
     rows = rows_from(lines, at)
     if not rows:
         paired = paired_at(lines, at)
         return _Found(paired.first, paired.last, paired.table) if paired else None
-    rows = with_units(lines, rows, free)
+    return _of_rows(lines, with_units(lines, rows, free), free, report, findings)
+
+
+def _of_rows(
+    lines: Sequence[Line], rows: list[Row], free: int, report: str, findings: list[Finding]
+) -> _Found:
+    """Make the table of rows of figures, with the head over them where it can be read."""
     named = all(line.sign is Sign.YEAR for line in lines[rows[0].middle : rows[0].last])
     figures = rows[0].last - rows[0].middle
     grouped = any(row.middle - row.first > 1 for row in rows[1:])
-    head = (
-        None
-        if named
-        else head_above(lines, rows[0].middle - 1, figures, grouped=grouped, free=free)
-    )
+    name = rows[0].middle - 1
+    head = None if named else head_above(lines, name, figures, grouped=grouped, free=free)
     if head:
         own = sum(bool(cell) and not again for row in head.cells for cell, again in row)
         rows[0] = Row(head.first + own, rows[0].middle, rows[0].last)
     elif not named and is_astray(lines, rows):
-        return None
+        return _Found(rows[0].first, rows[-1].last, None)
     elif not named:
         message = "表头的各格排成多行，与各栏对不上，照录在表前"
-        findings.append(Finding("T104", report, lines[at].number, message))
+        findings.append(Finding("T104", report, lines[name].number, message))
     first = head.first if head else rows[0].first
     return _Found(first, rows[-1].last, table_of_rows(lines, rows, head))

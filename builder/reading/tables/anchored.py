@@ -31,6 +31,8 @@ _COUNT = re.compile(r"(?P<count>\d{1,3})[.、]?(?:\s+(?P<rest>[^\s\d].*))?")
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 12
+# Rows that years or counts begin are no longer than thrice the first, or little more.
+_TIMES = 3
 # A row of more lines than thrice the columns has text within, not cells.
 _LONGEST = 36
 # The part of rows that must have as many lines as there are columns.
@@ -98,6 +100,11 @@ def anchored_at(lines: Sequence[Line], start: int, free: int = 0) -> Anchored | 
     return Anchored(start - len(head), last, table, tuple(doubtful))
 
 
+def end_of_codes(lines: Sequence[Line], start: int) -> int:
+    """Give the place behind the last code of those that would begin the rows from `start` on."""
+    return _anchors(lines, start)[-1] + 1
+
+
 def _fit(sizes: Counter[int], columns: int) -> bool:
     """Tell whether most rows fill the head's columns, once or with all but the first again."""
     whole = sum(count for size, count in sizes.items() if size == columns or _again(size, columns))
@@ -155,7 +162,8 @@ def _anchors(lines: Sequence[Line], start: int) -> list[int]:
     anchors = [start]
     count = 0 if match is None else int(match["count"])
     for at in range(start + 1, len(lines)):
-        if at - anchors[-1] > _LONGEST:
+        usual = anchors[1] - anchors[0] if len(anchors) > 1 and not is_code else _LONGEST
+        if at - anchors[-1] > min(_LONGEST, usual * _TIMES + _TIMES):
             break
         if is_code:
             if lines[at].sign is Sign.CODE:

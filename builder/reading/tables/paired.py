@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _FEWEST_ROWS = 3
 # With no column of figures, words that come back show the columns only in more rows.
 _FEWEST_OF_WORDS = 5
+# A table of words is shorter than this, and a search for one ends here.
+_MOST_ROWS = 200
 _TURNS = range(2, 7)
 # A name takes up to twelve ideographs, a head's cell as well.
 _WIDEST_NAME = 24
@@ -161,11 +163,17 @@ def _turns_at(lines: Sequence[Line], start: int) -> Paired | None:
 def _rows(lines: Sequence[Line], start: int, columns: int) -> list[Sequence[Line]]:
     """Take rows of as many lines, as long as their cells look like those above."""
     rows: list[Sequence[Line]] = []
-    for at in range(start, len(lines) - columns + 1, columns):
+    names: set[str] = set()
+    last = min(len(lines) - columns + 1, start + columns * _MOST_ROWS)
+    for at in range(start, last, columns):
         row = lines[at : at + columns]
         first = row[0]
         if first.sign is not Sign.WORDS or width(first.text) > 2 * _WIDEST_NAME:
             break
+        # Names of rows differ; what comes again and again is no table's first column.
+        if first.text in names and len(names) < len(rows):
+            break
+        names.add(first.text)
         if rows and not all(_alike(one, other) for one, other in zip(row, rows[0], strict=True)):
             break
         rows.append(row)
