@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from builder.data.sheets import sheet
+from builder.pages import addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from builder.model import Indicator, Observation
@@ -40,12 +42,22 @@ def observation_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
     """Give the files of all figures as (path below the site's root, bytes)."""
     units = {one.id: one.unit for one in shelf.knowledge.indicators}
     rows = [_observation(one, units[one.indicator], shelf) for one in shelf.knowledge.observations]
+    told = {row["indicator"] for row in rows}
     indicators = [_indicator(one) for one in shelf.knowledge.indicators]
     return (
+        *(file for one in indicators if one["id"] in told for file in _own_files(one, rows)),
         ("data/indicators.json", _bytes(indicators)),
         ("data/observations.csv", sheet(_COLUMNS, map(_cells, rows))),
         ("data/observations.json", _bytes(rows)),
     )
+
+
+def _own_files(indicator: Json, rows: Sequence[Json]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of one indicator: its figures as a table, and all that is known of it."""
+    own = [row for row in rows if row["indicator"] == indicator["id"]]
+    name = str(indicator["id"])
+    yield addresses.indicator_file(name, "csv"), sheet(_COLUMNS, map(_cells, own))
+    yield addresses.indicator_file(name, "json"), _bytes({**indicator, "observations": own})
 
 
 def _bytes(value: object) -> bytes:
@@ -127,4 +139,5 @@ def _indicator(one: Indicator) -> Json:
         if ratio
         else None,
         "names": [" > ".join(name) for name in one.names],
+        "url": addresses.url(addresses.indicator(one.id)),
     }

@@ -16,6 +16,7 @@ from builder.pages.elements import (
     NeedsScripts,
     NoteMark,
     Raised,
+    Sketch,
     Strong,
     Styled,
     Time,
@@ -39,7 +40,7 @@ def way(to: Target, path: str) -> str:
     return f"{here}#{to.fragment}" if to.fragment else here
 
 
-def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911 - one case for each kind
+def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
     match piece:
         case str():
             return escape.inline(piece)
@@ -61,6 +62,8 @@ def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911 - one case fo
             return time_tag(date, inline(words, path))
         case Styled(role, words):
             return f'<span class="{role}">{inline(words, path)}</span>'
+        case Sketch(drawing):
+            return drawing
         case NeedsScripts(words):
             return f'<span class="needs-scripts">{escape.inline(words)}</span>'
         case Foreign("zh-Hans", words):

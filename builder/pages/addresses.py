@@ -16,6 +16,7 @@ HOME = "index.md"
 PROGRAMS = "programs/index.md"
 TIMELINE = "timeline/index.md"
 THEMES = "themes/index.md"
+INDICATORS = "indicators/index.md"
 FINDINGS = "findings.md"
 
 
@@ -37,6 +38,16 @@ def timeline_of(what: str) -> str:
 def theme(theme_id: str) -> str:
     """Give the path of a theme's page, below the site's root."""
     return f"themes/{theme_id}.md"
+
+
+def indicator(indicator_id: str) -> str:
+    """Give the path of an indicator's page, below the site's root."""
+    return f"indicators/{indicator_id}.md"
+
+
+def indicator_file(indicator_id: str, ending: str) -> str:
+    """Give the path of an indicator's figures as a file, below the site's root."""
+    return f"data/indicators/{indicator_id}.{ending}"
 
 
 def source(report: str) -> str:

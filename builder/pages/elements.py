@@ -142,8 +142,16 @@ class NeedsScripts:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A small drawing among words, which says in its label what it shows; paper leaves it out."""
+
+    drawing: Markup
+
+
 Piece = (
     str
+    | Sketch
     | NeedsScripts
     | Strong
     | Raised
@@ -696,7 +704,7 @@ def _plain(piece: Piece) -> str:
             return piece.words
         case NoteMark():
             return piece.mark
-        case WayBack():
+        case WayBack() | Sketch():
             return ""
         case _:
             return plain(piece.words)

@@ -9,6 +9,7 @@ from builder.model import Knowledge, Library
 from builder.pages.content import content_page
 from builder.pages.findings import findings_page
 from builder.pages.home import home_page
+from builder.pages.indicators import indicator_pages
 from builder.pages.landing import landing_page
 from builder.pages.program_index import program_index
 from builder.pages.program_kinds import by_kind
@@ -39,6 +40,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         program_index(shelf),
         *(program_page(program, shelf) for program in by_kind(shelf.programs)),
         *theme_pages(shelf),
+        *indicator_pages(shelf),
         *timeline_pages(shelf),
         findings_page(library),
     )

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.pages import addresses
 from builder.pages.dates import OPEN, date_words
 from builder.pages.elements import Data
 from builder.pages.happenings import tellings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.model import Happening, Program
+    from builder.model import Happening, Indicator, Observation, Program
     from builder.pages.shelf import Shelf
 
 Json = dict[str, object]
@@ -50,6 +51,43 @@ def set_data(programs: Iterable[Program]) -> Data:
         for program in programs
     ]
     return _data({"@type": "DefinedTermSet", "@id": "./", "name": "项目", "hasDefinedTerm": terms})
+
+
+def indicator_data(indicator: Indicator, figures: Sequence[Observation], shelf: Shelf) -> Data:
+    """Give an indicator and its figures as a set of data; https://schema.org/Dataset."""
+    reports = dict.fromkeys(one.report for one in figures)
+    made = [shelf.volume_of(one).document.report for one in reports]
+    periods = sorted({one.period.split("/", maxsplit=1)[0] for one in figures})
+    up = "../" * indicator_depth()
+    return _data(
+        {
+            "@type": "Dataset",
+            "@id": "./",
+            "name": indicator.name,
+            **({"alternateName": indicator.name_en} if indicator.name_en else {}),
+            "description": f"{indicator.name}：各份报告所载的历年数字，照印本，附出处与核对。",
+            "temporalCoverage": f"{periods[0]}/{periods[-1]}",
+            "variableMeasured": {
+                "@type": "PropertyValue",
+                "name": indicator.name,
+                "unitText": indicator.unit,
+            },
+            "isBasedOn": [{"@type": "Report", "name": report.title} for report in made],
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": media,
+                    "contentUrl": f"{up}{addresses.indicator_file(indicator.id, ending)}",
+                }
+                for media, ending in (("text/csv", "csv"), ("application/json", "json"))
+            ],
+        }
+    )
+
+
+def indicator_depth() -> int:
+    """Give how many folders an indicator's page lies below the site's root, as it is served."""
+    return addresses.url(addresses.indicator("one")).count("/")
 
 
 def _data(value: Json) -> Data:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from builder.pages import addresses
 from builder.pages.findings import TITLE as FINDINGS
+from builder.pages.indicators import TITLE as INDICATORS
+from builder.pages.indicators import told_indicators
 from builder.pages.markup import html
 from builder.pages.program_kinds import by_kind, kind_of
 from builder.pages.timelines import years_told
@@ -41,6 +43,7 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
         {"报告": reports},
         {"项目": _programs(shelf)},
         *menu_of_themes,
+        *_indicators(shelf),
         {"时间线": _timelines(shelf)},
         {"数据": DATA},
         {
@@ -68,6 +71,15 @@ def _programs(shelf: Shelf) -> list[object]:
             for kind, programs in groups.items()
         ),
     ]
+
+
+def _indicators(shelf: Shelf) -> list[dict[str, object]]:
+    """Give the indicators by topic, in the order of their file; nothing where none has figures."""
+    topics: dict[str, list[object]] = {}
+    for one in told_indicators(shelf):
+        topics.setdefault(one.topic, []).append({_title(one.name): addresses.indicator(one.id)})
+    groups = [{_title(topic): pages} for topic, pages in topics.items()]
+    return [{INDICATORS: [addresses.INDICATORS, *groups]}] if groups else []
 
 
 def _timelines(shelf: Shelf) -> list[object]:

@@ -22,6 +22,8 @@ class PageKind(StrEnum):
     PROGRAM = "program"
     THEMES = "themes"
     THEME = "theme"
+    INDICATORS = "indicators"
+    INDICATOR = "indicator"
     TIMELINE = "timeline"
     PROSE = "prose"
 

@@ -24,6 +24,13 @@ _STYLE = """<style>
 .line { fill: none; stroke: #1c5f4c; stroke-width: 2 }
 .point { fill: #1c5f4c; stroke: #1c5f4c; stroke-width: 2 }
 .point.other { fill: #ffffff }
+.break { stroke: #8a9386; stroke-width: 1; stroke-dasharray: 4 3 }
+.part { stroke: #ffffff; stroke-width: 1 }
+.part-1 { fill: #1c5f4c }
+.part-2 { fill: #6fa08d }
+.part-3 { fill: #b9d0c4 }
+.part-4 { fill: #c9a86a }
+.part-5 { fill: #8a7a5c }
 .dot { fill: #1c5f4c }
 .report { fill: #dbe6e2; stroke: #1c5f4c }
 .report.none { fill: none; stroke: #8a9386; stroke-dasharray: 3 3 }

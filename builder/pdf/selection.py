@@ -15,6 +15,14 @@ from builder.catalog.values import told
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
 from builder.pages import addresses
+from builder.pages.indicators import TITLE as INDICATORS
+from builder.pages.indicators import (
+    by_indicator,
+    indicator_index,
+    indicator_page,
+    to_indicator,
+    told_indicators,
+)
 from builder.pages.page import PageKind
 from builder.pages.program_index import program_index
 from builder.pages.program_kinds import by_kind
@@ -31,14 +39,14 @@ from builder.pages.timelines import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
-    from builder.model import Block, Happening, Program, Theme
+    from builder.model import Block, Happening, Indicator, Program, Theme
     from builder.pages.page import Page
     from builder.pages.shelf import Shelf, Volume
 
 _WILD = set("*?[")
 _NEAREST = 3
 # A short name is looked for in these folders, in their order.
-_FOLDERS = ("", "reports/", "programs/", "themes/", "timeline/")
+_FOLDERS = ("", "reports/", "programs/", "themes/", "indicators/", "timeline/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,8 @@ class SitePage:
     """A page that the site makes across reports.
 
     `id` is that of the page within a document, `make` gives what it says, `subject` is the id
-    of the program or theme that it is about, or empty. `quoted` are the ids of the reports
-    whose words it quotes, oldest first.
+    of the program, theme or indicator that it is about, or empty. `quoted` are the ids of the
+    reports whose words it quotes, oldest first.
     """
 
     kind: PageKind
@@ -122,6 +130,11 @@ def _site_pages(shelf: Shelf) -> Iterator[SitePage]:
         address = addresses.url(addresses.THEMES)
         yield SitePage(PageKind.THEMES, address, "主题", "themes", theme_index, reports)
     yield from (theme_piece(theme, shelf) for theme in shelf.knowledge.themes)
+    if told_indicators(shelf):
+        address = addresses.url(addresses.INDICATORS)
+        kind = PageKind.INDICATORS
+        yield SitePage(kind, address, INDICATORS, "indicators", indicator_index, reports)
+    yield from (indicator_piece(one, shelf) for one in told_indicators(shelf))
     yield from _timelines(shelf)
 
 
@@ -182,6 +195,20 @@ def theme_piece(theme: Theme, shelf: Shelf) -> SitePage:
         partial(theme_page, theme),
         _in_order({one.source.report for one in theme.sections}, shelf),
         theme.id,
+    )
+
+
+def indicator_piece(indicator: Indicator, shelf: Shelf) -> SitePage:
+    """Give an indicator's page."""
+    told = {one.report for one in by_indicator(shelf)[indicator.id]}
+    return SitePage(
+        PageKind.INDICATOR,
+        addresses.url(addresses.indicator(indicator.id)),
+        indicator.name,
+        to_indicator(indicator).id,
+        partial(indicator_page, indicator),
+        _in_order(told, shelf),
+        indicator.id,
     )
 
 

@@ -11,6 +11,7 @@ from builder.pages.elements import (
     NeedsScripts,
     NoteMark,
     Raised,
+    Sketch,
     Strong,
     Styled,
     Time,
@@ -42,7 +43,7 @@ class WordSetter:
         match piece:
             case str():
                 return [text.plain(piece)] if piece else []
-            case NeedsScripts() | WayBack():
+            case NeedsScripts() | WayBack() | Sketch():
                 return []
             case Strong(words):
                 return [{"kind": "strong", "content": self.words(words)}]

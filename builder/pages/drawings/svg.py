@@ -49,6 +49,20 @@ def picture(
     )
 
 
+def sketch(told: str, width: Number, height: Number, *children: Markup) -> Markup:
+    """Give a drawing that stands among words; what it shows is told in its label alone."""
+    return tag(
+        "svg",
+        *children,
+        role="img",
+        aria_label=told,
+        viewBox=f"0 0 {_plain(width)} {_plain(height)}",
+        width=width,
+        height=height,
+        class_="drawing sketch",
+    )
+
+
 def _plain(value: str | Number) -> str:
     """Write a number with one decimal at most, the same on every machine; escape text."""
     if isinstance(value, str):
