@@ -51,6 +51,8 @@ def test_front_matter_reads_back(site: Site) -> None:
         "program",
         "themes",
         "theme",
+        "indicators",
+        "indicator",
         "timeline",
         "prose",
     }

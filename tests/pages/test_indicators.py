@@ -69,9 +69,9 @@ def test_of_two_reports_the_newer_one_makes_the_line_and_both_are_drawn() -> Non
 
 
 @pytest.fixture(scope="module")
-def arranged(shelf: Library) -> Shelf:
+def arranged(five_reports: Library) -> Shelf:
     """Arrange the five reports."""
-    return arrange(shelf)
+    return arrange(five_reports)
 
 
 def page_of(name: str, shelf: Shelf) -> Page:
