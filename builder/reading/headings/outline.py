@@ -268,18 +268,20 @@ def _known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
         for index, title in titles.items()
         if _APART.fullmatch(without_bar(title)) and not draft.pieces[index].settled
     }
-    known: dict[int, int] = {}
-    depths = Counter(
-        (len(number), level)
-        for index, level in listed.items()
-        if len(number := _number(without_bar(titles[index]))) > 1
+    numbers = {index: _number(without_bar(title)) for index, title in titles.items()}
+    shifts = Counter(
+        level - len(numbers[index]) for index, level in listed.items() if len(numbers[index]) > 1
     )
-    usual = {depth: level for (depth, level), _ in reversed(depths.most_common())}
-    for index, title in titles.items():
-        if (depth := len(_number(without_bar(title)))) in usual:
-            known[index] = usual[depth]
+    known: dict[int, int] = {}
+    if shifts:
+        shift = shifts.most_common(1)[0][0]
+        known = {
+            index: max(1, len(number) + shift)
+            for index, number in numbers.items()
+            if len(number) > 1 and not draft.pieces[index].settled
+        }
     running = _by_running_headers(draft, titles)
-    return known | running | listed | apart
+    return running | listed | known | apart
 
 
 def _by_running_headers(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
