@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from statistics import median
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
@@ -128,7 +129,8 @@ class Draft:
 
     `spacing` is the number of blank lines between the lines of one paragraph, `column` the
     width of the column of a text without further blank lines, 0 where it has such.
-    `columns` holds the width of the column that each line stands in, where it is in one.
+    `columns` holds the width of the column that each line stands in, where it is in one, and
+    `usual` the width that half of them do not pass.
     """
 
     report: Report
@@ -139,6 +141,7 @@ class Draft:
     column: int = 0
     spacing: int = 0
     columns: Mapping[int, int] = field(default_factory=dict)
+    usual: float = 0
 
     def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
         """Give the draft with other pieces."""
@@ -171,13 +174,19 @@ class Draft:
             return width(part.text) < column - ragged(column)
         return width(part.text) < self.column * _FULL
 
-    def runs_on(self, piece: Piece) -> bool:
+    def runs_on(self, piece: Piece, *, full: bool = False) -> bool:
         """Tell whether a piece is running text: lines of a column, or the short one under one.
 
         Where blank lines part paragraphs they tell, and one or two lines of any width may be
-        set apart.
+        set apart. `full` asks for lines as wide as the text's columns are: the cells of a
+        table are set in columns, too, but in narrower ones.
         """
-        return bool(self.column) and all(part.line in self.columns for part in piece.parts)
+        if not self.column or any(part.line not in self.columns for part in piece.parts):
+            return False
+        if not full:
+            return True
+        least = self.usual - ragged(int(self.usual))
+        return all(self.columns[part.line] >= least for part in piece.parts)
 
 
 def begin(report: Report) -> Draft:
@@ -190,4 +199,5 @@ def begin(report: Report) -> Draft:
     spacing = blanks_between_lines(report.source.lines)
     column = column_without_blanks(report.source.lines, spacing)
     columns = text_columns(report.source.lines, spacing)
-    return Draft(report, pieces, column=column, spacing=spacing, columns=columns)
+    usual = median(columns.values()) if columns else 0
+    return Draft(report, pieces, column=column, spacing=spacing, columns=columns, usual=usual)

@@ -59,6 +59,7 @@ from builder.reading.rules.stray_blanks import close_blanks
 from builder.reading.rules.tables import find_tables
 from builder.reading.rules.timelines import find_timelines
 from builder.reading.rules.titles import find_titles
+from builder.reading.rules.unread_tables import find_unread_tables
 from builder.reading.sound_tables import with_sound_tables
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("headings", find_headings),
     ("page-ends", find_page_ends),
     ("openers", join_openers),
+    ("unread-tables", find_unread_tables),
     ("callouts", find_callouts),
     ("captions", find_captions),
     ("remainders", settle_remainders),

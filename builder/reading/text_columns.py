@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # hard-wrapped reports made up for the tests and in the one of the archive.
 RAGGED, RAGGED_SHARE = 4, 0.12
 # Two lines of one width are chance, unless the text has many lines of that width.
-_FEWEST = 3
+_PAIR, _FEWEST = 2, 3
 _COMMON = 20
 # A line of a column holds some words: labels of up to six ideographs stack up in charts.
 _NARROWEST = 14
@@ -60,10 +60,12 @@ def text_columns(lines: tuple[str, ...], spacing: int = 0) -> Mapping[int, int]:
     full = [(number, width(text)) for number, text in enumerate(lines, 1) if text.strip()]
     runs = list(_touching(full, spacing))
     columns: dict[int, int] = {}
+    counts: Counter[int] = Counter()
     for run in runs:
-        for chain in _alike(run, _FEWEST):
-            columns |= _column(lines, chain)
-    counts = Counter(columns.values())
+        for chain in _alike(run, _PAIR):
+            found = _column(lines, chain)
+            counts.update(found.values())
+            columns |= found if len(chain) >= _FEWEST else {}
     common = sorted(column for column, times in counts.items() if times >= _COMMON)
     for run in runs:
         for chain in _alike(run, 1):
@@ -92,7 +94,10 @@ def _common_column(
         return {}
     wide = max(wide for _, wide in chain)
     near = min(common, key=lambda column: abs(column - wide), default=0)
-    if not near or abs(near - wide) > ragged(near):
+    if abs(near - wide) > ragged(near):
+        # Two lines wider than a column are set to a width of their own.
+        near = wide if len(chain) > 1 and common and wide > common[0] else 0
+    if not near:
         return {}
     texts = [lines[number - 1].strip() for number, _ in chain]
     if _MARKS.isdisjoint("".join(texts)) or all(map(ends_sentence, texts)):

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, joint, width
+from builder.reading.characters import ends_sentence, joint, width, words
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
 
-_SIGNS = "▷▶►▸‣●○•·◦⚫■□▪▫◾◆◇✓✔➤➢❖⊗\uf06c\uf0b7\uf09f\uf0d8"
+# Signs of bullets, those of symbol fonts in the private area included.
+_SIGNS = "▷▶►▸‣●○•·‧・◦⚫■□▪▫◾◆◇✓✔➤➢❖⊗\uf06c-\uf0fc"
 _BULLET = re.compile(rf"^(?:[-*+]\s+)?(?:[{_SIGNS}]\s*|(?<=[-*+] ))")
 _DASH = re.compile(r"^[-*+]\s+(?=\S)")
 # An en dash begins an item where the next or the last line begins with one, too.
@@ -62,7 +63,7 @@ def _bullet_at(draft: Draft, index: int) -> str:
     piece = draft.pieces[index]
     match = _EN_DASH.match(piece.text)
     if match is None:
-        return bullet_of(piece.text)
+        return bullet_of(piece.text) if words(piece.text) else ""
     around = draft.pieces[max(0, index - 1) : index + 2]
     touching = [other for other in around if other is not piece and _touches(draft, piece, other)]
     return match.group() if any(_EN_DASH.match(other.text) for other in touching) else ""

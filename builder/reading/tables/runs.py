@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Cells may stand a blank line or two apart; three part what stands on a page.
 _WIDEST_GAP = 2
+# A cell may hold a line or two as wide as the page's columns.
+_FEWEST_LINES = 3
 
 
 def runs_of(draft: Draft) -> Iterator[list[Line]]:
@@ -26,6 +28,7 @@ def runs_of(draft: Draft) -> Iterator[list[Line]]:
     What was left out, such as a page's number, parts no run; the line behind it is `turned`.
     """
     source = draft.report.source.lines
+    texts = _texts(draft)
     run: list[Line] = []
     before: Piece | None = None
     turned = False
@@ -34,10 +37,11 @@ def runs_of(draft: Draft) -> Iterator[list[Line]]:
             turned = True
             continue
         gap = draft.gap(before, piece) if before else 0
-        if run and (not piece.is_raw() or gap > _WIDEST_GAP):
+        text = place in texts
+        if run and (not piece.is_raw() or gap > _WIDEST_GAP or text):
             yield run
             run = []
-        if piece.is_raw() and "\t" not in piece.text:
+        if piece.is_raw() and "\t" not in piece.text and not text:
             above = source[piece.line - 2] if piece.line > 1 else ""
             blanks = int(bool(above) and not above.strip())
             run.append(Line(place, piece.line, piece.text, gap, blanks, turned))
@@ -47,6 +51,24 @@ def runs_of(draft: Draft) -> Iterator[list[Line]]:
         before, turned = piece, False
     if run:
         yield run
+
+
+def _texts(draft: Draft) -> set[int]:
+    """Give the places of lines as wide as the page's columns, three and more in a row."""
+    places: set[int] = set()
+    row: list[int] = []
+    for place, piece in enumerate(draft.pieces):
+        if piece.role is Role.OMITTED:
+            continue
+        if piece.is_raw() and draft.runs_on(piece, full=True):
+            row.append(place)
+        else:
+            row = []
+        if len(row) == _FEWEST_LINES:
+            places.update(row)
+        elif len(row) > _FEWEST_LINES:
+            places.add(place)
+    return places
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:
