@@ -179,6 +179,13 @@ def _continues(row: Row, edit: Edit) -> None:
     """Append the lines to the paragraph that they carry on."""
     before, parts = _take(row, edit)
     target = _holder(row, edit.to, edit) if edit.to else before
+    # What is left out carries nothing on: the paragraph stands before it.
+    while not edit.to and target != HEAD and row[target].role is Role.OMITTED:
+        target = row.before(target)
+    if edit.to and row[target].role is Role.OMITTED:
+        raise EditError(
+            f"{edit.place}: line {edit.to} is omitted; name a line of the paragraph to carry on"
+        )
     if target == HEAD:
         raise EditError(f"{edit.place}: nothing stands before line {edit.span.first} to carry on")
     carried = row[target]

@@ -283,3 +283,22 @@ def test_edit_that_does_not_fit_is_refused(edits: list[dict[str, Any]], message:
 
     with pytest.raises(EditError, match=f"^{message}"):
         read(report)
+
+
+def edit_at(line: int, kind: EditType, quote: str, **more: Any) -> Edit:
+    """Make an edit of one line."""
+    return Edit(Span(line, line), quote, kind, Place("edits.yml", line), **more)
+
+
+def test_what_carries_on_stands_before_what_is_omitted() -> None:
+    """A page's number between the halves of a sentence takes none of its words."""
+    source = ["公司每月", "12", "检讨一次。"]
+    omitted = edit_at(2, EditType.OMITTED, "12", reason="页码")
+
+    after = read_until(
+        report_of(source, (omitted, edit_at(3, EditType.CONTINUES, "检讨"))), "edits"
+    )
+
+    assert pieces_of(after) == ["paragraph | 公司每月检讨一次。", "omitted(页码) | 12"]
+    with pytest.raises(EditError, match="line 2 is omitted"):
+        read(report_of(source, (omitted, edit_at(3, EditType.CONTINUES, "检讨", to=2))))
