@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.model import Finding
 from builder.reading.characters import ends_sentence
 from builder.reading.tables.aligned import Laid, has_gap, table_of_columns
 from builder.reading.tables.runs import runs_of, with_tables
 from builder.reading.tables.spaced import spaced_at
+from builder.reading.tables.worded import worded_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
 def find_spaced_tables(draft: Draft) -> Draft:
     """Make tables of lines that are rows: by their columns first, else by their figures."""
     found: list[tuple[Sequence[Line], Table]] = []
+    findings: list[Finding] = []
     for lines in runs_of(draft):
-        found += _tables(draft, lines)
-    return with_tables(draft, found)
+        found += _tables(draft, lines, findings)
+    return with_tables(draft, found).with_findings(findings)
 
 
-def _tables(draft: Draft, lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], Table]]:
+def _tables(
+    draft: Draft, lines: Sequence[Line], findings: list[Finding]
+) -> Iterator[tuple[Sequence[Line], Table]]:
     at = free = tried = 0
     source = draft.report.source
     while at < len(lines):
@@ -38,6 +43,11 @@ def _tables(draft: Draft, lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line
         first = at
         if table is None and (spaced := spaced_at(lines, at, free)) is not None:
             first, end, table = spaced.first, spaced.last, spaced.table
+        if table is None and (worded := worded_at(lines, at)) is not None:
+            first, end, table = worded.first, worded.last, worded.table
+            message = "一行的各格排成多行，分栏不能确定"
+            report = draft.report.id
+            findings += [Finding("T104", report, line, message) for line in worded.doubtful]
         if table is None:
             at += 1
             continue
