@@ -79,6 +79,9 @@ class _Closer:
 
     def closed(self, piece: Piece) -> Piece:
         """Give a piece with its blanks closed."""
+        # Where blanks part things elsewhere, one in a title or a cell is meant to.
+        if not self._all and not (piece.is_block(*_RUNNING) and width(piece.text) >= _LONG):
+            return piece
         if piece.table is not None:
             return replace(piece, table=self._table(piece.table, piece.line))
         running = self._all and piece.is_block(*_RUNNING)
