@@ -17,6 +17,7 @@ PROGRAMS = "programs/index.md"
 TIMELINE = "timeline/index.md"
 THEMES = "themes/index.md"
 INDICATORS = "indicators/index.md"
+PEOPLE = "people.md"
 FINDINGS = "findings.md"
 
 

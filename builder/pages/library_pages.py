@@ -11,6 +11,7 @@ from builder.pages.findings import findings_page
 from builder.pages.home import home_page
 from builder.pages.indicators import indicator_pages
 from builder.pages.landing import landing_page
+from builder.pages.people import people_page
 from builder.pages.program_index import program_index
 from builder.pages.program_kinds import by_kind
 from builder.pages.programs import program_page
@@ -42,6 +43,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         *theme_pages(shelf),
         *indicator_pages(shelf),
         *timeline_pages(shelf),
+        people_page(shelf),
         findings_page(library),
     )
 

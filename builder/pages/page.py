@@ -25,6 +25,7 @@ class PageKind(StrEnum):
     INDICATORS = "indicators"
     INDICATOR = "indicator"
     TIMELINE = "timeline"
+    PEOPLE = "people"
     PROSE = "prose"
 
 

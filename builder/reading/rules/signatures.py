@@ -18,6 +18,7 @@ _OFFICE = re.compile(
     r"(?:创始人|創始人|发起人|發起人|主席|董事长|董事長|总裁|總裁|总经理|總經理|首席[^，。\s]{1,6}官|执行官|執行官"
     r"|理事|理事长|理事長|CEO|院长|院長|秘书长|秘書長)$"
 )
+_BY = re.compile(r"^(?:文[｜|]|——)")
 _WIDEST = 60
 _APART = 1
 
@@ -37,6 +38,18 @@ def find_signatures(draft: Draft) -> Draft:
         run = []
         pieces.append(piece)
     return draft.with_pieces([*pieces, *_closed(run)])
+
+
+def author_of(text: str) -> str | None:
+    """Give the name in a signature: a caption of lines of which one is a name, another an office.
+
+    Words that introduce the name (`文｜`) are left out; None where this is no signature.
+    """
+    lines = [line.strip("* ") for line in text.split("\n")]
+    name = next((line for line in lines if _NAME.match(line)), None)
+    if name is None or not any(map(_OFFICE.search, lines)):
+        return None
+    return _BY.sub("", name)
 
 
 def _is_part(piece: Piece) -> bool:
