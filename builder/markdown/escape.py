@@ -20,22 +20,22 @@ from builder.pages.unseen import visible
 Markdown = NewType("Markdown", str)
 
 # Python-Markdown lets a backslash take the meaning from these; the rest need an entity.
-_ANYWHERE = str.maketrans(
-    {
-        **{mark: f"\\{mark}" for mark in "\\`*_{}[]#"},
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        "|": "&#124;",
-        "~": "&#126;",
-        "^": "&#94;",
-        "\t": "&#9;",
-        "\n": "<br>",
-    }
-)
-
+_ANYWHERE = {
+    **{mark: f"\\{mark}" for mark in "\\`*_{}[]#"},
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "|": "&#124;",
+    "~": "&#126;",
+    "^": "&#94;",
+    "\t": "&#9;",
+    "\n": "<br>",
+}
 # The same signs in HTML, which knows no backslash.
-_MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_{}[]|~^"}
+_IN_HTML = {mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]|~^"}
+# Few texts hold any of them, and looking for them is quicker than translating.
+_ANY = re.compile(f"[{re.escape(''.join(_ANYWHERE))}]")
+_ANY_IN_HTML = re.compile(f"[{re.escape(''.join(_IN_HTML))}]")
 
 # What begins a list, a rule, a definition, a fence or a block of some extension.
 _OPENS_BLOCK = re.compile(r"^(?:(?P<mark>[-+])|(?P<entity>[=:!?/@])|(?P<number>\d+)\.(?=\s|&|<|$))")
@@ -43,7 +43,7 @@ _OPENS_BLOCK = re.compile(r"^(?:(?P<mark>[-+])|(?P<entity>[=:!?/@])|(?P<number>\
 
 def inline(text: str) -> Markdown:
     """Give `text` as inline Markdown that can stand anywhere but at a line's ends."""
-    return Markdown(visible(text).translate(_ANYWHERE))
+    return Markdown(_ANY.sub(lambda found: _ANYWHERE[found[0]], visible(text)))
 
 
 def line(markdown: Markdown) -> Markdown:
@@ -70,7 +70,9 @@ def html(text: str) -> Markup:
     It is for HTML that stands in Markdown, between tags or in a quoted attribute, and for the
     attributes of Markdown's own lists and blocks.
     """
-    return Markup(markup.html(text).translate(_MARKS))  # noqa: S704 - just escaped
+    escaped = str(markup.html(text))
+    spelled = _ANY_IN_HTML.sub(lambda found: _IN_HTML[found[0]], escaped)
+    return Markup(spelled)  # noqa: S704 - escaped just now
 
 
 def _entities(blanks: str) -> str:

@@ -21,7 +21,9 @@ _BLANKS = str.maketrans({"\n": "&#10;", "\t": "&#9;"})
 
 def html(text: str) -> Markup:
     """Give `text` for use in HTML, between tags or in a quoted attribute."""
-    escaped = escape(visible(text)).translate(_BLANKS)
+    escaped = escape(visible(text))
+    if "\n" in escaped or "\t" in escaped:
+        escaped = escaped.translate(_BLANKS)
     return Markup(escaped)  # noqa: S704 - escaped right here
 
 

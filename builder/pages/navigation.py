@@ -10,7 +10,6 @@ from builder.pages.findings import TITLE as FINDINGS
 from builder.pages.indicators import TITLE as INDICATORS
 from builder.pages.indicators import told_indicators
 from builder.pages.markup import html
-from builder.pages.people import TITLE as PEOPLE
 from builder.pages.program_kinds import by_kind, kind_of
 from builder.pages.timelines import years_told
 
@@ -46,7 +45,7 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
         *menu_of_themes,
         *_indicators(shelf),
         {"时间线": _timelines(shelf)},
-        {PEOPLE: addresses.PEOPLE},
+        {"人物": addresses.PEOPLE},
         {"数据": DATA},
         {
             "关于": [

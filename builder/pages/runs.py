@@ -75,10 +75,16 @@ def runs_of(
     """Cut `text[start:end]` where a link or a weight begins or ends; boxes stand as boxes."""
     near = [mark for mark in marks if mark.end > start and mark.start < end]
     here = [link for link in links if start <= link.start and link.end <= end]
+    if not near and not here:
+        # Most text has no mark and no link.
+        if start < end:
+            yield Run(text[start:end], None, strong=False, start=start)
+        return
     edges = {edge for mark in near for edge in (mark.start, mark.end)}
     edges |= {edge for link in here for edge in (link.start, link.end)}
     cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
-    covers = {kind: _Cover([mark for mark in near if mark.type is kind]) for kind in MarkType}
+    kinds = {mark.type for mark in near}
+    covers = {kind: _Cover([mark for mark in near if mark.type is kind]) for kind in kinds}
     linked = _Cover(here)
     for left, right in pairwise(cuts):
         over = {kind: mark for kind, cover in covers.items() if (mark := cover.at(left))}

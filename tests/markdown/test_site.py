@@ -52,6 +52,7 @@ def test_front_matter_reads_back(site: Site) -> None:
         "themes",
         "theme",
         "indicators",
+        "people",
         "indicator",
         "timeline",
         "prose",
