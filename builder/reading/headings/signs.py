@@ -27,6 +27,7 @@ from builder.reading.headings.scattered import bare_words
 from builder.reading.headings.series import told_by_series
 from builder.reading.rules.shapes import is_label, is_picture, is_refused, is_statement
 from builder.reading.rules.timelines import is_date_alone
+from builder.reading.script import is_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +69,7 @@ class _Whole:
 
     `often` counts how often a line's words stand, `listed` are the words of the contents'
     titles, `bars` the signs that stand before titles, `usual` is the usual width of prose,
-    `series` what numbers count.
+    `series` what numbers count; `latin` tells whether it is written in Latin letters.
     """
 
     often: Mapping[str, int]
@@ -76,6 +77,7 @@ class _Whole:
     bars: frozenset[str]
     usual: int
     series: Mapping[int, str]
+    latin: bool
 
 
 def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
@@ -95,6 +97,7 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
         _bars(lines),
         usual,
         told_by_series(lines),
+        is_latin(draft),
     )
     found: dict[int, frozenset[str]] = {}
     worded = [at for at, line in enumerate(lines) if not line.number]
@@ -156,7 +159,7 @@ def _of_words(line: Line, whole: _Whole) -> Iterator[str]:
             "refused": is_refused(title),
             "label": is_label(title),
             "picture": is_picture(title),
-            "Latin": not has_ideographs(title),
+            "Latin": not (whole.latin or has_ideographs(title)),
             "begins inside": starts_inside(title),
             "open": is_open(text) or breaks_off(title),
             "date": is_date_alone(title),
