@@ -33,7 +33,7 @@ def selector(tag: str, *classes: str, anchor: Anchor | None = None, **attributes
     """Give an element with its attributes, as a block's argument says it (as CSS would)."""
     name = f"#{_fragment(anchor)}" if anchor else ""
     known = dict(attributes)
-    if anchor and anchor.printed:
+    if anchor and anchor.printed is not None:
         known["in-print"] = anchor.printed
     told = "".join(f'[{key.replace("_", "-")}="{quoted(value)}"]' for key, value in known.items())
     return f"{tag}{''.join(f'.{one}' for one in classes)}{name}{told}"
@@ -43,7 +43,7 @@ def attribute_list(anchor: Anchor | None, *classes: str) -> str:
     """Give the attribute list of a paragraph, or nothing where it has no attributes."""
     told = [f"#{_fragment(anchor)}"] if anchor else []
     told += [f".{one}" for one in classes]
-    if anchor and anchor.printed:
+    if anchor and anchor.printed is not None:
         told.append(f'in-print="{quoted(anchor.printed)}"')
     return f"\n{{ {' '.join(told)} }}" if told else ""
 
@@ -53,7 +53,7 @@ def yaml_attributes(kind: str, anchor: Anchor | None = None) -> str:
     known = {"class": kind}
     if anchor:
         known["id"] = _fragment(anchor)
-        if anchor.printed:
+        if anchor.printed is not None:
             known["in-print"] = anchor.printed
     told = ", ".join(f'{key}: "{quoted(value)}"' for key, value in known.items())
     return f"attrs: {{{told}}}"

@@ -1,9 +1,13 @@
 """A Markdown extension: the permanent marks of a page's paragraphs, and the ways of its notes.
 
-A paragraph or block says its address, and where it stands in print, in an attribute list:
+A paragraph or block says its address in an attribute list, and where it stands in print where
+that is not where the one before it stands (`""` is nowhere known):
 
     腾讯的使命。
-    { #l12 in-print="第 018 页" }
+    { #l12 in-print="第 018 页起" }
+
+    腾讯的愿景。
+    { #l14 }
 
 From that this makes the link `¶` at its end, which is called and titled so that everybody knows
 where it leads. A mark of a note and the way back from it get their roles and names:
@@ -40,6 +44,7 @@ _GAP = "\u00a0"
 class _Marks(Treeprocessor):
     def run(self, root: Element) -> None:
         """Put the marks into a page."""
+        printed = _places_in_print(root)
         for parent, at, element in list(_all(root)):
             classes = element.get("class", "").split()
             if "note-mark" in classes:
@@ -47,8 +52,8 @@ class _Marks(Treeprocessor):
                 element.set("aria-label", f"{''.join(element.itertext())}，看注释")
             elif "note-back" in classes:
                 _name_way_back(element)
-            elif element.tag not in _HEADINGS and _ANCHOR.fullmatch(element.get("id", "")):
-                _mark(parent, at, element, classes)
+            elif element in printed:
+                _mark(parent, at, element, classes, printed[element])
 
 
 def _all(parent: Element) -> Iterator[tuple[Element, int, Element]]:
@@ -56,6 +61,16 @@ def _all(parent: Element) -> Iterator[tuple[Element, int, Element]]:
     for at in range(len(parent) - 1, -1, -1):
         yield from _all(parent[at])
         yield parent, at, parent[at]
+
+
+def _places_in_print(root: Element) -> dict[Element, str]:
+    """Give the blocks that get a mark, each with where it stands in print."""
+    printed: dict[Element, str] = {}
+    place = ""
+    for element in root.iter():
+        if element.tag not in _HEADINGS and _ANCHOR.fullmatch(element.get("id", "")):
+            place = printed[element] = element.attrib.pop("in-print", place)
+    return printed
 
 
 def _name_way_back(element: Element) -> None:
@@ -66,9 +81,8 @@ def _name_way_back(element: Element) -> None:
     element.set("aria-label", f"{words} 回到注号 {element.attrib.pop('mark', '')}{which}")
 
 
-def _mark(parent: Element, at: int, element: Element, classes: list[str]) -> None:
+def _mark(parent: Element, at: int, element: Element, classes: list[str], printed: str) -> None:
     address = element.get("id", "")
-    printed = element.attrib.pop("in-print", "")
     where = f"印本{printed}" if printed else ""
     link = Element("a", {"class": "permalink", "href": f"#{address}"})
     if where:

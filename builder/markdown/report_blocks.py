@@ -128,7 +128,7 @@ def dated_list(element: elements.DatedList, path: str) -> str:
         entries.append(f'<li markdown="span">{f"{label} " if label else ""}{words}</li>')
     body = "\n".join(entries)
     attributes = f'id="{anchor_of(element.anchor.part)}"'
-    if element.anchor.printed:
+    if element.anchor.printed is not None:
         attributes += f' in-print="{escape.html(element.anchor.printed)}"'
     return f'<ol class="timeline" {attributes} markdown="1">\n{body}\n</ol>'
 

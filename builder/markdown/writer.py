@@ -10,6 +10,7 @@ from builder.markdown import escape, forms, report_blocks, site_blocks, tables
 from builder.markdown.fences import attribute_list, fenced, yaml_attributes
 from builder.markdown.frontmatter import front_matter
 from builder.markdown.inline import way
+from builder.markdown.print_places import said_where_it_changes
 from builder.pages import elements
 from builder.pages.elements import Anchor
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=8192)
 def write(page: Page) -> model.Page:
     """Give a page as the file that it is."""
-    body = _all(page.elements, page.path)
+    body = _all(said_where_it_changes(page.elements), page.path)
     return model.Page(page.path, page.title, f"{front_matter(page)}\n{body}\n")
 
 

@@ -62,3 +62,25 @@ def test_a_mark_tells_where_its_words_stand_in_print() -> None:
     assert 'title="印本第 018 页起"' in made
     assert 'aria-label="本段的永久地址，印本第 018 页起"' in made
     assert "in-print" not in made
+
+
+def test_a_place_in_print_holds_until_another_is_said() -> None:
+    """Also inside frames; an empty one says that nothing is known any more."""
+    text = """甲
+{ #l1 in-print="第 1 页起" }
+
+/// html | aside.callout#l2
+
+乙
+
+///
+
+丙
+{ #l3 in-print="" }
+
+丁
+{ #l4 }
+"""
+    made = MARKDOWN.reset().convert(text)
+    assert made.count('title="印本第 1 页起"') == made.count("title=") == len(["甲", "乙"])
+    assert made.count("permalink") == len(["甲", "乙", "丙", "丁"])
