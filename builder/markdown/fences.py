@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.markdown import escape
+from builder.markdown.escape import Markdown
 from builder.model import anchor_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"^/{3,}", re.MULTILINE)
 
 
-def fenced(kind: str, argument: str, body: str, options: str = "") -> str:
+def fenced(kind: str, argument: Markdown, body: str, options: str = "") -> str:
     """Give a block.
 
     Args:
@@ -29,14 +30,14 @@ def fenced(kind: str, argument: str, body: str, options: str = "") -> str:
     return f"{head}\n{f'    {options}{chr(10)}' if options else ''}\n{body}\n\n{fence}"
 
 
-def selector(tag: str, *classes: str, anchor: Anchor | None = None, **attributes: str) -> str:
+def selector(tag: str, *classes: str, anchor: Anchor | None = None, **attributes: str) -> Markdown:
     """Give an element with its attributes, as a block's argument says it (as CSS would)."""
     name = f"#{_fragment(anchor)}" if anchor else ""
     known = dict(attributes)
     if anchor and anchor.printed is not None:
         known["in-print"] = anchor.printed
     told = "".join(f'[{key.replace("_", "-")}="{quoted(value)}"]' for key, value in known.items())
-    return f"{tag}{''.join(f'.{one}' for one in classes)}{name}{told}"
+    return Markdown(f"{tag}{''.join(f'.{one}' for one in classes)}{name}{told}")
 
 
 def attribute_list(anchor: Anchor | None, *classes: str) -> str:

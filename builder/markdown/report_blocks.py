@@ -85,7 +85,7 @@ def callouts(element: elements.Callouts, path: str) -> str:
     written = []
     for number, group in enumerate(groups):
         body = "\n\n".join(callout(one, path) for one in group)
-        framed = fenced("html", "div.callouts", body) if len(group) > 1 else body
+        framed = fenced("html", selector("div", "callouts"), body) if len(group) > 1 else body
         turn = group[0].anchor.turns_to if number else None
         before = f"{page_turn(turn)}\n\n" if turn else ""
         written.append(f"{before}{framed}")
@@ -143,7 +143,7 @@ def printed_contents(element: elements.PrintedContents, path: str) -> str:
     """Give the printed contents, folded."""
     body = "\n".join(f"- {escape.line(inline(line, path))}" for line in element.lines)
     options = yaml_attributes("printed-contents", element.anchor)
-    return fenced("details", "印本目录", body, options)
+    return fenced("details", escape.inline("印本目录"), body, options)
 
 
 def _text(words: Inline, anchor: Anchor | None, path: str) -> str:

@@ -25,7 +25,9 @@ def figure(element: elements.Figure, _path: str) -> str:
     )
     body = fenced("html", scroll, element.drawing, "markdown: html")
     if element.below:
-        below = fenced("html", "figcaption", escape.markdown(element.below), "markdown: inline")
+        below = fenced(
+            "html", selector("figcaption"), escape.markdown(element.below), "markdown: inline"
+        )
         body += f"\n\n{below}"
     kinds = ["wide-drawing", *([element.kind] if element.kind else [])]
     return fenced("html", selector("figure", *kinds), body)
@@ -78,7 +80,7 @@ def excerpts(element: elements.Excerpts, path: str) -> str:
     body = f'<ol markdown="1"{_lang(element.language)}>\n{items}\n</ol>'
     attributes = yaml_attributes("mentions")
     options = f"open: true\n    {attributes}" if element.is_open else attributes
-    return fenced("details", element.told, body, options)
+    return fenced("details", escape.inline(element.told), body, options)
 
 
 def _excerpt(one: Excerpt, path: str) -> str:
@@ -117,7 +119,7 @@ def entries(element: elements.Entries, path: str) -> str:
 def side(element: elements.Side, path: str) -> str:
     """Give what the reports say on a theme, side by side."""
     body = "\n\n".join(_theme_report(one, path) for one in element.reports)
-    return fenced("html", "div.theme", body)
+    return fenced("html", selector("div", "theme"), body)
 
 
 def _theme_report(one: ThemeReport, path: str) -> str:
@@ -129,7 +131,7 @@ def _theme_report(one: ThemeReport, path: str) -> str:
         f'<ul class="theme-sections" markdown="1">\n{items}\n</ul>'
     )
     is_own = one.language == "zh-Hans"
-    section = "section" if is_own else selector("section", lang=one.language)
+    section = selector("section") if is_own else selector("section", lang=one.language)
     return fenced("html", section, body)
 
 
@@ -177,7 +179,7 @@ def how_to_cite(element: elements.HowToCite, _path: str) -> str:
         f"本页地址：{address}；{element.advice}{attribute_list(None, 'on-screen')}",
     ]
     options = yaml_attributes("cite")
-    return fenced("details", element.name, "\n\n".join(lines), options)
+    return fenced("details", escape.inline(element.name), "\n\n".join(lines), options)
 
 
 def source_lines(element: elements.SourceLines, path: str) -> str:
@@ -200,7 +202,7 @@ def title_in_english(element: elements.TitleInEnglish, _path: str) -> str:
 def downloads(element: elements.Downloads, path: str) -> str:
     """Give files to take along."""
     items = "\n".join(f"- {escape.line(inline(file, path))}" for file in element.files)
-    return fenced("html", "div.downloads", items)
+    return fenced("html", selector("div", "downloads"), items)
 
 
 def credit(element: elements.Credit, _path: str) -> str:

@@ -59,13 +59,16 @@ def _repeat(element: Repeat, path: str) -> str:
     if element.first:
         first = f"[{element.where}]({way(element.first, path)})"
         body += f"\n\n{first}{attribute_list(None, 'repeat-of')}"
-    summary = f"{element.told}：{escape.inline(element.beginning)}"
+    summary = escape.inline(f"{element.told}：{element.beginning}")
     return fenced("details", summary, body, yaml_attributes("repeat"))
 
 
 def _fold(element: Fold, path: str) -> str:
     return fenced(
-        "details", element.summary, _all(element.elements, path), yaml_attributes("mentions")
+        "details",
+        escape.inline(element.summary),
+        _all(element.elements, path),
+        yaml_attributes("mentions"),
     )
 
 
