@@ -55,6 +55,12 @@ class PdfError(BuilderError):
     exit_status = 10
 
 
+class ProseError(BuilderError):
+    """A page written by hand leaves something blank that nothing is known of."""
+
+    exit_status = 12
+
+
 class FaultError(BuilderError):
     """The builder itself failed in a way that nobody foresaw (see `faults`)."""
 

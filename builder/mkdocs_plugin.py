@@ -31,9 +31,11 @@ from mkdocs.utils import CountHandler
 from builder.errors import BuilderError, OutputError
 from builder.faults import guarded
 from builder.menu import Menu
+from builder.model import Colophon
 from builder.output import put_site, stage_site
 from builder.pages.markup import html
 from builder.preview import preview
+from builder.prose import fill
 from builder.remembering import CompiledTemplates, Remembered, digest
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
@@ -101,6 +103,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._pages: Remembered[tuple[dict[str, Any], dict[str, Any]]] = Remembered()
         self._outputs: Remembered[str] = Remembered()
         self._frame: object = None
+        self._colophon = Colophon()
+        self._blanks: tuple[tuple[str, str], ...] = ()
         self._linkable: frozenset[str] = frozenset()
         self._compiled = CompiledTemplates()
 
@@ -197,6 +201,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
                 file.copy_file = _leave_out  # type: ignore[method-assign]
             files.append(file)
         config.nav = site.nav
+        self._blanks = site.blanks
+        self._frame_of(site.colophon, config)
         self._linkable = frozenset(file.src_uri for file in files)
         return files
 
@@ -205,6 +211,24 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             return publish(root)
         self._preview = preview(root)
         return self._preview.site
+
+    def _frame_of(self, colophon: Colophon, config: MkDocsConfig) -> None:
+        """Let the frame of every page say what the library is; settings hold where it is silent."""
+        self._colophon = colophon
+        config.site_name = colophon.name or config.site_name
+        config.site_description = colophon.description
+        config.copyright = " ".join(filter(None, (colophon.copyright, config.copyright)))
+
+    def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Fill in what a page written by hand leaves blank.
+
+        Raises:
+            ProseError: it asks for what nobody knows.
+        """
+        del config
+        if page.file.generated_by:
+            return None
+        return fill(page.file.content_string, self._blanks, f"docs/{page.file.src_uri}")
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin a menu, which the templates ask for."""
@@ -242,10 +266,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         del files
         env.autoescape = True
         env.globals["menu"] = self._menu
+        env.globals["colophon"] = self._colophon
         if self._serving:
             settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
             templates = digest(Path(config.theme.custom_dir or "."))
-            self._frame = (settings, templates, repr(config.nav))
+            self._frame = (settings, templates, repr(config.nav), self._colophon)
             env.bytecode_cache = self._compiled
             main = env.get_template("main.html")
             main.render = partial(self._output, main.render)  # type: ignore[method-assign]

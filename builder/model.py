@@ -337,9 +337,9 @@ class EventEdit:
 class Report:
     """One published report: what is known of it, its source and its edits.
 
-    `period` is an EDTF interval of the time reported on, `published` a year, `kind` the
-    sort of report in Chinese words, `origin` where the text came from, `edition` notes
-    on this edition.
+    `title_en` is empty where it has no English title. `period` is an EDTF interval of the time
+    reported on, `published` a year, `kind` the sort of report in Chinese words, `origin` where
+    the text came from, `edition` notes on this edition.
     """
 
     id: str
@@ -679,6 +679,23 @@ class Exports:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """What `site.yml` says of the library; empty where it says nothing.
+
+    `name` is the library's, `description` a sentence on it. `languages` are those its reports
+    may be in, in the order in which they are told. `texts` says whose texts all reports are,
+    where their publishers are not to be named one by one. `contact` is an address to which
+    readers report mistakes: of mail, or of a page.
+    """
+
+    name: str = ""
+    description: str = ""
+    languages: tuple[Language, ...] = ()
+    texts: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All of `site_data/`, validated: reports oldest first, programs in file order.
 
@@ -692,14 +709,16 @@ class Catalog:
     exports: Exports | None = None
     indicators: Indicators | None = None
     left_alone: tuple[str, ...] = ()
+    masthead: Masthead = Masthead()
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything the pages are made from: documents oldest first, and the knowledge."""
+    """Everything the pages are made from: documents oldest first, the knowledge, the masthead."""
 
     documents: tuple[Document, ...]
     knowledge: Knowledge
+    masthead: Masthead = Masthead()
 
 
 @dataclass(frozen=True, slots=True)
@@ -712,15 +731,39 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Colophon:
+    """What every page's frame says of the library, as plain text.
+
+    `name` is empty where nothing names the library. `texts` says whose texts the reports are,
+    `copyright` says so in a sentence, `owners` of each report by its id. `blanks` are what the
+    pages written by hand leave blank (`{{ texts }}`), by name.
+    """
+
+    name: str = ""
+    description: str = ""
+    texts: str = ""
+    copyright: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
+    blanks: tuple[tuple[str, str], ...] = ()
+
+    def owner(self, report: str) -> str:
+        """Say whose text a report is, by its id; all whose texts there are where it is unknown."""
+        return dict(self.owners).get(report, self.texts)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What a library becomes: pages, the menu, and other files (`data/…`) by path.
 
-    `nav` has the form of MkDocs' `nav` setting: nested lists of one-entry mappings.
+    `nav` has the form of MkDocs' `nav` setting: nested lists of one-entry mappings. `blanks`
+    are what pages written by hand leave blank, as Markdown by name.
     """
 
     pages: tuple[Page, ...]
     nav: list[dict[str, object]]
     files: tuple[tuple[str, bytes], ...]
+    colophon: Colophon = Colophon()
+    blanks: tuple[tuple[str, str], ...] = ()
 
 
 class IndicatorKind(StrEnum):

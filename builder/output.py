@@ -8,9 +8,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.errors import OutputError
+from builder.prose import fill
 from builder.staging import Staging, staged, sweep
 
 if TYPE_CHECKING:
@@ -32,7 +33,14 @@ _Settings.add_representer(Markup, lambda dumper, value: dumper.represent_str(str
 _MARKS = Path(__file__).with_name("markdown") / "permanent_marks.py"
 _MARKS_MODULE = "builder.markdown.permanent_marks"
 # What the plain configuration takes over from the site's own, so that articles come out alike.
-_KEPT = ("site_name", "site_description", "use_directory_urls", "markdown_extensions", "validation")
+_KEPT = (
+    "site_name",
+    "site_description",
+    "copyright",
+    "use_directory_urls",
+    "markdown_extensions",
+    "validation",
+)
 
 
 def write(site: Site, root: Path, target: Path) -> int:
@@ -195,13 +203,22 @@ def _contents(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     by_hand = root / "docs"
     for file in sorted(by_hand.rglob("*")):
         if file.is_file():
-            yield f"docs/{file.relative_to(by_hand).as_posix()}", file.read_bytes()
+            name = f"docs/{file.relative_to(by_hand).as_posix()}"
+            yield name, _by_hand(file, name, site)
     for page in site.pages:
         yield f"docs/{page.path}", page.markdown.encode()
     for path, data in site.files:
         yield f"docs/{path}", data
     yield _MARKS.name, _MARKS.read_bytes()
     yield "mkdocs.yml", _plain_settings(site, root)
+
+
+def _by_hand(file: Path, name: str, site: Site) -> bytes:
+    """Give a file of the folder, a page with what it leaves blank filled in."""
+    data = file.read_bytes()
+    if file.suffix != ".md":
+        return data
+    return fill(data.decode("utf-8-sig"), site.blanks, name).encode()
 
 
 def _plain_settings(site: Site, root: Path) -> bytes:
@@ -221,8 +238,14 @@ def _plain_settings(site: Site, root: Path) -> bytes:
             if key.value in _KEPT
         }
     extensions = [one for one in kept.get("markdown_extensions", ()) if one != _MARKS_MODULE]
+    said = {
+        "site_name": site.colophon.name,
+        "site_description": site.colophon.description,
+        "copyright": " ".join(filter(None, (site.colophon.copyright, kept.get("copyright", "")))),
+    }
     settings = {
         **kept,
+        **{key: str(escape(words)) for key, words in said.items() if words},
         "markdown_extensions": extensions,
         "hooks": [_MARKS.name],
         "theme": {"name": "material", "language": "zh", "font": False},

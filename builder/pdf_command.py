@@ -81,7 +81,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     if output is None:
         raise PdfError("no file was named for the PDF; add -o FILE")
     day = str(date)[:10] if date else catalog.exports.date if catalog.exports else None
-    made = export(pieces, shelf, imprint_of(root, day), title=title)
+    made = export(pieces, shelf, imprint_of(root, day, catalog.masthead.name), title=title)
     write_file(output, made, over=PDF)
     click.echo(f"{output}: {len(pieces)} selected, {len(made) // 1024} KB")
 

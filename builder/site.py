@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from builder.catalog import load
 from builder.data import files_of
 from builder.knowledge import learn
-from builder.markdown import write
+from builder.markdown import blanks, write
 from builder.model import Library, Site
+from builder.pages.colophon import colophon_of
 from builder.pages.library_pages import pages_of
 from builder.pages.navigation import navigation
 from builder.pages.shelf import arrange
@@ -86,7 +87,7 @@ def edition_maker(root: Path, catalog: Catalog, shelf: Shelf) -> EditionMaker | 
     """Give what makes the PDFs that `exports.yml` asks for; None without that file."""
     if catalog.exports is None:
         return None
-    imprint = imprint_of(root, catalog.exports.date)
+    imprint = imprint_of(root, catalog.exports.date, catalog.masthead.name)
     cache = PdfCache(root / "build" / "pdf")
     return EditionMaker(shelf, imprint, cache, editions_of(catalog.exports, shelf))
 
@@ -117,7 +118,8 @@ def render(
     pages = linked(pages_of(library, shelf), editions, made)
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
     every = tuple(sorted([*files_of(shelf), *pdfs, *files]))
-    return Site(tuple(map(write, pages)), navigation(shelf), every)
+    colophon = colophon_of(shelf)
+    return Site(tuple(map(write, pages)), navigation(shelf), every, colophon, blanks(colophon))
 
 
 def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
@@ -149,7 +151,7 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
         themes=catalog.themes,
         indicators=catalog.indicators,
     )
-    return Library(tuple(documents), knowledge)
+    return Library(tuple(documents), knowledge, catalog.masthead)
 
 
 def _told(document: Document) -> Document:

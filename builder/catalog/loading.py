@@ -23,12 +23,13 @@ from builder.catalog.schemas import (
     MeasureEntry,
     ProgramEntry,
     ReportEntry,
+    SiteEntry,
     ThemeEntry,
 )
 from builder.catalog.themes import themed
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
-from builder.model import Catalog, Report, Source
+from builder.model import Catalog, Masthead, Report, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +65,8 @@ def load(root: Path) -> Catalog:
         )
     entries = [(folder, *_entry(root, folder)) for folder in folders]
     _check_ids([(folder.name, file, entry) for folder, file, entry in entries])
+    masthead = _masthead(root)
+    _check_languages([(file, entry) for _, file, entry in entries], masthead)
     reports = [_report(root, folder, _contents(folder)) for folder, _, _ in entries]
     reports.sort(key=lambda report: (report.period, report.published, report.id))
     programs_file = read_yaml(root, data / "programs.yml")
@@ -76,7 +79,35 @@ def load(root: Path) -> Catalog:
         _exports(root),
         _indicators(root, reports),
         tuple(path.relative_to(root).as_posix() for path in beside if path not in folders),
+        masthead,
     )
+
+
+def _masthead(root: Path) -> Masthead:
+    path = root / "site_data" / "site.yml"
+    if not path.exists():
+        return Masthead()
+    entry = validate(SiteEntry, read_yaml(root, path, empty={}))
+    return Masthead(
+        entry.name or "",
+        entry.description or "",
+        tuple(entry.languages),
+        entry.texts or "",
+        entry.contact or "",
+    )
+
+
+def _check_languages(entries: list[tuple[YamlFile, ReportEntry]], masthead: Masthead) -> None:
+    """Refuse a report in a language that the library says it has none in."""
+    known = masthead.languages
+    faults = [
+        f"{file.place(('language',))}: language: found {entry.language!r}, but site.yml lists "
+        f"{', '.join(known)}; add it there or correct it here"
+        for file, entry in entries
+        if known and entry.language not in known
+    ]
+    if faults:
+        raise CatalogError("\n".join(faults))
 
 
 def _with_event_edits(
@@ -175,7 +206,7 @@ def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
     return Report(
         id=entry.id,
         title=entry.title,
-        title_en=entry.title_en,
+        title_en=entry.title_en or "",
         publisher=entry.publisher,
         period=entry.period,
         published=entry.published,

@@ -54,7 +54,7 @@ def _program(entry: ProgramEntry, place: Place) -> Program:
     return Program(
         id=entry.id,
         name=entry.name,
-        name_en=entry.name_en,
+        name_en=entry.name_en or "",
         kind=entry.kind,
         description=described.quote if described else "",
         names=names,

@@ -12,8 +12,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from builder.catalog.values import (
+    check_contact,
     check_date,
     check_day,
+    check_each_once,
     check_file_name,
     check_id,
     check_kind_of_edit,
@@ -56,7 +58,7 @@ class ReportEntry(_Entry):
 
     id: Annotated[str, AfterValidator(check_report_id)]
     title: Words
-    title_en: Words
+    title_en: Words | None = None
     publisher: Words
     period: Annotated[str, AfterValidator(check_period)]
     published: Year
@@ -120,7 +122,7 @@ class ProgramEntry(_Entry):
 
     id: Id
     name: Words
-    name_en: Words
+    name_en: Words | None = None
     kind: Kind
     description: QuotationEntry | None = None
     names: list[Annotated[NameEntry, BeforeValidator(named)]]
@@ -160,8 +162,18 @@ class ThemeEntry(_Entry):
 
     id: Id
     name: Words
-    name_en: Words
+    name_en: Words | None = None
     sections: list[QuotationEntry]
+
+
+class SiteEntry(_Entry):
+    """A `site.yml`; what it leaves out follows from the reports."""
+
+    name: Words | None = None
+    description: Words | None = None
+    languages: Annotated[list[Language], AfterValidator(check_each_once)] = []
+    texts: Words | None = None
+    contact: Annotated[str, AfterValidator(check_contact)] | None = None
 
 
 class ExportEntry(_Entry):

@@ -46,7 +46,7 @@ def _theme(entry: ThemeEntry, file: YamlFile, number: int, order: list[str]) -> 
         for rank, one in enumerate(entry.sections)
     ]
     sections.sort(key=lambda one: (order.index(one.source.report), one.source.line))
-    return Theme(entry.id, entry.name, entry.name_en, tuple(sections), file.place((number,)))
+    return Theme(entry.id, entry.name, entry.name_en or "", tuple(sections), file.place((number,)))
 
 
 def _at_fault(

@@ -6,12 +6,15 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import TypeVar
 
 import edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from rapidfuzz import process
 
 from builder.model import BlockType, EditType, EventEditType, Span
+
+Value = TypeVar("Value")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,10})?")
@@ -33,6 +36,8 @@ _POINT = rf"{_YEAR}(?:-{_MONTH}(?:-[0-9]{{2}})?|-2[1-4])?[~?%]?"
 _DATE = re.compile(rf"{_POINT}(?:/(?:\.\.|{_POINT}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SPAN = 100  # years
+# No more of the grammars of addresses (RFC 3986, 5322) than links need: no quote or bracket.
+_CONTACT = re.compile(r"https?://[\w.:/?&=%#~+,;@!$*-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENOUGH_ALIKE = 60.0
 _SHOWN = 60
@@ -60,6 +65,23 @@ def check_words(text: str) -> str:
             "expected words on one line"
         )
     return text.strip()
+
+
+def check_contact(text: str) -> str:
+    """Expect an address of mail or of a page: it becomes a link."""
+    if not _CONTACT.fullmatch(text):
+        raise ValueError(
+            f"found {told(text)}, expected an address of mail, such as editor@example.org, or of "
+            "a page, such as https://example.org/mistakes"
+        )
+    return text
+
+
+def check_each_once(values: list[Value]) -> list[Value]:
+    """Expect no value twice."""
+    if twice := next((one for one in values if values.count(one) > 1), None):
+        raise ValueError(f"found {told(twice)} twice; keep one")
+    return values
 
 
 def decimal_of(value: object) -> Decimal:

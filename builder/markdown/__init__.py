@@ -1,5 +1,6 @@
 """Pages as Markdown files."""
 
+from builder.markdown.prose import blanks
 from builder.markdown.writer import write
 
-__all__ = ["write"]
+__all__ = ["blanks", "write"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
+from builder.pages.colophon import BENEFIT, holdings, numeral
 from builder.pages.elements import (
     Foreign,
     Heading,
@@ -31,41 +32,38 @@ if TYPE_CHECKING:
 
 # Programs that the home page shows; the rest stand in their index.
 _MOST = 12
-_NUMERALS = "零一二三四五六七八九十"
 
 
 def home_page(shelf: Shelf) -> Page:
     """Give the home page."""
     reports = [volume.document.report for volume in shelf.volumes]
-    elements: list[Element | OnScreen] = [_hero(reports)]
+    elements: list[Element | OnScreen] = [_hero(shelf)]
     if reports:
         elements += [Heading(2, ("年份",), "home-years", "years"), _year_line(reports)]
     if shelf.programs:
         elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]
+    told = f"{holdings(shelf, count=False)}的全文：{BENEFIT}。"
     return Page(
         addresses.HOME,
         "首页",
         PageKind.HOME,
         tuple(elements),
-        description="腾讯社会责任类报告的全文：逐段可引，按项目与时间贯通。",
+        description=shelf.masthead.description or told,
     )
 
 
-def _hero(reports: Sequence[Report]) -> Hero:
-    count = _numeral(len(reports))
+def _hero(shelf: Shelf) -> Hero:
+    reports = [volume.document.report for volume in shelf.volumes]
     ends = [year for report in reports for year in year_range(report)]
     span = (
         f"{min(ends)} 至 {max(ends)}，" if len(set(ends)) > 1 else f"{ends[0]} 年，" if ends else ""
     )
+    several = "项目与事件跨越各份报告，首尾相接。"
+    across = several if len(reports) > 1 else "项目与事件按年份排列。"
     return Hero(
-        f"{count}份报告，逐段可引",
-        f"{span}腾讯{count}份社会责任类报告的全文。每一段都有永久地址，"
-        "都能对回来源的某一行；项目与事件跨越各份报告，首尾相接。",
+        f"{numeral(len(reports))}份报告，逐段可引",
+        f"{span}{holdings(shelf)}的全文。每一段都有永久地址，都能对回来源的某一行；{across}",
     )
-
-
-def _numeral(count: int) -> str:
-    return _NUMERALS[count] if count < len(_NUMERALS) else f" {count} "
 
 
 def _year_line(reports: Sequence[Report]) -> YearLine:

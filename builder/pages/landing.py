@@ -52,7 +52,7 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
         PageKind.REPORT,
         (
             Heading(1, (report.title,), f"report-{report.id}", ""),
-            TitleInEnglish(report.title_en),
+            *([TitleInEnglish(report.title_en)] if _has_twin(report) else []),
             _facts(report),
             *_contents(volume, shelf),
             *_programs(volume, shelf),
@@ -68,6 +68,11 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
         language=report.language,
         citation=citation,
     )
+
+
+def _has_twin(report: Report) -> bool:
+    """Tell whether a report has an English title besides its own."""
+    return report.title_en not in {"", report.title}
 
 
 def _facts(report: Report) -> Facts:

@@ -20,7 +20,7 @@ from builder.pages.themes import theme_pages
 from builder.pages.timelines import timeline_pages
 
 if TYPE_CHECKING:
-    from builder.model import Document, Event, Mention, Program
+    from builder.model import Document, Event, Masthead, Mention, Program
     from builder.pages.page import Page
     from builder.pages.previews import Preview
     from builder.pages.shelf import Shelf
@@ -71,6 +71,7 @@ def own_shelf(document: Document, shelf: Shelf) -> Shelf:
         known.programs,
         tuple((block, paths) for block, paths in known.paths.items() if block in tables),
         tuple(shelf.previews.values()),
+        shelf.masthead,
     )
 
 
@@ -82,6 +83,7 @@ def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages dep
     programs: tuple[Program, ...],
     paths: _Paths,
     previews: tuple[Preview, ...],
+    masthead: Masthead,
 ) -> Shelf:
     known = Knowledge(programs, mentions, events, paths=dict(paths))
-    return arrange(Library((document,), known), previews)
+    return arrange(Library((document,), known, masthead), previews)

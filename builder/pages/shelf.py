@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Happening,
         Knowledge,
         Library,
+        Masthead,
         Mention,
         Program,
     )
@@ -67,7 +68,7 @@ class Shelf:
     id; `mentions` and `happened` the mentions and events by the part they stand in; `named`
     the mentions by program, in the order of
     reports, then of reading; `told` what happened by program, oldest first; `previews`
-    what a link tells of a program, by its id.
+    what a link tells of a program, by its id; `masthead` is what the library says of itself.
     """
 
     volumes: tuple[Volume, ...]
@@ -80,6 +81,7 @@ class Shelf:
     named: Mapping[str, list[Mention]]
     told: Mapping[str, list[Happening]]
     previews: Mapping[str, Preview]
+    masthead: Masthead
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -170,6 +172,7 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         named,
         told,
         {one.program: one for one in (preview_all(library) if previews is None else previews)},
+        library.masthead,
     )
 
 

@@ -81,8 +81,9 @@ def theme_page(theme: Theme, shelf: Shelf) -> Page:
         else:
             missing.append(f"《{report.title}》")
     absent = f"{''.join(missing)}没有专门的章节。"
+    kind = " · ".join(filter(None, ("主题", theme.name_en)))
     elements: tuple[Element, ...] = (
-        Heading(1, (theme.name,), name, "", beside=f"主题 · {theme.name_en}"),
+        Heading(1, (theme.name,), name, "", beside=kind),
         Side(tuple(reports)),
         *([Paragraph((absent,), TextKind.LEGEND)] if missing else []),
     )

@@ -117,7 +117,7 @@ def tree_of(
             _mark_headings(one["content"], one["script"])
     return {
         "title": line(title) or _title(pieces),
-        "subtitle": line(facts[0].title_en) if _is_report(pieces) else "",
+        "subtitle": _subtitle(facts[0]) if _is_report(pieces) else "",
         "authors": list(dict.fromkeys(report.publisher for report in facts)) or [imprint.site],
         "script": script,
         "date": _day(facts, imprint),
@@ -132,6 +132,11 @@ def tree_of(
         "sources": [_source(volume, stretches) for volume in volumes],
         "pages": [_page_cited(page, imprint) for page in site_pages],
     }
+
+
+def _subtitle(report: Report) -> str:
+    """Give the English title, where it is not the report's own."""
+    return line(report.title_en) if report.title_en != report.title else ""
 
 
 def _body(pieces: Sequence[Piece], shelf: Shelf, links: LinkResolver) -> list[Run]:

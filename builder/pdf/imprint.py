@@ -35,12 +35,13 @@ class Imprint:
         return self.url(path) or path or "/"
 
 
-def imprint_of(root: Path, date: str | None) -> Imprint:
-    """Read the site's name from `mkdocs.yml`, and its address there or from `SITE_URL`.
+def imprint_of(root: Path, date: str | None, name: str = "") -> Imprint:
+    """Read the site's address from `mkdocs.yml` or `SITE_URL`.
 
     Args:
         root: the folder that holds `mkdocs.yml`.
         date: the day that the covers name, as year-month-day.
+        name: the library's, as `site.yml` says it; without it that of `mkdocs.yml` holds.
 
     Raises:
         OutputError: the settings cannot be read.
@@ -60,7 +61,7 @@ def imprint_of(root: Path, date: str | None) -> Imprint:
             if isinstance(value, yaml.ScalarNode)
         }
     address = os.environ.get("SITE_URL") or found.get("site_url", "")
-    return Imprint(found.get("site_name", root.name), _folder(address), date)
+    return Imprint(name or found.get("site_name", root.name), _folder(address), date)
 
 
 def _folder(address: str) -> str:

@@ -138,7 +138,7 @@ def _report(volume: Volume) -> Found:
         addresses.url(addresses.landing(report.id)),
         report.title,
         "",
-        f"{report.title_en}\n{report.publisher}\n{report.kind}",
+        "\n".join(filter(None, (report.title_en, report.publisher, report.kind))),
         report.language,
         (report.id,),
         tuple(range(first, last + 1)),

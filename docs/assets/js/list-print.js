@@ -268,6 +268,8 @@
       element("p", "verbatim address", decodeURI(address)),
     );
     const contents = element("nav", "printed-contents", element("h2", "", "目录"));
+    const owners = document.querySelector("article")?.dataset.texts;
+    const credit = owners ? `报告文字 © ${owners}，` : "";
     const order = element("ol", "");
     const sources = element("section", "printed-sources", element("h2", "", "来源与引用"));
     const list = element("ol", "");
@@ -287,7 +289,7 @@
     });
     contents.append(order);
     sources.append(
-      element("p", "", "报告文字 © 腾讯，此处注明出处转载，原文未作改写。引用时请写明报告题名、章节和页码，并附下列地址。"),
+      element("p", "", `${credit}此处注明出处转载，原文未作改写。引用时请写明报告题名、章节和页码，并附下列地址。`),
       list,
     );
     const whole = element("div", "printed-list md-typeset", cover, contents, ...texts, sources);
