@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.data.calendar_file import calendar_file
 from builder.data.observations import observation_files
+from builder.data.package import package_file
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
 from builder.pages.library_pages import own_shelf
@@ -22,17 +23,14 @@ File = tuple[str, bytes]
 def files_of(shelf: Shelf) -> tuple[File, ...]:
     """Give all data files as (path below the site's root, bytes), sorted by path."""
     reports = [own_shelf(volume.document, shelf) for volume in shelf.volumes]
-    return tuple(
-        sorted(
-            (
-                *data_files(shelf),
-                *sheets(shelf),
-                *observation_files(shelf),
-                calendar_file(shelf),
-                *(file for report in reports for file in _of_report(report)),
-            )
-        )
+    files = (
+        *data_files(shelf),
+        *sheets(shelf),
+        *observation_files(shelf),
+        calendar_file(shelf),
+        *(file for report in reports for file in _of_report(report)),
     )
+    return tuple(sorted((*files, package_file(files, shelf))))
 
 
 # A preview makes only the files of the report that an edit has changed.

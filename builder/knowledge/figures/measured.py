@@ -21,10 +21,10 @@ _TOPIC = "项目"
 
 def indicator_of(measure: Measure, programs: Sequence[Program]) -> Indicator:
     """Give a program's measure as an indicator."""
-    program = next(one for one in programs if one.id == measure.program)
+    named = {one.id: f"{one.name}：" for one in programs}
     return Indicator(
         id=measure.id,
-        name=f"{program.name}：{measure.name}",
+        name=f"{named.get(measure.program, '')}{measure.name}",
         name_en=None,
         topic=_TOPIC,
         unit=measure.unit,

@@ -1,0 +1,102 @@
+"""All data files in one description that programs read: a Frictionless Data Package.
+
+https://specs.frictionlessdata.io/data-package/, version 1. The tables are described column by
+column, the JSON files by the schemas that the site publishes.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.pages.shelf import Shelf
+
+File = tuple[str, bytes]
+Json = dict[str, object]
+
+PATH = "data/datapackage.json"
+# Columns that hold something else than words; the same name means the same in every table.
+_TYPES = {
+    "line": "integer",
+    "value": "number",
+    "canonical_value": "number",
+    "restated": "boolean",
+    "break": "boolean",
+}
+_SCHEMAS = ("reports", "programs", "events", "observations", "indicators")
+
+
+def package_file(files: Sequence[File], shelf: Shelf) -> File:
+    """Describe every CSV and JSON file of the data.
+
+    Args:
+        files: the data files as (path below the site's root, bytes).
+        shelf: the reports they are made from.
+
+    Returns:
+        The package's own path and bytes.
+    """
+    reports = [volume.document.report for volume in shelf.volumes]
+    publishers = list(dict.fromkeys(report.publisher for report in reports))
+    package: Json = {
+        "profile": "data-package",
+        "name": "reports",
+        "title": "社会责任报告文库的开放数据",
+        "description": "章节与段落、项目的提及、有日期的事、逐年的指标与数字。",
+        "licenses": [
+            {
+                "name": "other-closed",
+                "title": f"报告文字归{'、'.join(publishers)}所有，注明出处转载",
+            }
+        ],
+        "sources": [
+            {"title": f"{report.publisher}：{report.title}，{report.published}"}
+            for report in reports
+        ],
+        "resources": list(_resources(files)),
+    }
+    return PATH, f"{json.dumps(package, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _resources(files: Sequence[File]) -> Iterator[Json]:
+    for path, data in sorted(files):
+        kind = path.rpartition(".")[2]
+        if kind not in {"csv", "json"}:
+            continue
+        below = posixpath.relpath(path, posixpath.dirname(PATH))
+        resource: Json = {
+            "name": below.replace("/", "-").replace(".", "-").lower(),
+            "path": below,
+            "format": kind,
+            "mediatype": "text/csv" if kind == "csv" else "application/json",
+            "encoding": "utf-8-sig" if kind == "csv" else "utf-8",
+            "bytes": len(data),
+            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        }
+        if kind == "csv":
+            resource |= {"profile": "tabular-data-resource", "schema": {"fields": _fields(data)}}
+        elif schema := _schema(below):
+            resource["jsonSchema"] = posixpath.relpath(schema, posixpath.dirname(PATH))
+        yield resource
+
+
+def _fields(data: bytes) -> list[Json]:
+    """Give the columns of a table, in their order."""
+    head = next(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    return [{"name": name, "type": _TYPES.get(name, "string")} for name in head]
+
+
+def _schema(path: str) -> str | None:
+    """Give the schema of a JSON file, by its path below the package."""
+    folder, _, name = path.rpartition("/")
+    stem = "report" if folder == "reports" else name.removesuffix(".json")
+    if folder in {"", "reports"} and (folder or stem in _SCHEMAS):
+        return f"schemas/{stem}.schema.json"
+    return None
