@@ -63,7 +63,7 @@ def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911, PLR0912 - on
         case Styled(role, words):
             return f'<span class="{role}">{inline(words, path)}</span>'
         case Sketch(drawing):
-            return drawing
+            return escape.among_words(drawing)
         case NeedsScripts(words):
             return f'<span class="needs-scripts">{escape.inline(words)}</span>'
         case Foreign("zh-Hans", words):
