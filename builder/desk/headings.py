@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from builder.desk.proposals import Confidence, Proposal, Value, entry, runs_of
-from builder.model import BlockType, EditType, Span
+from builder.model import BlockType, EditType, Span, part_id
 from builder.reading.characters import (
     ends_sentence,
     has_ideographs,
@@ -58,7 +58,7 @@ def propose_headings(draft: Draft) -> Iterator[Proposal]:
 def _contents(draft: Draft) -> Iterator[Proposal]:
     """Seek for each entry that led nowhere the likest line where it should stand."""
     report = draft.report
-    begins = {f"{report.id}-l{p.at or p.line}": p.line for p in draft.pieces if p.is_heading()}
+    begins = {part_id(report.id, p.at or p.line): p.line for p in draft.pieces if p.is_heading()}
     places = [begins.get(found.section or "") for found in draft.contents]
     for number, lost in enumerate(draft.contents):
         if lost.section is not None:

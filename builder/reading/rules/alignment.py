@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from builder.model import Finding
+from builder.model import Finding, part_id
 from builder.reading.characters import ends_sentence, has_ideographs, width, words
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.likeness import LikeTexts
@@ -93,7 +93,7 @@ def align_contents(draft: Draft) -> Draft:
             continue
         heading = _heading(draft.pieces[choice.first : choice.last + 1], entry)
         pieces[choice.first : choice.last + 1] = [heading, *[None] * (choice.last - choice.first)]
-        section = f"{draft.report.id}-l{heading.at or heading.line}"
+        section = part_id(draft.report.id, heading.at or heading.line)
         entries.append(replace(entry, section=section))
     draft = replace(draft, contents=tuple(entries)).with_findings(findings)
     return draft.with_pieces(piece for piece in pieces if piece)

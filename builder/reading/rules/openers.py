@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model import BlockType, Finding
+from builder.model import BlockType, Finding, part_id
 from builder.reading.characters import has_ideographs, width
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.script import is_latin
@@ -101,7 +101,9 @@ def _supply(draft: Draft) -> Draft:
         if any(p.is_heading() and p.settled and p.title == entry.title for p in pieces):
             continue
         if (given := _given(pieces, following)) is not None:
-            contents[index] = replace(entry, section=f"{draft.report.id}-l{given.at or given.line}")
+            contents[index] = replace(
+                entry, section=part_id(draft.report.id, given.at or given.line)
+            )
             continue
         begin = following
         while begin and _is_opener_line(pieces[begin - 1]):
@@ -125,8 +127,8 @@ def _supply(draft: Draft) -> Draft:
                 at=pieces[following].at or pieces[following].line,
             )
         pieces[begin:following] = [heading]
-        suffix = "" if used else "s"
-        contents[index] = replace(entry, section=f"{draft.report.id}-l{heading.at}{suffix}")
+        section = part_id(draft.report.id, heading.at or heading.line, is_supplied=not used)
+        contents[index] = replace(entry, section=section)
         findings.append(
             Finding("C102", draft.report.id, heading.at, f"「{entry.title}」取自印刷目录或索引")
         )
@@ -185,7 +187,7 @@ def _next_place(
                 return None
             continue
         for index, piece in enumerate(pieces):
-            if piece.is_heading() and f"{report}-l{piece.at or piece.line}" == section:
+            if piece.is_heading() and part_id(report, piece.at or piece.line) == section:
                 return index
         return None
     return None
