@@ -903,3 +903,11 @@ class Observation:
     restated: bool = False
     broken: bool = False
     checks: tuple[Check, ...] = ()
+
+    @property
+    def as_printed(self) -> str:
+        """The printed words, with the unit behind them where they do not hold it."""
+        if self.unit in {"", "-", "—"} or self.value_text.endswith(self.unit):
+            return self.value_text
+        gap = "" if self.unit == "%" else " "
+        return f"{self.value_text}{gap}{self.unit}"

@@ -110,7 +110,7 @@ def _index_row(indicator: Indicator, figures: Sequence[Observation]) -> list[Inl
     small = draw_small(indicator, figures)
     return [
         (Link(to_indicator(indicator), (indicator.name,)),),
-        (_as_printed(latest), *_doubt(latest)),
+        (latest.as_printed, *_doubt(latest)),
         (date_words(latest.period),),
         (Sketch(small),) if small else ("—",),
     ]
@@ -119,13 +119,6 @@ def _index_row(indicator: Indicator, figures: Sequence[Observation]) -> list[Inl
 def _doubt(one: Observation) -> Inline:
     """Give the likely reading of a misprint."""
     return (Styled(Role.SOURCE, (f"（疑为 {read_as(one)}）",)),) if one.why else ()
-
-
-def _as_printed(one: Observation) -> str:
-    """Give a figure with its unit, where the words do not hold it."""
-    unit = "" if one.unit in {"", "-", "—"} or one.value_text.endswith(one.unit) else one.unit
-    gap = " " if unit and unit != "%" else ""
-    return f"{one.value_text}{gap}{unit}"
 
 
 def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
@@ -161,7 +154,7 @@ def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
         indicator.name,
         PageKind.INDICATOR,
         tuple(elements),
-        f"{indicator.name}：{date_words(latest.period)} {_as_printed(latest)}。"
+        f"{indicator.name}：{date_words(latest.period)} {latest.as_printed}。"
         "各份报告所载的历年数字、口径与核对。",
     )
 
@@ -234,7 +227,7 @@ def _told(figures: Sequence[Observation], shelf: Shelf) -> Inline:
     for one in figures:
         words += ["；"] if words else []
         to = shelf.to_part(one.block)
-        words.append(Link(to, (_as_printed(one),), LinkKind.SHORTCUT))
+        words.append(Link(to, (one.as_printed,), LinkKind.SHORTCUT))
         marks = [
             *(["疑误"] if one.why else []),
             *(["数值不一"] if one.restated else []),
@@ -340,9 +333,9 @@ def _check_row(
             over = "＋".join(f"{part.name} {part.value_text}" for part in parts)
             by = f"{over} ÷ {whole.name} {whole.value_text}"
         case CheckKind.SAME:
-            by = "、".join(f"{names[other.report]} {_as_printed(other)}" for other in others)
+            by = "、".join(f"{names[other.report]} {other.as_printed}" for other in others)
         case CheckKind.JUMP:
-            by = "、".join(f"{date_words(other.period)} {_as_printed(other)}" for other in others)
+            by = "、".join(f"{date_words(other.period)} {other.as_printed}" for other in others)
     result = _result(check)
     return [
         (date_words(one.period),),

@@ -329,6 +329,16 @@ def test_what_reports_print_agrees_but_for_what_an_editor_has_seen(knowledge: Kn
     }
 
 
+def test_a_figure_is_told_with_its_unit_once(knowledge: Knowledge) -> None:
+    """Words that hold the unit stand as printed; a cell gets the unit of its row."""
+    told = {one.id: one.as_printed for one in knowledge.observations}
+    assert told["csr-2017-l1516-weicun-certified-villagers-2017"] == "将近 200 万人"
+    assert told["ssv-2024-l5398-consumer-complaints-2023"] == "4,365.2897 万宗"
+    assert told["csr-2017-l1514-weicun-heze-2017"] == "90%"
+    (message,) = (one.message for one in knowledge.findings if one.line == 1516)
+    assert message.startswith("「认证村民」2017 年 将近 200 万人：")
+
+
 def test_a_table_of_words_under_a_year_gives_no_figures(document: Callable[..., Document]) -> None:
     """A head that is a period does not make a table of key figures."""
     made = with_table(document, "目标 | 2021\n减排 | 已完成 30% 的目标\n节水 | 进行中")

@@ -232,5 +232,5 @@ def _findings(observations: Sequence[Observation]) -> Iterator[Finding]:
         for check in one.checks:
             if not check.agrees:
                 words = _SENTENCES[check.kind].format(difference=check.difference, unit=one.unit)
-                message = f"「{one.name}」{one.period} 年 {one.value_text}{one.unit}：{words}"
+                message = f"「{one.name}」{one.period} 年 {one.as_printed}：{words}"
                 yield Finding(_CODES[check.kind], one.report, one.line, message)

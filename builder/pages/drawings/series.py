@@ -110,7 +110,7 @@ def draw_small(indicator: Indicator, figures: Sequence[Observation]) -> Markup |
 
 def _told(one: Observation) -> str:
     broken = "（口径或方法自此改变）" if one.broken else ""
-    return f"{date_words(one.period)} {one.value_text}{one.unit}{broken}"
+    return f"{date_words(one.period)} {one.as_printed}{broken}"
 
 
 def _placing(
