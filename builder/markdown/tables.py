@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from builder.markdown import escape
 from builder.markdown.fences import attribute_list, fenced, selector
 from builder.markdown.inline import inline
+from builder.pages.elements import plain
 
 if TYPE_CHECKING:
     from builder.pages.elements import Cell, Row, Table
+
+
+# Styles indent a row's label so many steps.
+_DEEPEST = 3
 
 
 def table(element: Table, path: str) -> str:
@@ -69,6 +74,11 @@ def _cell(cell: Cell, element: Table, path: str, *, scope: str) -> str:
         classes = f"{classes} none".strip()
     attributes = f' scope="{scope}"' if cell.is_head else ""
     attributes += f' data-sort="{cell.sort}"' if cell.sort else ""
+    if cell.under:
+        classes = f"{classes} under-{min(len(cell.under), _DEEPEST)}".strip()
+        # Those who hear the table are told what those who see it take from the indent.
+        label = "，".join((*cell.under, plain(cell.words)))
+        attributes += f' aria-label="{escape.html(label)}"'
     attributes += f' colspan="{cell.across}"' if cell.across > 1 else ""
     attributes += f' rowspan="{cell.down}"' if cell.down > 1 else ""
     attributes += f' class="{classes}"' if classes else ""

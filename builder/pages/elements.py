@@ -299,7 +299,8 @@ class Cell:
     """A cell: its column from 0, how many columns and rows it covers.
 
     `is_head` says that it names its row or column. `share` is its part of the largest figure,
-    from 0 to 1; `sort` names the order that a click on it brings.
+    from 0 to 1; `sort` names the order that a click on it brings. `under` are the labels of the
+    rows above that hold its row, outermost first.
     """
 
     words: Inline
@@ -309,6 +310,7 @@ class Cell:
     is_head: bool = False
     share: float | None = None
     sort: str = ""
+    under: tuple[str, ...] = ()
 
 
 Row = tuple[Cell, ...]

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from builder.knowledge.figures.rows import label_column
+from builder.knowledge.folding import fold
 from builder.model import BESIDE, Block, BlockType, MarkType
 from builder.pages import elements
 from builder.pages.runs import Leading
@@ -38,6 +40,7 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
 ) -> elements.Table:
     """Give a table block as an element; a program's first mention links once."""
     leading = links_in(table, links, lambda mention: shelf.to_program(mention.program))
+    held_by = _rows_above(table, shelf.knowledge.paths.get(block.id, ()))
     covered: set[Place] = set()
 
     def row(number: int) -> Iterator[elements.Cell]:
@@ -48,9 +51,10 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
             across, down = extent(table, number, column)
             covered.update((number + y, column + x) for y in range(down) for x in range(across))
             told = words(cell, (), leading.get(at, []), notes=notes.get(at))
+            under = held_by.get(at)
             # A head without words is no head of anything.
-            is_head = number < 0 and bool(cell.strip())
-            yield elements.Cell(told, column, across, down, is_head=is_head)
+            is_head = bool(cell.strip()) and (number < 0 or under is not None)
+            yield elements.Cell(told, column, across, down, is_head=is_head, under=under or ())
 
     columns = max((len(row) for row in (table.header, *table.rows)), default=0)
     return elements.Table(
@@ -61,6 +65,21 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
         frozenset(column for column in range(columns) if is_numeric(table, column)),
         anchor=anchor,
     )
+
+
+def _rows_above(table: Table, paths: Sequence[tuple[str, ...]]) -> dict[Place, tuple[str, ...]]:
+    """Give for each label of a table of key figures the rows above that hold its row.
+
+    Groups that stand in columns of the row itself are there to be read.
+    """
+    found: dict[Place, tuple[str, ...]] = {}
+    for row, path in enumerate(paths):
+        column = label_column(table, row)
+        if column is not None:
+            own = {fold(without_marks(cell)) for cell in table.rows[row][:column]}
+            above = tuple(label for label in path if fold(label) not in own)
+            found[row, column] = above
+    return found
 
 
 def _caption(block: Block, table: Table, notes: Mapping[int, NoteMark] | None) -> Inline:

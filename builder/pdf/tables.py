@@ -51,6 +51,8 @@ def table_node(table: elements.Table, setter: WordSetter) -> Table:
 def _cell(cell: elements.Cell, setter: WordSetter, *, is_head: bool = False) -> Cell:
     # A head comes again on each page, and what repeats can't lead on.
     words = setter.words(without_links(cell.words) if is_head else cell.words)
+    if cell.under:
+        words = ["\u3000" * len(cell.under), *words]
     node: Cell = {"content": words if is_head else _with_marks(words), "column": cell.column}
     if cell.across > 1:
         node["across"] = cell.across

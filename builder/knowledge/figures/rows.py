@@ -94,6 +94,15 @@ def key_table(block: Block, references: Sequence[Reference]) -> KeyTable | None:
     return KeyTable(block, table, periods, heads)
 
 
+def label_column(table: Table, row: int) -> int | None:
+    """Give the column, from 0, that holds the label of a body's row; None where none does."""
+    periods = [at for at, head in enumerate(table.header) if at and period_of(head)]
+    columns = list(range(periods[0] if periods else 0))
+    unit = _unit_column(table, columns)
+    told = [at for at in columns if at != unit and table.rows[row][at].strip()]
+    return told[-1] if told else None
+
+
 def period_of(head: str) -> str | None:
     """Read a column's head as a period, EDTF; None where it is anything else.
 
