@@ -106,5 +106,9 @@ _WEIGHTS = {
 
 
 def weigh(signs: Collection[str]) -> float:
-    """Add up what a line's signs weigh for its being a title; the higher the likelier."""
-    return _NONE + sum(_WEIGHTS.get(sign, 0.0) for sign in signs)
+    """Add up what a line's signs weigh for its being a title; the higher the likelier.
+
+    The sum is one of tenths, as the weights are, in whatever order a set gives its signs:
+    many lines stand just on the threshold, where the last bit of a float would decide.
+    """
+    return round(_NONE + sum(_WEIGHTS.get(sign, 0.0) for sign in signs), 1)
