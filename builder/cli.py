@@ -41,6 +41,7 @@ Exit status:
   9  a report, page or rule asked for by name does not exist
  10  a PDF cannot be made of what was selected
  11  the builder itself failed; the message says where the details are
+ 12  a page written by hand leaves something blank that nothing is known of
 """
 
 

@@ -735,8 +735,8 @@ class Colophon:
     """What every page's frame says of the library, as plain text.
 
     `name` is empty where nothing names the library. `texts` says whose texts the reports are,
-    `copyright` says so in a sentence, `owners` of each report by its id. `blanks` are what the
-    pages written by hand leave blank (`{{ texts }}`), by name.
+    `copyright` says so in a sentence, `owners` of each report by its id. `contact` is an
+    address. `blanks` are what the pages written by hand leave blank (`{{ texts }}`), by name.
     """
 
     name: str = ""
@@ -744,6 +744,7 @@ class Colophon:
     texts: str = ""
     copyright: str = ""
     owners: tuple[tuple[str, str], ...] = ()
+    contact: str = ""
     blanks: tuple[tuple[str, str], ...] = ()
 
     def owner(self, report: str) -> str:

@@ -62,7 +62,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     A PAGE is an address (reports/csr-2017/l311/, with or without the site's), a section of
     a page (reports/csr-2017/l311/#l321), the id of a report, section, program or theme
     (csr-2017, csr-2017-l311, 99-giving-day), a timeline (timeline/, timeline/2017), or a
-    pattern in quotes ('reports/csr-2017/*', 'programs/tencent-*').
+    pattern in quotes ('reports/csr-2017/*', 'programs/*-day').
     """
     root = root_of(given)
     if everything:

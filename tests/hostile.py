@@ -97,6 +97,12 @@ def fill(archive: Archive) -> None:
     counted = {"id": "count", "name": everything("指标"), "name_en": everything("Indicator")}
     counted |= {"topic": everything("题目"), "unit": everything("人"), "kind": "flow"}
     _write(archive, "indicators.yml", {"indicators": [{**counted, "names": [everything("行")]}]})
+    site = {
+        "name": everything("文库"),
+        "description": everything("说明"),
+        "texts": everything("甲"),
+    }
+    _write(archive, "site.yml", {**site, "contact": "https://example.org/?a=b&c=$d"})
     selected = {"file": "selection", "title": everything("选集"), "pages": list(REPORTS)}
     _write(
         archive,

@@ -10,6 +10,7 @@ from builder.markdown.escape import Markdown
 from builder.model import anchor_of
 
 if TYPE_CHECKING:
+    from builder.model import Language
     from builder.pages.elements import Anchor
 
 _FENCE = re.compile(r"^/{3,}", re.MULTILINE)
@@ -40,22 +41,31 @@ def selector(tag: str, *classes: str, anchor: Anchor | None = None, **attributes
     return Markdown(f"{tag}{''.join(f'.{one}' for one in classes)}{name}{told}")
 
 
-def attribute_list(anchor: Anchor | None, *classes: str) -> str:
+def lang(language: Language | None) -> str:
+    """Give the attribute of HTML that tells a language, or nothing where it is the page's."""
+    return f' lang="{language}"' if language else ""
+
+
+def attribute_list(anchor: Anchor | None, *classes: str, language: Language | None = None) -> str:
     """Give the attribute list of a paragraph, or nothing where it has no attributes."""
     told = [f"#{_fragment(anchor)}"] if anchor else []
     told += [f".{one}" for one in classes]
     if anchor and anchor.printed is not None:
         told.append(f'in-print="{quoted(anchor.printed)}"')
+    told += [f"lang={language}"] if language else []
     return f"\n{{ {' '.join(told)} }}" if told else ""
 
 
-def yaml_attributes(kind: str, anchor: Anchor | None = None) -> str:
+def yaml_attributes(
+    kind: str, anchor: Anchor | None = None, language: Language | None = None
+) -> str:
     """Give a class and an address as the options of a block say them."""
     known = {"class": kind}
     if anchor:
         known["id"] = _fragment(anchor)
         if anchor.printed is not None:
             known["in-print"] = anchor.printed
+    known |= {"lang": language} if language else {}
     told = ", ".join(f'{key}: "{quoted(value)}"' for key, value in known.items())
     return f"attrs: {{{told}}}"
 

@@ -19,8 +19,8 @@ _LONGEST_DESCRIPTION = 90
 def front_matter(page: Page) -> str:
     """Give the head of a page's file; long descriptions are cut.
 
-    It holds escaped text, for templates take it as HTML. Of the languages, only Traditional
-    Chinese needs saying.
+    It holds escaped text, for templates take it as HTML. A language needs saying where it is
+    not the site's.
     """
     words = " ".join(page.description.split())
     if len(words) > _LONGEST_DESCRIPTION:
@@ -30,7 +30,7 @@ def front_matter(page: Page) -> str:
         "description": str(html(words)),
         "kind": str(page.kind),
         "report": page.report,
-        "lang": page.language if page.language == "zh-Hant" else None,
+        "lang": page.language if page.language != "zh-Hans" else None,
     }
     return f"---\n{_head(tuple((key, value) for key, value in values.items() if value))}---\n"
 

@@ -3,10 +3,10 @@
 A paragraph or block says its address in an attribute list, and where it stands in print where
 that is not where the one before it stands (`""` is nowhere known):
 
-    腾讯的使命。
+    公司的使命。
     { #l12 in-print="第 018 页起" }
 
-    腾讯的愿景。
+    公司的愿景。
     { #l14 }
 
 From that this makes the link `¶` at its end, which is called and titled so that everybody knows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from builder.markdown import escape
@@ -10,22 +9,20 @@ from builder.markdown import escape
 if TYPE_CHECKING:
     from builder.model import Colophon
 
-# What `check_contact` in the catalog lets through.
-_ADDRESS = re.compile(
-    r"(?P<page>https?://[^\s。]+)|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.ASCII
-)
-
 
 def blanks(colophon: Colophon) -> tuple[tuple[str, str], ...]:
-    """Give what there is to fill in, by name, its addresses as links."""
-    return tuple((name, _linked(words.strip())) for name, words in colophon.blanks)
+    """Give what there is to fill in, by name; of all words only the contact becomes a link."""
+    return tuple(
+        (name, _linked(words, colophon.contact) if name == "contact" else escape.inline(words))
+        for name, words in colophon.blanks
+    )
 
 
-def _linked(words: str) -> str:
-    written, reached = "", 0
-    for match in _ADDRESS.finditer(words):
-        to = f"mailto:{match[0]}" if match["mail"] else match[0]
-        written += escape.inline(words[reached : match.start()])
-        written += f"[{escape.inline(match[0])}]({escape.html(to)})"
-        reached = match.end()
-    return written + escape.inline(words[reached:])
+def _linked(words: str, contact: str) -> str:
+    if not contact:
+        return escape.inline(words)
+    before, _, after = words.partition(contact)
+    # What `check_contact` in the catalog lets through is an address of a page or of mail.
+    to = contact if contact.startswith(("http://", "https://")) else f"mailto:{contact}"
+    link = f"[{escape.inline(contact)}]({escape.html(to)})"
+    return f"{escape.inline(before)}{link}{escape.inline(after)}"

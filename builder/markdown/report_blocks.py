@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.markdown import escape
-from builder.markdown.fences import attribute_list, fenced, selector, yaml_attributes
+from builder.markdown.escape import Markdown
+from builder.markdown.fences import attribute_list, fenced, lang, selector, yaml_attributes
 from builder.markdown.inline import inline
 from builder.model import anchor_of
 from builder.pages.elements import TextKind
@@ -13,6 +14,7 @@ from builder.pages.elements import TextKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.model import Language
     from builder.pages import elements
     from builder.pages.elements import Anchor, Callout, Inline, Item
 
@@ -20,14 +22,14 @@ if TYPE_CHECKING:
 _NOTHING = "&#160;"
 
 
-def page_turn(page: str) -> str:
+def page_turn(page: str, language: Language | None) -> str:
     """Give the number of the printed page with which the text goes on."""
-    return f"{printed_page(page)}{attribute_list(None, 'page-turn')}"
+    return f"{printed_page(page, language)}{attribute_list(None, 'page-turn')}"
 
 
-def printed_page(page: str) -> str:
+def printed_page(page: str, language: Language | None) -> str:
     """Give the mark of a page of the printed report."""
-    return f'<span class="printed-page">印本第 {escape.html(page)} 页</span>'
+    return f'<span class="printed-page"{lang(language)}>印本第 {escape.html(page)} 页</span>'
 
 
 def heading(element: elements.Heading, path: str) -> str:
@@ -38,23 +40,34 @@ def heading(element: elements.Heading, path: str) -> str:
     depth = f" data-level={element.depth}" if element.depth else ""
     title = escape.line(inline(element.words, path))
     # A heading without an address of ours gets one by its words.
-    address = f" {{ #{element.fragment}{depth} }}" if element.fragment else ""
+    spoken = f" lang={element.language}" if element.language else ""
+    address = f" {{ #{element.fragment}{depth}{spoken} }}" if element.fragment else ""
     lines = [f"{'#' * element.level} {title}{address}"]
     if element.depth is None:
         if element.beside:
             lines.append(f"{escape.markdown(element.beside)}{attribute_list(None, 'names')}")
         return "\n\n".join(lines)
+    told_in = element.told_in
     facts = [
-        *([f'<span class="beside">{escape.html(element.beside)}</span>'] if element.beside else []),
-        *([printed_page(element.printed_page)] if element.printed_page else []),
-        *([f'<span class="supplied">{element.supplied}</span>'] if element.supplied else []),
+        *(
+            [f'<span class="beside"{lang(element.beside_in)}>{escape.html(element.beside)}</span>']
+            if element.beside
+            else []
+        ),
+        *([printed_page(element.printed_page, told_in)] if element.printed_page else []),
+        *(
+            [f'<span class="supplied"{lang(told_in)}>{element.supplied}</span>']
+            if element.supplied
+            else []
+        ),
     ]
     below = attribute_list(None, "heading-facts")
     if facts:
         lines.append(f"{' '.join(facts)}{below}")
     if element.notes:
         ways = " ".join(inline((one,), path) for one in element.notes)
-        lines.append(f"标题注释 {ways}{below}")
+        told = f"<span{lang(told_in)}>标题注释</span>" if told_in else "标题注释"
+        lines.append(f"{told} {ways}{below}")
     return "\n\n".join(lines)
 
 
@@ -64,7 +77,7 @@ def paragraph(element: elements.Paragraph, path: str) -> str:
         frame = selector("div", "case", anchor=element.anchor)
         return fenced("html", frame, _text(element.words, element.anchor, path))
     classes = [] if element.kind is TextKind.PARAGRAPH else [str(element.kind)]
-    attributes = attribute_list(element.anchor, *classes)
+    attributes = attribute_list(element.anchor, *classes, language=element.language)
     return f"{_text(element.words, element.anchor, path)}{attributes}"
 
 
@@ -87,14 +100,15 @@ def callouts(element: elements.Callouts, path: str) -> str:
         body = "\n\n".join(callout(one, path) for one in group)
         framed = fenced("html", selector("div", "callouts"), body) if len(group) > 1 else body
         turn = group[0].anchor.turns_to if number else None
-        before = f"{page_turn(turn)}\n\n" if turn else ""
+        before = f"{page_turn(turn, group[0].anchor.told_in)}\n\n" if turn else ""
         written.append(f"{before}{framed}")
     return "\n\n".join(written)
 
 
 def quote(element: elements.Quote, path: str) -> str:
     """Give a quotation with who spoke."""
-    said = f"> {_text(element.words, element.anchor, path)}"
+    spoken = attribute_list(None, language=element.language).replace("\n", "\n> ")
+    said = f"> {_text(element.words, element.anchor, path)}{spoken}"
     if not element.by:
         return fenced("html", selector("figure", "quote", anchor=element.anchor), said)
     figure = selector("", "quote", anchor=element.anchor)
@@ -143,7 +157,9 @@ def printed_contents(element: elements.PrintedContents, path: str) -> str:
     """Give the printed contents, folded."""
     body = "\n".join(f"- {escape.line(inline(line, path))}" for line in element.lines)
     options = yaml_attributes("printed-contents", element.anchor)
-    return fenced("details", escape.inline("印本目录"), body, options)
+    told = lang(element.anchor.told_in)
+    name = Markdown(f"<span{told}>印本目录</span>") if told else escape.inline("印本目录")
+    return fenced("details", name, body, options)
 
 
 def _text(words: Inline, anchor: Anchor | None, path: str) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from builder.markdown import escape
-from builder.markdown.fences import attribute_list, fenced, selector, yaml_attributes
+from builder.markdown.fences import attribute_list, fenced, lang, selector, yaml_attributes
 from builder.markdown.inline import inline, time_tag, way
 from builder.markdown.report_blocks import printed_page
 from builder.pages import markup
+from builder.pages.wording import own
 
 if TYPE_CHECKING:
     from builder.model import Language
@@ -70,27 +71,33 @@ def _facts(one: Telling) -> str:
     )
 
 
+def _attribute(language: Language | None) -> dict[str, str]:
+    return {"lang": language} if language else {}
+
+
 def _lang(language: Language) -> str:
     return f' lang="{language}"' if language != "zh-Hans" else ""
 
 
 def excerpts(element: elements.Excerpts, path: str) -> str:
     """Give the sentences of a report, folded under how many there are."""
-    items = "\n".join(_excerpt(one, path) for one in element.excerpts)
+    told_in = own(element.language)
+    items = "\n".join(_excerpt(one, path, told_in) for one in element.excerpts)
     body = f'<ol markdown="1"{_lang(element.language)}>\n{items}\n</ol>'
     attributes = yaml_attributes("mentions")
     options = f"open: true\n    {attributes}" if element.is_open else attributes
     return fenced("details", escape.inline(element.told), body, options)
 
 
-def _excerpt(one: Excerpt, path: str) -> str:
+def _excerpt(one: Excerpt, path: str, told_in: Language | None) -> str:
     words = inline(one.words, path)
     told = (
         f"[{escape.inline(one.section)}]({way(one.to, path)}) {words}"
         if one.section
         else f"[{words}]({way(one.to, path)})"
     )
-    return f'<li markdown="span">{told} <span class="source">{escape.html(one.place)}</span></li>'
+    place = f'<span class="source"{lang(told_in)}>{escape.html(one.place)}</span>'
+    return f'<li markdown="span">{told} {place}</li>'
 
 
 def ties(element: elements.Ties, path: str) -> str:
@@ -113,7 +120,7 @@ def entries(element: elements.Entries, path: str) -> str:
     if not element.kind:
         return "\n".join(f"- {escape.line(inline(item, path))}" for item in element.items)
     items = "\n".join(f'<li markdown="span">{inline(item, path)}</li>' for item in element.items)
-    return f'<ul class="{element.kind}" markdown="1">\n{items}\n</ul>'
+    return f'<ul class="{element.kind}"{lang(element.language)} markdown="1">\n{items}\n</ul>'
 
 
 def side(element: elements.Side, path: str) -> str:
@@ -125,9 +132,10 @@ def side(element: elements.Side, path: str) -> str:
 def _theme_report(one: ThemeReport, path: str) -> str:
     title = escape.line(inline(one.heading.words, path))
     report = f"{escape.line(inline((one.report,), path))}{attribute_list(None, 'source')}"
-    items = "\n".join(_opening(opening, path) for opening in one.openings)
+    told_in = own(one.language)
+    items = "\n".join(_opening(opening, path, told_in) for opening in one.openings)
     body = (
-        f"## {title} {{ #{one.heading.fragment} }}\n\n{report}\n\n"
+        f"## {title} {{ #{one.heading.fragment}{lang(one.heading.language)} }}\n\n{report}\n\n"
         f'<ul class="theme-sections" markdown="1">\n{items}\n</ul>'
     )
     is_own = one.language == "zh-Hans"
@@ -135,7 +143,7 @@ def _theme_report(one: ThemeReport, path: str) -> str:
     return fenced("html", section, body)
 
 
-def _opening(one: Opening, path: str) -> str:
+def _opening(one: Opening, path: str, told_in: Language | None) -> str:
     title = inline(one.title, path)
     if one.to is None:
         return f'<li markdown="span">{title}</li>'
@@ -143,20 +151,20 @@ def _opening(one: Opening, path: str) -> str:
     opening = f'<p class="opening" markdown="span">{words}</p>\n' if one.words else ""
     return (
         f'<li markdown="1">\n\n[{title}]({way(one.to, path)}){{ .heading }}\n\n{opening}'
-        f'<p class="source">{escape.html(one.facts)}</p>\n</li>'
+        f'<p class="source"{lang(told_in)}>{escape.html(one.facts)}</p>\n</li>'
     )
 
 
 def section_list(element: elements.SectionList, path: str) -> str:
     """Give the contents of a report as nested lists."""
-    body = "\n".join(_entry(one, path) for one in element.entries)
+    body = "\n".join(_entry(one, path, element.told_in) for one in element.entries)
     return f'<ol class="contents" markdown="1">\n{body}\n</ol>'
 
 
-def _entry(one: Entry, path: str) -> str:
+def _entry(one: Entry, path: str, told_in: Language | None) -> str:
     link = inline((one.link,), path)
-    mark = f" {printed_page(one.printed_page)}" if one.printed_page else ""
-    below = "\n".join(_entry(entry, path) for entry in one.below)
+    mark = f" {printed_page(one.printed_page, told_in)}" if one.printed_page else ""
+    below = "\n".join(_entry(entry, path, told_in) for entry in one.below)
     nested = f'\n<ol markdown="1">\n{below}\n</ol>' if below else ""
     return f'<li markdown="span">{link}{mark}{nested}</li>'
 
@@ -166,7 +174,10 @@ def link_list(element: elements.LinkList, path: str) -> str:
     tag = "nav" if element.kind == "chapter-contents" else "section"
     items = "\n".join(f"- {escape.line(inline(item, path))}" for item in element.items)
     body = f"{escape.markdown(element.label)}{attribute_list(None, 'label')}\n\n{items}"
-    return fenced("html", selector(tag, element.kind, aria_label=element.name), body)
+    told = _attribute(element.language)
+    return fenced(
+        "html", selector(tag, element.kind, anchor=None, aria_label=element.name, **told), body
+    )
 
 
 def how_to_cite(element: elements.HowToCite, _path: str) -> str:
@@ -174,11 +185,11 @@ def how_to_cite(element: elements.HowToCite, _path: str) -> str:
     # On paper the page's full address stands below.
     address = f'<span class="address">{escape.html(element.address)}</span>'
     lines = [
-        escape.markdown(element.citation),
+        f"{escape.markdown(element.citation)}{attribute_list(None, language=element.cited_in)}",
         *([escape.markdown(element.printed)] if element.printed else []),
         f"本页地址：{address}；{element.advice}{attribute_list(None, 'on-screen')}",
     ]
-    options = yaml_attributes("cite")
+    options = yaml_attributes("cite", language=element.language)
     return fenced("details", escape.inline(element.name), "\n\n".join(lines), options)
 
 
@@ -186,7 +197,8 @@ def source_lines(element: elements.SourceLines, path: str) -> str:
     """Give the way to the lines of the source."""
     # Browsers that know text fragments open the source at these words.
     fragment = f"#:~:text={quote(element.words, safe='')}" if element.words else ""
-    return f"[{element.name}]({way(element.to, path)}{fragment}){{ .source-lines }}"
+    told = f"{{ .source-lines{lang(element.language)} }}"
+    return f"[{element.name}]({way(element.to, path)}{fragment}){told}"
 
 
 def only_year(element: elements.OnlyYear, path: str) -> str:
@@ -202,12 +214,15 @@ def title_in_english(element: elements.TitleInEnglish, _path: str) -> str:
 def downloads(element: elements.Downloads, path: str) -> str:
     """Give files to take along."""
     items = "\n".join(f"- {escape.line(inline(file, path))}" for file in element.files)
-    return fenced("html", selector("div", "downloads"), items)
+    return fenced(
+        "html", selector("div", "downloads", anchor=None, **_attribute(element.language)), items
+    )
 
 
 def credit(element: elements.Credit, _path: str) -> str:
     """Say whose texts these are."""
-    return f"{escape.markdown(element.words)}{attribute_list(None, 'credit')}"
+    attributes = attribute_list(None, "credit", language=element.language)
+    return f"{escape.markdown(element.words)}{attributes}"
 
 
 def data(element: elements.Data, _path: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from builder import model
 from builder.markdown import escape, forms, report_blocks, site_blocks, tables
-from builder.markdown.fences import attribute_list, fenced, yaml_attributes
+from builder.markdown.escape import Markdown
+from builder.markdown.fences import attribute_list, fenced, lang, yaml_attributes
 from builder.markdown.frontmatter import front_matter
 from builder.markdown.inline import way
 from builder.markdown.print_places import said_where_it_changes
@@ -45,7 +46,7 @@ def _with_turn(element: Element | OnScreen | Fold, path: str) -> str:
         first = element.callouts[0]
     anchor = getattr(first, "anchor", None)
     if isinstance(anchor, Anchor) and anchor.turns_to:
-        return f"{report_blocks.page_turn(anchor.turns_to)}\n\n{written}"
+        return f"{report_blocks.page_turn(anchor.turns_to, anchor.told_in)}\n\n{written}"
     return written
 
 
@@ -58,8 +59,11 @@ def _repeat(element: Repeat, path: str) -> str:
     body = "\n\n".join(_written(one, path) for one in element.elements)
     if element.first:
         first = f"[{element.where}]({way(element.first, path)})"
-        body += f"\n\n{first}{attribute_list(None, 'repeat-of')}"
-    summary = escape.inline(f"{element.told}：{element.beginning}")
+        body += f"\n\n{first}{attribute_list(None, 'repeat-of', language=element.told_in)}"
+    told = escape.inline(f"{element.told}：")
+    if element.told_in:
+        told = Markdown(f"<span{lang(element.told_in)}>{told}</span>")
+    summary = Markdown(told + escape.inline(element.beginning))
     return fenced("details", summary, body, yaml_attributes("repeat"))
 
 

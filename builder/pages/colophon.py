@@ -32,6 +32,7 @@ def colophon_of(shelf: Shelf) -> Colophon:
         texts,
         f"报告文字 © {texts}，注明出处转载，原文未作改写。" if texts else "",
         tuple((report.id, owner(report, shelf)) for report in reports),
+        contact,
         (
             ("texts", texts),
             ("count", f"{numeral(len(reports))}份"),
@@ -59,7 +60,7 @@ def owners(shelf: Shelf) -> str:
 
 
 def holdings(shelf: Shelf, *, count: bool = True, period: bool = False) -> str:
-    """Say whose reports these are, how many, and of which years: 腾讯五份社会责任类报告.
+    """Say whose reports these are, how many, and of which years: 甲公司五份社会责任类报告.
 
     Args:
         shelf: the reports.

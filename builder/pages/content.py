@@ -9,6 +9,7 @@ from builder.model import Block, Section
 from builder.pages import addresses
 from builder.pages.citation import cite_part
 from builder.pages.elements import (
+    Foreign,
     HowToCite,
     Link,
     LinkKind,
@@ -24,11 +25,12 @@ from builder.pages.passages import passage
 from builder.pages.previews import previews_of
 from builder.pages.printed import printed_pages
 from builder.pages.runs import unraised
+from builder.pages.wording import foreign, own
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from builder.model import Report
+    from builder.model import Language, Report
     from builder.pages.cutting import Cut
     from builder.pages.elements import Element, Inline, OnScreen
     from builder.pages.shelf import Shelf, Volume
@@ -50,13 +52,15 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
         (
             *cut_elements(volume, cut, shelf),
             *_chapter_contents(volume, cut),
-            *_programs_here(cut, shelf),
+            *_programs_here(cut, shelf, report.language),
             HowToCite(
                 "引用本页",
                 citation,
                 f"印本位置：印本{printed.words}。" if printed else "",
                 addresses.url(cut.path),
                 "引用某一段时，请用段末“¶”的地址。",
+                own(report.language),
+                foreign(report.language),
             ),
             *_source_lines(report, cut),
         ),
@@ -79,15 +83,18 @@ def _chapter_contents(volume: Volume, cut: Cut) -> Iterator[OnScreen]:
     """Give a chapter's opening page the list of the pages that follow in the chapter."""
     if cut.chapter is None or cut.sections != (cut.chapter,):
         return
+    report = volume.document.report
     rest = [other for other in volume.cuts if other.chapter == cut.chapter and other != cut]
     items: list[Inline] = [
-        (Link(Target(other.path), (other.title_section.title,)),) for other in rest
+        (Link(Target(other.path), (Foreign(report.language, (other.title_section.title,)),)),)
+        for other in rest
     ]
     if items:
-        yield LinkList("chapter-contents", "本章各页", "本章各页", tuple(items))
+        language = own(report.language)
+        yield LinkList("chapter-contents", "本章各页", "本章各页", tuple(items), language)
 
 
-def _programs_here(cut: Cut, shelf: Shelf) -> Iterator[OnScreen]:
+def _programs_here(cut: Cut, shelf: Shelf, language: Language) -> Iterator[OnScreen]:
     """Give the programs named on the page, each with the sections that name it."""
     named: dict[str, dict[str, None]] = {}
     section = ""
@@ -99,22 +106,23 @@ def _programs_here(cut: Cut, shelf: Shelf) -> Iterator[OnScreen]:
     items = [
         (
             Link(shelf.to_program(program.id), (program.name,), LinkKind.PROGRAM),
-            *(_naming(named[program.id], cut, shelf) if several else ()),
+            *(_naming(named[program.id], cut, shelf, language) if several else ()),
         )
         for program in shelf.programs
         if program.id in named
     ]
     if items:
-        yield LinkList("programs-here", "本页提到的项目", "本页提到的项目", tuple(items))
+        name = "本页提到的项目"
+        yield LinkList("programs-here", name, name, tuple(items), own(language))
         yield from previews_of(named, shelf.previews)
 
 
-def _naming(sections: Container[str], cut: Cut, shelf: Shelf) -> Inline:
+def _naming(sections: Container[str], cut: Cut, shelf: Shelf, language: Language) -> Inline:
     titles: list[Link | str] = []
     for part in cut.sections:
         if part.id in sections:
             titles += ["、"] if titles else []
-            titles.append(Link(shelf.to_part(part.id), (part.title,)))
+            titles.append(Link(shelf.to_part(part.id), (Foreign(language, (part.title,)),)))
     return (" ", Styled(Role.SOURCE, tuple(titles))) if titles else ()
 
 
@@ -126,7 +134,7 @@ def _source_lines(report: Report, cut: Cut) -> Iterator[SourceLines]:
     name = f"第 {lines[0]}—{lines[-1]} 行" if lines[-1] > lines[0] else f"第 {lines[0]} 行"
     words = report.source.line(lines[0]).strip()
     to = Target(addresses.source(report.id))
-    yield SourceLines(f"对照来源文本{name}", to, words[:_BEGINNING])
+    yield SourceLines(f"对照来源文本{name}", to, words[:_BEGINNING], own(report.language))
 
 
 def _lines(part: Section | Block) -> list[int]:

@@ -172,13 +172,15 @@ class Anchor:
 
     `part` is its id. `printed` says where it stands in the printed report, None where unknown:
     `第 018 页`, `第 018 页起`. `turns_to` is the printed page with which the text goes on here,
-    if it does. `back` are the ways from a note to its marks.
+    if it does. `back` are the ways from a note to its marks. `told_in` is the language in which
+    the site tells that, where it is not the page's.
     """
 
     part: str
     printed: str | None = None
     turns_to: str | None = None
     back: Inline = ()
+    told_in: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class Heading:
     `depth` is the level of a report's section, None for others. `beside` are words that stand
     under it: an English twin, what kind of thing a page is about. `printed_page` is where a
     section begins in print, `supplied` says who supplied the heading, `notes` are the marks in
-    its line that lead to notes.
+    its line that lead to notes. `language` is its words', `beside_in` that of those beside them,
+    `told_in` that of what the site tells below them, where they are not the page's.
     """
 
     level: int
@@ -201,6 +204,8 @@ class Heading:
     supplied: str = ""
     notes: Inline = ()
     language: Language | None = None
+    told_in: Language | None = None
+    beside_in: Language | None = None
 
 
 class TextKind(StrEnum):
@@ -225,6 +230,7 @@ class Paragraph:
     words: Inline
     kind: TextKind = TextKind.PARAGRAPH
     anchor: Anchor | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +351,8 @@ class Repeat:
 
     `count` is of how many blocks, `beginning` how the first begins. `is_reworded` says that the
     words differ. `first` leads to where they stand first, None where that is nowhere here;
-    `is_behind` says that this is further on.
+    `is_behind` says that this is further on. `told_in` is the language of what is told of it,
+    where it is not the page's.
     """
 
     elements: tuple[Element, ...]
@@ -354,6 +361,7 @@ class Repeat:
     is_reworded: bool
     first: Target | None
     is_behind: bool
+    told_in: Language | None = None
 
     @property
     def told(self) -> str:
@@ -480,6 +488,7 @@ class Entries:
 
     items: tuple[Inline, ...]
     kind: Literal["", "program-list"] = ""
+    language: Language | None = None
 
 
 Element = (
@@ -511,17 +520,24 @@ class LinkList:
     name: str
     label: str
     items: tuple[Inline, ...]
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HowToCite:
-    """How to cite a page: `address` is below the site's root, `advice` is for a part of it."""
+    """How to cite a page: `address` is below the site's root, `advice` is for a part of it.
+
+    `language` is that of the site's words and `cited_in` that of the citation, where the page
+    is in another than the site.
+    """
 
     name: str
     citation: str
     printed: str
     address: str
     advice: str
+    language: Language | None = None
+    cited_in: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -531,6 +547,7 @@ class SourceLines:
     name: str
     to: Target
     words: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -656,6 +673,7 @@ class SectionList:
     """The contents of a report, as the site has them."""
 
     entries: tuple[Entry, ...]
+    told_in: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,6 +681,7 @@ class Downloads:
     """Files to take along."""
 
     files: tuple[Inline, ...]
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -670,6 +689,7 @@ class Credit:
     """Whose texts these are."""
 
     words: str
+    language: Language | None = None
 
 
 # What only a screen has a use for; on paper it is left out.

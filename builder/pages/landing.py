@@ -27,7 +27,7 @@ from builder.pages.elements import (
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.shelf import BEFORE
-from builder.pages.wording import LANGUAGES, period
+from builder.pages.wording import LANGUAGES, foreign, own, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,7 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
     """Give the landing page of a report."""
     report = volume.document.report
     citation = cite_report(report)
+    language = own(report.language)
     address = addresses.url(addresses.landing(report.id))
     advice = "引用一段话时，请用它所在那一页的写法和段末“¶”的地址。"
     return Page(
@@ -58,10 +59,20 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
             *_programs(volume, shelf),
             *_timeline(volume, shelf),
             *_opening(volume, shelf),
-            Heading(2, ("下载",), "downloads", "downloads"),
+            Heading(2, ("下载",), "downloads", "downloads", language=language),
             _downloads(report),
-            HowToCite("引用这份报告", citation, "", address, advice),
-            Credit(f"报告文字版权归{report.publisher}所有，此处注明出处转载，供查阅与引用。"),
+            HowToCite(
+                "引用这份报告",
+                citation,
+                "",
+                address,
+                advice,
+                language,
+                foreign(report.language),
+            ),
+            Credit(
+                f"报告文字版权归{report.publisher}所有，此处注明出处转载，供查阅与引用。", language
+            ),
         ),
         description=f"{report.title}（{report.publisher}，{report.published}）全文。",
         report=report.id,
@@ -94,13 +105,15 @@ def _contents(volume: Volume, shelf: Shelf) -> Iterator[Element | OnScreen]:
             chapters.append((section, []))
         elif section.level <= _DEEPEST:
             chapters[-1][1].append(section)
+    language = own(volume.document.report.language)
     if chapters:
-        yield Heading(2, ("目录",), "contents", "contents")
+        yield Heading(2, ("目录",), "contents", "contents", language=language)
         yield SectionList(
             tuple(
                 _entry(chapter, shelf, tuple(_entry(section, shelf) for section in sections))
                 for chapter, sections in chapters
-            )
+            ),
+            language,
         )
 
 
@@ -125,8 +138,9 @@ def _programs(volume: Volume, shelf: Shelf) -> Iterator[Element | OnScreen]:
         for program, count in named
     ]
     if items:
-        yield Heading(2, ("报告中的项目",), "programs-in-report", "programs")
-        yield Entries(tuple(items), "program-list")
+        language = own(volume.document.report.language)
+        yield Heading(2, ("报告中的项目",), "programs-in-report", "programs", language=language)
+        yield Entries(tuple(items), "program-list", language)
         yield from previews_of((program.id for program, _ in named), shelf.previews)
 
 
@@ -134,9 +148,10 @@ def _timeline(volume: Volume, shelf: Shelf) -> Iterator[Element]:
     report = volume.document.report.id
     count = sum(event.report == report for event in shelf.events)
     if count:
-        yield Heading(2, ("时间线",), "timeline-of-report", "timeline")
+        language = own(volume.document.report.language)
+        yield Heading(2, ("时间线",), "timeline-of-report", "timeline", language=language)
         way = Link(Target(addresses.timeline_of(report)), ("这份报告里有日期的事",))
-        yield Paragraph((way, f"，共 {count} 处。"))
+        yield Paragraph((way, f"，共 {count} 处。"), language=language)
 
 
 def _opening(volume: Volume, shelf: Shelf) -> Iterator[Element]:
@@ -144,7 +159,7 @@ def _opening(volume: Volume, shelf: Shelf) -> Iterator[Element]:
     if opening:
         # Where no heading was found, all of the report stands before the first one.
         before = BEFORE if volume.document.sections else "全文"
-        yield Heading(2, (before,), "cover", "cover")
+        yield Heading(2, (before,), "cover", "cover", language=own(volume.document.report.language))
         yield from opening
 
 
@@ -158,5 +173,6 @@ def _downloads(report: Report) -> Downloads:
         tuple(
             (Link(Target(path), (name,)), " ", Styled(Role.SIZE, (told,)))
             for path, name, told in files
-        )
+        ),
+        own(report.language),
     )

@@ -33,6 +33,7 @@ from builder.pages.headings import SUPPLIED, other_words
 from builder.pages.lists import date_end, items_of
 from builder.pages.runs import Leading, shown
 from builder.pages.tables import table_element, table_names
+from builder.pages.wording import own
 from builder.pages.words import words
 from builder.reading.characters import words as letters_of
 
@@ -83,6 +84,7 @@ class _Passage:
             self.volume.printed.get(block.id),
             block.printed_page if block.id in self.turns else None,
             self.volume.notes.ways_back(block.id, self.shelf),
+            own(self.volume.document.report.language),
         )
 
 
@@ -129,6 +131,10 @@ def note_words(note: Section | Block, mark: str) -> Inline:
     return words(text, marks, start=opening.end() if opening else 0)
 
 
+_LETTER = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
 def _kind(part: Section | Block) -> str:
     if isinstance(part, Section):
         return "section"
@@ -164,7 +170,14 @@ def _heading(section: Section, level: int, made: _Passage) -> Heading:
         printed_page=section.printed_page,
         supplied=SUPPLIED[section.supplied_from] if section.supplied_from else "",
         notes=tuple(marks.values()),
+        told_in=own(made.volume.document.report.language),
+        beside_in="en" if _is_english(beside, section.title) else None,
     )
+
+
+def _is_english(beside: str, title: str) -> bool:
+    """Tell a Chinese title's twin in Latin letters, which English reports' titles are in, too."""
+    return bool(_LETTER.search(beside)) and not _HAN.search(beside) and bool(_HAN.search(title))
 
 
 def _element(block: Block, made: _Passage) -> Element:
@@ -207,6 +220,7 @@ def _repeat(blocks: Sequence[Block], made: _Passage) -> Repeat:
         _is_reworded(blocks, made.shelf.parts),
         made.shelf.to_part(first) if is_known else None,
         is_behind=places.get(first, -1) > places[blocks[0].id],
+        told_in=own(made.volume.document.report.language),
     )
 
 

@@ -39,7 +39,7 @@ from builder.pages.previews import previews_of
 from builder.pages.program_kinds import kind_of
 from builder.pages.shelf import BEFORE
 from builder.pages.tables import simple_table
-from builder.pages.wording import LANGUAGES, years
+from builder.pages.wording import LANGUAGES, foreign, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +99,8 @@ def _description(program: Program, shelf: Shelf) -> Iterator[Element]:
         return
     volume = shelf.volume_of(report)
     by = source(report, volume.at.get(line), line, shelf)
-    yield Quote((program.description,), (by,), language=volume.document.report.language)
+    language = foreign(volume.document.report.language)
+    yield Quote((program.description,), (by,), language=language)
 
 
 def _years(program: Program, shelf: Shelf) -> Iterator[Element]:
@@ -227,7 +228,8 @@ def _mentions(program: Program, shelf: Shelf) -> Iterator[Element]:
         here = [one for one in mentions if one.report == report.id]
         if here:
             name = f"{shelf.to_program(program.id).id}-{report.id}"
-            yield Heading(3, (report.title,), name, report.id, language=report.language)
+            language = foreign(report.language)
+            yield Heading(3, (report.title,), name, report.id, language=language)
             yield _sentences(here, volume, shelf, is_first=not opened)
             opened = True
 

@@ -24,7 +24,7 @@ from builder.pages.elements import (
 from builder.pages.page import Page, PageKind
 from builder.pages.places import place
 from builder.pages.runs import shown
-from builder.pages.wording import short_name, years
+from builder.pages.wording import own, short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ def _report(
 ) -> ThemeReport:
     report = volume.document.report
     short = short_name(report, (other.document.report for other in shelf.volumes))
-    heading = Heading(2, (short,), f"{name}-{report.id}", report.id, language=report.language)
+    heading = Heading(2, (short,), f"{name}-{report.id}", report.id, language=own(report.language))
     return ThemeReport(
         heading,
         Link(shelf.to_landing(report.id), (report.title,), LinkKind.SHORTCUT),

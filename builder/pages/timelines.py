@@ -14,6 +14,7 @@ from builder.pages.elements import (
     Entries,
     Figure,
     Fold,
+    Foreign,
     Heading,
     Link,
     LinkKind,
@@ -104,7 +105,8 @@ def report_timeline(volume: Volume, told: Sequence[Happening], shelf: Shelf) -> 
     introduction = f"《{report.title}》说到的 {len(told)} 件有日期的事。"
     title = f"{report.title}：时间线"
     to = shelf.to_landing(report.id)
-    words = (Link(to, (f"《{report.title}》",), LinkKind.SHORTCUT),)
+    title_in = Foreign(report.language, (report.title,))
+    words = (Link(to, ("《", title_in, "》"), LinkKind.SHORTCUT),)
     elements = (
         Heading(1, (title,), f"timeline-{report.id}", ""),
         Paragraph((*words, introduction.removeprefix(f"《{report.title}》"))),

@@ -8,14 +8,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from builder.model import Report
+    from builder.model import Language, Report
 
-LANGUAGES = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
+LANGUAGES: dict[Language, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
+
+# What the site's own words are in.
+OWN: Language = "zh-Hans"
 
 # EDTF writes the seasons as months 21 to 24.
 _SEASONS = {"21": "春", "22": "夏", "23": "秋", "24": "冬"}
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def foreign(language: Language) -> Language | None:
+    """Give a report's language for its words on a page of the site's; None where it is the same."""
+    return None if language == OWN else language
+
+
+def own(language: Language) -> Language | None:
+    """Give the language of the site's words among those of a report; None where it is the same."""
+    return None if language == OWN else OWN
 
 
 def day(date: str) -> str:

@@ -30,10 +30,10 @@ from builder.pdf.signs import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model import Report
+    from builder.model import Language, Report
     from builder.pages.shelf import Shelf, Volume
     from builder.pdf.imprint import Imprint
-    from builder.pdf.nodes import Block, Document, Paragraph, Run, Script, Source
+    from builder.pdf.nodes import Block, Document, Paragraph, Run, Script, Source, Word, Words
     from builder.pdf.selection import Piece
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -108,10 +108,11 @@ def tree_of(
     }
     body = _body(pieces, shelf, LinkResolver(imprint, frozenset(inside)))
     facts = [volume.document.report for volume in volumes]
-    traditional = not site_pages and all(report.language == "zh-Hant" for report in facts)
+    languages = {report.language for report in facts}
+    of_one = not site_pages and len(languages) == 1
     depth = 1 if len(site_pages) > _MANY else 2
     heads = sum(_heads(one["content"], depth) for one in body)
-    script: Script = "tw" if traditional else "cn"
+    script: Script = script_of(facts[0].language) if of_one else "cn"
     for one in body:
         if one["script"] != script:
             _mark_headings(one["content"], one["script"])
@@ -241,26 +242,41 @@ def _day(reports: Sequence[Report], imprint: Imprint) -> list[int]:
     return [max((report.published for report in reports), default=_NO_YEAR), 1, 1]
 
 
-def _facts(pieces: Sequence[Piece], reports: Sequence[Report], imprint: Imprint) -> list[list[str]]:
+def _facts(
+    pieces: Sequence[Piece], reports: Sequence[Report], imprint: Imprint
+) -> list[tuple[str, Words]]:
     begins = [one.period.split("/")[0] for one in reports]
     ends = [one.period.split("/")[-1] for one in reports]
-    rows = [
-        *([] if _is_report(pieces) else [["选入", _selected(pieces)]]),
-        ["报告", "；".join(f"《{line(one.title)}》" for one in reports)],
-        ["发布者", "；".join(dict.fromkeys(line(one.publisher) for one in reports))],
-        ["报告期", period(f"{min(begins)}/{max(ends)}") if reports else ""],
-        ["语言", "、".join(dict.fromkeys(LANGUAGES[one.language] for one in reports))],
-        *([["网站日期", day(imprint.date)]] if imprint.date else []),
-        ["网址", imprint.readable(pieces[0].address if len(pieces) == 1 else "")],
+    publishers = {one.publisher: one.language for one in reports}
+    rows: list[tuple[str, Words]] = [
+        *([] if _is_report(pieces) else [("选入", _selected(pieces))]),
+        ("报告", _listed([(one.title, one.language) for one in reports], ("《", "》"))),
+        ("发布者", _listed(list(publishers.items()))),
+        ("报告期", [period(f"{min(begins)}/{max(ends)}")] if reports else []),
+        ("语言", ["、".join(dict.fromkeys(LANGUAGES[one.language] for one in reports))]),
+        ("网站日期", [day(imprint.date)] if imprint.date else []),
+        ("网址", [imprint.readable(pieces[0].address if len(pieces) == 1 else "")]),
     ]
-    return [row for row in rows if row[1]]
+    return [row for row in rows if any(row[1])]
 
 
-def _selected(pieces: Sequence[Piece]) -> str:
-    names = [line(piece.title) for piece in pieces]
-    if len(names) <= _NAMED:
-        return "；".join(names)
-    return f"{'；'.join(names[:_NAMED])}，等 {len(names)} 篇"
+def _listed(named: Sequence[tuple[str, Language]], marks: tuple[str, str] = ("", "")) -> Words:
+    """Give names, each in its language, between such marks and with semicolons between them."""
+    words: Words = []
+    for number, (name, language) in enumerate(named):
+        before, after = marks
+        script: Word = {"kind": "script", "script": script_of(language), "content": [line(name)]}
+        words += [f"{'；' if number else ''}{before}", script, after]
+    return [word for word in words if word]
+
+
+def _selected(pieces: Sequence[Piece]) -> Words:
+    named = _listed([(piece.title, _language(piece)) for piece in pieces[:_NAMED]])
+    return named if len(pieces) <= _NAMED else [*named, f"，等 {len(pieces)} 篇"]
+
+
+def _language(piece: Piece) -> Language:
+    return piece.volume.document.report.language if isinstance(piece, Stretch) else "zh-Hans"
 
 
 def _source(volume: Volume, stretches: Sequence[Stretch]) -> Source:

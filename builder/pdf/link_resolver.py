@@ -9,9 +9,13 @@ from builder.pages import addresses
 from builder.pages.elements import LinkKind
 
 if TYPE_CHECKING:
+    from builder.model import Language
     from builder.pages.elements import Target
     from builder.pdf.imprint import Imprint
     from builder.pdf.nodes import Link, Script, Words
+
+
+_SCRIPTS: dict[Language, Script] = {"zh-Hans": "cn", "zh-Hant": "tw", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,6 @@ class LinkResolver:
         return [link]
 
 
-def script_of(language: str) -> Script:
-    """Give the forms of glyphs for a language: Taiwan's for Traditional, else the mainland's."""
-    return "tw" if language == "zh-Hant" else "cn"
+def script_of(language: Language) -> Script:
+    """Give a language as the typesetter knows it: Traditional in the forms of Taiwan."""
+    return _SCRIPTS[language]

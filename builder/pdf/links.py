@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.pages import addresses
 from builder.pages.elements import Downloads, Heading, Link, Role, Styled, Target
+from builder.pages.wording import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,11 +51,12 @@ def _with_links(page: Page, files: tuple[_File, ...]) -> Page:
     elements = list(page.elements)
     for at, element in enumerate(elements):
         if isinstance(element, Downloads):
-            elements[at] = Downloads((*links, *element.files))
+            elements[at] = replace(element, files=(*links, *element.files))
             return replace(page, elements=tuple(elements))
+    own = OWN if page.language not in {None, OWN} else None
     # A timeline's end is hundreds of entries away.
     first = isinstance(elements[0], Heading) and page.path == addresses.TIMELINE
-    elements.insert(1 if first else len(elements), Downloads(links))
+    elements.insert(1 if first else len(elements), Downloads(links, own))
     return replace(page, elements=tuple(elements))
 
 

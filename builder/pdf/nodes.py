@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-Script = Literal["cn", "tw"]
+# A language as the typesetter knows it: Chinese by region, or English.
+Script = Literal["cn", "tw", "en"]
 
 # Running text
 
@@ -29,7 +30,7 @@ class Highlight(TypedDict):
 
 
 class InScript(TypedDict):
-    """Words in the forms of glyphs of a script."""
+    """Words in another language or script."""
 
     kind: Literal["script"]
     script: Script
@@ -100,7 +101,7 @@ class Heading(_Spot):
     level: int
     content: Words
     script: NotRequired[Script]
-    beside: NotRequired[str]
+    beside: NotRequired[Words]
     supplied: NotRequired[str]
     notes: NotRequired[Words]
     runs_on: NotRequired[bool]
@@ -315,7 +316,7 @@ class Document(TypedDict):
     date: list[int]
     site: str
     address: str
-    facts: list[list[str]]
+    facts: list[tuple[str, Words]]
     depth: int
     brief: bool
     tight: bool

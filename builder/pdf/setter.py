@@ -103,7 +103,8 @@ class _Setter:
             "content": self.words(element.words),
         }
         if element.beside:
-            node["beside"] = line(element.beside)
+            beside = elements.Foreign(element.beside_in or "zh-Hans", (line(element.beside),))
+            node["beside"] = self.words((beside if element.beside_in else line(element.beside),))
         if element.printed_page:
             node["printed_page"] = line(element.printed_page)
         if element.supplied:

@@ -3,7 +3,7 @@ r"""Markup that an earlier extraction left inside a line, parted from the words.
 Only the forms that occur are known: bold (`**…**`, `***…***`), escaped characters (`\*`), links
 (`[text](address)`), the tags of HTML and its entities. Words are never dropped: a link keeps
 its address, a tag stays in the text under a mark, so that pages can leave it unseen, and what
-only looks like a tag (`<Tencent>`) is words like any other.
+only looks like a tag (`<Company>`) is words like any other.
 """
 
 from __future__ import annotations

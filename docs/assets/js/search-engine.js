@@ -6,7 +6,7 @@
  * @typedef {{q: string, report?: string[], program?: string[], year?: string[], kind?: string[],
  *   sort?: string, offset?: number, limit?: number}} SearchRequest
  * @typedef {{kind: string, url: string, title: Part[], path: string, report: string|null,
- *   reportTitle: string|null, year: string|null, excerpt: Part[], language: string,
+ *   reportTitle: string|null, reportLanguage: string|null, year: string|null, excerpt: Part[], language: string,
  *   marks: string[]}} Item  `url` is below the site's root; `marks` are the words as they stand there
  * @typedef {{q: string, words: string[], ignored: string[], state: "ready"|"empty",
  *   total: number, approximate: boolean, items: Item[], near: Item[],
@@ -272,6 +272,7 @@
         path,
         report: report?.id ?? null,
         reportTitle: report?.title ?? null,
+        reportLanguage: report?.language ?? null,
         year: years.length ? [...new Set([years[0], years[years.length - 1]])].join("–") : null,
         excerpt: search.excerpt(text, marks[1]),
         language: kind === "section" || kind === "event" ? written : "zh-Hans",

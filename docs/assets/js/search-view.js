@@ -38,6 +38,14 @@
   }
 
   /**
+   * @param {string|null} language
+   * @returns {Record<string, string>} the attribute that says so, where it is not the page's
+   */
+  function spoken(language) {
+    return language && language !== "zh-Hans" ? { lang: language } : {};
+  }
+
+  /**
    * @param {Item} item
    * @returns {string} its address, with the words to highlight there
    */
@@ -56,14 +64,20 @@
    * @returns {ResultParts}
    */
   function result(item, attributes = {}) {
-    /** @type {Record<string, string>} */
-    const lang = item.language === "zh-Hans" ? {} : { lang: item.language };
+    const lang = spoken(item.language);
     const link = make("a", { href: address(item), ...attributes });
-    link.append(make("span", { class: "title", ...lang }, ...marked(item.title)));
+    link.append(make("span", { class: "title", ...(item.kind === "event" ? {} : lang) }, ...marked(item.title)));
     // Most titles of reports say their years.
     const year = item.reportTitle?.includes(item.year?.slice(-4) ?? "") ? "" : item.year;
-    const facts = [KINDS[item.kind] ?? "", item.reportTitle ?? "", year ?? "", item.path];
-    const words = facts.filter(Boolean).map((fact, place) => make("span", place > 0 ? lang : { class: "kind" }, fact));
+    /** @type {[string, Record<string, string>][]} */
+    const facts = [
+      [KINDS[item.kind] ?? "", { class: "kind" }],
+      [item.reportTitle ?? "", spoken(item.reportLanguage)],
+      [year ?? "", {}],
+      // Only that of a section are words of a report.
+      [item.path, item.kind === "section" ? lang : {}],
+    ];
+    const words = facts.filter(([fact]) => fact).map(([fact, attributes]) => make("span", attributes, fact));
     const where = make("span", { class: "where" }, ...words);
     const excerpt = make("span", { class: "excerpt", ...lang }, ...marked(item.excerpt));
     return { link, details: item.excerpt.length ? [where, excerpt] : [where] };
