@@ -626,13 +626,21 @@ class Kinship:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words that mean the same to who looks for something: a query for one finds the others."""
+
+    words: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What was found across all documents, each list in a stable order.
 
     `events` holds one entry for each telling, `happenings` one for each happening, oldest
     first. `related` maps a program's id to related programs, the closest first, `shared`
     to (program, number of sections that name both) in the same order, `kin` to what came
-    before and after it. `measures` and `themes` are the catalog's, with their places found.
+    before and after it. `measures`, `themes` and `synonyms` are the catalog's.
     `observations` hold every printed figure by indicator, period and report; `paths` give, by
     the id of a table of key figures, the labels of the groups above each of its rows.
     """
@@ -651,6 +659,7 @@ class Knowledge:
     observations: tuple[Observation, ...] = ()
     paths: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     breaks: tuple[SeriesBreak, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -708,6 +717,7 @@ class Catalog:
     themes: tuple[Theme, ...] = ()
     exports: Exports | None = None
     indicators: Indicators | None = None
+    synonyms: tuple[Synonyms, ...] = ()
     left_alone: tuple[str, ...] = ()
     masthead: Masthead = Masthead()
 

@@ -151,6 +151,7 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
         themes=catalog.themes,
         indicators=catalog.indicators,
     )
+    knowledge = replace(knowledge, synonyms=catalog.synonyms)
     return Library(tuple(documents), knowledge, catalog.masthead)
 
 

@@ -24,8 +24,10 @@ from builder.catalog.schemas import (
     ProgramEntry,
     ReportEntry,
     SiteEntry,
+    SynonymsEntry,
     ThemeEntry,
 )
+from builder.catalog.synonyms import synonymous
 from builder.catalog.themes import themed
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
@@ -34,7 +36,7 @@ from builder.model import Catalog, Masthead, Report, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Edit, Exports, Indicators, Measure, Program, Theme
+    from builder.model import Edit, Exports, Indicators, Measure, Program, Synonyms, Theme
 
 
 # What archivers, systems and editors leave in a folder; no id begins like that.
@@ -78,6 +80,7 @@ def load(root: Path) -> Catalog:
         _themes(root, reports),
         _exports(root),
         _indicators(root, reports),
+        _synonyms(root),
         tuple(path.relative_to(root).as_posix() for path in beside if path not in folders),
         masthead,
     )
@@ -145,6 +148,14 @@ def _indicators(root: Path, reports: list[Report]) -> Indicators | None:
         return None
     file = read_yaml(root, path)
     return indicated(validate(IndicatorsEntry, file), file, reports)
+
+
+def _synonyms(root: Path) -> tuple[Synonyms, ...]:
+    path = root / "site_data" / "synonyms.yml"
+    if not path.exists():
+        return ()
+    file = read_yaml(root, path, empty=[])
+    return synonymous(validate(list[SynonymsEntry], file), file)
 
 
 def _exports(root: Path) -> Exports | None:

@@ -176,6 +176,12 @@ class SiteEntry(_Entry):
     contact: Annotated[str, AfterValidator(check_contact)] | None = None
 
 
+class SynonymsEntry(_Entry):
+    """An entry of `synonyms.yml`: words that mean the same."""
+
+    words: list[Words]
+
+
 class ExportEntry(_Entry):
     """An entry of `exports.yml`: a PDF of each thing of a kind, or one of some pages."""
 

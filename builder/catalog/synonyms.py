@@ -1,0 +1,63 @@
+"""The entries of `synonyms.yml`: words that mean the same to who looks for something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.catalog.names import fold_name
+from builder.errors import CatalogError
+from builder.model import Synonyms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.catalog.schemas import SynonymsEntry
+    from builder.catalog.yaml_files import YamlFile
+    from builder.model import Place
+
+_FEWEST = 2  # words of a group, and characters of a word: one alone stands in any text
+
+
+def synonymous(entries: Sequence[SynonymsEntry], file: YamlFile) -> tuple[Synonyms, ...]:
+    """Make groups of synonyms of a file's entries.
+
+    Args:
+        entries: what the file holds.
+        file: the file, for places.
+
+    Raises:
+        CatalogError: a group has a single word, a word has one character or stands twice;
+            one line for each fault.
+    """
+    faults = list(_at_fault(entries, file))
+    if faults:
+        raise CatalogError("\n".join(f"{place}: {text}" for place, text in faults))
+    return tuple(
+        Synonyms(tuple(entry.words), file.place((number,))) for number, entry in enumerate(entries)
+    )
+
+
+def _at_fault(entries: Sequence[SynonymsEntry], file: YamlFile) -> Iterator[tuple[Place, str]]:
+    seen: dict[str, Place] = {}
+    for number, entry in enumerate(entries):
+        if len(entry.words) < _FEWEST:
+            yield (
+                file.place((number, "words")),
+                f"found {len(entry.words)} word(s), expected at least {_FEWEST} that mean the same",
+            )
+        for rank, word in enumerate(entry.words):
+            place = file.place((number, "words", rank))
+            folded = fold_name(word)
+            if len(folded) < _FEWEST:
+                yield (
+                    place,
+                    f"the word {word!r} has one character, which stands in texts by accident; "
+                    f"expected at least {_FEWEST}",
+                )
+            if earlier := seen.get(folded):
+                yield (
+                    place,
+                    f"the word {word!r} is given at {earlier} already; a word belongs to one "
+                    "group: take it out here, or join the groups",
+                )
+            seen.setdefault(folded, place)
