@@ -14,6 +14,7 @@ import click
 from builder import __version__
 from builder.catalog import load
 from builder.desk.indicator_drafts import indicators_as_yaml
+from builder.desk.synonym_drafts import synonyms_as_yaml
 from builder.desk_commands import compare, draft, score
 from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, OutputError
@@ -189,8 +190,15 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
     is_flag=True,
     help="Propose entries of indicators.yml for rows of key-performance tables that match none.",
 )
+@click.option(
+    "--synonyms",
+    is_flag=True,
+    help="Propose entries of synonyms.yml: words that the reports themselves give for one thing.",
+)
 @click.pass_obj
-def discover(given: Path | None, least: int, *, as_json: bool, indicators: bool) -> None:
+def discover(
+    given: Path | None, least: int, *, as_json: bool, indicators: bool, synonyms: bool
+) -> None:
     """Propose names for programs.yml: quoted, or with a telling ending, and not yet registered.
 
     Each name comes with how often each report holds it and a place from each, those of the
@@ -198,6 +206,9 @@ def discover(given: Path | None, least: int, *, as_json: bool, indicators: bool)
     """
     catalog = load(root_of(given))
     documents = [read(one) for one in catalog.reports]
+    if synonyms:
+        click.echo(synonyms_as_yaml(documents, catalog.synonyms), nl=False)
+        return
     if indicators:
         listed = catalog.indicators.listed if catalog.indicators else ()
         rows = propose_indicators(documents, listed)

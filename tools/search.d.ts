@@ -13,6 +13,8 @@ interface SiteSearch {
   client: { warm(): void; search(request: SearchRequest): Promise<SearchResponse> };
   make(tag: string, attributes?: Record<string, string>, ...content: (Node | string)[]): HTMLElement;
   result(item: Item, attributes?: Record<string, string>): ResultParts;
+  answer(card: Card): HTMLElement;
+  tiers(response: SearchResponse): { tier: Tier; name: string; words: string; items: NearItem[] }[];
   counted(response: SearchResponse): string;
   announcer(place: HTMLElement): (words: string) => void;
   listen(field: HTMLInputElement, heard: (words: string) => void, search: (words: string) => void): (words: string) => void;

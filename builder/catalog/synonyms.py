@@ -49,15 +49,9 @@ def _at_fault(entries: Sequence[SynonymsEntry], file: YamlFile) -> Iterator[tupl
             place = file.place((number, "words", rank))
             folded = fold_name(word)
             if len(folded) < _FEWEST:
-                yield (
-                    place,
-                    f"the word {word!r} has one character, which stands in texts by accident; "
-                    f"expected at least {_FEWEST}",
-                )
+                fault = "has one character, which stands in texts by accident"
+                yield place, f"the word {word!r} {fault}; expected at least {_FEWEST}"
             if earlier := seen.get(folded):
-                yield (
-                    place,
-                    f"the word {word!r} is given at {earlier} already; a word belongs to one "
-                    "group: take it out here, or join the groups",
-                )
+                advice = "a word belongs to one group: take it out here, or join the groups"
+                yield place, f"the word {word!r} is given at {earlier} already; {advice}"
             seen.setdefault(folded, place)

@@ -1,4 +1,4 @@
-"""What can be found: sections, programs, events and figures, as plain texts with addresses."""
+"""What can be found, as plain texts with addresses: sections, programs, people."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from builder.pages.dates import date_words, stretch
 from builder.pages.elements import Heading, PrintedContents, lines_of, parts_of, plain
 from builder.pages.library_pages import own_shelf
 from builder.pages.wording import year_range
+from builder.search.people import sayings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from builder.pages.cutting import Cut
     from builder.pages.elements import Element
     from builder.pages.shelf import Shelf, Volume
+    from builder.search.people import Saying
 
 # Entries of a timeline that share one fragment.
 _TOGETHER = 24
@@ -36,6 +38,7 @@ class Kind(StrEnum):
     PROGRAM = "program"
     EVENT = "event"
     FIGURE = "figure"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def documents(shelf: Shelf) -> tuple[Group, ...]:
         [_program(program, shelf) for program in shelf.programs],
         [_event(one, shelf) for one in shelf.knowledge.happenings],
         [_figure(measure, shelf) for measure in shelf.knowledge.measures],
+        [_person(saying, shelf) for saying in sayings(shelf)],
     )
     return (*pages, *(group for found in rest for group in _groups(found)))
 
@@ -235,4 +239,19 @@ def _figure(measure: Measure, shelf: Shelf) -> Found:
         tuple(dict.fromkeys(one.source.report for one in measure.figures)),
         tuple(sorted(int(year) for year in years)),
         (program.id,),
+    )
+
+
+def _person(saying: Saying, shelf: Shelf) -> Found:
+    report = shelf.volume_of(saying.report).document.report
+    return Found(
+        Kind.PERSON,
+        shelf.addresses.url(saying.part),
+        f"{saying.name} · {'致辞' if saying.is_letter else '引语'}",
+        saying.title,
+        "\n".join(filter(None, (saying.title, saying.office))),
+        report.language,
+        (report.id,),
+        tuple(_range(shelf.volume_of(report.id))),
+        (),
     )

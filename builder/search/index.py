@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.pages.wording import year_range
 from builder.search import postings
+from builder.search.answers import TOGETHER, things, vocabulary
 from builder.search.documents import Kind
 from builder.search.folding import fold, table
 from builder.search.grams import entries
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from builder.search.documents import Found, Group
     from builder.search.parts import File
 
-FORMAT = 1
+FORMAT = 2
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.
 SHARD = 7_200
 # So many numbers of shards are tried for the most even.
@@ -42,8 +43,18 @@ def index_files(groups: Sequence[Group], shelf: Shelf) -> Iterator[File]:
     made = [part("s", number, shard) for number, shard in enumerate(_shards(lists))]
     texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
     digest, facts = part("t", 0, _table(groups, shelf))
+    named = things(shelf)
+    words, known = part(
+        "w", 0, vocabulary(named, (text for one in found for text in (one.title, one.text)), shelf)
+    )
+    cards = [
+        part("c", number, [one.card() for one in named[start : start + TOGETHER]])
+        for number, start in enumerate(range(0, len(named), TOGETHER))
+    ]
     yield from (file for _, file in made)
     yield from (file for _, file in texts)
+    yield from (file for _, file in cards)
+    yield known
     yield facts
     yield manifest(
         {
@@ -51,6 +62,8 @@ def index_files(groups: Sequence[Group], shelf: Shelf) -> Iterator[File]:
             "shards": "".join(digest for digest, _ in made),
             "texts": "".join(digest for digest, _ in texts),
             "table": digest,
+            "words": words,
+            "cards": "".join(digest for digest, _ in cards),
             "folding": table().restricted({one for gram in lists for one in gram}),
         }
     )

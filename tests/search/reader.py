@@ -85,6 +85,19 @@ class Index:
         groups = (self.files[f"f{number}-{digest}"] for number, digest in enumerate(digests))
         return [one for group in groups for one in group]
 
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """Give by which words things are named, and which mean the same."""
+        words: dict[str, Any] = self.files[f"w0-{self.files['manifest']['words']}"]
+        return words
+
+    @cached_property
+    def cards(self) -> list[list[Any]]:
+        """All cards in the order of their names."""
+        digests = re.findall(".{5}", self.files["manifest"]["cards"])
+        files = (self.files[f"c{number}-{digest}"] for number, digest in enumerate(digests))
+        return [one for file in files for one in file]
+
     def list_of(self, gram: str) -> dict[int, list[int]]:
         """Give the fields and places of a gram, looked up in its shard alone."""
         written = self.shards[hash_of(gram) % len(self.shards)].get(gram, "")

@@ -33,12 +33,19 @@
     /** @type {Map<string, any>} */ const values = new Map();
     scope.searchPart = (name, value) => values.set(name, value);
     await Promise.all(ENGINE.map((name) => twice(new URL(`assets/js/search-${name}.js`, root))));
+    /** @type {Map<string, Promise<void>>} */ const fetched = new Map();
+    const once = (/** @type {string} */ name) => {
+      const begun = fetched.get(name) ?? twice(new URL(`assets/js/search-${name}.js`, root));
+      fetched.set(name, begun);
+      begun.catch(() => fetched.delete(name));
+      return begun;
+    };
     return new scope.SearchEngine.Engine(async (/** @type {string} */ name) => {
       await twice(new URL(`search/parts/${name}.js`, root));
       const value = values.get(name);
       values.delete(name);
       return value;
-    });
+    }, (/** @type {string} */ name) => once(name));
   }
 
   class SearchClient {

@@ -2,12 +2,13 @@
 // The search dialog: a field that is searched while it is typed in, and what was found below it, in
 // groups. The focus stays in the field; the arrow keys go through the results.
 (() => {
-  const { root, client, make, result, counted, announcer, listen, recent, remember } = window.siteSearch;
+  const { root, client, make, result, answer, tiers, counted, announcer, listen, recent, remember } = window.siteSearch;
   // As many as one search may cost: each may need a file of its own.
   const MOST = 8;
   const MOST_OF_A_GROUP = 6;
+  const MOST_LINES = 3;
   /** @type {Record<string, string>} */
-  const GROUPS = { program: "项目", event: "事件", figure: "数字" };
+  const GROUPS = { program: "项目", event: "事件", figure: "数字", person: "人物" };
 
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("search-dialog"));
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
@@ -139,10 +140,17 @@
    * @param {SearchResponse} response
    */
   function found(words, response) {
-    const shown = response.state === "ready" ? grouped(response.items) : [{ name: "相近的", items: response.near.slice(0, MOST_OF_A_GROUP) }];
-    show(shown.filter(({ items }) => items.length).map(({ name, items }) => ({ name, options: items.map(option) })));
+    const shown = [...grouped(response.items), ...tiers(response)];
+    // A program that is among the results tells its figures there.
+    const urls = new Set(response.items.map(({ url }) => url));
+    const cards = response.cards.filter(({ url }) => !urls.has(url)).map(card);
+    const option = (/** @type {Item} */ item) => entry(item, response.cards.find(({ url }) => url === item.url));
+    show([
+      ...(cards.length ? [{ name: "直接回答", options: cards }] : []),
+      ...shown.map(({ name, items }) => ({ name, options: items.slice(0, MOST_OF_A_GROUP).map(option) })),
+    ]);
     list.removeAttribute("aria-busy");
-    const sentences = response.state === "ready" ? response.ignored : [...response.ignored, response.near.length ? "没有完全匹配的。下面是相近的，未必含有所查的全部文字。" : "没有找到。换一个短一些的词试试。"];
+    const sentences = response.state === "ready" ? response.ignored : [...response.ignored, response.near.length ? "没有完全匹配的。下面是相近的，未必含有所查的全部文字。" : response.cards.length ? "没有完全匹配的。" : "没有找到。换一个短一些的词试试。"];
     notice.textContent = sentences.join(" ");
     notice.hidden = !sentences.length;
     announce([counted(response), ...response.ignored].join("。"));
@@ -171,14 +179,32 @@
     return [...groups].map(([name, group]) => ({ name, items: group }));
   }
 
-  /** @param {Item} item */
-  function option(item) {
-    const { link, details } = result(item);
-    link.append(...details);
+  /** @param {Item} item @param {Card} [told]  what is known of it */
+  function entry(item, told) {
+    const { link, details } = result(item, told ? { "data-answer": told.kind } : {});
+    link.append(...details, ...(told ? lines(told) : []));
     link.addEventListener("click", (event) => {
       remember(field.value);
       // The result may stand on this very page, which then is not loaded anew.
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+    });
+    return link;
+  }
+
+  /** @param {Card} told @returns {HTMLElement[]} */
+  function lines({ about, missing, series }) {
+    const figures = series.flatMap(({ name, rows }) => rows.slice(0, 1).map(({ when, said }) => `${name}，${when}：${said}`));
+    const all = [...missing, ...figures].slice(0, MOST_LINES);
+    return (all.length ? all : [about]).map((words) => make("span", { class: "excerpt" }, words));
+  }
+
+  /** @param {Card} told the first of its figures, and what no report tells */
+  function card(told) {
+    const link = make("a", { href: answer(told).querySelector("a")?.href ?? root, "data-answer": told.kind }, make("span", { class: "title" }, told.title));
+    link.append(...lines(told));
+    link.addEventListener("click", () => {
+      remember(field.value);
+      dialog.close();
     });
     return link;
   }

@@ -8,10 +8,12 @@
  * @typedef {{kind: string, url: string, title: Part[], path: string, report: string|null,
  *   reportTitle: string|null, reportLanguage: string|null, year: string|null, excerpt: Part[], language: string,
  *   marks: string[]}} Item  `url` is below the site's root; `marks` are the words as they stand there
+ * @typedef {Item & {tier: Tier}} NearItem  found by looser rules than the typed words; see search-tiers.js
  * @typedef {{q: string, words: string[], ignored: string[], state: "ready"|"empty",
- *   total: number, approximate: boolean, items: Item[], near: Item[],
+ *   total: number, approximate: boolean, items: Item[], near: NearItem[], cards: Card[], parts: string[],
  *   facets: Record<string, Facet[]>}} SearchResponse
- * @typedef {{format: number, shards: string, texts: string, table: string, folding: FoldingTable}} Manifest
+ * @typedef {{format: number, shards: string, texts: string, table: string, words: string, cards: string,
+ *   folding: FoldingTable}} Manifest
  * @typedef {{manifest: Manifest, folding: Folder}} Opened
  * @typedef {{url: string, title: string, path: string, text: string, folded: Folded[]}} Read
  * @typedef {{words: string[], without: string[], ranked: Ranked[]}} Candidates
@@ -21,7 +23,7 @@
   // The five files come in any order: what the others give is looked up when it is called.
   const search = (scope.SearchEngine ??= {});
   const DIGIT = /[0-9]/;
-  const FORMAT = 1;
+  const FORMAT = 2;
   // Characters of a digest in the manifest's lists.
   const DIGEST = 5;
   // So many grams of a word and of a query are looked up, each in a file of its own, perhaps; what
@@ -35,16 +37,26 @@
   // Of near matches, how many are shown, and what share of the query's weight each must hold.
   const NEAR = 5;
   const NEAR_SHARE = 0.4;
-  const MOST_NEAR_GRAMS = 24;
+  const FEW_PAIRS = 3;
+  const MOST_NEAR_GRAMS = 12;
   const LIMIT = 8;
   const MOST_ITEMS = 100;
+  // With so many results nothing looser is looked for; of the looser ones so many are shown.
+  const ENOUGH = 5;
+  const MOST_OF_TIER = 8;
+  /** @type {{near: NearItem[], cards: Card[], parts: string[]}} */
+  const NOTHING = { near: [], cards: [], parts: [] };
   const FAILED = "搜索的数据没有载入，可能是网络断了，请稍后再试。";
   const OUTDATED = "网站刚刚更新过，请刷新页面后再搜索。";
 
   class Engine {
-    /** @param {(name: string) => Promise<any>} load  gives a part's value by its name */
-    constructor(load) {
+    /**
+     * @param {(name: string) => Promise<any>} load  gives a part's value by its name
+     * @param {(name: string) => Promise<any>} fetch  runs a script of the search that only some queries need
+     */
+    constructor(load, fetch) {
       this.load = load;
+      this.fetch = fetch;
       this.forget();
     }
 
@@ -53,6 +65,17 @@
       /** @type {Promise<Opened>|null} */ this.opened = null;
       /** @type {Promise<Table>|null} */ this.facts = null;
       /** @type {Map<number, Folded[]>} */ this.folded = new Map();
+      /** @type {Promise<any>|null} */ this.known = null;
+    }
+
+    /** Load by which words things are named. @returns {Promise<any>} */
+    words() {
+      if (!this.known) {
+        this.known = Promise.all([this.open(), this.table(), this.fetch("words")]).then(async ([{ manifest, folding }, table]) =>
+          new search.Words(await this.part(`w0-${manifest.words}`), table, folding));
+        this.known.catch(() => (this.known = null));
+      }
+      return this.known;
     }
 
     /** Load what every search needs. */
@@ -123,7 +146,7 @@
     async answer(request) {
       const { folding } = await this.open();
       const query = search.readQuery(String(request.q ?? ""), folding);
-      const { found, table, matches, without, approximate } = await this.candidates(query);
+      const { found, table, without, approximate } = await this.candidates(query);
       const filters = search.readFilters(request, table, query.ignored);
       const facets = search.countFacets(table, found.ranked.map(({ document }) => document), filters);
       let chosen = found.ranked.filter(({ document }) => search.passes(table, document, filters));
@@ -131,6 +154,7 @@
       const offset = Math.max(0, Math.floor(Number(request.offset)) || 0);
       const limit = Math.min(MOST_ITEMS, Math.max(1, Math.floor(Number(request.limit)) || LIMIT));
       const page = await this.proven({ ...found, ranked: chosen.slice(offset, offset + limit) });
+      const beyond = offset || !query.words.length ? NOTHING : await this.beyond(query, { table, filters, without, found, chosen, page });
       return {
         q: request.q,
         words: found.words.map((word) => word.replace(/\n/g, " ")),
@@ -139,16 +163,64 @@
         total: chosen.length,
         approximate,
         items: await Promise.all(page.map(({ document }) => this.item(document, found.words))),
-        near: chosen.length || !matches.length ? [] : await this.near(found.words, without, filters),
+        near: beyond.near,
+        cards: beyond.cards,
+        parts: beyond.parts,
         facets,
       };
+    }
+
+    /**
+     * Find what a query names, and, where few places hold its words, what looser tiers find.
+     * @param {Query} query
+     * @param {{table: Table, filters: Filters, without: Match[], found: Candidates, chosen: Ranked[], page: Ranked[]}} strict
+     * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[]}>}
+     */
+    async beyond(query, { table, filters, without, found, chosen, page }) {
+      const phrases = query.words.filter(({ phrase }) => phrase).map(({ text }) => text);
+      const typed = query.words.filter(({ phrase }) => !phrase).map(({ text }) => text);
+      const program = table.programs.findIndex(({ names }) => names.includes(typed.join("")));
+      await this.fetch("tiers");
+      if (program >= 0 && !phrases.length && chosen.length >= ENOUGH)
+        return { ...NOTHING, cards: await new search.Tiers(this, null).cards([program], [], table) };
+      const words = await this.words();
+      const tiers = new search.Tiers(this, words);
+      /** @type {Meaning} */ const meaning = words.read(typed, phrases);
+      const years = meaning.pieces.filter(({ year }) => year).map(({ text }) => Number(text));
+      const cards = await tiers.cards(words.things(meaning), years, table);
+      const parts = meaning.pieces.map(({ text }) => text.replace(/\n/g, " "));
+      if (chosen.length >= ENOUGH) return { ...NOTHING, cards };
+      /** @type {NearItem[]} */ const near = [];
+      const seen = new Set(page.map(({ document }) => document));
+      const add = async (/** @type {Tier} */ tier, /** @type {{ranked: Ranked[], words: string[]}} */ more) => {
+        const passed = more.ranked.filter(({ document }) => !seen.has(document) && search.passes(table, document, filters));
+        for (const { document } of passed.slice(0, MOST_OF_TIER - near.length)) {
+          seen.add(document);
+          near.push({ ...(await this.item(document, more.words)), tier });
+        }
+      };
+      const wants = () => near.length + chosen.length < ENOUGH;
+      const isParted = meaning.asked || meaning.pieces.map(({ text }) => text).join() !== typed.join();
+      if (isParted) await add("question", await tiers.held(meaning.pieces, false, without, table));
+      if (wants()) await add("words", await tiers.held(meaning.pieces, true, without, table));
+      if (wants()) await add("between", await tiers.between(meaning.pieces, without, table));
+      const timeless = meaning.pieces.filter(({ year }) => !year);
+      if (wants() && years.length) await add("years", await tiers.held(timeless, true, without, table));
+      const known = timeless.filter((piece) => piece.known);
+      if (wants() && known.length < timeless.length && known.length) await add("some", await tiers.held(known, true, without, table));
+      if (wants() && !chosen.length) {
+        const closest = await this.near(isParted ? timeless.map(({ text }) => text) : found.words, without, filters);
+        const shown = new Set(near.map(({ url }) => url));
+        for (const item of closest) if (!shown.has(item.url)) near.push({ ...item, tier: "near" });
+      }
+      return { near, cards, parts };
     }
 
     /**
      * Find what holds all words. Words that were taken for one, as in `22.95 亿元`, are looked for
      * one by one where they do not stand so.
      * @param {Query} query
-     * @returns {Promise<{found: Candidates, table: Table, matches: Match[], without: Match[], approximate: boolean}>}
+     * @returns {Promise<{found: Candidates, table: Table, without: Match[], approximate: boolean}>}
      */
     async candidates(query) {
       let words = query.words.map(({ text }) => text);
@@ -165,7 +237,7 @@
       const most = Math.min(ranked.length, MOST_PROVEN);
       const approximate = matches.some(({ exact }) => !exact) || without.some(({ exact }) => !exact);
       if (approximate) found.ranked = await this.proven({ ...found, ranked: ranked.slice(0, most) });
-      return { found, table, matches, without, approximate: approximate && ranked.length > most };
+      return { found, table, without, approximate: approximate && ranked.length > most };
     }
 
     /** @param {string[]} words @returns {Promise<Match[]>} */
@@ -289,8 +361,11 @@
       const grams = spread([...new Set(words.flatMap((word) => pairsOf(word)))], MOST_NEAR_GRAMS);
       const lists = await Promise.all(grams.map((gram) => this.list(gram)));
       /** @type {Map<number, {share: number, grams: string[]}>} */ const found = new Map();
+      // Of short words one pair tells; so it does where no other stands in any text.
+      const least = grams.length <= FEW_PAIRS ? 1 : Math.min(2, lists.filter((list) => list).length);
       let sum = 0;
       grams.forEach((gram, place) => {
+        if (!lists[place]) return;
         const documents = new Set(search.placed(lists[place]).map((/** @type {number} */ key) => Math.floor(key / search.FIELD) >> 1));
         const weight = Math.log(1 + table.count / (1 + documents.size));
         sum += weight;
@@ -302,7 +377,7 @@
         }
       });
       const best = [...found]
-        .filter(([document, one]) => one.share >= NEAR_SHARE * sum && one.grams.length > 1 && search.passes(table, document, filters))
+        .filter(([document, one]) => one.share >= NEAR_SHARE * sum && one.grams.length >= least && search.passes(table, document, filters))
         .filter(([document]) => !without.some(({ hits }) => hits.has(document)))
         .sort((a, b) => b[1].share - a[1].share || a[0] - b[0])
         .slice(0, NEAR);

@@ -201,7 +201,7 @@
   const FACETS = ["report", "program", "year", "kind"];
   /** @type {Record<string, string>} */
   const FACET_NAMES = { report: "报告", program: "项目", year: "年份", kind: "种类" };
-  const KIND_NAMES = { section: "正文", program: "项目", event: "事件", figure: "数字" };
+  const KIND_NAMES = { section: "正文", program: "项目", event: "事件", figure: "数字", person: "人物" };
 
   /** @param {Table} table @param {number} document @param {string} facet @returns {string[]} */
   function valuesOf(table, document, facet) {

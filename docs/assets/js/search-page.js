@@ -2,7 +2,7 @@
 // The results page. Its address is its state: what is looked for, what it is narrowed down to, and the
 // order; so it can be shared, and back and forward go through the searches.
 (() => {
-  const { client, make, result, counted, announcer, listen, remember } = window.siteSearch;
+  const { client, make, result, answer, tiers, counted, announcer, listen, remember } = window.siteSearch;
   // As many as one search may cost: each may need a file of its own.
   const MOST = 8;
   const MOST_VALUES = 6;
@@ -31,7 +31,9 @@
   const status = make("p", { role: "status", class: "unseen" });
   const announce = announcer(status);
   above.replaceChildren(count, sorting, ignored);
+  const answers = make("section", { id: "search-answers", class: "search-answers", "aria-label": "直接回答", hidden: "" });
   above.before(status);
+  list.before(answers);
   above.hidden = false;
   const choices = make("form", { "aria-label": "筛选" });
   facets.append(choices);
@@ -128,6 +130,8 @@
 
   function clear() {
     list.replaceChildren();
+    answers.replaceChildren();
+    answers.hidden = true;
     below.replaceChildren();
   }
 
@@ -154,12 +158,22 @@
     sorting.hidden = response.state === "empty";
     order.value = state.sort;
     list.append(...response.items.map((item) => entry(item, "h2")));
+    answers.append(...response.cards.map(answer));
+    answers.hidden = !response.cards.length;
     narrowing(response);
     count.textContent = response.state === "ready" ? `${counted(response)}` : "没有完全匹配的。";
     notes(response.ignored);
     if (response.state === "ready") more(response.total, response.items.length);
     else nearly(response);
-    announce([counted(response), ...wrong, ...response.ignored].join("。"));
+    for (const { tier, name, words, items } of tiers(response)) {
+      below.append(
+        make("h2", {}, name),
+        make("p", {}, words),
+        make("ol", { class: "search-found", "data-tier": tier }, ...items.map((item) => entry(item, "h3"))),
+      );
+    }
+    const told = response.cards.map((card) => [`直接回答：${card.title}`, ...card.missing].join("，"));
+    announce([...told, counted(response), ...tiers(response).map(({ name, items }) => `${name} ${items.length} 处`), ...wrong, ...response.ignored].join("。"));
     settle(response.state, response.total);
     if (history.state?.top) scrollTo(0, history.state.top);
   }
@@ -203,16 +217,9 @@
       wide.addEventListener("click", widen);
       below.append(make("p", {}, "筛选也许太窄。", wide));
     }
-    if (!response.near.length) {
-      below.append(make("p", {}, "换一个短一些的词，或只留最要紧的一个词试试。"));
-      start.hidden = false;
-      return;
-    }
-    below.append(
-      make("h2", {}, "相近的"),
-      make("p", {}, "下面各处只含所查文字的一部分。"),
-      make("ol", { class: "search-found" }, ...response.near.map((item) => entry(item, "h3"))),
-    );
+    if (response.near.length || response.cards.length) return;
+    below.append(make("p", {}, "换一个短一些的词，或只留最要紧的一个词试试。"));
+    start.hidden = false;
   }
 
   /**

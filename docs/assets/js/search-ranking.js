@@ -12,7 +12,7 @@
 
 (function (scope) {
   /** @type {Record<string, number>} */
-  const WEIGHTS = { section: 1, program: 0.55, event: 0.4, figure: 0.4 };
+  const WEIGHTS = { section: 1, program: 0.55, event: 0.4, figure: 0.4, person: 0.4 };
   // Lists of what stands elsewhere hold any words together; they come after the pages that tell of them.
   const MINOR = 0.2;
   const MINOR_OF_SEVERAL = 1 / 100000;

@@ -5,7 +5,19 @@
 
 (() => {
   /** @type {Record<string, string>} */
-  const KINDS = { section: "正文", program: "项目", event: "事件", figure: "数字" };
+  const KINDS = { section: "正文", program: "项目", event: "事件", figure: "数字", person: "人物" };
+  /** What each tier of looser results is called, and what its results are; `parts` stands for the query's. @type {Record<Tier, [string, string]>} */
+  const TIERS = {
+    question: ["按问题里的词", "问话的字不算，分开查找：“parts”。"],
+    words: ["换一种说法", "下面各处没有原来的词，用的是意思相同的词。"],
+    between: ["中间隔着别的字", "下面各处有所查的字，中间隔着一两个词。"],
+    years: ["其他年份", "所问的年份没有，下面是其他年份的。"],
+    some: ["只含一部分", "下面各处只有“parts”中的一部分。"],
+    near: ["相近的", "下面各处只含所查文字的一部分。"],
+  };
+  /** @type {Record<string, string>} */
+  const CARDS = { program: "项目", indicator: "指标", person: "人物", code: "准则" };
+
   // A result takes its words along in its address, which should stay one that can be handed on.
   const MOST_WORDS = 8;
   const LONGEST_WORD = 60;
@@ -83,12 +95,46 @@
     return { link, details: item.excerpt.length ? [where, excerpt] : [where] };
   }
 
+  /** @param {string} path below the site's root @returns {string} */
+  function whole(path) {
+    const url = new URL(path, root);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  }
+
+  /**
+   * What is known of what a query names: figures with their lines, and what no report tells.
+   * @param {Card} card
+   * @returns {HTMLElement}
+   */
+  function answer(card) {
+    const title = make("h2", {}, make("a", { href: whole(card.url) }, card.title), " ", make("span", { class: "kind" }, CARDS[card.kind] ?? ""));
+    const series = card.series.map(({ name, rows, more }) => make("div", {}, make("h3", {}, name), make("ul", {}, ...rows.map((row) =>
+      make("li", {}, `${row.when}：`, make("b", {}, row.said), " ", make("a", { href: whole(row.url) }, `${row.reportTitle}，第 ${row.line} 行`))),
+    ...(more ? [make("li", {}, `另有 ${more} 处`)] : []))));
+    return make("article", { class: "answer", "data-answer": card.kind }, title,
+      ...(card.about ? [make("p", {}, card.about)] : []),
+      ...card.missing.map((words) => make("p", { class: "missing" }, `${words}。`)), ...series);
+  }
+
+  /**
+   * Part looser results by their tiers.
+   * @param {SearchResponse} response
+   * @returns {{ tier: Tier, name: string, words: string, items: NearItem[] }[]}
+   */
+  function tiers({ near, parts }) {
+    /** @type {Map<Tier, NearItem[]>} */
+    const found = new Map();
+    for (const item of near) found.set(item.tier, [...(found.get(item.tier) ?? []), item]);
+    return [...found].map(([tier, items]) => ({ tier, name: TIERS[tier][0], words: TIERS[tier][1].replace("parts", parts.join("”“")), items }));
+  }
+
   /**
    * @param {SearchResponse} response
    * @returns {string} how many were found, as a sentence
    */
   function counted(response) {
-    if (response.state === "empty") return response.near.length ? `没有完全匹配的，有 ${response.near.length} 处相近的` : "没有找到";
+    if (response.state === "empty") return response.near.length ? `没有完全匹配的，有 ${response.near.length} 处相近的` : response.cards.length ? "没有完全匹配的" : "没有找到";
     return `找到${response.approximate ? "约" : ""} ${response.total} 处`;
   }
 
@@ -153,5 +199,5 @@
     }
   }
 
-  Object.assign(window.siteSearch, { client, make, result, counted, announcer, listen, recent, remember });
+  Object.assign(window.siteSearch, { client, make, result, answer, tiers, counted, announcer, listen, recent, remember });
 })();

@@ -29,7 +29,7 @@
         const begun = name === "manifest" ? early : null;
         if (begun) early = null;
         return begun ?? load(name);
-      }),
+      }, (/** @type {string} */ name) => import(new URL(`assets/js/search-${name}.js`, root).href)),
   );
   // Without its engine the worker is of no use: the page hears of it as of one that did not start.
   engine.catch((error) => setTimeout(() => { throw error; }));

@@ -1,0 +1,314 @@
+"""Answers: what a query can name, the words that name it, and a card for each.
+
+A thing is a program, an indicator, a person or a standard's code. The browser finds things by
+their names, shows their cards before all results, and knows from the groups of synonyms what
+else a word is called.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.dates import date_words, stretch
+from builder.search.folding import BREAK, fold
+from builder.search.people import by_name, sayings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.model import Indicator, Measure, Observation, Program
+    from builder.pages.shelf import Shelf, Volume
+    from builder.search.people import Saying
+
+# So many cards share a file.
+TOGETHER = 6
+# Parts of a name that all must be asked for: 流失率：女性.
+AND = "+"
+_ASIDE = re.compile("（[^）]*）|\\([^)]*\\)")
+# Codes of standards, as the indexes of reports print them.
+_CODE = re.compile(
+    r"(?:G4-(?:[A-Z]{2}|DMA)?[0-9]*|GRI ?[0-9]{1,3}(?:-[0-9]{1,2})?|[1-4][0-9]{2}-[0-9]{1,2}|"
+    r"[AB][1-8](?:\.[0-9])?|SDG ?[0-9]{1,2}|(?:ISO|GB/T|GB) ?[0-9]{4,5}(?:[-:][0-9]+)?)"
+)
+_LATIN = re.compile(r"[A-Za-z .-]+")
+_PARTS = re.compile(r"[\s、；;，,/]+")
+_MOST_PLACES = 8  # places of a code or a person that a card lists
+_EXCERPT = 60  # characters of a quotation on a card
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure or a place: the years it is of, its words, report (number), line and address."""
+
+    years: tuple[int, ...]
+    when: str
+    said: str
+    report: int
+    line: int
+    url: str
+
+    def listed(self) -> list[object]:
+        """Give it as published."""
+        return [list(self.years), self.when, self.said, self.report, self.line, self.url]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rows under one name: a measure's figures, a person's letters."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a query can name.
+
+    `names` are folded; the parts of one stand apart by `AND`. Those of a program are in the
+    table of documents already. `years` are those of which something is told.
+    """
+
+    kind: str
+    title: str
+    url: str
+    about: str
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    years: tuple[int, ...] = field(default=())
+
+    def card(self) -> list[object]:
+        """Give its card as published."""
+        series = [[one.name, [row.listed() for row in one.rows]] for one in self.series]
+        return [self.kind, self.title, self.url, self.about, list(self.years), series]
+
+
+def things(shelf: Shelf) -> tuple[Thing, ...]:
+    """Give all that a query can name: the programs first, in the order of the registry."""
+    order = {volume.document.report.id: number for number, volume in enumerate(shelf.volumes)}
+    made = (
+        [_program(one, shelf, order) for one in shelf.programs],
+        list(_indicators(shelf, order)),
+        [_person(told, shelf, order) for told in by_name(sayings(shelf)).values()],
+        list(_codes(shelf, order)),
+    )
+    return tuple(thing for some in made for thing in some)
+
+
+def vocabulary(found: Iterable[Thing], texts: Iterable[str], shelf: Shelf) -> dict[str, object]:
+    """Give by which words things are named, and which words mean the same.
+
+    Args:
+        found: the things.
+        texts: the titles and texts of all documents: what can be found.
+        shelf: the reports, and the synonyms.
+
+    Returns:
+        `names`: for each thing, in order, its names, those of programs left out; `groups`: the
+        synonyms, folded, in the order of their file: those to look for, then the others;
+        `common`: what all reports are by, which tells none of them from another.
+    """
+    told = f"{BREAK}{BREAK}".join(fold(text) for text in texts)
+    groups = (_group(tuple(map(fold, one.words)), told) for one in shelf.knowledge.synonyms)
+    return {
+        "names": [list(one.names) for one in found],
+        "groups": list(groups),
+        "common": _common(shelf),
+    }
+
+
+def _group(words: tuple[str, ...], told: str) -> list[list[str]]:
+    """Part words into those to look for, the shortest that find all the others do, and the rest."""
+    found = [word for word in dict.fromkeys(words) if word in told]
+    least = [word for word in found if not any(other in word for other in found if other != word)]
+    return [least, [word for word in dict.fromkeys(words) if word not in least]]
+
+
+def _common(shelf: Shelf) -> list[str]:
+    """Give with what the publishers of all reports begin, where they have that in common."""
+    names = [fold(volume.document.report.publisher) for volume in shelf.volumes]
+    first, last = min(names, default=""), max(names, default="")
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), 0)
+    return [first[:same]] if same > 1 and len(names) > 1 else []
+
+
+def _program(program: Program, shelf: Shelf, order: dict[str, int]) -> Thing:
+    measures = [one for one in shelf.knowledge.measures if one.program == program.id]
+    mentions = shelf.mentions_of(program.id)
+    first = {one.report: one for one in reversed(mentions)}
+    told = Series(
+        "见于",
+        tuple(
+            Row(
+                _years(shelf.volume_of(report)),
+                _when(shelf.volume_of(report)),
+                shelf.section_title(one.part) or "",
+                order[report],
+                one.line,
+                shelf.addresses.url(one.part),
+            )
+            for report, one in sorted(first.items(), key=lambda pair: order[pair[0]])
+        ),
+    )
+    happened = shelf.happenings_of(program.id)
+    return Thing(
+        "program",
+        program.name,
+        addresses.url(addresses.program(program.id)),
+        program.description,
+        (),
+        (*(_measure(one, shelf, order) for one in measures), told),
+        tuple(sorted({year for one in happened for year in _years_of(one.date)})),
+    )
+
+
+def _measure(measure: Measure, shelf: Shelf, order: dict[str, int]) -> Series:
+    rows = (
+        Row(
+            _years_of(one.period),
+            date_words(one.period),
+            f"{one.value_text}{f'（{one.scope}）' if one.scope else ''}",
+            order[one.source.report],
+            one.source.line,
+            shelf.addresses.url(one.part),
+        )
+        for one in measure.figures
+    )
+    return Series(measure.name, tuple(rows))
+
+
+def _indicators(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
+    """Give the indicators that have figures and are no program's measure."""
+    of_programs = {one.id for one in shelf.knowledge.measures if one.program}
+    figures: dict[str, list[Observation]] = {}
+    for one in shelf.knowledge.observations:
+        figures.setdefault(one.indicator, []).append(one)
+    for indicator in shelf.knowledge.indicators:
+        told = figures.get(indicator.id, [])
+        if told and (indicator.id not in of_programs or indicator.topic != "项目"):
+            yield _indicator(indicator, told, shelf, order)
+
+
+def _indicator(
+    indicator: Indicator, told: list[Observation], shelf: Shelf, order: dict[str, int]
+) -> Thing:
+    rows = tuple(
+        Row(
+            _years_of(one.period),
+            date_words(one.period),
+            _with_unit(one.value_text, one.unit or (indicator.unit if one.cell else "")),
+            order[one.report],
+            one.line,
+            shelf.addresses.url(one.block),
+        )
+        for one in told
+    )
+    names = [
+        _parted(indicator.name),
+        *(fold(name[0]) for name in indicator.names if len(name) == 1),
+    ]
+    if indicator.name_en:
+        names.append(AND.join(map(fold, indicator.name_en.split(", "))))
+    return Thing(
+        "indicator",
+        indicator.name,
+        rows[-1].url,
+        f"{indicator.topic}，单位：{indicator.unit}",
+        tuple(dict.fromkeys(filter(None, names))),
+        (Series(indicator.name, rows),),
+    )
+
+
+def _with_unit(value: str, unit: str) -> str:
+    if unit in {"", "-"} or unit in value:
+        return value
+    return f"{value}{unit}" if unit == "%" else f"{value} {unit}"
+
+
+def _parted(name: str) -> str:
+    return AND.join(fold(part) for part in _ASIDE.sub("", name).split("："))
+
+
+def _person(told: list[Saying], shelf: Shelf, order: dict[str, int]) -> Thing:
+    offices = list(dict.fromkeys(one.office for one in told if one.office))
+
+    def rows(*, letters: bool) -> tuple[Row, ...]:
+        return tuple(
+            Row(
+                _years(shelf.volume_of(one.report)),
+                _when(shelf.volume_of(one.report)),
+                one.title if one.is_letter else _short(one.words),
+                order[one.report],
+                _line(one.part, shelf),
+                shelf.addresses.url(one.part),
+            )
+            for one in told
+            if one.is_letter is letters
+        )[:_MOST_PLACES]
+
+    all_of_it = (Series("致辞", rows(letters=True)), Series("引语", rows(letters=False)))
+    series = tuple(one for one in all_of_it if one.rows)
+    return Thing(
+        "person",
+        told[0].name,
+        series[0].rows[0].url,
+        offices[0] if offices else "",
+        _names_of(told[0].name),
+        series,
+    )
+
+
+def _names_of(name: str) -> tuple[str, ...]:
+    """Give a name, and of one in two scripts (James Mitchell 罗硕瀚) each."""
+    latin = _LATIN.match(name)
+    both = [latin[0], name[latin.end() :]] if latin else []
+    return tuple(dict.fromkeys(fold(one) for one in (name, *both) if fold(one)))
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _EXCERPT else f"{flat[:_EXCERPT]}…"
+
+
+def _codes(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
+    """Give the codes of standards that stand alone in cells of tables, with their rows."""
+    found: dict[str, list[Row]] = {}
+    for volume in shelf.volumes:
+        report = volume.document.report.id
+        for block in volume.document.blocks:
+            for row in block.table.rows if block.table else ():
+                codes = [code for cell in row for code in _codes_in(cell)]
+                said = _short(" · ".join(dict.fromkeys(c for c in row if c and not _codes_in(c))))
+                for code in dict.fromkeys(codes):
+                    at = (_years(volume), _when(volume), said or code)
+                    place = (order[report], block.line, shelf.addresses.url(block.id))
+                    found.setdefault(code, []).append(Row(*at, *place))
+    for code, rows in sorted(found.items()):
+        few = tuple(dict.fromkeys(rows))[:_MOST_PLACES]
+        yield Thing("code", code, few[0].url, "准则条目", (fold(code),), (Series("索引所列", few),))
+
+
+def _codes_in(cell: str) -> list[str]:
+    """Give the codes of a cell that holds nothing else."""
+    parts = [part for part in _PARTS.split(cell) if part]
+    return parts if parts and all(map(_CODE.fullmatch, parts)) else []
+
+
+def _line(part: str, shelf: Shelf) -> int:
+    return shelf.parts[part].line
+
+
+def _years_of(date: str) -> tuple[int, ...]:
+    begin, end = stretch(date).years
+    return tuple(range(int(begin), int(end) + 1))
+
+
+def _years(volume: Volume) -> tuple[int, ...]:
+    return _years_of(volume.document.report.period)
+
+
+def _when(volume: Volume) -> str:
+    first, *_, last = (*_years(volume)[:1], *_years(volume)[-1:])
+    return f"{first} 年" if first == last else f"{first}—{last} 年"

@@ -1,0 +1,173 @@
+// What is looked for beside the words as they were typed: tiers, each looser than the one before it,
+// and the cards of what a query names. Results of one tier never stand among those of another.
+"use strict";
+
+/**
+ * @typedef {"question"|"words"|"between"|"years"|"some"|"near"} Tier
+ * @typedef {{when: string, said: string, reportTitle: string, line: number, url: string, years: number[]}} CardRow
+ * @typedef {{kind: string, title: string, url: string, about: string, missing: string[],
+ *   series: {name: string, rows: CardRow[], more: number}[]}} Card
+ * @typedef {[number[], string, string, number, number, string]} PublishedRow
+ * @typedef {[string, string, string, string, number[], [string, PublishedRow[]][]]} PublishedCard
+ */
+
+(function (scope) {
+  const search = (scope.SearchEngine ??= {});
+  // Characters that may stand between the halves of a word: 电信（网络）诈骗.
+  const MOST_BETWEEN = 4;
+  const LONGEST_PARTED = 8;
+  // So many other words of each are looked up, each in a file of its own, perhaps.
+  const MOST_OTHERS = 6;
+  const MOST_RANKED = 60;
+  const MOST_CARDS = 2;
+  const MOST_ROWS = 4;
+  const MOST_SERIES = 4;
+  const DIGEST = 5;
+  const TOGETHER = 6;
+
+  /** @param {Match[]} matches @returns {Match} what any of them finds */
+  function either(matches) {
+    /** @type {Map<number, Hit>} */ const hits = new Map();
+    for (const match of matches)
+      for (const [document, hit] of match.hits) {
+        const known = hits.get(document) ?? { title: 0, text: 0, places: [] };
+        hits.set(document, { title: known.title + hit.title, text: known.text + hit.text, places: [...known.places, ...hit.places] });
+      }
+    return { word: matches[0].word, hits, exact: matches.every(({ exact }) => exact) };
+  }
+
+  /** @param {Match} first @param {Match} second @returns {number[]} places of the first from which the second is not far */
+  function followed(first, second) {
+    /** @type {number[]} */ const out = [];
+    const length = [...first.word].length;
+    for (const [document, hit] of first.hits) {
+      const next = second.hits.get(document)?.places ?? [];
+      for (const place of hit.places)
+        if (next.some((one) => one > place + length && one <= place + length + MOST_BETWEEN)) out.push(place);
+    }
+    return out;
+  }
+
+  class Tiers {
+    /** @param {any} engine @param {any} words */
+    constructor(engine, words) {
+      this.engine = engine;
+      this.words = words;
+    }
+
+    /**
+     * Look for pieces in any of their words; those of a year in what tells of it.
+     * @param {Piece[]} pieces @param {boolean} others  whether other words of them count
+     * @param {Match[]} without @param {Table} table
+     */
+    async held(pieces, others, without, table) {
+      const plain = pieces.filter(({ year }) => !year);
+      const slots = plain.map((piece) => [piece.text, ...(others ? piece.others.slice(0, MOST_OTHERS) : [])]);
+      if (!slots.length) return { ranked: [], words: [] };
+      const held = slots.map(async (slot) => either(await this.engine.matches(slot)));
+      const told = pieces.filter(({ year }) => year).map(({ text }) => this.toldOf(text, table));
+      const matches = await Promise.all([...held, ...told]);
+      let ranked = search.rank(matches, without, table).slice(0, MOST_RANKED);
+      if (matches.some(({ exact }) => !exact)) ranked = await this.proven(ranked, slots);
+      return { ranked, words: [...slots.flat(), ...pieces.filter(({ year }) => year).map(({ text }) => text)] };
+    }
+
+    /** What names a year or is of it. @param {string} year @param {Table} table @returns {Promise<Match>} */
+    async toldOf(year, table) {
+      const [named] = await this.engine.matches([year]);
+      /** @type {Map<number, Hit>} */ const hits = new Map(named.hits);
+      table.yearsOf.forEach((years, document) => {
+        if (years.includes(Number(year)) && !hits.has(document)) hits.set(document, { title: 0, text: 0, places: [] });
+      });
+      return { ...named, hits };
+    }
+
+    /** @param {Ranked[]} ranked @param {string[][]} slots */
+    async proven(ranked, slots) {
+      const proofs = await Promise.all(
+        ranked.slice(0, 12).map(async ({ document, spread }) => {
+          if (spread) return false;
+          for (const slot of slots) {
+            const held = await Promise.all(slot.map((word) => this.engine.holds(document, word)));
+            if (!held.includes(true)) return false;
+          }
+          return true;
+        }),
+      );
+      return ranked.filter((_, place) => proofs[place]);
+    }
+
+    /** A word between: the halves of each unknown word, close and in order. @param {Piece[]} pieces @param {Match[]} without @param {Table} table */
+    async between(pieces, without, table) {
+      /** @type {Match[]} */ const matches = [];
+      /** @type {string[]} */ const words = [];
+      for (const { text, year } of pieces) {
+        if (year) continue;
+        const letters = [...text];
+        if (letters.length < 4 || letters.length > LONGEST_PARTED || /[0-9a-z\n]/.test(text)) {
+          matches.push(...(await this.engine.matches([text])));
+          words.push(text);
+          continue;
+        }
+        const cuts = Array.from({ length: letters.length - 3 }, (_, at) => at + 2);
+        const parted = await Promise.all(cuts.map(async (cut) => {
+          const halves = [letters.slice(0, cut).join(""), letters.slice(cut).join("")];
+          const [first, second] = await this.engine.matches(halves);
+          /** @type {Map<number, Hit>} */ const hits = new Map();
+          for (const place of followed(first, second)) {
+            const field = Math.floor(place / search.FIELD);
+            const hit = hits.get(field >> 1) ?? { title: 0, text: 0, places: [] };
+            hit[field & 1 ? "text" : "title"]++;
+            hit.places.push(place);
+            hits.set(field >> 1, hit);
+          }
+          if (hits.size) words.push(...halves);
+          return { word: text, hits, exact: true };
+        }));
+        matches.push(either(parted));
+      }
+      if (!matches.length || !matches.some(({ word }) => !words.includes(word))) return { ranked: [], words: [] };
+      return { ranked: search.rank(matches, without, table).filter((/** @type {Ranked} */ one) => !one.spread), words: [...new Set(words)] };
+    }
+
+    /** @param {number[]} things @param {number[]} years  that are asked for @param {Table} table @returns {Promise<Card[]>} */
+    async cards(things, years, table) {
+      const { manifest } = await this.engine.open();
+      return Promise.all(things.slice(0, MOST_CARDS).map(async (thing) => {
+        const file = Math.floor(thing / TOGETHER);
+        const cards = await this.engine.part(`c${file}-${manifest.cards.slice(file * DIGEST, (file + 1) * DIGEST)}`);
+        return cardOf(cards[thing % TOGETHER], years, table);
+      }));
+    }
+  }
+
+  /**
+   * Show of a card what is told of the years asked for, else the newest of each series.
+   * @param {PublishedCard} written @param {number[]} years @param {Table} table @returns {Card}
+   */
+  function cardOf([kind, title, url, about, told, all], years, table) {
+    const figures = all.filter(([name]) => name !== "见于");
+    const asked = (/** @type {PublishedRow[]} */ rows) => rows.filter(([of]) => !years.length || of.some((year) => years.includes(year)));
+    const missing = [];
+    for (const year of years) {
+      const figured = figures.some(([, rows]) => rows.some(([of]) => of.includes(year)));
+      const happened = told.includes(year);
+      if (!figured && kind === "code") missing.push(`${year} 年的报告没有列出`);
+      else if (!figured) missing.push(happened ? `${year} 年的数字没有报告说到` : `${year} 年没有报告说到`);
+    }
+    const found = missing.length === years.length ? all : all.filter(([, rows]) => asked(rows).length);
+    const series = found.map(([name, rows]) => {
+      const best = asked(rows).length ? asked(rows) : rows;
+      const shown = [...best].sort((a, b) => Math.max(...b[0]) - Math.max(...a[0])).slice(0, MOST_ROWS);
+      return {
+        name,
+        more: best.length - shown.length,
+        rows: shown.map(([of, when, said, report, line, address]) =>
+          ({ years: of, when, said, line, url: address, reportTitle: table.reports[report].title })),
+      };
+    });
+    return { kind, title, url, about, missing, series: series.slice(0, MOST_SERIES) };
+  }
+
+  Object.assign(search, { Tiers });
+})(self);

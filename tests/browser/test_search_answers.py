@@ -1,0 +1,191 @@
+"""What a question finds: cards before all results, tiers that are told apart, people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+
+from builder.pages.shelf import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from builder.model import Library
+
+    Open = Callable[[str], Page]
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests/search/questions.yml").read_text("utf-8")
+)
+# Of the questions, so many are answered among the first five. May rise, never fall.
+ANSWERED = 0.94
+SETTLED = "#search-results:not([data-state=loading])"
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Give a page for all tests of the module."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def open_page(tab: Page, site_url: str) -> Iterator[Open]:
+    """Open the results page with a query, and hold it to silence."""
+    noise: list[str] = []
+
+    def listen(message: Any) -> None:
+        noise.append(str(getattr(message, "text", message)))
+
+    def go(query: str) -> Page:
+        tab.goto(f"{site_url}search/?q={quote(query)}")
+        tab.locator(SETTLED).wait_for(state="attached")
+        return tab
+
+    tab.on("console", listen)
+    tab.on("pageerror", listen)
+    yield go
+    tab.remove_listener("console", listen)
+    tab.remove_listener("pageerror", listen)
+    assert noise == []
+
+
+def test_questions_are_answered_among_the_first_five(
+    open_page: Open, five_reports: Library
+) -> None:
+    """By a card, or by a section that holds the line that answers."""
+    pages = _sections(five_reports)
+    page = open_page("公益")
+    missed = []
+    for entry in QUESTIONS:
+        found = page.evaluate(
+            """async (q) => {
+                const { cards, items, near } = await siteSearch.client.search({ q });
+                const urls = cards.flatMap(({ series }) => series.flatMap(({ rows }) => rows));
+                return {
+                    cards: cards.map(({ title }) => title),
+                    urls: [...urls, ...[...items, ...near].slice(0, 5)].map(({ url }) => url),
+                };
+            }""",
+            entry["query"],
+        )
+        wanted = {pages[line] for line in entry.get("lines", [])}
+        named = set(entry.get("cards", []))
+        if not (wanted & set(found["urls"]) or named & set(found["cards"])):
+            missed.append(entry["query"])
+    assert len(QUESTIONS) >= 120
+    assert len(missed) <= len(QUESTIONS) * (1 - ANSWERED), missed
+
+
+def _sections(library: Library) -> dict[str, str]:
+    """Give the address of the section of each line."""
+    shelf = arrange(library)
+    found = {}
+    for document in library.documents:
+        report = document.report.id
+        for section in document.sections:
+            for line in (section.line, *section.heading_lines):
+                found[f"{report} {line}"] = shelf.addresses.url(section.id)
+        for block in document.blocks:
+            for span in block.spans:
+                for line in range(span.first, span.last + 1):
+                    found[f"{report} {line}"] = shelf.addresses.url(block.section or block.id)
+    return found
+
+
+def test_a_year_that_nobody_tells_of_is_said_first(open_page: Open) -> None:
+    """The card stands before all results, with the sums of other years and their lines."""
+    page = open_page("99公益日2020年筹了多少")
+    card = page.locator("[data-answer]").first
+    assert card.get_attribute("data-answer") == "program"
+    words = card.inner_text()
+    assert "99公益日" in words
+    assert "2020 年没有报告说到" in words
+    assert "35.69" in words
+    assert "第 1226 行" in words or "第 2332 行" in words
+    assert page.evaluate(
+        """() => document.querySelector("[data-answer]").compareDocumentPosition(
+            document.getElementById("search-results")) & Node.DOCUMENT_POSITION_FOLLOWING"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "told"),
+    [
+        ("2021年员工有多少人", "indicator", "68,226 人"),
+        ("女员工离职率 2021", "indicator", "13.53%"),
+        ("馬化騰 致辭", "person", "推动AI 的上升螺旋"),
+        ("205-2", "code", "反舞弊"),
+        ("科学探索奖", "program", "297位"),
+    ],
+)
+def test_what_a_query_names_is_shown_with_its_best_figures(
+    open_page: Open, query: str, kind: str, told: str
+) -> None:
+    """For each kind of thing, in either script."""
+    card = open_page(query).locator(f"[data-answer={kind}]").first
+    assert told in card.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("query", "tier", "mark"),
+    [
+        ("反腐败", "words", "反舞弊"),
+        ("腾讯的版权纠纷", "some", "版权"),
+        ("虚假的信息治理", "question", "信息治理"),
+        ("独立会计师", "between", "獨立執業會計師"),
+    ],
+)
+def test_looser_tiers_are_told_apart(open_page: Open, query: str, tier: str, mark: str) -> None:
+    """Each under a heading of its own, and none among the results of the words as typed."""
+    page = open_page(query)
+    assert page.locator("#search-results li").count() == 0
+    shown = page.locator(f"ol[data-tier={tier}]")
+    assert mark in shown.inner_text()
+    assert page.evaluate("(list) => list.previousElementSibling.tagName", shown.element_handle())
+    strict = page.evaluate("(q) => siteSearch.client.search({ q })", query)
+    assert strict["total"] == 0
+    assert strict["items"] == []
+
+
+def test_quoted_words_and_words_that_stand_often_get_nothing_looser(open_page: Open) -> None:
+    """Who quotes means it; five results are enough."""
+    page = open_page("“反腐败工作”")
+    assert page.locator("ol[data-tier=words]").count() == 0
+    assert open_page("反舞弊").locator("[data-tier]").count() == 0
+
+
+def test_keyboard_and_screen_reader_reach_a_card(open_page: Open) -> None:
+    """It is in a region by name, its links come next in order, and it is announced."""
+    page = open_page("离职率")
+    region = page.get_by_role("region", name="直接回答")
+    assert region.locator("article h2").first.inner_text().startswith("员工总流失率")
+    page.locator("#search-above select").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-answer]') !== null")
+    page.wait_for_function(
+        "document.querySelector('.search-layout [role=status], [role=status].unseen')"
+        ".textContent.includes('直接回答：员工总流失率')"
+    )
+
+
+def test_dialog_offers_the_card_first(open_page: Open) -> None:
+    """The arrow key comes to it before all results, Enter goes where it leads."""
+    page = open_page("公益")
+    page.goto(page.url.partition("search/")[0] + "help/")
+    page.keyboard.press("/")
+    page.locator(".search-dialog input").fill("离职率")
+    page.locator("#search-options [data-answer]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert "员工总流失率" in page.locator("#search-options [aria-selected=true]").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/**")
