@@ -35,6 +35,8 @@ _CODE = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z .-]+")
 _PARTS = re.compile(r"[\s、；;，,/]+")
+# Titles that are names rather than sentences.
+_SHORT_TITLE = re.compile("[㐀-鿿a-z0-9]{3,6}")
 _MOST_PLACES = 8  # places of a code or a person that a card lists
 _EXCERPT = 60  # characters of a quotation on a card
 
@@ -108,7 +110,8 @@ def vocabulary(found: Iterable[Thing], texts: Iterable[str], shelf: Shelf) -> di
     Returns:
         `names`: for each thing, in order, its names, those of programs left out; `groups`: the
         synonyms, folded, in the order of their file: those to look for, then the others;
-        `common`: what all reports are by, which tells none of them from another.
+        `common`: what all reports are by, which tells none of them from another; `titles`: short
+        titles of sections.
     """
     told = f"{BREAK}{BREAK}".join(fold(text) for text in texts)
     groups = (_group(tuple(map(fold, one.words)), told) for one in shelf.knowledge.synonyms)
@@ -116,7 +119,14 @@ def vocabulary(found: Iterable[Thing], texts: Iterable[str], shelf: Shelf) -> di
         "names": [list(one.names) for one in found],
         "groups": list(groups),
         "common": _common(shelf),
+        "titles": _titles(shelf),
     }
+
+
+def _titles(shelf: Shelf) -> list[str]:
+    """Give the short titles of sections: names, mostly, along which a query may be parted."""
+    titles = (fold(one.title) for volume in shelf.volumes for one in volume.document.sections)
+    return sorted({one for one in titles if _SHORT_TITLE.fullmatch(one)})
 
 
 def _group(words: tuple[str, ...], told: str) -> list[list[str]]:

@@ -204,6 +204,8 @@
       if (isParted) await add("question", await tiers.held(meaning.pieces, false, without, table));
       if (wants()) await add("words", await tiers.held(meaning.pieces, true, without, table));
       if (wants()) await add("between", await tiers.between(meaning.pieces, without, table));
+      const apart = wants() ? await tiers.parted(meaning.pieces) : meaning.pieces;
+      if (apart.length > meaning.pieces.length) await add("apart", await tiers.held(apart, true, without, table));
       const timeless = meaning.pieces.filter(({ year }) => !year);
       if (wants() && years.length) await add("years", await tiers.held(timeless, true, without, table));
       const known = timeless.filter((piece) => piece.known);

@@ -3,7 +3,7 @@
 "use strict";
 
 /**
- * @typedef {"question"|"words"|"between"|"years"|"some"|"near"} Tier
+ * @typedef {"question"|"words"|"between"|"apart"|"years"|"some"|"near"} Tier
  * @typedef {{when: string, said: string, reportTitle: string, line: number, url: string, years: number[]}} CardRow
  * @typedef {{kind: string, title: string, url: string, about: string, missing: string[],
  *   series: {name: string, rows: CardRow[], more: number}[]}} Card
@@ -18,6 +18,8 @@
   const LONGEST_PARTED = 8;
   // So many other words of each are looked up, each in a file of its own, perhaps.
   const MOST_OTHERS = 6;
+  // What it costs to leave a character out, in parts.
+  const SKIPPED = 0.8;
   const MOST_RANKED = 60;
   const MOST_CARDS = 2;
   const MOST_ROWS = 4;
@@ -128,6 +130,36 @@
       }
       if (!matches.length || !matches.some(({ word }) => !words.includes(word))) return { ranked: [], words: [] };
       return { ranked: search.rank(matches, without, table).filter((/** @type {Ranked} */ one) => !one.spread), words: [...new Set(words)] };
+    }
+
+    /**
+     * Part unknown words that stand nowhere into parts that do, as few as can be.
+     * @param {Piece[]} pieces @returns {Promise<Piece[]>} the same pieces, if there is nothing to part
+     */
+    async parted(pieces) {
+      const all = await Promise.all(pieces.map(async (piece) => {
+        const letters = [...piece.text];
+        if (piece.year || piece.known || letters.length < 3 || letters.length > LONGEST_PARTED || /[0-9a-z\n]/.test(piece.text)) return [piece];
+        const [whole] = await this.engine.matches([piece.text]);
+        return whole.hits.size ? [piece] : this.cover(letters);
+      }));
+      return all.flat();
+    }
+
+    /** @param {string[]} letters @returns {Promise<Piece[]>} */
+    async cover(letters) {
+      /** @type {{cost: number, parts: string[]}[]} the cheapest way to each place */
+      const best = [{ cost: 0, parts: [] }];
+      for (let end = 1; end <= letters.length; end++) {
+        best[end] = { cost: best[end - 1].cost + SKIPPED, parts: best[end - 1].parts };
+        for (let start = Math.max(0, end - 4); start <= end - 2; start++) {
+          if (best[start].cost + 1 >= best[end].cost) continue;
+          const word = letters.slice(start, end).join("");
+          const [{ hits }] = await this.engine.matches([word]);
+          if (hits.size) best[end] = { cost: best[start].cost + 1, parts: [...best[start].parts, word] };
+        }
+      }
+      return best[letters.length].parts.map((text) => this.words.piece(text, false));
     }
 
     /** @param {number[]} things @param {number[]} years  that are asked for @param {Table} table @returns {Promise<Card[]>} */

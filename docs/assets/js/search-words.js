@@ -3,7 +3,8 @@
 "use strict";
 
 /**
- * @typedef {{names: string[][], groups: [string[], string[]][], common: string[]}} PublishedWords  see `builder/search/answers.py`
+ * @typedef {{names: string[][], groups: [string[], string[]][], common: string[],
+ *   titles: string[]}} PublishedWords  see `builder/search/answers.py`
  * @typedef {{text: string, others: string[], year: boolean, known: boolean}} Piece  of a query, folded;
  *   `others` are what it is also called
  * @typedef {{pieces: Piece[], asked: boolean, counted: boolean}} Meaning  `asked`: words that only ask
@@ -17,7 +18,7 @@
   const LETTER = /[a-z]/;
   // Words that ask for something and tell nothing of it; the longest are tried first.
   const ASKS = (
-    "有没有 是不是 是什么 为什么 什么时候 什么样 怎么样 怎么做 怎样 怎么 如何 为何 何时 何地 是谁 哪一年 哪几年 " +
+    "多不多 多吗 高吗 大吗 怎么办 说了什么 有没有 是不是 是什么 为什么 什么时候 什么样 怎么样 怎么做 怎样 怎么 如何 为何 何时 何地 是谁 哪一年 哪几年 " +
     "哪些年 哪年 哪一天 哪一个 哪个 哪些 哪里 哪家 哪位 哪几个 有哪些 多少钱 多少人 多少个 多少家 多少次 多少名 多少吨 多少 几个人 " +
     "几个 几家 几次 几人 几名 几年 几所 几亿 几万 什么 是否 能否 请问 谁是 谁 介绍 意思 多大 多高 多长 做了 做过 做出 " +
     "采取了 采取 情况 怎么回事 哪"
@@ -31,6 +32,9 @@
   const COUNTED = /^(?:多少|几|how)/;
   // What names of numbers end with: who asks how many 员工 asks for 员工总数.
   const TOTALS = ["总数", "人数", "数量", "总量", "总额"];
+  // And who asks for 范围三排放 means 范围三排放量, whether or not they ask how much.
+  const AMOUNTS = ["量", "总量"];
+  const LONG = 4;
   // Characters that must be left of a program's name without the publisher's.
   const SHORTEST = 3;
   const INNER = /[的了在和与及对]/u;
@@ -58,7 +62,7 @@
       /** @type {Map<string, string>} one word for each group, by any of its words */ this.groups = new Map();
       for (const [told, asked] of written.groups) for (const word of [...told, ...asked]) this.groups.set(word, [...told, ...asked][0]);
       /** @type {Map<string, string[]>} known words by their first character, the longest first */ this.known = new Map();
-      const all = new Set([...this.others.keys(), ...this.names.flat(2), ...this.common]);
+      const all = new Set([...this.others.keys(), ...this.names.flat(2), ...this.common, ...written.titles]);
       for (const word of [...all].sort((a, b) => b.length - a.length)) {
         const first = word[0];
         if (word.length > 1) this.known.set(first, [...(this.known.get(first) ?? []), word]);
@@ -143,7 +147,8 @@
     things({ pieces, counted }) {
       /** @type {Map<string, Piece>} */ const called = new Map();
       for (const piece of pieces) {
-        const totals = counted ? TOTALS.map((ending) => piece.text + ending) : [];
+        const endings = [...(counted ? TOTALS : []), ...(piece.text.length >= LONG ? AMOUNTS : [])];
+        const totals = endings.map((ending) => piece.text + ending);
         for (const word of [piece.text, ...totals]) called.set(this.groups.get(word) ?? word, piece);
       }
       // A known word within a piece counts beside another part of a name: 女员工 is of 员工：女性.
