@@ -224,7 +224,7 @@ def _indicator(
     return Thing(
         "indicator",
         indicator.name,
-        rows[-1].url,
+        addresses.url(addresses.indicator(indicator.id)),
         f"{indicator.topic}，单位：{indicator.unit}",
         tuple(dict.fromkeys(filter(None, names))),
         (Series(indicator.name, rows),),
@@ -263,7 +263,7 @@ def _person(told: list[Saying], shelf: Shelf, order: dict[str, int]) -> Thing:
     return Thing(
         "person",
         told[0].name,
-        series[0].rows[0].url,
+        f"{addresses.url(addresses.PEOPLE)}#p-{told[0].block}",
         offices[0] if offices else "",
         _names_of(told[0].name),
         series,

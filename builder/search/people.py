@@ -6,36 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.model import Block, BlockType, Section
+from builder.model import BlockType, Section
+from builder.reading.rules.signatures import author_of
 from builder.search.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.model import Block
     from builder.pages.shelf import Shelf, Volume
 
-# A dash or 文｜ before a name; words that are said of a speech, not of its speaker.
-_BEFORE = re.compile(r"^(?:[—―–-]{1,3}|文\s*[｜|]|文\s*/)\s*")
-# A Chinese name of two to four characters, or one in Latin letters.
-_NAME = re.compile(
-    r"[\u3400-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][A-Za-z.]+){1,2}(?: [\u3400-\u9fff]{2,4})?"
-)
-_SPACED = re.compile(
-    r"(?P<office>.*?)(?:[ \u3000]+|——)"
-    r"(?P<name>[\u3400-\u9fff]{2,3}|[A-Z][a-z]+(?: [A-Z][A-Za-z.-]+)+)$"
-)
-# Offices end so where the name follows without a blank.
-_OFFICE = re.compile(
-    r"(?P<office>.*(?:创始人|創始人|首席\w{1,5}官|總裁|总裁|院長|院长|教授|負責人|负责人|理事長|理事长|主席|主任|"
-    r"秘書長|秘书长|會長|会长|设计者|設計者|团队|團隊))(?P<name>[\u3400-\u9fff]{2,4})$"
-)
-_NO_NAME = re.compile(
-    r"志愿者|志願者|员工|員工|设计师|設計師|女士|先生|团队|團隊|负责人|負責人|演讲|演講"
-)
-_IS_OFFICE = re.compile(
-    r"(?:创始人|創始人|总裁|總裁|主席|理事长|理事長|[官长長]|CEO|President|Chair\w*)$"
-)
 _LETTER = re.compile("致[辞辭词詞]|寄语|寄語|Message|Address|Letter")
+# The dash of a signature that stands alone, or the words before an author.
+_BEFORE = re.compile("^(?:文 ?[｜|]|[—―–]+)")
 _MOST_OFFICES = 3  # lines of a signature that are told
 
 
@@ -43,14 +26,16 @@ _MOST_OFFICES = 3  # lines of a signature that are told
 class Saying:
     """A letter that somebody signed, or words of theirs that are quoted.
 
-    `part` is the section of the letter or the block of the quotation; `office` as printed, or
-    nothing; `words` what is quoted, of a letter nothing.
+    `part` is the section of the letter or the block of the quotation, `block` that of the
+    signature or quotation; `office` as printed, or nothing; `words` what is quoted, of a letter
+    nothing.
     """
 
     name: str
     office: str
     report: str
     part: str
+    block: str
     title: str
     words: str
     is_letter: bool
@@ -61,12 +46,20 @@ def sayings(shelf: Shelf) -> tuple[Saying, ...]:
     return tuple(one for volume in shelf.volumes for one in _sayings(volume, shelf))
 
 
+def by_name(found: tuple[Saying, ...]) -> dict[str, list[Saying]]:
+    """Put the sayings of one person together, in whichever script the name is printed."""
+    people: dict[str, list[Saying]] = {}
+    for one in found:
+        people.setdefault(fold(one.name), []).append(one)
+    return people
+
+
 def _sayings(volume: Volume, shelf: Shelf) -> Iterator[Saying]:
     found = list(_told(volume, shelf))
     heads = [_head(one, shelf) for one in found]
     for one, head in zip(found, heads, strict=True):
         # A chapter of letters holds several; that of a single letter is the letter.
-        is_own = one.is_letter and head is not None and heads.count(head) == 1
+        is_own = head is not None and heads.count(head) == 1
         yield replace(one, part=head.id, title=head.title) if is_own and head else one
 
 
@@ -82,56 +75,26 @@ def _head(saying: Saying, shelf: Shelf) -> Section | None:
 
 def _told(volume: Volume, shelf: Shelf) -> Iterator[Saying]:
     report = volume.document.report.id
-    seen: set[tuple[str, str]] = set()
+    signed: set[tuple[str, str]] = set()
     for block in volume.document.blocks:
         section = shelf.parts.get(block.section or "")
         title = section.title if isinstance(section, Section) else ""
-        if block.type is BlockType.QUOTE and block.attribution:
-            if found := _named(block.attribution.text):
-                yield Saying(*found, report, block.id, title, block.text, is_letter=False)
-        elif (
-            isinstance(section, Section)
-            and (found := _signed(block))
-            and (found[0], section.id) not in seen
-        ):
-            seen.add((found[0], section.id))
-            yield Saying(*found, report, section.id, title, "", is_letter=True)
-
-
-def _named(attribution: str) -> tuple[str, str] | None:
-    """Give the name and the office of who is quoted; None where no name stands there."""
-    said = _BEFORE.sub("", " ".join(attribution.split()))
-    if _NAME.fullmatch(said) and not _NO_NAME.search(said):
-        return said, ""
-    for pattern in (_SPACED, _OFFICE):
-        if (found := pattern.fullmatch(said)) and not _NO_NAME.search(found["name"]):
-            return found["name"], found["office"].strip(" —")
-    return None
-
-
-def _signed(block: Block) -> tuple[str, str] | None:
-    """Give the name and the office of a letter's signature.
-
-    It is a name between or beside lines of offices, or a name behind a dash.
-    """
-    if block.type is not BlockType.CAPTION:
-        return None
-    lines = [" ".join(line.split()) for line in block.text.split("\n")]
-    for place, line in enumerate(lines):
-        name = _BEFORE.sub("", line)
-        if not _NAME.fullmatch(name) or _NO_NAME.search(name) or _IS_OFFICE.search(name):
+        if block.repeats:
             continue
-        offices = (lines[place + 1 :] or lines[:place])[:_MOST_OFFICES]
-        if offices and _IS_OFFICE.search(offices[0]):
-            return name, "、".join(offices)
-        if line.startswith(("—", "―")) and len(lines) == 1:
-            return name, ""
-    return None
+        if block.type is BlockType.QUOTE and block.speaker:
+            name, office = " ".join(block.speaker.split()), " ".join((block.role or "").split())
+            quoted = (report, block.id, block.id, title, block.text)
+            yield Saying(name, office, *quoted, is_letter=False)
+        elif block.type is BlockType.CAPTION and (name := author_of(block.text) or ""):
+            where = block.section or block.id
+            if (name, where) not in signed:
+                signed.add((name, where))
+                letter = (report, where, block.id, title, "")
+                yield Saying(name, _offices(block, name), *letter, is_letter=True)
 
 
-def by_name(found: tuple[Saying, ...]) -> dict[str, list[Saying]]:
-    """Put the sayings of one person together, in whichever script the name is printed."""
-    people: dict[str, list[Saying]] = {}
-    for one in found:
-        people.setdefault(fold(one.name), []).append(one)
-    return people
+def _offices(block: Block, name: str) -> str:
+    """Give the offices under a name, or those over it."""
+    lines = [" ".join(_BEFORE.sub("", line.strip("* ")).split()) for line in block.text.split("\n")]
+    place = lines.index(" ".join(name.split())) if " ".join(name.split()) in lines else 0
+    return "、".join((lines[place + 1 :] or lines[:place])[:_MOST_OFFICES])
