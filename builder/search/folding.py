@@ -10,6 +10,7 @@ twin `docs/assets/js/search-text.js`; a test holds both to the same results. In 
 3. Between two characters of words, blanks and the table's `dropped` punctuation are nothing,
    but a blank parts two letters, and anything parts two figures. Other punctuation is a
    break, however much of it stands there.
+   A hyphen at a line's end joins what it parted.
 4. Pluses behind a name in letters are part of it: `C++` is no `C`.
 5. `1,009` is 1009, `5.25` stays a figure; `2015.12` and `1.2.3` are figures side by side.
 """
@@ -34,6 +35,9 @@ _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９])")
 # Pluses that end a name in letters belong to it: C++, A+.
 _PLUSES = re.compile(r"(?<=[A-Za-z])\++(?![A-Za-z0-9+])")
 _PLUS = "➕"
+# A word hyphenated over a line end goes on there: well-⏎being is well-being.
+_HYPHENED = re.compile(r"(?<=[A-Za-z][-‐])\n(?=[a-z])")
+_JOINER = "\u200b"
 _DIGITS = "0123456789"
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIGURES = re.compile("[0-9]+(?:[.,][0-9]+)+")
@@ -114,6 +118,8 @@ def fold(text: str) -> str:
         Characters of words, with one `BREAK` where words part; none at the ends.
     """
     named = _PLUSES.sub(lambda signs: _PLUS * len(signs[0]), text) if "+" in text else text
+    if "\n" in named:
+        named = _HYPHENED.sub(_JOINER, named)
     marked = _WIDE_COMMA.sub(",", named).translate(_characters)
     return _FIGURES.sub(_figures, _BETWEEN.sub(_between, marked))
 

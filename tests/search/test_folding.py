@@ -37,6 +37,13 @@ def test_what_reads_alike_folds_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
+def test_words_hyphenated_over_a_line_end_are_whole() -> None:
+    """As in a callout or a list; a dash at a line's end joins nothing else."""
+    assert fold("well-\nbeing") == fold("well-being")
+    assert fold("甲-\n乙") != fold("甲乙")
+    assert fold("A-\nB") == "a\nb"
+
+
 def test_pluses_behind_a_name_in_letters_are_part_of_it() -> None:
     """C++ is not found in C, and a sum stays as it is."""
     assert fold("C++") not in fold("C语言")

@@ -187,7 +187,8 @@
       const tiers = new search.Tiers(this, words);
       /** @type {Meaning} */ const meaning = words.read(typed, phrases);
       const years = meaning.pieces.filter(({ year }) => year).map(({ text }) => Number(text));
-      const cards = await tiers.cards(words.things(meaning), years, table);
+      const onlyYears = years.length > 0 && years.length === meaning.pieces.length;
+      const cards = onlyYears ? years.map((year) => search.cardOfYear(year, table)) : await tiers.cards(words.things(meaning), years, table);
       const parts = meaning.pieces.map(({ text }) => text.replace(/\n/g, " "));
       if (chosen.length >= ENOUGH) return { ...NOTHING, cards };
       /** @type {NearItem[]} */ const near = [];

@@ -60,9 +60,9 @@
     return { words, without, ignored };
   }
 
-  /** Part a folded word at its breaks, but for those between two figures. @param {string} folded */
+  /** Part a folded word at its breaks, but for those between two figures or two letters (A/B). @param {string} folded */
   function runs(folded) {
-    return folded.split(/(?<![0-9])\n|\n(?![0-9])/).filter((run) => run);
+    return folded.split(/(?<![0-9a-z])\n|(?<=[0-9])\n(?![0-9])|(?<=[a-z])\n(?![a-z])/).filter((run) => run);
   }
 
   /** @param {Word[]} words @param {string[]} next  the runs of the next token */

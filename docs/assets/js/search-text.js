@@ -28,6 +28,8 @@
   const YEAR_MONTH = /^(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])$/;
   // Stands for the pluses that end a name in letters (C++), which belong to it.
   const PLUS = "➕";
+  // Stands for the end of a line after which a hyphenated word goes on.
+  const JOINER = "\u200b";
   // Stands for a comma that is dropped from a figure.
   const GONE = "\0";
 
@@ -87,6 +89,7 @@
     fold(text) {
       const read = text
         .replace(/(?<=[A-Za-z])\++(?![A-Za-z0-9+])/g, (signs) => PLUS.repeat(signs.length))
+        .replace(/(?<=[A-Za-z][-‐])\n(?=[a-z])/g, JOINER)
         .replace(/(?<=[０-９])，(?=[０-９])/g, ",");
       /** @type {string[]} */ const units = [];
       /** @type {number[]} */ const starts = [];
@@ -154,11 +157,15 @@
   function marksOf(folded, word, number) {
     /** @type {Mark[]} */ const marks = [];
     const { text, starts, ends } = folded;
+    // A letter alone (A/B, R&D) ends no longer word and begins none.
+    const [before, after] = [/^[a-z](?:\n|$)/.test(word), /(?:\n|^)[a-z]$/.test(word)];
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       const end = at + word.length;
       // Figures are found whole: 5.25 does not stand in 15.25.
       if (DIGIT.test(word[0]) && at > 0 && /[0-9.]/.test(text[at - 1])) continue;
       if (DIGIT.test(word[word.length - 1]) && end < text.length && /[0-9.]/.test(text[end])) continue;
+      if (before && /[a-z]/.test(text[at - 1] ?? "")) continue;
+      if (after && /[a-z]/.test(text[end] ?? "")) continue;
       marks.push({ from: starts[at], to: ends[end - 1], word: number });
     }
     return marks;

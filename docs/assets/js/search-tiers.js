@@ -201,5 +201,20 @@
     return { kind, title, url, about, missing, series: series.slice(0, MOST_SERIES) };
   }
 
-  Object.assign(search, { Tiers });
+  /** What is told of a year: the reports on it, and how much the timeline holds. @param {number} year @param {Table} table @returns {Card} */
+  function cardOfYear(year, table) {
+    const reports = table.reports.filter(({ years }) => years.includes(year));
+    const events = table.yearsOf.filter((years, document) => table.kinds[document] === "event" && years[0] === year).length;
+    const rows = reports.map(({ id, title }) => ({ when: `${year} 年`, said: title, reportTitle: title, line: 1, url: `reports/${id}/`, years: [year] }));
+    return {
+      kind: "year",
+      title: `${year} 年`,
+      url: events ? `timeline/${year}/` : "timeline/",
+      about: events ? `时间线上有 ${events} 件事。` : "",
+      missing: reports.length ? [] : [`没有专讲 ${year} 年的报告`],
+      series: rows.length ? [{ name: "这一年的报告", rows, more: 0 }] : [],
+    };
+  }
+
+  Object.assign(search, { Tiers, cardOfYear });
 })(self);

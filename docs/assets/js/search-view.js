@@ -17,7 +17,7 @@
     near: ["相近的", "下面各处只含所查文字的一部分。"],
   };
   /** @type {Record<string, string>} */
-  const CARDS = { program: "项目", indicator: "指标", person: "人物", code: "准则" };
+  const CARDS = { program: "项目", indicator: "指标", person: "人物", code: "准则", year: "年份" };
 
   // A result takes its words along in its address, which should stay one that can be handed on.
   const MOST_WORDS = 8;
