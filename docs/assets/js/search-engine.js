@@ -209,8 +209,8 @@
       if (apart.length > meaning.pieces.length) await add("apart", await tiers.held(apart, true, without, table));
       const timeless = meaning.pieces.filter(({ year }) => !year);
       if (wants() && years.length) await add("years", await tiers.held(timeless, true, without, table));
-      const known = timeless.filter((piece) => piece.known);
-      if (wants() && known.length < timeless.length && known.length) await add("some", await tiers.held(known, true, without, table));
+      const most = apart.filter((/** @type {Piece} */ piece) => !piece.year);
+      if (wants() && most.length > 1) await add("some", await tiers.most(most, without, table));
       if (wants() && !chosen.length) {
         const closest = await this.near(isParted ? timeless.map(({ text }) => text) : found.words, without, filters);
         const shown = new Set(near.map(({ url }) => url));

@@ -20,6 +20,9 @@
   const MOST_OTHERS = 6;
   // What it costs to leave a character out, in parts.
   const SKIPPED = 0.8;
+  // What holds some of the pieces holds so much of their weight; what is no section counts less.
+  const LEAST_SHARE = 0.4;
+  const OTHER_KIND = 0.7;
   const MOST_RANKED = 60;
   const MOST_CARDS = 2;
   const MOST_ROWS = 4;
@@ -82,6 +85,32 @@
         if (years.includes(Number(year)) && !hits.has(document)) hits.set(document, { title: 0, text: 0, places: [] });
       });
       return { ...named, hits };
+    }
+
+    /**
+     * What holds most of the pieces, in any of their words; rare ones count more.
+     * @param {Piece[]} pieces @param {Match[]} without @param {Table} table
+     */
+    async most(pieces, without, table) {
+      const slots = pieces.filter(({ year }) => !year).map((piece) => [piece.text, ...piece.others.slice(0, MOST_OTHERS)]);
+      const matches = await Promise.all(slots.map(async (slot) => either(await this.engine.matches(slot))));
+      const weights = matches.map(({ hits }) => (hits.size ? Math.log(1 + table.count / hits.size) : 0));
+      const least = LEAST_SHARE * weights.reduce((sum, one) => sum + one, 0);
+      /** @type {Map<number, {share: number, score: number}>} */ const found = new Map();
+      matches.forEach(({ hits }, place) => {
+        for (const [document, hit] of hits) {
+          const one = found.get(document) ?? { share: 0, score: 0 };
+          one.share += weights[place];
+          one.score += weights[place] * (1 + 0.2 * Math.log2(1 + hit.text + 2 * hit.title));
+          found.set(document, one);
+        }
+      });
+      const barred = new Set(without.flatMap(({ hits }) => [...hits.keys()]));
+      const ranked = [...found]
+        .filter(([document, { share }]) => share >= least && !barred.has(document) && !table.minor.has(document))
+        .map(([document, { score }]) => ({ document, score: score * (table.kinds[document] === "section" ? 1 : OTHER_KIND), spread: false }))
+        .sort((a, b) => b.score - a.score || a.document - b.document);
+      return { ranked: ranked.slice(0, MOST_RANKED), words: slots.flat() };
     }
 
     /** @param {Ranked[]} ranked @param {string[][]} slots */

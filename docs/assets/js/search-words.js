@@ -18,7 +18,7 @@
   const LETTER = /[a-z]/;
   // Words that ask for something and tell nothing of it; the longest are tried first.
   const ASKS = (
-    "发生了什么 发生什么 多不多 多吗 高吗 大吗 怎么办 说了什么 有没有 是不是 是什么 为什么 什么时候 什么样 怎么样 怎么做 怎样 怎么 如何 为何 何时 何地 是谁 哪一年 哪几年 " +
+    "几时 发生了什么 发生什么 多不多 多吗 高吗 大吗 怎么办 说了什么 有没有 是不是 是什么 为什么 什么时候 什么样 怎么样 怎么做 怎样 怎么 如何 为何 何时 何地 是谁 哪一年 哪几年 " +
     "哪些年 哪年 哪一天 哪一个 哪个 哪些 哪里 哪家 哪位 哪几个 有哪些 多少钱 多少人 多少个 多少家 多少次 多少名 多少吨 多少 几个人 " +
     "几个 几家 几次 几人 几名 几年 几所 几亿 几万 什么 是否 能否 请问 谁是 谁 介绍 意思 多大 多高 多长 做了 做过 做出 " +
     "采取了 采取 情况 怎么回事 哪"
@@ -35,6 +35,8 @@
   // And who asks for 范围三排放 means 范围三排放量, whether or not they ask how much.
   const AMOUNTS = ["量", "总量"];
   const LONG = 4;
+  // What share of a name's characters the pieces must give that it is made of.
+  const MADE_OF = 0.6;
   // Characters that must be left of a program's name without the publisher's.
   const SHORTEST = 3;
   const INNER = /[的了在和与及对]/u;
@@ -172,11 +174,28 @@
           const same = parts.filter((part) => exact.has(part)).length / parts.length;
           best = Math.max(best, held.size * 100 + letters + same * 2);
         }
+        best = Math.max(best, this.together(names, pieces));
         if (best) found.push({ thing, value: best });
       });
       found.sort((a, b) => b.value - a.value || a.thing - b.thing);
       const most = Math.floor((found[0]?.value ?? 0) / 100);
       return found.filter(({ value }) => Math.floor(value / 100) === most).map(({ thing }) => thing);
+    }
+
+    /**
+     * A name that is made of all pieces, in any of their words: 高管里多少女性 is 女性管理者比例.
+     * @param {string[][]} names @param {Piece[]} pieces @returns {number} as the value of a thing
+     */
+    together(names, pieces) {
+      const plain = pieces.filter(({ year }) => !year);
+      if (plain.length < 2) return 0;
+      for (const [name, ...more] of names) {
+        if (more.length) continue;
+        const inside = plain.map((piece) => [piece.text, ...piece.others].find((word) => name.includes(word)) ?? "");
+        const letters = inside.reduce((sum, word) => sum + word.length, 0);
+        if (inside.every(Boolean) && letters >= MADE_OF * name.length) return plain.length * 100 + letters;
+      }
+      return 0;
     }
   }
 
