@@ -17,6 +17,7 @@
  * @typedef {{manifest: Manifest, folding: Folder}} Opened
  * @typedef {{url: string, title: string, path: string, text: string, folded: Folded[]}} Read
  * @typedef {{words: string[], without: string[], ranked: Ranked[]}} Candidates
+ * @typedef {{table: Table, filters: Filters, without: Match[], found: Candidates, chosen: Ranked[], page: Ranked[]}} Strict
  */
 
 (function (scope) {
@@ -41,9 +42,6 @@
   const MOST_NEAR_GRAMS = 12;
   const LIMIT = 8;
   const MOST_ITEMS = 100;
-  // With so many results nothing looser is looked for; of the looser ones so many are shown.
-  const ENOUGH = 5;
-  const MOST_OF_TIER = 8;
   /** @type {{near: NearItem[], cards: Card[], parts: string[]}} */
   const NOTHING = { near: [], cards: [], parts: [] };
   const FAILED = "搜索的数据没有载入，可能是网络断了，请稍后再试。";
@@ -172,51 +170,17 @@
 
     /**
      * Find what a query names, and, where few places hold its words, what looser tiers find.
-     * @param {Query} query
-     * @param {{table: Table, filters: Filters, without: Match[], found: Candidates, chosen: Ranked[], page: Ranked[]}} strict
+     * @param {Query} query @param {Strict} strict  what its words found as they were typed
      * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[]}>}
      */
-    async beyond(query, { table, filters, without, found, chosen, page }) {
-      const phrases = query.words.filter(({ phrase }) => phrase).map(({ text }) => text);
-      const typed = query.words.filter(({ phrase }) => !phrase).map(({ text }) => text);
-      const program = table.programs.findIndex(({ names }) => names.includes(typed.join("")));
+    async beyond(query, strict) {
+      const typed = query.words.map(({ text }) => text).join("");
+      const program = strict.table.programs.findIndex(({ names }) => names.includes(typed));
+      await this.fetch("cards");
+      if (program >= 0 && strict.chosen.length >= search.ENOUGH)
+        return { near: [], parts: [], cards: await search.cards(this, [program], [], strict.table) };
       await this.fetch("tiers");
-      if (program >= 0 && !phrases.length && chosen.length >= ENOUGH)
-        return { ...NOTHING, cards: await new search.Tiers(this, null).cards([program], [], table) };
-      const words = await this.words();
-      const tiers = new search.Tiers(this, words);
-      /** @type {Meaning} */ const meaning = words.read(typed, phrases);
-      const years = meaning.pieces.filter(({ year }) => year).map(({ text }) => Number(text));
-      const onlyYears = years.length > 0 && years.length === meaning.pieces.length;
-      const cards = onlyYears ? years.map((year) => search.cardOfYear(year, table)) : await tiers.cards(words.things(meaning), years, table);
-      const parts = meaning.pieces.map(({ text }) => text.replace(/\n/g, " "));
-      if (chosen.length >= ENOUGH) return { ...NOTHING, cards };
-      /** @type {NearItem[]} */ const near = [];
-      const seen = new Set(page.map(({ document }) => document));
-      const add = async (/** @type {Tier} */ tier, /** @type {{ranked: Ranked[], words: string[]}} */ more) => {
-        const passed = more.ranked.filter(({ document }) => !seen.has(document) && search.passes(table, document, filters));
-        for (const { document } of passed.slice(0, MOST_OF_TIER - near.length)) {
-          seen.add(document);
-          near.push({ ...(await this.item(document, more.words)), tier });
-        }
-      };
-      const wants = () => near.length + chosen.length < ENOUGH;
-      const isParted = meaning.asked || meaning.pieces.map(({ text }) => text).join() !== typed.join();
-      if (isParted) await add("question", await tiers.held(meaning.pieces, false, without, table));
-      if (wants()) await add("words", await tiers.held(meaning.pieces, true, without, table));
-      if (wants()) await add("between", await tiers.between(meaning.pieces, without, table));
-      const apart = wants() ? await tiers.parted(meaning.pieces) : meaning.pieces;
-      if (apart.length > meaning.pieces.length) await add("apart", await tiers.held(apart, true, without, table));
-      const timeless = meaning.pieces.filter(({ year }) => !year);
-      if (wants() && years.length) await add("years", await tiers.held(timeless, true, without, table));
-      const most = apart.filter((/** @type {Piece} */ piece) => !piece.year);
-      if (wants() && most.length > 1) await add("some", await tiers.most(most, without, table));
-      if (wants() && !chosen.length) {
-        const closest = await this.near(isParted ? timeless.map(({ text }) => text) : found.words, without, filters);
-        const shown = new Set(near.map(({ url }) => url));
-        for (const item of closest) if (!shown.has(item.url)) near.push({ ...item, tier: "near" });
-      }
-      return { near, cards, parts };
+      return search.beyond(this, query, strict);
     }
 
     /**
@@ -434,5 +398,6 @@
     return out;
   }
 
-  Object.assign(search, { Engine, FAILED });
+  // With so many results nothing looser is looked for.
+  Object.assign(search, { Engine, FAILED, ENOUGH: 5 });
 })(self);

@@ -1,14 +1,9 @@
-// What is looked for beside the words as they were typed: tiers, each looser than the one before it,
-// and the cards of what a query names. Results of one tier never stand among those of another.
+// What is looked for beside the words as they were typed: tiers, each looser than the one before it.
+// Results of one tier never stand among those of another. Loaded by the engine when a query needs it.
 "use strict";
 
 /**
  * @typedef {"question"|"words"|"between"|"apart"|"years"|"some"|"near"} Tier
- * @typedef {{when: string, said: string, reportTitle: string, line: number, url: string, years: number[]}} CardRow
- * @typedef {{kind: string, title: string, url: string, about: string, missing: string[],
- *   series: {name: string, rows: CardRow[], more: number}[]}} Card
- * @typedef {[number[], string, string, number, number, string]} PublishedRow
- * @typedef {[string, string, string, string, number[], [string, PublishedRow[]][]]} PublishedCard
  */
 
 (function (scope) {
@@ -23,12 +18,9 @@
   // What holds some of the pieces holds so much of their weight; what is no section counts less.
   const LEAST_SHARE = 0.4;
   const OTHER_KIND = 0.7;
+  // Of looser results so many are shown.
+  const MOST_OF_TIER = 8;
   const MOST_RANKED = 60;
-  const MOST_CARDS = 2;
-  const MOST_ROWS = 4;
-  const MOST_SERIES = 4;
-  const DIGEST = 5;
-  const TOGETHER = 6;
 
   /** @param {Match[]} matches @returns {Match} what any of them finds */
   function either(matches) {
@@ -190,60 +182,52 @@
       }
       return best[letters.length].parts.map((text) => this.words.piece(text, false));
     }
-
-    /** @param {number[]} things @param {number[]} years  that are asked for @param {Table} table @returns {Promise<Card[]>} */
-    async cards(things, years, table) {
-      const { manifest } = await this.engine.open();
-      return Promise.all(things.slice(0, MOST_CARDS).map(async (thing) => {
-        const file = Math.floor(thing / TOGETHER);
-        const cards = await this.engine.part(`c${file}-${manifest.cards.slice(file * DIGEST, (file + 1) * DIGEST)}`);
-        return cardOf(cards[thing % TOGETHER], years, table);
-      }));
-    }
   }
 
   /**
-   * Show of a card what is told of the years asked for, else the newest of each series.
-   * @param {PublishedCard} written @param {number[]} years @param {Table} table @returns {Card}
+   * Find what a query names, and, where few places hold its words, what looser tiers find.
+   * @param {any} engine @param {Query} query @param {Strict} strict
+   * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[]}>}
    */
-  function cardOf([kind, title, url, about, told, all], years, table) {
-    const figures = all.filter(([name]) => name !== "见于");
-    const asked = (/** @type {PublishedRow[]} */ rows) => rows.filter(([of]) => !years.length || of.some((year) => years.includes(year)));
-    const missing = [];
-    for (const year of years) {
-      const figured = figures.some(([, rows]) => rows.some(([of]) => of.includes(year)));
-      const happened = told.includes(year);
-      if (!figured && kind === "code") missing.push(`${year} 年的报告没有列出`);
-      else if (!figured) missing.push(happened ? `${year} 年的数字没有报告说到` : `${year} 年没有报告说到`);
-    }
-    const found = missing.length === years.length ? all : all.filter(([, rows]) => asked(rows).length);
-    const series = found.map(([name, rows]) => {
-      const best = asked(rows).length ? asked(rows) : rows;
-      const shown = [...best].sort((a, b) => Math.max(...b[0]) - Math.max(...a[0])).slice(0, MOST_ROWS);
-      return {
-        name,
-        more: best.length - shown.length,
-        rows: shown.map(([of, when, said, report, line, address]) =>
-          ({ years: of, when, said, line, url: address, reportTitle: table.reports[report].title })),
-      };
-    });
-    return { kind, title, url, about, missing, series: series.slice(0, MOST_SERIES) };
-  }
-
-  /** What is told of a year: the reports on it, and how much the timeline holds. @param {number} year @param {Table} table @returns {Card} */
-  function cardOfYear(year, table) {
-    const reports = table.reports.filter(({ years }) => years.includes(year));
-    const events = table.yearsOf.filter((years, document) => table.kinds[document] === "event" && years[0] === year).length;
-    const rows = reports.map(({ id, title }) => ({ when: `${year} 年`, said: title, reportTitle: title, line: 1, url: `reports/${id}/`, years: [year] }));
-    return {
-      kind: "year",
-      title: `${year} 年`,
-      url: events ? `timeline/${year}/` : "timeline/",
-      about: events ? `时间线上有 ${events} 件事。` : "",
-      missing: reports.length ? [] : [`没有专讲 ${year} 年的报告`],
-      series: rows.length ? [{ name: "这一年的报告", rows, more: 0 }] : [],
+  async function beyond(engine, query, strict) {
+    const { table, filters, without, found, chosen, page } = strict;
+    const phrases = query.words.filter(({ phrase }) => phrase).map(({ text }) => text);
+    const typed = query.words.filter(({ phrase }) => !phrase).map(({ text }) => text);
+    const words = await engine.words();
+    const tiers = new Tiers(engine, words);
+    /** @type {Meaning} */ const meaning = words.read(typed, phrases);
+    const years = meaning.pieces.filter(({ year }) => year).map(({ text }) => Number(text));
+    const onlyYears = years.length > 0 && years.length === meaning.pieces.length;
+    const cards = onlyYears ? years.map((year) => search.cardOfYear(year, table)) : await search.cards(engine, words.things(meaning), years, table);
+    const parts = meaning.pieces.map(({ text }) => text.replace(/\n/g, " "));
+    if (chosen.length >= search.ENOUGH) return { near: [], parts: [], cards };
+    /** @type {NearItem[]} */ const near = [];
+    const seen = new Set(page.map(({ document }) => document));
+    const add = async (/** @type {Tier} */ tier, /** @type {{ranked: Ranked[], words: string[]}} */ more) => {
+      const passed = more.ranked.filter(({ document }) => !seen.has(document) && search.passes(table, document, filters));
+      for (const { document } of passed.slice(0, MOST_OF_TIER - near.length)) {
+        seen.add(document);
+        near.push({ ...(await engine.item(document, more.words)), tier });
+      }
     };
+    const wants = () => near.length + chosen.length < search.ENOUGH;
+    const isParted = meaning.asked || meaning.pieces.map(({ text }) => text).join() !== typed.join();
+    if (isParted) await add("question", await tiers.held(meaning.pieces, false, without, table));
+    if (wants()) await add("words", await tiers.held(meaning.pieces, true, without, table));
+    if (wants()) await add("between", await tiers.between(meaning.pieces, without, table));
+    const apart = wants() ? await tiers.parted(meaning.pieces) : meaning.pieces;
+    if (apart.length > meaning.pieces.length) await add("apart", await tiers.held(apart, true, without, table));
+    const timeless = meaning.pieces.filter(({ year }) => !year);
+    if (wants() && years.length) await add("years", await tiers.held(timeless, true, without, table));
+    const most = apart.filter((/** @type {Piece} */ piece) => !piece.year);
+    if (wants() && most.length > 1) await add("some", await tiers.most(most, without, table));
+    if (wants() && !chosen.length) {
+      const closest = await engine.near(isParted ? timeless.map(({ text }) => text) : found.words, without, filters);
+      const shown = new Set(near.map(({ url }) => url));
+      for (const item of closest) if (!shown.has(item.url)) near.push({ ...item, tier: "near" });
+    }
+    return { near, cards, parts };
   }
 
-  Object.assign(search, { Tiers, cardOfYear });
+  Object.assign(search, { beyond });
 })(self);
