@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from builder.pages.shelf import Shelf, Volume
     from builder.search.people import Saying
 
-# So many cards share a file.
-TOGETHER = 6
 # Parts of a name that all must be asked for: 流失率：女性.
 AND = "+"
 _ASIDE = re.compile("（[^）]*）|\\([^)]*\\)")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from builder.pages.wording import year_range
 from builder.search import postings
-from builder.search.answers import TOGETHER, things, vocabulary
+from builder.search.answers import things, vocabulary
 from builder.search.documents import Kind
 from builder.search.folding import fold, table
 from builder.search.grams import entries
-from builder.search.parts import manifest, part
+from builder.search.parts import digest_of, manifest, numbered, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.
-SHARD = 7_200
+SHARD = 6_000
 # So many numbers of shards are tried for the most even.
 TRIES = 6
 # Lengths of texts are told in steps of so many characters.
@@ -47,13 +47,11 @@ def index_files(groups: Sequence[Group], shelf: Shelf) -> Iterator[File]:
     words, known = part(
         "w", 0, vocabulary(named, (text for one in found for text in (one.title, one.text)), shelf)
     )
-    cards = [
-        part("c", number, [one.card() for one in named[start : start + TOGETHER]])
-        for number, start in enumerate(range(0, len(named), TOGETHER))
-    ]
+    cards = [one.card() for one in named]
+    version = digest_of(cards)
     yield from (file for _, file in made)
     yield from (file for _, file in texts)
-    yield from (file for _, file in cards)
+    yield from (numbered("c", number, version, card) for number, card in enumerate(cards))
     yield known
     yield facts
     yield manifest(
@@ -63,7 +61,7 @@ def index_files(groups: Sequence[Group], shelf: Shelf) -> Iterator[File]:
             "texts": "".join(digest for digest, _ in texts),
             "table": digest,
             "words": words,
-            "cards": "".join(digest for digest, _ in cards),
+            "cards": version,
             "folding": table().restricted({one for gram in lists for one in gram}),
         }
     )

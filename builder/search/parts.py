@@ -26,6 +26,18 @@ def part(kind: str, number: int, value: object) -> tuple[str, File]:
     return digest, (f"{FOLDER}/{name}.js", _script(name, body))
 
 
+def digest_of(value: object) -> str:
+    """Give the digest of a value that is published in several parts."""
+    return _digest(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def numbered(kind: str, number: int, digest: str, value: object) -> File:
+    """Give the file of one of several parts that share a digest."""
+    name = f"{kind}{number}-{digest}"
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"{FOLDER}/{name}.js", _script(name, body)
+
+
 def manifest(value: object) -> File:
     """Give the one part whose name never changes."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -94,9 +94,8 @@ class Index:
     @cached_property
     def cards(self) -> list[list[Any]]:
         """All cards in the order of their names."""
-        digests = re.findall(".{5}", self.files["manifest"]["cards"])
-        files = (self.files[f"c{number}-{digest}"] for number, digest in enumerate(digests))
-        return [one for file in files for one in file]
+        version = self.files["manifest"]["cards"]
+        return [self.files[f"c{n}-{version}"] for n in range(len(self.words["names"]))]
 
     def list_of(self, gram: str) -> dict[int, list[int]]:
         """Give the fields and places of a gram, looked up in its shard alone."""

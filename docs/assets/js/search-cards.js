@@ -15,9 +15,6 @@
   const MOST_CARDS = 2;
   const MOST_ROWS = 4;
   const MOST_SERIES = 4;
-  const DIGEST = 5;
-  // As `builder/search/answers.py` puts them together.
-  const TOGETHER = 6;
 
   /**
    * @param {any} engine @param {number[]} things  that a query names, the best first
@@ -25,11 +22,8 @@
    */
   async function cards(engine, things, years, table) {
     const { manifest } = await engine.open();
-    return Promise.all(things.slice(0, MOST_CARDS).map(async (thing) => {
-      const file = Math.floor(thing / TOGETHER);
-      const written = await engine.part(`c${file}-${manifest.cards.slice(file * DIGEST, (file + 1) * DIGEST)}`);
-      return cardOf(written[thing % TOGETHER], years, table);
-    }));
+    return Promise.all(things.slice(0, MOST_CARDS).map(async (thing) =>
+      cardOf(await engine.part(`c${thing}-${manifest.cards}`), years, table)));
   }
 
   /**

@@ -4,7 +4,7 @@
 (() => {
   const { root, client, make, result, answer, tiers, counted, announcer, listen, recent, remember } = window.siteSearch;
   // As many as one search may cost: each may need a file of its own.
-  const MOST = 7;
+  const MOST = 6;
   const MOST_OF_A_GROUP = 6;
   const MOST_LINES = 3;
   /** @type {Record<string, string>} */

@@ -4,7 +4,7 @@
 (() => {
   const { client, make, result, answer, tiers, counted, announcer, listen, remember } = window.siteSearch;
   // As many as one search may cost: each may need a file of its own.
-  const MOST = 7;
+  const MOST = 6;
   const MOST_VALUES = 6;
   const FACETS = { report: "报告", year: "年份", program: "项目", kind: "种类" };
   const NAMES = /** @type {Name[]} */ (Object.keys(FACETS));
