@@ -143,12 +143,12 @@ def test_order_by_year_and_further_results(open_page: Open) -> None:
     page.locator("select[name=sort]").select_option("year")
     _settled(page, "location.search.includes('sort=year')")
     page.get_by_role("button", name="更多结果").click()
-    page.wait_for_function("document.querySelectorAll('#search-results > li').length === 16")
+    page.wait_for_function("document.querySelectorAll('#search-results > li').length === 12")
     assert page.evaluate(
-        "document.activeElement === document.querySelectorAll('#search-results > li a')[8]"
+        "document.activeElement === document.querySelectorAll('#search-results > li a')[6]"
     )
     hrefs = [link.get_attribute("href") for link in page.locator("#search-results > li a").all()]
-    assert len(set(hrefs)) == 16
+    assert len(set(hrefs)) == 12
     years = page.evaluate("""async () => {
         const { client } = siteSearch;
         const { items } = await client.search({ q: "公益", sort: "year", limit: 60 });
