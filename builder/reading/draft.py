@@ -130,7 +130,8 @@ class Draft:
     `spacing` is the number of blank lines between the lines of one paragraph, `column` the
     width of the column of a text without further blank lines, 0 where it has such.
     `columns` holds the width of the column that each line stands in, where it is in one, and
-    `usual` the width that half of them do not pass.
+    `usual` the width that half of them do not pass. `printed` keeps the pieces as they were
+    before any rule and any edit.
     """
 
     report: Report
@@ -142,6 +143,7 @@ class Draft:
     spacing: int = 0
     columns: Mapping[int, int] = field(default_factory=dict)
     usual: float = 0
+    printed: tuple[Piece, ...] = field(default=(), repr=False)
 
     def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
         """Give the draft with other pieces."""
@@ -200,4 +202,12 @@ def begin(report: Report) -> Draft:
     column = column_without_blanks(report.source.lines, spacing)
     columns = text_columns(report.source.lines, spacing)
     usual = median(columns.values()) if columns else 0
-    return Draft(report, pieces, column=column, spacing=spacing, columns=columns, usual=usual)
+    return Draft(
+        report,
+        pieces,
+        column=column,
+        spacing=spacing,
+        columns=columns,
+        usual=usual,
+        printed=pieces,
+    )

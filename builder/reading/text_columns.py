@@ -69,7 +69,8 @@ def text_columns(lines: tuple[str, ...], spacing: int = 0) -> Mapping[int, int]:
     common = sorted(column for column, times in counts.items() if times >= _COMMON)
     for run in runs:
         for chain in _alike(run, 1):
-            columns = _common_column(lines, chain, run, common) | columns
+            for number, column in _common_column(lines, chain, run, common).items():
+                columns.setdefault(number, column)
         columns |= _last_lines(lines, run, columns)
     return columns
 
@@ -136,13 +137,15 @@ def _touching(full: Sequence[tuple[int, int]], spacing: int) -> Iterator[list[tu
 def _alike(run: Sequence[tuple[int, int]], fewest: int) -> Iterator[list[tuple[int, int]]]:
     """Give the rows of at least `fewest` lines of like width among lines that touch."""
     chain: list[tuple[int, int]] = []
+    widest = 0
     for number, wide in run:
-        widest = max((w for _, w in chain), default=wide)
         if chain and abs(widest - wide) > ragged(max(widest, wide)):
             if len(chain) >= fewest:
                 yield chain
             chain = chain[-1:] if abs(chain[-1][1] - wide) <= ragged(wide) else []
+            widest = max((w for _, w in chain), default=0)
         chain.append((number, wide))
+        widest = max(widest, wide)
     if len(chain) >= fewest:
         yield chain
 

@@ -126,6 +126,8 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
     entries: list[ContentsEntry] = []
     alone = _groups_of_one(rows)
     kinds, indents = _kinds(rows), _indents(rows)
+    counted = [i for i, row in enumerate(rows) if kind_of(row.title) or _CHAPTER.match(row.title)]
+    groups = _groups(rows)
     inside = False
     for index, row in enumerate(rows):
         if not words(row.title) or row.title.isdigit():
@@ -140,10 +142,11 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             level = 1 + indents.index(row.indent)
         elif inside and not row.piece.text.startswith("#"):
             level = 2
-        elif _opens_a_part(rows, index):
+        elif _opens_a_part(rows, index, counted):
             level, inside = 1, True
         else:
-            level = _level_by_group(rows, index, alone, numbered=numbered * 2 > len(rows))
+            group = groups[row.group]
+            level = _level_by_group(rows, index, group, alone, numbered=numbered * 2 > len(rows))
         title = _CHAPTER_NUMBER.sub("", row.title)
         entries.append(ContentsEntry(title, level, row.page, (row.piece.line,)))
     return entries
@@ -161,38 +164,44 @@ def _indents(rows: Sequence[_Row]) -> list[int]:
     return indents if set_in else []
 
 
-def _opens_a_part(rows: Sequence[_Row], index: int) -> bool:
+def _opens_a_part(rows: Sequence[_Row], index: int, counted: Sequence[int]) -> bool:
     """Tell whether an entry without a number begins a part of its own behind the chapters.
 
-    It stands on the page of the next one, which has no number either.
+    It stands on the page of the next one, which has no number either. `counted` holds the
+    places of the rows with a chapter's number, rising.
     """
     row, following = rows[index], rows[index + 1 : index + 2]
-    numbered = [bool(kind_of(other.title) or _CHAPTER.match(other.title)) for other in rows]
-    if not any(numbered[:index]) or not following or any(numbered[index:]):
+    if not counted or counted[-1] >= index or not following:
         return False
     same_group = rows[0].group == row.group == following[0].group
     return same_group and following[0].page == row.page
 
 
 def _groups_of_one(rows: Sequence[_Row]) -> set[int]:
-    groups = [row.group for row in rows]
-    return {group for group in groups if groups.count(group) == 1}
+    return {group for group, places in _groups(rows).items() if len(places) == 1}
 
 
-def _level_by_group(rows: Sequence[_Row], index: int, alone: set[int], *, numbered: bool) -> int:
+def _groups(rows: Sequence[_Row]) -> dict[int, list[int]]:
+    """Map each group to the places of its rows."""
+    groups: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        groups.setdefault(row.group, []).append(place)
+    return groups
+
+
+def _level_by_group(
+    rows: Sequence[_Row], index: int, group: Sequence[int], alone: set[int], *, numbered: bool
+) -> int:
     """Tell an entry's level where no number does.
 
     Within a group a chapter shares its page with its first section. Else a group of
     one is a chapter and the group after it its sections, unless sections are
-    `numbered`: then a group without numbers holds chapters only.
+    `numbered`: then a group without numbers holds chapters only. `group` holds the places
+    of the entry's own.
     """
-    row = rows[index]
-    if row.group in alone:
+    if rows[index].group in alone:
         return 1
-    group = [i for i, other in enumerate(rows) if other.group == row.group]
     if group[0] > 0 and rows[group[0] - 1].group in alone and not numbered:
         return 2
-    pairs = [i for i in group[:-1] if rows[i].page == rows[i + 1].page]
-    if not pairs or index <= pairs[0]:
-        return 1
-    return 2
+    first = next((i for i in group[:-1] if rows[i].page == rows[i + 1].page), None)
+    return 1 if first is None or index <= first else 2

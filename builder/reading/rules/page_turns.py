@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from builder.reading.draft import begin
 from builder.reading.frame.folios import folios
 from builder.reading.frame.recurring import recurring_lines
 from builder.reading.frame.running_heads import running_heads
@@ -27,7 +26,7 @@ _MENU = 3
 def find_page_turns(draft: Draft) -> Draft:
     """Leave out folios, running heads and margin menus, and number the pages."""
     # An editor moves lines; the pages are in the order of the source.
-    printed = begin(draft.report)
+    printed = draft.with_pieces(draft.printed)
     numbers = folios(printed)
     heads = running_heads(printed, numbers) | numbers
     recurring = recurring_lines(printed, turns(printed, heads), heads)

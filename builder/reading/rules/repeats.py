@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -81,17 +82,21 @@ def find_pull_outs(draft: Draft) -> Draft:
 
     Told before headings are, so that a pull-out set like a title is none.
     """
-    bodies = [words(piece.text) if _is_running(piece) else "" for piece in draft.pieces]
+    bare = [words(piece.text) if piece.is_raw() else "" for piece in draft.pieces]
+    bodies = [
+        body if len(body) >= _SHORTEST_BODY and ends_sentence(piece.text) else ""
+        for piece, body in zip(draft.pieces, bare, strict=True)
+    ]
     pieces: list[Piece] = []
     index = 0
     while index < len(draft.pieces):
-        run, source = _pull_out(draft, bodies, index)
+        run, source = _pull_out(draft, bare, bodies, index)
         if source is None:
             pieces.append(draft.pieces[index])
             index += 1
             continue
         first, *rest = run
-        whole = words("".join(piece.text for piece in run)) in words(source.text)
+        whole = "".join(bare[index : index + len(run)]) in words(source.text)
         pulled = first.joined(*rest, glue=joint if whole else "\n").as_block(BlockType.CALLOUT)
         pieces.append(replace(pulled, repeats=source.line))
         index += len(run)
@@ -99,24 +104,28 @@ def find_pull_outs(draft: Draft) -> Draft:
 
 
 def _pull_out(
-    draft: Draft, bodies: Sequence[str], index: int
+    draft: Draft, bare: Sequence[str], bodies: Sequence[str], index: int
 ) -> tuple[Sequence[Piece], Piece | None]:
     """Find the most short pieces from `index` on whose joined words stand in a text near by.
 
     A highlighted middle parts a pull-out into several lines. A title over it often says
-    the same words; it stays out.
+    the same words; it stays out. `bare` holds the words of the undecided pieces, `bodies`
+    those that are running text.
     """
+    first, beyond = max(0, index - _CLOSE), min(len(bodies), index + _MOST + _CLOSE)
+    if not any(bodies[first:beyond]):
+        return (), None
     most = index
-    while most < min(index + _MOST, len(bodies)) and _is_short(draft, bodies, most, index):
+    while most < min(index + _MOST, len(bodies)) and _is_short(draft, bare, bodies, most, index):
         most += 1
-    near = range(max(0, index - _CLOSE), min(len(bodies), most + _CLOSE))
+    near = [other for other in range(first, min(beyond, most + _CLOSE)) if bodies[other]]
     for end in range(most, index, -1):
         run = draft.pieces[index:end]
-        body = words("".join(piece.text for piece in run))
+        body = "".join(bare[index:end])
         if _size(body) < _SHORTEST_WORDS or (len(run) == 1 and ends_sentence(run[0].text)):
             continue
         for other in near:
-            loose = len(run) > 1 and max(len(words(p.text)) for p in run) < _SHORTEST_WORDS
+            loose = len(run) > 1 and max(map(len, bare[index:end])) < _SHORTEST_WORDS
             held = body in bodies[other] or (loose and _holds(bodies[other], body))
             if held and not (len(run) > 1 and _is_titled(draft, index, end)):
                 return run, draft.pieces[other]
@@ -129,7 +138,9 @@ def _size(body: str) -> float:
     return len(body) - latin + latin * _LETTER
 
 
-def _is_short(draft: Draft, bodies: Sequence[str], index: int, begin: int) -> bool:
+def _is_short(
+    draft: Draft, bare: Sequence[str], bodies: Sequence[str], index: int, begin: int
+) -> bool:
     """Tell whether a piece could be a line of the pull-out that begins at `begin`."""
     piece = draft.pieces[index]
     if not piece.is_raw() or piece.hint or bodies[index]:
@@ -139,7 +150,7 @@ def _is_short(draft: Draft, bodies: Sequence[str], index: int, begin: int) -> bo
     if index == begin:
         return True
     apart = draft.gap(draft.pieces[index - 1], piece)
-    return apart <= 1 and len(words(piece.text)) <= _LONGEST_PULL
+    return apart <= 1 and len(bare[index]) <= _LONGEST_PULL
 
 
 def _is_titled(draft: Draft, index: int, end: int) -> bool:
@@ -150,10 +161,6 @@ def _is_titled(draft: Draft, index: int, end: int) -> bool:
     return draft.gap(first, draft.pieces[index + 1]) > 0 and (
         end - index > 2 or len(words(draft.pieces[index + 1].text)) >= _SHORTEST_PULL  # noqa: PLR2004
     )
-
-
-def _is_running(piece: Piece) -> bool:
-    return piece.is_raw() and ends_sentence(piece.text) and len(words(piece.text)) >= _SHORTEST_BODY
 
 
 def _pulled_from(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -> Piece | None:
@@ -207,6 +214,8 @@ def _is_prose(piece: Piece) -> bool:
 
 def _holds(source: str, body: str) -> bool:
     """Tell whether nearly all runs of three characters, and all figures, stand in a text."""
+    if len(body) > len(source):
+        return False
     if body in source:
         return True
     if len(body) < _SHORTEST_LOOSE or not set(_FIGURES.findall(body)) <= set(
@@ -218,5 +227,12 @@ def _holds(source: str, body: str) -> bool:
 
 def share_of_runs(source: str, body: str) -> float:
     """Give the share, 0 to 1, of a text's runs of three characters that a source holds."""
+    held = _runs_of(source)
     runs = [body[start : start + 3] for start in range(len(body) - 2)]
-    return sum(run in source for run in runs) / max(len(runs), 1)
+    return sum(run in held for run in runs) / max(len(runs), 1)
+
+
+# All that stands near a text is compared with it.
+@lru_cache(maxsize=32)
+def _runs_of(source: str) -> frozenset[str]:
+    return frozenset(source[start : start + 3] for start in range(len(source) - 2))
