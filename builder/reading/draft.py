@@ -160,7 +160,7 @@ class Draft:
         """
         if not before.parts or not after.parts:
             return 1
-        return max(0, after.line - before.lines[-1] - 1 - self.spacing)
+        return max(0, after.line - (before.attribution or before.parts)[-1].line - 1 - self.spacing)
 
     @property
     def close_set(self) -> bool:

@@ -9,9 +9,10 @@ whole text, the contents), and all it shows is weighed together (`weights`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import (
@@ -99,6 +100,8 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
         told_by_series(lines),
         is_latin(draft),
     )
+    short = [0, *accumulate(line.short or line.figure for line in lines)]
+    figures = [0, *accumulate(line.figure or line.number for line in lines)]
     found: dict[int, frozenset[str]] = {}
     worded = [at for at, line in enumerate(lines) if not line.number]
     for place, at in enumerate(worded):
@@ -109,7 +112,7 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
         below = [lines[other] for other in worded[place + 1 : place + 1 + _BESIDE]]
         signs = {*_of_words(line, whole), *_of_likes(line, whole), *_of_gaps(draft, line)}
         signs |= {*_of_text_below(line, below, usual), *_of_text_above(above)}
-        signs |= {*_of_page(lines, at), *_of_surroundings(lines, at)}
+        signs |= {*_of_page(lines, at), *_of_surroundings(short, figures, at)}
         signs |= {*_beside(line, above, below)}
         if line.index in whole.series:
             signs.add(whole.series[line.index])
@@ -239,19 +242,29 @@ def _is_as_wide(line: Line, other: Line) -> bool:
     return abs(other.width - line.width) <= line.width * _ALIKE
 
 
-def _of_surroundings(lines: Sequence[Line], at: int) -> Iterator[str]:
-    """Tell how many of the lines around are short: those of a table or a drawing are."""
-    for name, around in (
-        ("short below", lines[at + 1 : at + 1 + _NEAR]),
-        ("short farther below", lines[at + 1 + _NEAR : at + 1 + _FAR]),
-        ("short above", lines[max(0, at - _NEAR) : at]),
-        ("short farther above", lines[max(0, at - _FAR) : max(0, at - _NEAR)]),
+def _of_surroundings(short: Sequence[int], figures: Sequence[int], at: int) -> Iterator[str]:
+    """Tell how many of the lines around are short: those of a table or a drawing are.
+
+    Args:
+        short: how many lines are short before each line, and in all.
+        figures: how many are figures, in the same way.
+        at: the line's place.
+    """
+    for name, first, end in (
+        ("short below", at + 1, at + 1 + _NEAR),
+        ("short farther below", at + 1 + _NEAR, at + 1 + _FAR),
+        ("short above", at - _NEAR, at),
+        ("short farther above", at - _FAR, at - _NEAR),
     ):
-        short = sum(line.short or line.figure for line in around)
-        yield _band(name, short / max(1, len(around)), _SHORT_AROUND)
-    around = lines[max(0, at - _FAR) : at + _FAR]
-    figures = sum(line.figure or line.number for line in around)
-    yield _band("figures around", figures / len(around), _FIGURES)
+        yield _band(name, _share(short, first, end), _SHORT_AROUND)
+    yield _band("figures around", _share(figures, at - _FAR, at + _FAR), _FIGURES)
+
+
+def _share(counted: Sequence[int], first: int, end: int) -> float:
+    """Give the share of the lines from `first` to before `end`, where there are some."""
+    last = len(counted) - 1
+    first, end = min(max(0, first), last), min(max(0, end), last)
+    return (counted[end] - counted[first]) / max(1, end - first)
 
 
 def _of_page(lines: Sequence[Line], at: int) -> Iterator[str]:
@@ -298,4 +311,4 @@ def _holding(signs: Mapping[str, bool]) -> Iterator[str]:
 
 def _band(name: str, value: float, ends: Sequence[float]) -> str:
     """Name the band in which a share lies, counted from 0."""
-    return f"{name} {sum(value >= end for end in ends)}"
+    return f"{name} {bisect_right(ends, value)}"

@@ -45,7 +45,8 @@ def join_labels(draft: Draft) -> Draft:
 
 def _run_of_labels(draft: Draft, index: int) -> list[Piece]:
     run: list[Piece] = []
-    for piece in draft.pieces[index:]:
+    for place in range(index, len(draft.pieces)):
+        piece = draft.pieces[place]
         if not piece.is_raw() or piece.text.strip("* ") not in _LABELS:
             break
         run.append(piece)

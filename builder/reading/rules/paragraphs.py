@@ -6,17 +6,19 @@ hard-wrapped ones (`wrapped`). What stood inside a sentence comes behind it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import joint
-from builder.reading.draft import Draft, Piece, Role
-from builder.reading.rules.column_lines import column_lines
+from builder.reading.draft import Role
+from builder.reading.rules.column_lines import ColumnLines, column_lines
 from builder.reading.rules.flowing import find_continuations
-from builder.reading.rules.wrapped import goes_on, is_hard_wrapped
-from builder.reading.seams import Seams, seams_of
+from builder.reading.rules.wrapped import COLUMN_LINES, goes_on, is_hard_wrapped
+from builder.reading.seams import seams_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from builder.reading.draft import Draft, Part, Piece
+    from builder.reading.seams import Seams
 
 
 def join_paragraphs(draft: Draft) -> Draft:
@@ -31,16 +33,20 @@ def join_paragraphs(draft: Draft) -> Draft:
 def _join_columns(draft: Draft, seams: Seams) -> list[Piece]:
     """Join the lines of columns that touch."""
     lines = column_lines(draft, seams)
-    pieces: list[Piece] = []
+    text = _Text()
     for piece in draft.pieces:
-        last = _last_text(pieces)
-        if last is not None and _is_line(piece) and _is_line(pieces[last]):
-            before = pieces[last]
-            if lines.holds(before, piece) and lines.goes_on(before, piece):
-                pieces[last] = before.joined(piece, glue=joint)
-                continue
-        pieces.append(piece)
-    return pieces
+        before = text.last()
+        if before is not None and _fills(lines, before, piece):
+            text.join(piece)
+        else:
+            text.add(piece)
+    return text.whole()
+
+
+def _fills(lines: ColumnLines, before: Piece, piece: Piece) -> bool:
+    """Tell whether a line goes on with the one above in its column."""
+    both = _is_line(piece) and _is_line(before)
+    return both and lines.holds(before, piece) and lines.goes_on(before, piece)
 
 
 def _is_line(piece: Piece) -> bool:
@@ -49,32 +55,63 @@ def _is_line(piece: Piece) -> bool:
 
 def _join_flowing(draft: Draft, seams: Seams) -> list[Piece]:
     links = find_continuations(draft, seams)
-    pieces: list[Piece] = []
+    text = _Text()
     places: dict[int, int] = {}
     for index, piece in enumerate(draft.pieces):
         if index in links:
             place = places[index] = places[links[index]]
-            pieces[place] = pieces[place].joined(piece, glue=joint)
+            text.join(piece, place)
         else:
-            places[index] = len(pieces)
-            pieces.append(piece)
-    return pieces
+            places[index] = text.add(piece)
+    return text.whole()
 
 
 def _join_wrapped(draft: Draft, seams: Seams) -> list[Piece]:
-    pieces: list[Piece] = []
+    text = _Text()
     for index, piece in enumerate(draft.pieces):
-        last = _last_text(pieces)
-        if last is not None and piece.is_raw() and goes_on(draft, seams, pieces[last], index):
-            pieces[last] = pieces[last].joined(piece, glue=joint)
+        before = text.last()
+        if before is not None and piece.is_raw() and goes_on(draft, seams, before, index):
+            text.join(piece)
         else:
-            pieces.append(piece)
-    return pieces
+            text.add(piece)
+    return text.whole()
 
 
-def _last_text(pieces: Sequence[Piece]) -> int | None:
-    """Find the raw piece that ends the text so far, looking over what is left out."""
-    for index in range(len(pieces) - 1, -1, -1):
-        if pieces[index].role is not Role.OMITTED:
-            return index if pieces[index].is_raw() else None
-    return None
+class _Text:
+    """Pieces while lines are joined to them; of a long one only the last lines are shown.
+
+    So that joining takes a line the same time however long its paragraph is.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+        self._parts: dict[int, list[Part]] = {}
+        self._last = -1
+
+    def add(self, piece: Piece) -> int:
+        """Add a piece; give its place."""
+        self._pieces.append(piece)
+        place = len(self._pieces) - 1
+        if piece.role is not Role.OMITTED:
+            self._last = place
+        return place
+
+    def last(self) -> Piece | None:
+        """Give the raw piece that ends the text so far, looking over what is left out."""
+        piece = self._pieces[self._last] if self._last >= 0 else None
+        return piece if piece is not None and piece.is_raw() else None
+
+    def join(self, piece: Piece, place: int | None = None) -> None:
+        """Join a piece to the one at a place, by rule to that which ends the text."""
+        place = self._last if place is None else place
+        before = self._pieces[place]
+        parts = self._parts.setdefault(place, list(before.parts))
+        first, *rest = piece.parts
+        parts += [replace(first, glue=joint(parts[-1].text, first.text)), *rest]
+        self._pieces[place] = replace(before, parts=tuple(parts[-COLUMN_LINES:]))
+
+    def whole(self) -> list[Piece]:
+        """Give the pieces with all their lines."""
+        for place, parts in self._parts.items():
+            self._pieces[place] = replace(self._pieces[place], parts=tuple(parts))
+        return self._pieces

@@ -78,7 +78,8 @@ def find_speakers_in_turn(draft: Draft) -> Draft:
 
 def _attributions(draft: Draft, index: int) -> list[Piece]:
     run: list[Piece] = []
-    for piece in draft.pieces[index:]:
+    for place in range(index, len(draft.pieces)):
+        piece = draft.pieces[place]
         if attribution_of(piece) is None:
             break
         run.append(piece)

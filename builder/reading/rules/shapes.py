@@ -6,6 +6,7 @@ Figures, dates, labels, captions and lines that name a speaker are refused.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import ends_sentence, has_ideographs, starts_inside, width, words
@@ -67,6 +68,8 @@ _SAID = re.compile(
 )
 _DASHED = ("—", "―", "–", "－")
 _WIDEST = 64
+# Signs of a title, with marks and blanks around it that are none of it.
+_LONGEST = 256
 
 
 def is_case(text: str) -> bool:
@@ -124,7 +127,15 @@ def has_shape(piece: Piece, *, latin: bool = False) -> bool:
     """
     if not piece.is_raw() or len(piece.parts) > 2:  # noqa: PLR2004 - titles break once
         return False
-    text = piece.text.strip("*# ").lstrip("•●○■◆►▶ ").rstrip("：: ")
+    if len(piece.text) > _LONGEST:
+        return False
+    return _has_shape(piece.text, latin=latin)
+
+
+# Rule after rule asks this of the same short lines.
+@lru_cache(maxsize=1 << 16)
+def _has_shape(printed: str, *, latin: bool) -> bool:
+    text = printed.strip("*# ").lstrip("•●○■◆►▶ ").rstrip("：: ")
     if text == "案例":
         return False
     foreign = not has_ideographs(text) and not (latin and _is_latin_title(text))
@@ -141,7 +152,7 @@ def has_shape(piece: Piece, *, latin: bool = False) -> bool:
     if _LABEL.match(text) or _REFUSED.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
         return False
     pictured = _SCENE.match(text) or _PICTURE.search(text)
-    return not pictured and "**" not in piece.text.strip("*")
+    return not pictured and "**" not in printed.strip("*")
 
 
 def _is_latin_title(text: str) -> bool:

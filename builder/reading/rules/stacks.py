@@ -46,7 +46,7 @@ def _titles(draft: Draft, index: int) -> list[Piece]:
     least = most = 0
     for place in range(index, len(draft.pieces)):
         piece = draft.pieces[place]
-        if not _is_title(piece) or (titles and draft.gap(titles[-1], piece) == 0):
+        if (titles and draft.gap(titles[-1], piece) == 0) or not _is_title(piece):
             break
         wide = width(piece.text)
         least, most = (min(least, wide), max(most, wide)) if titles else (wide, wide)

@@ -60,7 +60,8 @@ def _run(draft: Draft, index: int) -> list[Piece]:
 
 
 def _timeline(run: list[Piece]) -> Piece:
-    block = run[0].as_block(BlockType.TIMELINE)
+    parts = list(run[0].parts)
     for number, piece in enumerate(run[1:], 1):
-        block = block.joined(piece, glue=" " if number % 2 else "\n")
-    return replace(block, hint=0)
+        first, *rest = piece.parts
+        parts += [replace(first, glue=" " if number % 2 else "\n"), *rest]
+    return run[0].as_block(BlockType.TIMELINE, parts=tuple(parts), hint=0)

@@ -30,7 +30,8 @@ _BOUND = 40
 _WIDER = 1.3
 _PROSE, _WIDEST = 40, 110
 _SHARE = 0.4
-_COLUMN_LINES = 50
+# So many lines back a paragraph is looked at, however long it is.
+COLUMN_LINES = 50
 _FEWEST = 3
 _LABELED = re.compile(r"\s(?:案例|专栏|專欄)$")
 _DATED = re.compile(r"(?:截至|截止|自|从)?\s*(?:19|20)\d{2}\s*年")
@@ -66,7 +67,7 @@ def _goes_on_touching(draft: Draft, before: Piece, index: int) -> bool:
     """Decide where no blank line parts the two."""
     last, piece = before.parts[-1].text, draft.pieces[index]
     ahead = _touching_below(draft, index)
-    measure = max(width(part.text) for part in before.parts[-_COLUMN_LINES:])
+    measure = max(width(part.text) for part in before.parts[-COLUMN_LINES:])
     column = max([measure, width(piece.text), *ahead])
     if ends_sentence(last):
         fits = width(piece.text) >= column * _NEARLY or ends_sentence(piece.text)
@@ -106,7 +107,7 @@ def _goes_on_apart(draft: Draft, seams: Seams, before: Piece, index: int) -> boo
         return False
     if starts_inside(piece.text) or last.rstrip()[-1:] in "，、（《“":
         return True
-    measure = max(width(part.text) for part in before.parts[-_COLUMN_LINES:])
+    measure = max(width(part.text) for part in before.parts[-COLUMN_LINES:])
     if is_open(last) and width(last) >= max(measure * _FULL, _BOUND):
         return True
     if len(before.parts) == 1:

@@ -1,0 +1,97 @@
+"""Reading takes time that grows with the text and no faster, whatever its lines are like.
+
+Processor time of each rule on a text and on one of four times as many lines: four times as
+much is linear, sixteen quadratic. What takes next to no time is not judged.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.reading.draft import begin
+from builder.reading.pipeline import RULES
+from builder.reading.text_columns import text_columns
+from tests.making import report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from builder.model import Report
+
+MANY, TIMES, MOST = 500, 4, 10
+# A rule that takes less for two thousand lines is not slow yet, and its time is chance.
+LEAST = 0.04
+SIGNS = "供应环境员工责任公司管理培训安全健康捐款公益项目数据能源排放"
+
+
+def some(number: int, length: int) -> str:
+    """Give words that differ from number to number."""
+    return "".join(SIGNS[(number * 7 + place * (number % 11 + 3)) % 30] for place in range(length))
+
+
+def contents(many: int) -> Iterator[str]:
+    """Give printed contents and the titles that they list."""
+    yield "目录"
+    yield from (f"{some(at, 6)} {at // 9 + 1}" for at in range(many // 2))
+    yield from (some(at, 6) for at in range(many // 2))
+
+
+def headed(many: int) -> Iterator[str]:
+    """Give pages of short lines under a chapter's head and a number."""
+    for at in range(many):
+        yield some(at // 80, 5) if at % 8 == 0 else str(at // 8) if at % 8 == 1 else some(at, 4)
+
+
+KINDS: Mapping[str, Callable[[int], Iterator[str]]] = {
+    "equal lines": lambda many: ("环境" for _ in range(many)),
+    "differing lines": lambda many: (some(at, at % 7 + 2) for at in range(many)),
+    "tabs": lambda many: (f"{some(at, 3)}\t{at}\t{at * 3}" for at in range(many)),
+    "recurring heads": headed,
+    "contents": contents,
+    "open quotes": lambda many: (f"“{some(at, 7)}" for at in range(many)),
+    "labels": lambda many: ("案例" for _ in range(many)),
+    "dates": lambda many: (
+        some(at, 8) if at % 2 else f"2020年{at % 12 + 1}月" for at in range(many)
+    ),
+}
+
+
+@pytest.mark.usefixtures("untraced")
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_rule_takes_more_than_its_share_on_a_longer_text(kind: str) -> None:
+    """Four times the lines take about four times as long, in each rule."""
+    few, many = (seconds(report_of(list(KINDS[kind](MANY * times)))) for times in (1, TIMES))
+
+    grown = {
+        name: round(many[name] / few[name], 1)
+        for name in many
+        if many[name] > LEAST and many[name] > few[name] * MOST
+    }
+    assert grown == {}
+
+
+def seconds(report: Report) -> dict[str, float]:
+    """Give the processor time of the first draft and of each rule, the better of two."""
+    first, second = once(report), once(report)
+    return {name: min(took, second[name]) for name, took in first.items()}
+
+
+def once(report: Report) -> dict[str, float]:
+    """Read once, the collector of garbage at rest: it comes by chance."""
+    text_columns.cache_clear()
+    gc.disable()
+    try:
+        start = time.process_time()
+        draft = begin(report)
+        took = {"begin": time.process_time() - start}
+        for name, rule in RULES:
+            start = time.process_time()
+            draft = rule(draft)
+            took[name] = time.process_time() - start
+    finally:
+        gc.enable()
+    return took
