@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from builder.model import BlockType
 from builder.reading.characters import words
 from builder.reading.draft import Role
 from builder.reading.headings.lines import bar_of, without_bar
@@ -68,10 +69,20 @@ _APART = re.compile(
 _DECIMAL = re.compile(
     r"\d{1,2}(?:[.．-]\d{1,2}){1,4}(?![\d%])|\d{1,2}[.．、]?(?=\s*[\u3400-\u9fff])(?!\s*[年月日个個次万億亿名项項人家])"
 )
+# A report's special topics stand among the sections of its chapters.
+_FEATURE = re.compile(
+    r"(?:专题|專題|特辑|特輯|special (?:topic|feature)|in focus)\s*[：:丨|]", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
+# What a rule beside a title becomes.
+_LINE = "_—–-─ "
 _FEWEST_DRAWN = 3
 _RECURS = 3
-_PARTS = re.compile(r"[\s|_/°·—-]+")
+_PARTS = re.compile(r"[\s|_/°·—~–•＞>-]+")
+_SENTENCE = re.compile(r"[，。；,;：:\t]")
+# Of shorter names one ideograph is another word: 为股东 and 为员工.
+_MISREAD = 4
+_FRAMES = ("running header", "menu in the margin")
 _CHAPTER_AND_SECTION = 2
 _NEAR = 4
 
@@ -109,6 +120,11 @@ def outline(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
     """
     headings = list(_headings(draft, titles))
     ranks = _ranks(headings)
+    ranks["FEATURE"] = ranks["DRAWN"]
+    styles = Counter(heading.style for heading in headings)
+    if styles["DRAWN"] > styles["SIGNED"]:
+        # Of one drawing recognition makes many signs, bars among them.
+        ranks["SIGNED"] = ranks["DRAWN"]
     levels: dict[int, int] = {}
     stack: list[_Open] = []
     for heading in headings:
@@ -170,7 +186,7 @@ def _come_back(titles: Mapping[int, str], known: Mapping[int, int]) -> frozenset
     """Give the words of titles that come back, each time under another one.
 
     What stands right under two titles that stand but once is a part of both, and so is what
-    comes back right under such a part.
+    comes back right under such a part. So is a row of titles that comes back in its order.
     """
     bare = {
         index: "" if numeral_of(without_bar(title)) or index in known else words(title)
@@ -183,11 +199,15 @@ def _come_back(titles: Mapping[int, str], known: Mapping[int, int]) -> frozenset
             over.setdefault(below, set()).add(above)
     once = {word for word, times in often.items() if times == 1}
     parts = {word for word, above in over.items() if len(above & once) > 1}
+    rows = Counter(pair for pair in pairwise(bare.values()) if all(pair) and pair[0] != pair[1])
+    parts |= {word for pair, times in rows.items() if times > 1 for word in pair}
     return frozenset(parts | {word for word, above in over.items() if above & parts})
 
 
 def _style(piece: Piece, title: str, *, drawn: bool) -> str:
     """Tell how a heading is set: the kind of its number, or the sign before it."""
+    if _FEATURE.match(title):
+        return "FEATURE"
     kind = numeral_of(title)
     if kind:
         return kind
@@ -266,7 +286,7 @@ def _known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
     apart = {
         index: 1
         for index, title in titles.items()
-        if _APART.fullmatch(without_bar(title)) and not draft.pieces[index].settled
+        if _APART.fullmatch(without_bar(title).rstrip(_LINE)) and not draft.pieces[index].settled
     }
     numbers = {index: _number(without_bar(title)) for index, title in titles.items()}
     shifts = Counter(
@@ -285,16 +305,37 @@ def _known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
 
 
 def _by_running_headers(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
-    """Tell chapters by what the pages bear at their heads."""
-    often = Counter(
-        words(part)
-        for piece in draft.pieces
-        if piece.role is Role.OMITTED and piece.reason == "running header"
-        for part in _PARTS.split(piece.text)
-    )
+    """Tell chapters by what the pages bear at their heads, or name in a bar of chapters.
+
+    What titles several headings is no chapter: a part of each chapter, or a name.
+    """
+    frames = Counter(words(part) for line in _frames(draft) for part in _PARTS.split(line))
+    names = {name for name, times in frames.items() if times >= _RECURS}
+    heads = Counter(map(words, titles.values()))
     running = {
         index: 1
         for index, title in titles.items()
-        if often[words(title)] >= _RECURS and not numeral_of(without_bar(title))
+        if heads[words(title)] == 1
+        and not numeral_of(without_bar(title))
+        and any(_misread(words(title), name) for name in names)
     }
     return running if len(running) > 1 else {}
+
+
+def _misread(title: str, name: str) -> bool:
+    """Tell whether a title is a name, but for one ideograph that recognition took for another."""
+    if title == name or len(title) != len(name) or len(name) < _MISREAD:
+        return title == name
+    return name > "\u3400" and sum(a != b for a, b in zip(title, name, strict=True)) == 1
+
+
+def _frames(draft: Draft) -> Iterator[str]:
+    """Give the lines of pages' frames: left out as such, or names in a row and no sentence."""
+    for piece in draft.pieces:
+        if piece.role is Role.OMITTED and piece.reason in _FRAMES:
+            yield piece.text
+        elif piece.role is Role.BLOCK and not piece.is_block(BlockType.CONTENTS):
+            for line in piece.text.splitlines():
+                named = sum(bool(words(part)) for part in _PARTS.split(line))
+                if named > 1 and not _SENTENCE.search(line):
+                    yield line
