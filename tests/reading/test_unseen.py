@@ -9,13 +9,15 @@ what is reached; it may rise, never fall.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from builder.desk.made_up import load_made_up, made_up_of, reach
-from builder.reading import read
+from builder.model import Edit, EditType, Place, Span
+from builder.reading import read, read_until
 from builder.reading.characters import words
 from tests.account import faults_of_account
 from tests.making import report_of
@@ -35,6 +37,32 @@ def test_an_unseen_report_is_read_as_well_as_ever(path: Path) -> None:
     assert faults_of_account(read(made.report)) == []
     for key, floor in floors.items():
         assert (getattr(reached, key) or 0) >= floor, key
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_an_edit_that_says_what_was_read_moves_no_heading(path: Path) -> None:
+    """Editors who settle one heading as it stands find all others where they were.
+
+    Where the edit parts a heading from a label over it, other lines are headings; such are
+    left aside.
+    """
+    report = made_up_of(path).report
+    headings = [piece for piece in read_until(report, "levels").pieces if piece.is_heading()]
+    before = {piece.line: piece.level for piece in headings}
+    for piece in (headings[len(headings) // 3], headings[2 * len(headings) // 3]):
+        if len(piece.parts) > 1:
+            continue
+        edit = Edit(
+            Span(piece.line, piece.line),
+            report.source.line(piece.line)[:4],
+            EditType.HEADING,
+            Place("edits.yml", 1),
+            level=piece.level,
+            title=piece.title,
+        )
+        pieces = read_until(replace(report, edits=(edit,)), "levels").pieces
+        after = {piece.line: piece.level for piece in pieces if piece.is_heading()}
+        assert after == before or after.keys() != before.keys()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -134,7 +134,9 @@ def outline(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
         levels[heading.index] = min(level, _DEEPEST)
         if heading.style != "case":
             # What the contents list stands over all that they don't, but for the next number.
-            above = heading.level and heading.style not in _SIBLINGS
+            # An editor who says a level says nothing of the headings that come after.
+            settled = draft.pieces[heading.index].settled
+            above = heading.level and not settled and heading.style not in _SIBLINGS
             stack.append(_Open(_ABOVE if above else rank, levels[heading.index], heading.number))
     return levels
 

@@ -129,9 +129,9 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             level = min(piece.level or outline.last + (not outline.case), _DEEPEST)
             outline.last, outline.case = level, True
         elif given := counted or piece.level or styles[index] * (piece.line in opening):
-            # An editor's heading under those of the contents is one among its siblings.
+            # An editor's heading is one among its siblings, but for those that contents head.
             level = min(given, _DEEPEST)
-            fixed = not piece.settled or level < max(style, 2)
+            fixed = not piece.settled or bool(draft.contents and level < max(style, 2))
             outline.enter(level, kin[index], fixed=fixed)
             if fixed and piece.level:
                 decimal = _DECIMAL.match(title)
