@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAVY = 100_000
-# A program of two processes that tell their numbers on its output; one then works for good.
+# A program of two processes that tell their numbers on its output; one then works for good and
+# the other, which waited until it had begun, for the next thing to do.
 ENDLESS = """
 import os, signal
 from builder import processes
 
+begun, begins = os.pipe()
+
 def work(number):
     os.write(1, f"{os.getpid()}\\n".encode())
-    while number == 0:
-        signal.pause()
+    if number == 0:
+        os.write(begins, b"!")
+        while True:
+            signal.pause()
+    os.read(begun, 1)
 
 processes._cores = lambda: 2
 list(processes.spread(work, range(2), weigh=lambda _: 100_000))
@@ -117,10 +124,15 @@ def endless(repository: Path) -> Iterator[subprocess.Popen[bytes]]:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     ) as program:
-        assert program.stdout is not None
-        workers = {int(program.stdout.readline()) for _ in range(2)}
-        assert len(workers - {program.pid}) == 2
-        yield program
+        try:
+            assert program.stdout is not None
+            workers = {int(program.stdout.readline()) for _ in range(2)}
+            assert len(workers - {program.pid}) == 2
+            yield program
+        finally:
+            # A test that fails leaves nothing to wait for.
+            with suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
