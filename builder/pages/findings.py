@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.findings import CATALOG, HEALTH
@@ -51,7 +50,9 @@ def findings_page(library: Library) -> Page:
         *_unlike_reports(library),
     ]
     head = ["代码", "程度", "含义", "编辑怎么办", "现有"]
-    for stage, codes in groupby(CATALOG, key=lambda code: code[0]):
+    # One table a stage, wherever its codes stand in the catalogue.
+    for stage in dict.fromkeys(code[0] for code in CATALOG):
+        codes = [code for code in CATALOG if code[0] == stage]
         name = _STAGES[stage]
         rows = [_row(code, counts[code]) for code in codes]
         elements += [

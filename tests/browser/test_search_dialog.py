@@ -112,7 +112,7 @@ def test_an_input_method_composes_in_peace(page: Page) -> None:
 def test_what_was_found_is_announced_and_kept_until_cleared(page: Page) -> None:
     """The count in a live region; recent searches on this device alone."""
     page.keyboard.press("/")
-    page.locator(FIELD).fill("暖灯行动")
+    page.locator(FIELD).fill("悦读盒子")
     page.locator(RESULT).first.wait_for()
     told = page.locator(".search-dialog [role=status]", has_text="找到")
     told.wait_for(state="attached")
@@ -123,7 +123,7 @@ def test_what_was_found_is_announced_and_kept_until_cleared(page: Page) -> None:
     page.keyboard.press("/")
     kept = page.locator("#search-options .recent")
     kept.first.wait_for()
-    assert kept.all_inner_texts() == ["暖灯行动"]
+    assert kept.all_inner_texts() == ["悦读盒子"]
     page.get_by_role("button", name="清除最近查找").click()
     assert kept.count() == 0
     assert page.evaluate("localStorage.getItem('search.recent')") is None
