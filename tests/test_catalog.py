@@ -252,3 +252,12 @@ def test_words_that_older_yaml_takes_for_something_else_stay_words(archive: Arch
     assert (report.title, report.kind, report.publisher, report.title_en) == (
         "no", "2020-01-01", "020", "12:30",
     )  # fmt: skip
+
+
+def test_a_tag_that_its_value_is_not_is_a_sentence_with_its_line(archive: Archive) -> None:
+    """`!!int x` is an editor's slip, not a fault of the program."""
+    archive.add()
+    file = archive.root / "site_data" / "programs.yml"
+    file.write_text("!!int x\n", encoding="utf-8")
+    with pytest.raises(CatalogError, match=r"programs\.yml:1: found 'x' behind the tag"):
+        build(archive.root)

@@ -31,6 +31,8 @@ _SCALARS: Mapping[str, Callable[[str], object]] = {
 }
 
 
+# Of a wrong value a complaint shows so many characters.
+_SHOWN = 60
 # Where an alias may stand.
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*", re.MULTILINE)
 # What the deepest file of ours nests, six times over: libyaml composes by recursion in C, and
@@ -258,7 +260,13 @@ def _value(node: yaml.Node, steps: Steps, lines: dict[Steps, int], name: str) ->
             f"{_QUOTES} if it begins with '!'"
         )
     _check_scalar(node, f"{name}:{node.start_mark.line + 1}")
-    return scalar(node.value)
+    try:
+        return scalar(node.value)
+    except ValueError as error:
+        raise CatalogError(
+            f"{name}:{lines[steps]}: found {node.value[:_SHOWN]!r} behind the tag {node.tag}, "
+            "which it is not; write the value without a tag"
+        ) from error
 
 
 def _check_scalar(node: yaml.Node, place: str) -> None:
