@@ -1,0 +1,199 @@
+"""A report as it came, as editors amend it, and as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from builder.model.blocks import Block, Section
+
+if TYPE_CHECKING:
+    from builder.model.blocks import BlockType, ContentsEntry, Omission
+    from builder.model.text import Language, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report's extracted text as received.
+
+    `lines` are its lines without the newline or carriage return that ends them; `file` is
+    its name in the report's folder, `encoding` what it was decoded with, `sha256` the digest
+    of its bytes in hexadecimal.
+    """
+
+    file: str
+    sha256: str
+    encoding: str
+    lines: tuple[str, ...]
+
+    def line(self, number: int) -> str:
+        """Give the words of line `number`, counted from 1."""
+        return self.lines[number - 1]
+
+
+class EditType(StrEnum):
+    """What an editor can say of lines, apart from naming a block type."""
+
+    HEADING = "heading"
+    CONTINUES = "continues"
+    OMITTED = "omitted"
+    MOVED = "moved"
+    SUPPLIED = "supplied"
+    REPEATS = "repeats"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file of `site_data/`; `line` counts from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Give the place in the form that editors and terminals follow."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An editor's correction: which lines, their words, and what they are.
+
+    `type` is an `EditType` or a `BlockType`. `quote` begins the words of the first line
+    (blanks do not count). `level`, `title` and `page` (as printed) belong to headings,
+    `speaker` and `role` to quotes, `reason` to omissions, `after` to moves (a line), `to` to
+    continuations (a line of the paragraph that these lines carry on; None is the nearest
+    before) and to repeats (a line of what is repeated), `header` and `rows` to tables.
+    """
+
+    span: Span
+    quote: str
+    type: EditType | BlockType
+    place: Place
+    level: int | None = None
+    title: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    reason: str | None = None
+    after: int | None = None
+    to: int | None = None
+    page: str | None = None
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class EventEditType(StrEnum):
+    """What an editor can say of a dated happening."""
+
+    EVENT = "event"
+    REFUSED = "refused"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class EventEdit:
+    """An editor's word on a happening told on `line`, whose words `quote` begins or holds.
+
+    `EVENT` adds a happening, or corrects the one found on that line whose clause holds the
+    quoted words; `date` is EDTF level 1 and `text` the report's words, the quoted ones when
+    None. `REFUSED` takes away what was found there. `SAME` says that the happening is the
+    one that `same_as` (report, line) tells. `programs` is None where the editor leaves them
+    to be found.
+    """
+
+    line: int
+    quote: str
+    type: EventEditType
+    place: Place
+    date: str | None = None
+    text: str | None = None
+    programs: tuple[str, ...] | None = None
+    same_as: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published report: what is known of it, its source and its edits.
+
+    `title_en` is empty where it has no English title. `period` is an EDTF interval of the time
+    reported on, `published` a year, `kind` the sort of report in Chinese words, `origin` where
+    the text came from, `edition` notes on this edition.
+    """
+
+    id: str
+    title: str
+    title_en: str
+    publisher: str
+    period: str
+    published: int
+    language: Language
+    kind: str
+    origin: str
+    edition: tuple[str, ...]
+    source: Source
+    edits: tuple[Edit, ...] = ()
+    event_edits: tuple[EventEdit, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The report's folder below the site's root."""
+        return f"reports/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a person should know: a code of the catalogue, a place, a sentence."""
+
+    code: str
+    report: str
+    line: int | None
+    message: str
+
+
+# The "cell" of words that stand beside a block's text: a table's title, a quote's attribution.
+BESIDE = (-2, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mark `[start, end)` that refers to a note.
+
+    `part` is the id of the section or block it stands in. The offsets count in a block's
+    or a section's passage or, where `cell` gives (row, column), in that cell of the
+    block's table; row -1 is the header, and `BESIDE` the table's title or the quote's
+    attribution. `mark` is as printed, `note` the note's block.
+    """
+
+    part: str
+    start: int
+    end: int
+    mark: str
+    note: str
+    cell: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report put together again.
+
+    `flow` holds sections and blocks in reading order. Every source line that is not
+    blank belongs to exactly one section, block or omission. `references` are the marks
+    whose notes are known, in reading order.
+    """
+
+    report: Report
+    flow: tuple[Section | Block, ...]
+    omitted: tuple[Omission, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in reading order."""
+        return tuple(part for part in self.flow if isinstance(part, Section))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in reading order."""
+        return tuple(part for part in self.flow if isinstance(part, Block))

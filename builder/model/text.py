@@ -1,0 +1,64 @@
+"""Where words stand: spans of lines, the ids of parts, passages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+
+SuppliedFrom = Literal["contents", "index", "edit"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of source lines, both ends included; `first` is at least 1."""
+
+    first: int
+    last: int
+
+    def __contains__(self, line: object) -> bool:
+        """Tell whether a line number lies in the span."""
+        return isinstance(line, int) and self.first <= line <= self.last
+
+
+def spans_of(lines: tuple[int, ...]) -> tuple[Span, ...]:
+    """Fold line numbers, in any order, into the fewest ascending spans."""
+    spans: list[Span] = []
+    for line in sorted(set(lines)):
+        if spans and spans[-1].last + 1 == line:
+            spans[-1] = Span(spans[-1].first, line)
+        else:
+            spans.append(Span(line, line))
+    return tuple(spans)
+
+
+def part_id(report: str, line: int, *, is_supplied: bool = False) -> str:
+    """Give the id of the section or block of a report that begins on `line`.
+
+    A heading that left no line is supplied at the line behind it, and its id says so.
+    """
+    return f"{report}-l{line}{'s' if is_supplied else ''}"
+
+
+def anchor_of(part: str) -> str:
+    """Give the fragment under which the section or block with the id `part` stands on its page."""
+    return part.rpartition("-")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words and the lines they come from.
+
+    `starts` holds pairs (offset, line), ascending by offset: from that offset on, the
+    text comes from that line, up to the next pair.
+    """
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def line_at(self, offset: int) -> int:
+        """Give the source line from which the character at `offset` comes."""
+        index = bisect_right(self.starts, offset, key=lambda start: start[0]) - 1
+        return self.starts[max(index, 0)][1]
