@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from builder.knowledge.clauses import Clause, clauses_of, item_clauses, labeled_clause
 from builder.knowledge.dates import NoSuchDateError
 from builder.knowledge.endings import QUOTED_NAME
+from builder.knowledge.event_corrections import with_event_edits
 from builder.knowledge.labels import read_date_line
 from builder.knowledge.mentions import passages_of
 from builder.knowledge.repeats import without_repeats
-from builder.knowledge.sentences import is_running, row_at
-from builder.knowledge.settling import settled
+from builder.knowledge.sentences import is_running, line_and_tab_at
 from builder.knowledge.years import Years
 from builder.model import Block, BlockType, Event, EventEditType, Finding, MarkType, Section
 
@@ -56,7 +56,7 @@ def events_in(
     named = tuple(mentions)
     reader = _Reader(document, named)
     events = list(reader.read())
-    told = settled(tuple(without_repeats(events, document)), document, named)
+    told = with_event_edits(tuple(without_repeats(events, document)), document, named)
     added = {edit.line for edit in document.report.event_edits if edit.type is EventEditType.EVENT}
     open_ones = (finding for finding in reader.findings if finding.line not in added)
     return _numbered(told), tuple(open_ones)
@@ -89,9 +89,9 @@ class _Told:
         words that lack their subject under a title with that title.
         """
         head = f"{self.title}：" if self.title and clause.is_headless else ""
-        row, tab = row_at(self.passage.text, clause.start)
+        start, tab = line_and_tab_at(self.passage.text, clause.start)
         if tab is not None and tab < clause.start:
-            head = f"{self._shown(row, tab)}："
+            head = f"{self._shown(start, tab)}："
         return head + self._shown(clause.start, clause.end)
 
     def _shown(self, start: int, end: int) -> str:

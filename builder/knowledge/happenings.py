@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from builder.errors import EditError
+from builder.knowledge.event_corrections import events_meant
 from builder.knowledge.folding import fold
-from builder.knowledge.settling import meant_by
 from builder.model import EventEditType, Happening
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _joined(
     for document in documents:
         for edit in document.report.event_edits:
             if edit.type is EventEditType.SAME and edit.same_as:
-                here = meant_by(edit, told[document.report.id, edit.line])
+                here = events_meant(edit, told[document.report.id, edit.line])
                 yield _pair(here, told[edit.same_as], edit)
 
 

@@ -54,7 +54,7 @@ def _sentences(text: str) -> tuple[list[int], list[int]]:
     return [start for start, _ in spans], [end for _, end in spans]
 
 
-def row_at(text: str, offset: int) -> tuple[int, int | None]:
+def line_and_tab_at(text: str, offset: int) -> tuple[int, int | None]:
     """Give where the line around `offset` begins, and where in it the first tab stands."""
     starts, tabs = _rows(text)
     place = bisect_right(starts, offset) - 1

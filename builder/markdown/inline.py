@@ -15,10 +15,10 @@ from builder.pages.elements import (
     LinkKind,
     NeedsScripts,
     NoteMark,
-    Raised,
     Sketch,
     Strong,
     Styled,
+    Superscript,
     Time,
     WayBack,
 )
@@ -46,7 +46,7 @@ def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911, PLR0912 - on
             return escape.inline(piece)
         case Strong(words):
             return f"**{inline(words, path)}**"
-        case Raised(words):
+        case Superscript(words):
             return f"<sup>{inline(words, path)}</sup>"
         case Highlighted(words):
             return f"<mark>{inline(words, path)}</mark>"

@@ -24,7 +24,7 @@ from builder.pages.page import Page, PageKind
 from builder.pages.passages import passage
 from builder.pages.previews import previews_of
 from builder.pages.printed import printed_pages
-from builder.pages.runs import unraised
+from builder.pages.runs import without_superscripts
 from builder.pages.wording import foreign, own
 
 if TYPE_CHECKING:
@@ -144,6 +144,6 @@ def _lines(part: Section | Block) -> list[int]:
 
 
 def _beginning(cut: Cut) -> str:
-    texts = [unraised(part.text) for part in cut.parts if isinstance(part, Block)]
+    texts = [without_superscripts(part.text) for part in cut.parts if isinstance(part, Block)]
     titles = [part.title for part in cut.parts if isinstance(part, Section)]
     return " ".join(texts[:2]) or " ".join(titles)

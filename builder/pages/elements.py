@@ -66,7 +66,7 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
+class Superscript:
     """Signs that stand raised: references to notes."""
 
     words: Inline
@@ -154,7 +154,7 @@ Piece = (
     | Sketch
     | NeedsScripts
     | Strong
-    | Raised
+    | Superscript
     | Highlighted
     | NoteMark
     | WayBack

@@ -61,10 +61,10 @@ class _Cover(Generic[Stretch]):
 def shown(text: str, marks: Iterable[Mark] = (), *, start: int = 0, end: int | None = None) -> str:
     """Give the characters of `text[start:end]` that `inline` shows, as plain text."""
     stop = len(text) if end is None else end
-    return unraised("".join(run.text for run in runs_of(text, marks, (), start, stop)))
+    return without_superscripts("".join(run.text for run in runs_of(text, marks, (), start, stop)))
 
 
-def unraised(text: str) -> str:
+def without_superscripts(text: str) -> str:
     """Give `text` with raised references as plain signs: `②⑫` for `^{②⑫}`."""
     return RAISED.sub(r"\1\2", text)
 

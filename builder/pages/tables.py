@@ -12,7 +12,7 @@ from builder.model import BESIDE, Block, BlockType, MarkType
 from builder.pages import elements
 from builder.pages.runs import Leading
 from builder.pages.words import words
-from builder.reading.raised import without_marks
+from builder.reading.note_marks import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

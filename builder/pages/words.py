@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.pages.elements import Link, LinkKind, NoteMark, Piece, Raised, Strong
+from builder.pages.elements import Link, LinkKind, NoteMark, Piece, Strong, Superscript
 from builder.pages.runs import RAISED, runs_of
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ def _weighed(
         text += run.text
     body = text.strip()
     if not is_strong or not body:
-        yield from _raised(text, leads)
+        yield from _superscripts(text, leads)
         return
     before, _, after = text.partition(body)
     leads = {at - len(before): mark for at, mark in leads.items()}
-    yield from (one for one in (before, Strong(tuple(_raised(body, leads))), after) if one)
+    yield from (one for one in (before, Strong(tuple(_superscripts(body, leads))), after) if one)
 
 
-def _raised(text: str, leads: Mapping[int, NoteMark]) -> Iterator[Piece]:
+def _superscripts(text: str, leads: Mapping[int, NoteMark]) -> Iterator[Piece]:
     """Give words with what is raised in them, and with the marks that lead to notes."""
     reached = 0
     for start, end, raised in sorted(_found(text, leads), key=lambda found: found[:2]):
@@ -104,9 +104,9 @@ def _found(text: str, leads: Mapping[int, NoteMark]) -> Iterator[tuple[int, int,
     for match in RAISED.finditer(text):
         places = range(*match.span(1 if match[1] else 2))
         inner.update(places)
-        yield (*match.span(), Raised(tuple(leads.get(at) or text[at] for at in places)))
+        yield (*match.span(), Superscript(tuple(leads.get(at) or text[at] for at in places)))
     for at, mark in leads.items():
         if at not in inner:
             shown = replace(mark, mark=text[at : at + len(mark.mark)])
             # A raised figure is raised by its own form, a plain one was on paper.
-            yield at, at + len(mark.mark), Raised((shown,)) if text[at].isascii() else shown
+            yield at, at + len(mark.mark), Superscript((shown,)) if text[at].isascii() else shown

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from builder.pages.elements import NoteMark, Raised, Strong, plain
+from builder.pages.elements import NoteMark, Strong, Superscript, plain
 from builder.pages.words import stripped
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _text(item: elements.Item) -> str:
 
 def _begins_with_note(item: elements.Item) -> bool:
     first: Piece | None = next(iter((*item.label, *item.words)), None)
-    while isinstance(first, Raised | Strong):
+    while isinstance(first, Superscript | Strong):
         first = next(iter(first.words), None)
     return isinstance(first, NoteMark)
 

@@ -45,10 +45,10 @@ class Unbroken(TypedDict):
     gaps: NotRequired[tuple[bool, bool]]
 
 
-class Raised(TypedDict):
-    """Raised signs."""
+class Superscript(TypedDict):
+    """Superscript signs."""
 
-    kind: Literal["raised"]
+    kind: Literal["superscript"]
     content: str
 
 
@@ -77,7 +77,7 @@ class Link(TypedDict):
     path: NotRequired[str]
 
 
-Word = str | Strong | Highlight | InScript | Unbroken | Raised | Footnote | Link
+Word = str | Strong | Highlight | InScript | Unbroken | Superscript | Footnote | Link
 Words = list[Word]
 
 # Blocks

@@ -66,7 +66,11 @@ def _with_marks(pieces: Words) -> Words:
     kept: Words = []
     for piece in pieces:
         before = kept[-1] if kept else ""
-        if isinstance(before, str) and _is_raised(piece) and (found := _LAST.fullmatch(before)):
+        if (
+            isinstance(before, str)
+            and _is_superscript(piece)
+            and (found := _LAST.fullmatch(before))
+        ):
             kept[-1:] = [one for one in (found[1],) if one]
             kept.append({"kind": "unbroken", "content": [found[2], piece]})
         else:
@@ -74,12 +78,12 @@ def _with_marks(pieces: Words) -> Words:
     return kept
 
 
-def _is_raised(piece: Word) -> bool:
+def _is_superscript(piece: Word) -> bool:
     if isinstance(piece, str):
         return False
     if piece["kind"] == "link":
-        return bool(piece["content"]) and _is_raised(piece["content"][0])
-    return piece["kind"] == "raised"
+        return bool(piece["content"]) and _is_superscript(piece["content"][0])
+    return piece["kind"] == "superscript"
 
 
 class Parts(NamedTuple):

@@ -10,10 +10,10 @@ from builder.pages.elements import (
     Link,
     NeedsScripts,
     NoteMark,
-    Raised,
     Sketch,
     Strong,
     Styled,
+    Superscript,
     Time,
     WayBack,
     plain,
@@ -47,8 +47,8 @@ class WordSetter:
                 return []
             case Strong(words):
                 return [{"kind": "strong", "content": self.words(words)}]
-            case Raised(words):
-                return [word for one in words for word in self._raised(one)]
+            case Superscript(words):
+                return [word for one in words for word in self._superscripts(one)]
             case NoteMark():
                 return self._note(piece)
             case Highlighted(words):
@@ -61,16 +61,18 @@ class WordSetter:
             case Styled(_, words) | Time(_, words):
                 return self.words(words)
 
-    def _raised(self, piece: Piece) -> Words:
+    def _superscripts(self, piece: Piece) -> Words:
         if isinstance(piece, NoteMark):
             return self._note(piece)
-        return [{"kind": "raised", "content": plain((piece,))}]
+        return [{"kind": "superscript", "content": plain((piece,))}]
 
     def _note(self, mark: NoteMark) -> Words:
         """Give a mark as a note at the foot of its page, or as the way to its note."""
         if self._notes and (note := self._notes.note(mark, self)):
             return [note]
-        shown: Word = {"kind": "raised", "content": mark.mark} if mark.mark.isascii() else mark.mark
+        shown: Word = (
+            {"kind": "superscript", "content": mark.mark} if mark.mark.isascii() else mark.mark
+        )
         return self._links.link(mark.to, [shown])
 
 
@@ -85,8 +87,8 @@ def without_links(words: Inline) -> Inline:
                 bare.append(mark)
             case Strong(inner):
                 bare.append(Strong(without_links(inner)))
-            case Raised(inner):
-                bare.append(Raised(without_links(inner)))
+            case Superscript(inner):
+                bare.append(Superscript(without_links(inner)))
             case _:
                 bare.append(piece)
     return tuple(bare)
@@ -100,6 +102,6 @@ def on_one_line(words: Words) -> Words:
 def _on_one_line(word: Word) -> Word:
     if isinstance(word, str):
         return word.replace("\n", " ")
-    if word["kind"] == "raised" or "content" not in word:
+    if word["kind"] == "superscript" or "content" not in word:
         return word
     return {**word, "content": on_one_line(word["content"])}  # type: ignore[return-value]

@@ -23,7 +23,7 @@ from builder.model import (
 from builder.reading.characters import closed_up
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.inline import strip_markup
-from builder.reading.raised import without_marks
+from builder.reading.note_marks import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

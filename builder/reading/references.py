@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.model import Finding, Reference, Section
-from builder.reading.raised import Mark, flat_marks, raised_marks
+from builder.reading.note_marks import Mark, flat_marks, superscript_marks
 from builder.reading.remarks import Note, notes_among
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def refer(document: Document) -> Document:
     """
     places = _places(document)
     notes = notes_among(document.blocks)
-    marks = [mark for part in document.flow for mark in raised_marks(part)]
+    marks = [mark for part in document.flow for mark in superscript_marks(part)]
     references = [(mark, _note_of(mark, marks, notes, places)) for mark in marks]
     lost = [mark for mark, note in references if note is None]
     references += _flattened(document, notes)

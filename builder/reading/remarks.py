@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.raised import number_of
+from builder.reading.note_marks import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

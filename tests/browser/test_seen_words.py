@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from builder.model import Block, MarkType
 from builder.pages import addresses
-from builder.pages.runs import unraised
+from builder.pages.runs import without_superscripts
 from builder.pages.shelf import arrange
 from builder.pages.unseen import visible
 from builder.pdf.footnotes import Footnotes
@@ -109,7 +109,7 @@ def unseen_of(block: Block) -> Iterator[str]:
 
 def signs(text: str) -> str:
     """Give all that is printed of a text: every sign but blanks, hidden ones spelled out."""
-    return "".join(unraised(visible(text)).translate(_JOINTS).split())
+    return "".join(without_superscripts(visible(text)).translate(_JOINTS).split())
 
 
 def letters(text: str) -> str:

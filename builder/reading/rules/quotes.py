@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, has_ideographs, joint, opens, width, words
 from builder.reading.draft import Draft, Piece, Role
-from builder.reading.raised import without_marks
+from builder.reading.note_marks import without_marks
 from builder.reading.rules.shapes import is_numbered
 
 if TYPE_CHECKING:

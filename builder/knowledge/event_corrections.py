@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from builder.model import Document, EventEdit, Mention
 
 
-def settled(
+def with_event_edits(
     events: Sequence[Event], document: Document, mentions: Iterable[Mention]
 ) -> tuple[Event, ...]:
     """Give the events as the report's event edits have them, in reading order.
@@ -37,7 +37,7 @@ def settled(
     for edit in document.report.event_edits:
         if edit.type is EventEditType.SAME:
             continue
-        meant = meant_by(edit, kept)
+        meant = events_meant(edit, kept)
         if edit.type is EventEditType.REFUSED:
             if not meant:
                 raise _unfit(edit, "no happening was found there; take the entry out")
@@ -49,7 +49,7 @@ def settled(
     return tuple(sorted(kept, key=lambda event: order[event.part]))
 
 
-def meant_by(edit: EventEdit, events: Iterable[Event]) -> list[Event]:
+def events_meant(edit: EventEdit, events: Iterable[Event]) -> list[Event]:
     """Give the events that an edit speaks of: those of its line that share its words.
 
     An event's line is that of its date, which may stand apart from what it tells; then the

@@ -43,25 +43,25 @@ def number_of(text: str) -> int:
     return int(text.translate(_SUPERSCRIPTS))
 
 
-def raised_marks(part: Section | Block) -> Iterator[Mark]:
+def superscript_marks(part: Section | Block) -> Iterator[Mark]:
     """Give the raised marks of a heading or a block, each figure by itself.
 
     A note's own number at its start is none. In a table, cells that repeat a merged
     neighbor are passed over, and of the words outside all cells those that are no title.
     """
     if isinstance(part, Section):
-        yield from _raised(part.id, part.passage.text)
+        yield from _superscripts(part.id, part.passage.text)
     elif part.table:
-        yield from _raised(part.id, part.table.title or "", BESIDE)
+        yield from _superscripts(part.id, part.table.title or "", BESIDE)
         for cell, words in _cells(part.table):
-            yield from _raised(part.id, words, cell)
+            yield from _superscripts(part.id, words, cell)
     elif part.type is not BlockType.CONTENTS:
         opens = part.type is BlockType.NOTE
-        for mark in _raised(part.id, part.text):
+        for mark in _superscripts(part.id, part.text):
             if not (opens and not part.text[: mark.start].strip(" ^{")):
                 yield mark
         if part.attribution:
-            yield from _raised(part.id, part.attribution.text, BESIDE)
+            yield from _superscripts(part.id, part.attribution.text, BESIDE)
 
 
 def without_marks(text: str) -> str:
@@ -69,7 +69,7 @@ def without_marks(text: str) -> str:
     return _SUPERSCRIPT.sub("", _CIRCLED.sub("", text)).strip()
 
 
-def _raised(part: str, text: str, cell: Cell | None = None) -> Iterator[Mark]:
+def _superscripts(part: str, text: str, cell: Cell | None = None) -> Iterator[Mark]:
     for match in _CIRCLED.finditer(text):
         for at in range(match.start(), match.end()):
             if text[at] not in "^{}":
