@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HOME = "index.md"
+REPORTS = "reports/index.md"
 PROGRAMS = "programs/index.md"
 TIMELINE = "timeline/index.md"
 THEMES = "themes/index.md"

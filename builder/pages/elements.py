@@ -320,7 +320,15 @@ class Cell:
 
 
 Row = tuple[Cell, ...]
-TableKind = Literal["", "program-grid", "program-grid sortable", "figures", "names", "findings"]
+TableKind = Literal[
+    "",
+    "program-grid",
+    "program-grid sortable",
+    "reports sortable",
+    "figures",
+    "names",
+    "findings",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from builder.pages.people import people_page
 from builder.pages.program_index import program_index
 from builder.pages.program_kinds import by_kind
 from builder.pages.programs import program_page
+from builder.pages.report_index import report_index
 from builder.pages.shelf import arrange
 from builder.pages.themes import theme_pages
 from builder.pages.timelines import timeline_pages
@@ -37,6 +38,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
     """
     return (
         home_page(shelf),
+        report_index(shelf),
         *(page for one in shelf.volumes for page in _report_pages(own_shelf(one.document, shelf))),
         program_index(shelf),
         *(program_page(program, shelf) for program in by_kind(shelf.programs)),

@@ -11,6 +11,7 @@ from builder.pages.indicators import TITLE as INDICATORS
 from builder.pages.indicators import told_indicators
 from builder.pages.markup import html
 from builder.pages.program_kinds import by_kind, kind_of
+from builder.pages.report_index import TITLE as REPORTS
 from builder.pages.timelines import years_told
 
 if TYPE_CHECKING:
@@ -34,13 +35,16 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
 
     Titles are escaped, for the theme's templates take them as HTML.
     """
-    reports = [{_title(volume.document.report.title): _report(volume)} for volume in shelf.volumes]
+    reports: list[object] = [
+        addresses.REPORTS,
+        *({_title(volume.document.report.title): _report(volume)} for volume in shelf.volumes),
+    ]
     themes: list[object] = [addresses.THEMES]
     menu_of_themes: list[dict[str, object]] = [{"主题": themes}] if shelf.knowledge.themes else []
     themes += [{_title(one.name): addresses.theme(one.id)} for one in shelf.knowledge.themes]
     return [
         {"首页": addresses.HOME},
-        {"报告": reports},
+        {REPORTS: reports},
         {"项目": _programs(shelf)},
         *menu_of_themes,
         *_indicators(shelf),

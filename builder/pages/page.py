@@ -16,6 +16,7 @@ class PageKind(StrEnum):
     """The kinds of page; templates and scripts go by them."""
 
     HOME = "home"
+    REPORTS = "reports"
     REPORT = "report"
     CONTENT = "content"
     PROGRAMS = "programs"

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
-from builder.pages.elements import Downloads, Heading, Link, Role, Styled, Target
+from builder.pages.elements import Downloads, Heading, Link, Role, Styled, Table, Target
+from builder.pages.page import PageKind
 from builder.pages.wording import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from builder.pages.elements import Inline
+    from builder.pages.elements import Inline, Row
     from builder.pages.page import Page
     from builder.pdf.editions import Edition, MadeEdition
 
@@ -38,10 +39,35 @@ def linked(
         printed = made.get(one.path)
         size = f"{printed.pages} 页，{_size(len(printed.data))}" if printed else ""
         by_page.setdefault(one.page, []).append((one.path, f"PDF：{one.name}", size))
+    given = {path: tuple(files) for path, files in by_page.items()}
     return tuple(
-        _with_links(page, tuple(by_page[page.path])) if page.path in by_page else page
+        _with_links(page, given[page.path])
+        if page.path in given
+        else _with_column(page, given)
+        if page.kind is PageKind.REPORTS
+        else page
         for page in pages
     )
+
+
+def _with_column(page: Page, files: Mapping[str, tuple[_File, ...]]) -> Page:
+    """Give the index of reports with the PDF of each in its row."""
+    elements = list(page.elements)
+    for at, element in enumerate(elements):
+        if isinstance(element, Table):
+            rows = tuple(_row_with_link(row, files) for row in element.rows)
+            elements[at] = replace(element, rows=rows)
+    return replace(page, elements=tuple(elements))
+
+
+def _row_with_link(row: Row, files: Mapping[str, tuple[_File, ...]]) -> Row:
+    links = (word for cell in row for word in cell.words if isinstance(word, Link))
+    report = next((one.to for one in links), None)
+    if report is None or report.path not in files:
+        return row
+    path, _, size = files[report.path][0]
+    words = Link(Target(path), (f"PDF，{size}" if size else "PDF",))
+    return (*row[:-1], replace(row[-1], words=(words,)))
 
 
 # A preview links the same pages again and again.

@@ -45,6 +45,7 @@ def test_front_matter_reads_back(site: Site) -> None:
     """Each page's front matter is YAML with a title and a kind, and tells of Traditional text."""
     kinds = {
         "home",
+        "reports",
         "report",
         "content",
         "programs",

@@ -58,6 +58,8 @@ def test_pdfs_are_made_linked_and_remembered(
     (landing,) = (page for page in site.pages if page.path == "reports/made-2020/index.md")
     link = r"\[PDF：整份报告\]\(../../pdf/reports/made-2020.pdf\) <span[^>]*>\d+ 页，\d+ KB<"
     assert re.search(link, landing.markdown)
+    (index,) = (page for page in site.pages if page.path == "reports/index.md")
+    assert re.search(r"\[PDF，\d+ 页，\d+ KB\]\(../pdf/reports/made-2020.pdf\)", index.markdown)
     remembered = sorted((wished.root / "build" / "pdf").iterdir())
     assert len(remembered) == 2
     with monkeypatch.context() as patch:
