@@ -6,6 +6,16 @@ when that, a template, the menu or the settings did.
 
 MkDocs empties the site's folder before it asks for pages. So a build is led to another folder,
 which takes the site's place when all is written: the site is the last good one or the new one.
+
+Public hooks do nearly all. What else of MkDocs is touched, and why; look here when it is renewed:
+
+- `server.observer._timeout`: no setting says how often a preview looks for changes;
+- `File.copy_file`, replaced for a file that a preview makes when somebody asks for it: a file
+  without content could not be linked to;
+- `Page.render`, wrapped: there is no hook to give a page as it was converted before; what it
+  leaves on the page is named in `_CONVERTED` (`_title_from_render` is private);
+- `Page.links_to_anchors`, kept and given back with it: links are checked from it;
+- `render` of the template `main.html`, wrapped for the same reason.
 """
 
 from __future__ import annotations
@@ -30,13 +40,13 @@ from mkdocs.utils import CountHandler
 
 from builder.errors import BuilderError, OutputError
 from builder.faults import guarded
+from builder.memos import CompiledTemplates, Latest, digest
 from builder.menu import Menu
 from builder.model import Colophon
 from builder.output import put_site, stage_site
 from builder.pages.markup import html
 from builder.preview import preview
 from builder.prose import fill
-from builder.remembering import CompiledTemplates, Remembered, digest
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
 
@@ -99,9 +109,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._dirty = dirty
         self._staging: Staging | None = None
         self._preview: Preview | None = None
-        self._sites: Remembered[Site] = Remembered()
-        self._pages: Remembered[tuple[dict[str, Any], dict[str, Any]]] = Remembered()
-        self._outputs: Remembered[str] = Remembered()
+        self._sites: Latest[Site] = Latest()
+        self._pages: Latest[tuple[dict[str, Any], dict[str, Any]]] = Latest()
+        self._outputs: Latest[str] = Latest()
         self._frame: object = None
         self._colophon = Colophon()
         self._blanks: tuple[tuple[str, str], ...] = ()

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from builder.catalog import load
+from builder.memos import MEMOS
 from builder.pages.shelf import arrange
 from builder.search import FOLDER as INDEX
 from builder.search import index
@@ -69,4 +70,5 @@ def preview(root: Path) -> Preview:
     shelf = arrange(library)
     maker = edition_maker(root, catalog, shelf)
     site = render(library, shelf, editions=maker.editions if maker else ())
+    MEMOS.end_build()
     return Preview(site, shelf, maker)

@@ -9,6 +9,7 @@ from builder.catalog import load
 from builder.data import files_of
 from builder.knowledge import learn
 from builder.markdown import blanks, write
+from builder.memos import MEMOS
 from builder.model import Library, Site
 from builder.pages.colophon import colophon_of
 from builder.pages.library_pages import pages_of
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from builder.memos import Memo
     from builder.model import Catalog, Document, Report
     from builder.pages.shelf import Shelf
     from builder.pdf.editions import Edition, MadeEdition
 
-# What was read last: a preview reads anew only the report whose source or edits have changed.
-_known: dict[Report, Document] = {}
+_read: Memo[Document] = MEMOS.memo("documents", "an edit changes one report of many")
 
 
 class Progress(Protocol):
@@ -135,14 +136,13 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
         AccountError: a rule lost or changed words.
     """
     total = len(catalog.reports) + 2
-    unread = [report for report in catalog.reports if report not in _known]
+    known = {report.id: _read.look(report) for report in catalog.reports}
+    unread = [report for report in catalog.reports if known[report.id] is None]
     found = spread(read, unread, weigh=_characters)
     documents = []
     for number, report in enumerate(catalog.reports):
         progress(report.id, number, total)
-        documents.append(_known[report] if report in _known else _told(next(found)))
-    _known.clear()
-    _known.update(zip(catalog.reports, documents, strict=True))
+        documents.append(known[report.id] or _read.put(report, _told(next(found))))
     progress("programs and events", len(documents), total)
     knowledge = learn(
         catalog.programs,

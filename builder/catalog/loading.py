@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.catalog.complaints import validate
@@ -31,6 +30,7 @@ from builder.catalog.synonyms import synonymous
 from builder.catalog.themes import themed
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
+from builder.memos import MEMOS
 from builder.model import Catalog, Masthead, Report, Source
 
 if TYPE_CHECKING:
@@ -202,8 +202,7 @@ def _contents(folder: Path) -> tuple[bytes, ...]:
     return tuple(hashlib.sha256(path.read_bytes()).digest() for path in files)
 
 
-# A preview checks anew only the report that an editor has changed.
-@lru_cache(maxsize=64)
+@MEMOS.keep("reports with their edits", "all edits of a report are checked against its lines")
 def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
     """Give the report of a folder, which depends on nothing but the folder's `contents`."""
     del contents

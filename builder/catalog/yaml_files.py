@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
 
 from builder.errors import CatalogError
+from builder.memos import MEMOS
 from builder.model import Place
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
     return YamlFile(name, value, lines)
 
 
-# A preview reads anew only the files that have changed; nodes are read, never altered.
-@lru_cache(maxsize=64)
+# Nodes are read, never altered.
+@MEMOS.keep("YAML files as nodes", "an edit changes one file of many")
 def _compose(text: str) -> yaml.Node | None:
     _check_depth(text)
     if not _ALIAS.search(text):

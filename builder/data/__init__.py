@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.data.calendar_file import calendar_file
@@ -10,6 +9,7 @@ from builder.data.observations import observation_files
 from builder.data.package import package_file
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
+from builder.memos import MEMOS
 from builder.pages.library_pages import own_shelf
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ def files_of(shelf: Shelf) -> tuple[File, ...]:
     return tuple(sorted((*files, package_file(files, shelf))))
 
 
-# A preview makes only the files of the report that an edit has changed.
-@lru_cache(maxsize=64)
+@MEMOS.keep("data files of a report", "an edit changes those of one report")
 def _of_report(shelf: Shelf) -> tuple[File, ...]:
     return report_files(shelf.volumes[0], shelf)

@@ -12,6 +12,7 @@ from builder.knowledge.kinship import kinship
 from builder.knowledge.mentions import Finder, mentions_in
 from builder.knowledge.places import Places
 from builder.knowledge.related import shared_sections
+from builder.memos import MEMOS
 from builder.model import Indicators, Knowledge
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
     from builder.model import Document, Event, Finding, Measure, Mention, Program, Theme
 
-# A preview looks again only at the report whose text or mentions have changed.
-_events_in = lru_cache(maxsize=64)(events_in)
+_events_in = MEMOS.keep("events of a report", "its text or its mentions have not changed")(
+    events_in
+)
 
 
-@lru_cache(maxsize=64)
+@MEMOS.keep("mentions in a report", "its text and the registry have not changed")
 def _mentions_in(document: Document, programs: tuple[Program, ...]) -> tuple[Mention, ...]:
     return tuple(mentions_in(document, _finder(programs)))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
 
+from builder.memos import MEMOS
 from builder.pages.markup import html
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def front_matter(page: Page) -> str:
     return f"---\n{_head(tuple((key, value) for key, value in values.items() if value))}---\n"
 
 
-# A preview writes the same heads again and again, and YAML takes its time.
-@lru_cache(maxsize=4096)
+@MEMOS.keep("heads of pages", "YAML takes its time, and heads change less often than pages")
 def _head(values: tuple[tuple[str, str], ...]) -> str:
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=float("inf"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from builder import model
@@ -12,6 +11,7 @@ from builder.markdown.fences import attribute_list, fenced, lang, yaml_attribute
 from builder.markdown.frontmatter import front_matter
 from builder.markdown.inline import way
 from builder.markdown.print_places import said_where_it_changes
+from builder.memos import MEMOS
 from builder.pages import elements
 from builder.pages.elements import Anchor
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from builder.pages.page import Page
 
 
-# A preview writes anew only the pages that are made anew.
-@lru_cache(maxsize=8192)
+@MEMOS.keep("pages in Markdown", "an edit changes a few pages")
 def write(page: Page) -> model.Page:
     """Give a page as the file that it is."""
     body = _all(said_where_it_changes(page.elements), page.path)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.memos import MEMOS
 from builder.model import Block, Section
 from builder.pages import addresses
 from builder.pages.citation import cite_part
@@ -72,8 +72,7 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
     )
 
 
-# The page and the search's documents are taken from the same tree.
-@lru_cache(maxsize=1024)
+@MEMOS.keep("elements of a page", "the page and the search's documents are taken from them")
 def cut_elements(volume: Volume, cut: Cut, shelf: Shelf) -> tuple[Element, ...]:
     """Give the sections and blocks of a page of the site, in order."""
     return passage(cut.parts, levels_on_page(cut.sections), volume, shelf)

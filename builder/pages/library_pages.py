@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.memos import MEMOS
 from builder.model import Knowledge, Library
 from builder.pages.content import content_page
 from builder.pages.findings import findings_page
@@ -50,8 +50,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
     )
 
 
-# A preview makes only the pages of the report that an edit has changed.
-@lru_cache(maxsize=64)
+@MEMOS.keep("pages of a report", "an edit changes those of one report")
 def _report_pages(shelf: Shelf) -> tuple[Page, ...]:
     volume = shelf.volumes[0]
     content = (content_page(volume, cut, shelf) for cut in volume.content)
@@ -77,7 +76,7 @@ def own_shelf(document: Document, shelf: Shelf) -> Shelf:
     )
 
 
-@lru_cache(maxsize=64)
+@MEMOS.keep("shelves of one report", "what was made of one is known by the object itself")
 def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages depend on
     document: Document,
     mentions: tuple[Mention, ...],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.memos import MEMOS
 from builder.pages import addresses
 from builder.pages.elements import Downloads, Heading, Link, Role, Styled, Table, Target
 from builder.pages.page import PageKind
@@ -70,8 +70,7 @@ def _row_with_link(row: Row, files: Mapping[str, tuple[_File, ...]]) -> Row:
     return (*row[:-1], replace(row[-1], words=(words,)))
 
 
-# A preview links the same pages again and again.
-@lru_cache(maxsize=4096)
+@MEMOS.keep("pages with links to their PDFs", "an edit changes a few pages")
 def _with_links(page: Page, files: tuple[_File, ...]) -> Page:
     links = tuple(_link(*file) for file in files)
     elements = list(page.elements)

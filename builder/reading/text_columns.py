@@ -10,10 +10,10 @@ picture, a box or a second column are each set to a width of their own.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from builder.memos import MEMOS
 from builder.reading.characters import ends_sentence, is_open, width
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def ragged(column: int) -> float:
     return max(RAGGED, column * RAGGED_SHARE)
 
 
-# A preview reads the same lines again after each edit.
-@lru_cache(maxsize=16)
+@MEMOS.keep("widths of columns", "an edit leaves the lines as they are")
 def text_columns(lines: tuple[str, ...], spacing: int = 0) -> Mapping[int, int]:
     """Map the number of each line in a column to the column's width.
 

@@ -28,7 +28,7 @@ _DIGITS = frozenset("0123456789")
 def entries(text: str) -> tuple[Entry, ...]:
     """Give what the index lists of a text: its pairs, figures and single characters.
 
-    Remembered, so that a preview reads anew only what an edit has changed.
+    A preview asks for the same texts again, but for those that an edit has changed.
     """
     found: dict[str, list[int]] = {}
     for gram, place in _places(fold(text)):

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.memos import MEMOS
 from builder.reading.draft import begin
 from builder.reading.pipeline import RULES
-from builder.reading.text_columns import text_columns
 from tests.making import report_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def seconds(report: Report) -> dict[str, float]:
 
 def once(report: Report) -> dict[str, float]:
     """Read once, the collector of garbage at rest: it comes by chance."""
-    text_columns.cache_clear()
+    MEMOS.end_build()
+    MEMOS.end_build()  # nothing has asked since: nothing is left
     gc.disable()
     try:
         start = time.process_time()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from builder.memos import MEMOS
 from builder.model import BlockType, Finding
 from builder.reading.characters import ends_sentence, width
 from builder.reading.draft import Draft, Piece, Role
@@ -108,8 +108,7 @@ def _is_put_right(piece: Piece) -> bool:
     return not strays(table.header, table.rows)
 
 
-# A preview reads the same lines again after each edit.
-@lru_cache(maxsize=16)
+@MEMOS.keep("odd characters of a source", "an edit leaves the lines as they are")
 def _characters(report: str, lines: tuple[str, ...]) -> tuple[Finding, ...]:
     return tuple(_odd_characters(report, lines))
 

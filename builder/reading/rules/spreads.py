@@ -7,9 +7,9 @@ repeat of the first, so that its headings aren't headings again.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.memos import MEMOS
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, words
 from builder.reading.rules.paragraphs import join_paragraphs
@@ -42,8 +42,7 @@ def find_spreads(draft: Draft) -> Draft:
     return draft.with_pieces([*pieces, *_repeats(draft, run, first)])
 
 
-# A preview reads the same lines again after each edit.
-@lru_cache(maxsize=16)
+@MEMOS.keep("lines printed twice", "an edit leaves the lines as they are")
 def _printed_before(texts: tuple[str, ...]) -> Mapping[int, int]:
     """Map each line of a later printing to its line in the first."""
     lines = [(n, words(text)) for n, text in enumerate(texts, 1) if words(text)]
