@@ -36,12 +36,14 @@ def measured(
         The measures in the order of the file, their figures in the order of their periods.
 
     Raises:
-        CatalogError: an id is given twice or not known, quoted words are not a report's, or
-            a value is not what the quoted words print; one line for each fault.
+        CatalogError: an id is given twice or not known, quoted words are not a report's, a
+            value is not what the quoted words print, or two figures of a line can't be told
+            apart; one line for each fault.
     """
     faults = [
         *_ids_at_fault(entries, file, [program.id for program in programs]),
         *_figures_at_fault(entries, file, reports),
+        *_figures_alike(entries, file),
     ]
     if faults:
         raise CatalogError("\n".join(f"{place}: {text}" for place, text in faults))
@@ -54,7 +56,8 @@ def _measure(entry: MeasureEntry, file: YamlFile, number: int, order: list[str])
         Figure(
             source=quotation(one),
             value=one.value,
-            value_text=_as_printed(one, entry.unit),
+            value_text=one.value_text,
+            unit=f"{scale(one.times)}{entry.unit}" if one.times > 1 else "",
             period=one.period,
             place=file.place((number, "figures", rank)),
             scope=one.scope,
@@ -73,13 +76,6 @@ def _measure(entry: MeasureEntry, file: YamlFile, number: int, order: list[str])
         figures=tuple(figures),
         place=file.place((number,)),
     )
-
-
-def _as_printed(one: FigureEntry, unit: str) -> str:
-    """Give the printed number, with its unit where that stands in the head of a table."""
-    if one.times == 1:
-        return one.value_text
-    return f"{one.value_text}{scale(one.times)}{unit}"
 
 
 def _middle(period: str) -> str:
@@ -115,6 +111,22 @@ def _figures_at_fault(
                 yield file.place((*steps, key)), text
             elif text := _misread(one):
                 yield file.place((*steps, "value")), text
+
+
+def _figures_alike(entries: Sequence[MeasureEntry], file: YamlFile) -> Iterator[tuple[Place, str]]:
+    """Find figures of one line, period and scope: one of them says too little, or is too much."""
+    for number, entry in enumerate(entries):
+        places: dict[tuple[str, int, str, str | None], Place] = {}
+        for rank, one in enumerate(entry.figures):
+            place = file.place((number, "figures", rank))
+            first = places.setdefault((one.report, one.line, one.period, one.scope), place)
+            if first != place:
+                text = (
+                    f"found a second figure of {told(one.period)} on line {one.line} of "
+                    f"{one.report} (the first is {first}); say with 'scope' what it counts, or "
+                    "take it out"
+                )
+                yield place, text
 
 
 def _misread(one: FigureEntry) -> str:

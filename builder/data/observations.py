@@ -85,7 +85,7 @@ def _observation(one: Observation, unit: str, shelf: Shelf) -> Json:
         "line": one.line,
         "cell": list(one.cell) if one.cell else None,
         "block": one.block,
-        "url": shelf.addresses.url(one.block),
+        "url": shelf.figure_url(one),
         "notes": list(one.notes),
         "restated": one.restated,
         "break": one.broken,

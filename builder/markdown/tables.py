@@ -39,7 +39,9 @@ def _is_plain(element: Table) -> bool:
     cells = [cell for row in element.rows for cell in row]
     alone = all(cell.across == cell.down == 1 for cell in (*element.head, *cells))
     headed = bool(element.head) and all(cell.is_head and not cell.sort for cell in element.head)
-    return alone and headed and not any(cell.is_head or cell.share for cell in cells)
+    return (
+        alone and headed and not any(cell.is_head or cell.share or cell.fragment for cell in cells)
+    )
 
 
 def _markdown(element: Table, path: str) -> str:
@@ -72,7 +74,8 @@ def _cell(cell: Cell, element: Table, path: str, *, scope: str) -> str:
     classes = "num" if cell.column in element.numeric else ""
     if cell.share == 0:
         classes = f"{classes} none".strip()
-    attributes = f' scope="{scope}"' if cell.is_head else ""
+    attributes = f' id="{cell.fragment}"' if cell.fragment else ""
+    attributes += f' scope="{scope}"' if cell.is_head else ""
     attributes += f' data-sort="{cell.sort}"' if cell.sort else ""
     if cell.under:
         classes = f"{classes} under-{min(len(cell.under), _DEEPEST)}".strip()

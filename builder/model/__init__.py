@@ -30,6 +30,7 @@ from builder.model.documents import (
     Source,
 )
 from builder.model.indicators import (
+    OF_PROGRAMS,
     CellReading,
     Check,
     CheckKind,
@@ -82,6 +83,7 @@ from builder.model.text import (
 
 __all__ = [
     "BESIDE",
+    "OF_PROGRAMS",
     "Block",
     "BlockType",
     "Catalog",

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from builder.model.programs import Quotation
 
 
+# The topic of what is counted of programs.
+OF_PROGRAMS = "项目"
+
+
 class IndicatorKind(StrEnum):
     """What an indicator counts: a state at a time, an amount over one, or a ratio."""
 
@@ -37,7 +41,8 @@ class Indicator:
     `names` are the ways in which reports print it: the labels of groups above the row, then
     the row's own, as many of the groups as are needed to know it. `unit` is the canonical
     one. `parent` is the indicator it is a part of; each tuple of `sum_of` holds indicators
-    that add up to it. `printed_en` tells whether a report prints `name_en`.
+    that add up to it. `printed_en` tells whether a report prints `name_en`. What is counted of
+    a `program` says its `scope` in Chinese words.
     """
 
     id: str
@@ -52,6 +57,8 @@ class Indicator:
     sum_of: tuple[tuple[str, ...], ...] = ()
     ratio_of: Ratio | None = None
     printed_en: bool = False
+    program: str | None = None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

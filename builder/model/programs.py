@@ -81,9 +81,9 @@ class Program:
 class Figure:
     """A number that a report gives for a measure.
 
-    `value` is in the measure's unit, `value_text` as printed, with the unit that the head of
-    its table gives (28.03亿元), `period` the EDTF date or interval it holds for, `scope` what
-    it counts where that differs from the measure.
+    `value` is in the measure's unit, `value_text` as printed, `unit` what the head of its table
+    gives (亿元 over 28.03), empty elsewhere; `period` is the EDTF date or interval it holds for,
+    `scope` what it counts where that differs from the measure.
     `part` is the id of the block or section on whose `line` it stands, once known.
     """
 
@@ -92,6 +92,7 @@ class Figure:
     value_text: str
     period: str
     place: Place
+    unit: str = ""
     scope: str | None = None
     part: str = ""
 

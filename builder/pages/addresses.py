@@ -12,6 +12,8 @@ from builder.model import anchor_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from builder.model import Table
+
 HOME = "index.md"
 REPORTS = "reports/index.md"
 PROGRAMS = "programs/index.md"
@@ -50,6 +52,29 @@ def indicator(indicator_id: str) -> str:
 def indicator_file(indicator_id: str, ending: str) -> str:
     """Give the path of an indicator's figures as a file, below the site's root."""
     return f"data/indicators/{indicator_id}.{ending}"
+
+
+def cell(table: Table, row: int, column: int) -> str:
+    """Give the fragment under which a cell stands on its report's page: `l5398c4`.
+
+    It names the line of the source on which the row begins and the column, from 0, and stays as
+    long as the source does; of rows that begin on one line the second is `l5398r2`. A cell that is
+    merged with others stands under the first of them.
+    """
+    row, column = origin(table, row, column)
+    line = table.row_lines[row]
+    rank = table.row_lines[:row].count(line)
+    return f"l{line}{f'r{rank + 1}' if rank else ''}c{column}"
+
+
+def origin(table: Table, row: int, column: int) -> tuple[int, int]:
+    """Give the first of the cells that one is merged with: where its words are shown."""
+    words = table.rows[row][column]
+    while (row, column) in table.merged and column and table.rows[row][column - 1] == words:
+        column -= 1
+    while (row, column) in table.merged and row and table.rows[row - 1][column] == words:
+        row -= 1
+    return row, column
 
 
 def source(report: str) -> str:

@@ -306,7 +306,8 @@ class Cell:
 
     `is_head` says that it names its row or column. `share` is its part of the largest figure,
     from 0 to 1; `sort` names the order that a click on it brings. `under` are the labels of the
-    rows above that hold its row, outermost first.
+    rows above that hold its row, outermost first. `fragment` is its permanent address, if it has
+    one of its own: printed figures have.
     """
 
     words: Inline
@@ -317,6 +318,7 @@ class Cell:
     share: float | None = None
     sort: str = ""
     under: tuple[str, ...] = ()
+    fragment: str = ""
 
 
 Row = tuple[Cell, ...]

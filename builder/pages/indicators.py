@@ -29,7 +29,7 @@ from builder.pages.elements import (
 )
 from builder.pages.linked_data import indicator_data
 from builder.pages.page import Page, PageKind
-from builder.pages.places import source
+from builder.pages.places import figure_source, source
 from builder.pages.runs import shown
 from builder.pages.tables import simple_table
 from builder.pages.wording import short_name
@@ -68,27 +68,11 @@ def indicator_pages(shelf: Shelf) -> list[Page]:
 
 def told_indicators(shelf: Shelf) -> list[Indicator]:
     """Give the indicators of which a report tells a figure, in the order of their file."""
-    told = {one.indicator for one in shelf.knowledge.observations}
-    return [one for one in shelf.knowledge.indicators if one.id in told]
-
-
-def to_indicator(indicator: Indicator) -> Target:
-    """Give the way to an indicator's page."""
-    name = f"indicator-{indicator.id}"
-    return Target(addresses.indicator(indicator.id), "", name, indicator.name)
-
-
-def by_indicator(shelf: Shelf) -> dict[str, list[Observation]]:
-    """Give all figures by indicator, each list by period and report."""
-    found: dict[str, list[Observation]] = defaultdict(list)
-    for one in shelf.knowledge.observations:
-        found[one.indicator].append(one)
-    return found
+    return [one for one in shelf.knowledge.indicators if shelf.figures_of(one.id)]
 
 
 def indicator_index(shelf: Shelf) -> Page:
     """Give the index: by topic each indicator's latest figure, its year, its line."""
-    figures = by_indicator(shelf)
     topics: dict[str, list[Indicator]] = defaultdict(list)
     for one in told_indicators(shelf):
         topics[one.topic].append(one)
@@ -97,7 +81,7 @@ def indicator_index(shelf: Shelf) -> Page:
         Paragraph((_INTRODUCTION,)),
     ]
     for number, (topic, listed) in enumerate(topics.items(), start=1):
-        rows = [_index_row(one, figures[one.id]) for one in listed]
+        rows = [_index_row(one, shelf) for one in listed]
         elements += [
             Heading(2, (topic,), f"indicators-{number}", f"topic-{number}"),
             simple_table(topic, _HEAD, rows, numeric={1}, heads_rows=True),
@@ -105,12 +89,13 @@ def indicator_index(shelf: Shelf) -> Page:
     return Page(addresses.INDICATORS, TITLE, PageKind.INDICATORS, tuple(elements), _INTRODUCTION)
 
 
-def _index_row(indicator: Indicator, figures: Sequence[Observation]) -> list[Inline]:
+def _index_row(indicator: Indicator, shelf: Shelf) -> list[Inline]:
+    figures = shelf.figures_of(indicator.id)
     latest = main_figures(figures)[-1] if main_figures(figures) else figures[-1]
     small = draw_small(indicator, figures)
     return [
-        (Link(to_indicator(indicator), (indicator.name,)),),
-        (latest.as_printed, *_doubt(latest)),
+        (Link(shelf.to_indicator(indicator), (indicator.name,)),),
+        (Link(shelf.to_figure(latest), (latest.as_printed,), LinkKind.SHORTCUT), *_doubt(latest)),
         (date_words(latest.period),),
         (Sketch(small),) if small else ("—",),
     ]
@@ -123,8 +108,8 @@ def _doubt(one: Observation) -> Inline:
 
 def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
     """Give an indicator's page: its line, its figures, its parts, its checks and its notes."""
-    figures = [one for one in shelf.knowledge.observations if one.indicator == indicator.id]
-    target = to_indicator(indicator)
+    figures = shelf.figures_of(indicator.id)
+    target = shelf.to_indicator(indicator)
     facts = " · ".join(
         one
         for one in (TITLE, indicator.topic, indicator.unit.strip("-"), _KINDS[indicator.kind])
@@ -141,6 +126,7 @@ def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
     )
     elements: list[Element | OnScreen] = [
         Heading(1, (indicator.name,), target.id, "", beside=facts),
+        *([Paragraph((indicator.scope,), TextKind.SCOPE)] if indicator.scope else []),
         *_drawing(indicator, figures),
         *_untold(figures),
     ]
@@ -217,7 +203,7 @@ def _figures(
     for one in figures:
         if one.why:
             reading = f"{date_words(one.period)}印作“{one.value_text}”，疑为 {read_as(one)}"
-            at = source(one.report, one.block, one.line, shelf)
+            at = figure_source(one, shelf)
             yield Paragraph((f"{reading}：{one.why}。", at), TextKind.MISPRINTS)
 
 
@@ -226,8 +212,7 @@ def _told(figures: Sequence[Observation], shelf: Shelf) -> Inline:
     words: list[Link | Styled | str] = []
     for one in figures:
         words += ["；"] if words else []
-        to = shelf.to_part(one.block)
-        words.append(Link(to, (one.as_printed,), LinkKind.SHORTCUT))
+        words.append(Link(shelf.to_figure(one), (one.as_printed,), LinkKind.SHORTCUT))
         marks = [
             *(["疑误"] if one.why else []),
             *(["数值不一"] if one.restated else []),
@@ -278,7 +263,7 @@ def _parts_table(
     listed = {one.id: one for one in shelf.knowledge.indicators}
     rows: list[list[Inline]] = [
         [
-            (Link(to_indicator(listed[part]), (label,)),),
+            (Link(shelf.to_indicator(listed[part]), (label,)),),
             *(_told([told[place]], shelf) for told in years.values()),
         ]
         for place, (part, label) in enumerate(zip(ids, labels, strict=True))
@@ -378,6 +363,11 @@ def _notes(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Element]:
 
 def _related(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
     listed = {one.id: one for one in told_indicators(shelf)}
+    program = shelf.previews.get(indicator.program or "")
+    if program:
+        to = shelf.to_program(program.program, indicator.id)
+        way = Link(to, (program.name,), LinkKind.PROGRAM)
+        yield Paragraph(("项目：", way), TextKind.LEGEND)
     ratio = indicator.ratio_of
     ties = (
         ("属于", [indicator.parent] if indicator.parent else []),
@@ -390,7 +380,7 @@ def _related(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
         for other in ids:
             if other in listed:
                 words += ["、" if words else f"{label}："]
-                words.append(Link(to_indicator(listed[other]), (listed[other].name,)))
+                words.append(Link(shelf.to_indicator(listed[other]), (listed[other].name,)))
         if words:
             yield Paragraph(tuple(words), TextKind.LEGEND)
 

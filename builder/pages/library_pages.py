@@ -21,7 +21,7 @@ from builder.pages.themes import theme_pages
 from builder.pages.timelines import timeline_pages
 
 if TYPE_CHECKING:
-    from builder.model import Document, Event, Masthead, Mention, Program
+    from builder.model import Document, Event, Masthead, Mention, Observation, Program
     from builder.pages.page import Page
     from builder.pages.previews import Preview
     from builder.pages.shelf import Shelf
@@ -71,6 +71,7 @@ def own_shelf(document: Document, shelf: Shelf) -> Shelf:
         tuple(one for one in known.events if one.report == report),
         known.programs,
         tuple((block, paths) for block, paths in known.paths.items() if block in tables),
+        tuple(one for one in known.observations if one.report == report),
         tuple(shelf.previews.values()),
         shelf.masthead,
     )
@@ -83,8 +84,9 @@ def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages dep
     events: tuple[Event, ...],
     programs: tuple[Program, ...],
     paths: _Paths,
+    observations: tuple[Observation, ...],
     previews: tuple[Preview, ...],
     masthead: Masthead,
 ) -> Shelf:
-    known = Knowledge(programs, mentions, events, paths=dict(paths))
+    known = Knowledge(programs, mentions, events, paths=dict(paths), observations=observations)
     return arrange(Library((document,), known, masthead), previews)

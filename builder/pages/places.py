@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.pages.elements import Foreign, Link, LinkKind
 
 if TYPE_CHECKING:
+    from builder.model import Observation
     from builder.pages.elements import Inline, Target
     from builder.pages.shelf import Shelf
 
@@ -31,6 +33,12 @@ def source(report: str, part: str | None, line: int, shelf: Shelf) -> Link | For
     words: Inline = (Foreign(made.language, (made.title,)), f" · {where}")
     to = _target(part, shelf)
     return Link(to, words, LinkKind.CITED) if to else Foreign(made.language, words)
+
+
+def figure_source(one: Observation, shelf: Shelf) -> Link | Foreign:
+    """Give the way to a printed figure: to its cell, where it stands in a table."""
+    made = source(one.report, one.block, one.line, shelf)
+    return replace(made, to=shelf.to_figure(one)) if isinstance(made, Link) else made
 
 
 def _target(part: str | None, shelf: Shelf) -> Target | None:

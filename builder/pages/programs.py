@@ -9,7 +9,7 @@ from builder.model import Section
 from builder.pages import addresses
 from builder.pages import excerpts as quoting
 from builder.pages.dates import date_words
-from builder.pages.drawings.chart import draw_chart
+from builder.pages.drawings.series import draw_series
 from builder.pages.drawings.years import draw_years
 from builder.pages.elements import (
     Element,
@@ -34,7 +34,7 @@ from builder.pages.elements import (
 from builder.pages.happenings import happenings_element
 from builder.pages.linked_data import program_data
 from builder.pages.page import Page, PageKind
-from builder.pages.places import place, source
+from builder.pages.places import figure_source, place, source
 from builder.pages.previews import previews_of
 from builder.pages.program_kinds import kind_of
 from builder.pages.shelf import BEFORE
@@ -44,8 +44,7 @@ from builder.pages.wording import LANGUAGES, foreign, years
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.model import Figure as Number
-    from builder.model import Measure, Mention, Name, Program, Report
+    from builder.model import Mention, Name, Observation, Program, Report
     from builder.pages.elements import Inline
     from builder.pages.shelf import Shelf, Volume
 
@@ -139,31 +138,35 @@ def _figures(program: Program, shelf: Shelf) -> Iterator[Element]:
     """Give each measure of a program: what it counts, its line if it has one, its table.
 
     A line needs figures of two periods that count the same; two reports' figures for one
-    period stand side by side.
+    period stand side by side. What holds of them stands on the measure's page as an indicator.
     """
-    for measure in shelf.knowledge.measures:
-        if measure.program != program.id:
+    measures = {one.id: one for one in shelf.knowledge.measures}
+    for indicator in shelf.knowledge.indicators:
+        figures = shelf.figures_of(indicator.id)
+        if indicator.program != program.id or not figures:
             continue
-        title = f"{measure.name}（{measure.unit}）"
-        yield Heading(3, (title,), f"measure-{measure.id}", measure.id)
-        yield Paragraph((measure.scope,), TextKind.SCOPE)
-        drawing = draw_chart(measure)
+        name = measures[indicator.id].name
+        title = f"{name}（{indicator.unit}）"
+        yield Heading(3, (title,), f"measure-{indicator.id}", indicator.id)
+        way = Link(shelf.to_indicator(indicator), ("核对与下载",), LinkKind.SHORTCUT)
+        yield Paragraph((f"{indicator.scope} ", way), TextKind.SCOPE)
+        drawing = draw_series(indicator, figures)
         if drawing:
-            yield Figure(drawing, measure.name)
-        yield _figures_table(measure, shelf)
+            yield Figure(drawing, name)
+        yield _figures_table(name, figures, shelf)
 
 
-def _figures_table(measure: Measure, shelf: Shelf) -> Element:
-    scoped = any(figure.scope for figure in measure.figures)
+def _figures_table(name: str, figures: Sequence[Observation], shelf: Shelf) -> Element:
+    scoped = any(one.scope for one in figures)
 
-    def row(figure: Number) -> list[Inline]:
-        at = source(figure.source.report, figure.part, figure.source.line, shelf)
-        scope: list[Inline] = [(figure.scope or "—",)] if scoped else []
-        return [(date_words(figure.period),), (figure.value_text,), *scope, (at,)]
+    def row(one: Observation) -> list[Inline]:
+        scope: list[Inline] = [(one.scope or "—",)] if scoped else []
+        at = figure_source(one, shelf)
+        return [(date_words(one.period),), (one.as_printed,), *scope, (at,)]
 
     head = ["时间", "数字（照印本）", *(["所指"] if scoped else []), "出处"]
-    rows = [row(figure) for figure in measure.figures]
-    return simple_table(measure.name, head, rows, numeric={1}, kind="figures", heads_rows=True)
+    rows = [row(one) for one in figures]
+    return simple_table(name, head, rows, numeric={1}, kind="figures", heads_rows=True)
 
 
 def _timeline(program: Program, shelf: Shelf) -> Iterator[Element]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.model import Section, anchor_of
+from builder.model import Block, Section, anchor_of
 from builder.pages import addresses
 from builder.pages.addresses import Addresses
 from builder.pages.cutting import Cut, cut
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from builder.model import (
-        Block,
         Document,
         Event,
         Happening,
+        Indicator,
         Knowledge,
         Library,
         Masthead,
         Mention,
+        Observation,
         Program,
     )
     from builder.pages.notes import Notes
@@ -65,10 +66,10 @@ class Shelf:
     """All volumes, what is known across them, and where everything stands.
 
     `by_report` holds the volumes by their reports' ids, `parts` every section and block by
-    id; `mentions` and `happened` the mentions and events by the part they stand in; `named`
-    the mentions by program, in the order of
-    reports, then of reading; `told` what happened by program, oldest first; `previews`
-    what a link tells of a program, by its id; `masthead` is what the library says of itself.
+    id; `mentions`, `happened` and `printed` the mentions, events and figures by the part they
+    stand in; `counted` the figures by indicator; `named` the mentions by program, in the order
+    of reports, then of reading; `told` what happened by program, oldest first; `previews` what a
+    link tells of a program, by its id; `masthead` is what the library says of itself.
     """
 
     volumes: tuple[Volume, ...]
@@ -78,6 +79,8 @@ class Shelf:
     parts: Mapping[str, Section | Block]
     mentions: Mapping[str, list[Mention]]
     happened: Mapping[str, list[Event]]
+    printed: Mapping[str, list[Observation]]
+    counted: Mapping[str, list[Observation]]
     named: Mapping[str, list[Mention]]
     told: Mapping[str, list[Happening]]
     previews: Mapping[str, Preview]
@@ -116,10 +119,32 @@ class Shelf:
         name = self.section_title(part) or BEFORE
         return Target(self.addresses.pages[part], anchor_of(part), part, name)
 
+    def to_figure(self, one: Observation) -> Target:
+        """Give the way to a printed figure: to its cell, or to the block whose words hold it."""
+        to = self.to_part(one.block)
+        block = self.parts[one.block]
+        if one.cell is None or not isinstance(block, Block) or block.table is None:
+            return to
+        return replace(to, fragment=addresses.cell(block.table, *one.cell))
+
+    def figure_url(self, one: Observation) -> str:
+        """Give the address of a printed figure, relative to the site's root."""
+        to = self.to_figure(one)
+        return f"{addresses.url(to.path)}#{to.fragment}"
+
     def to_program(self, program: str, fragment: str = "") -> Target:
         """Give the way to a program's page."""
         name = self.previews[program].name
         return Target(addresses.program(program), fragment, f"program-{program}", name)
+
+    def figures_of(self, indicator: str) -> list[Observation]:
+        """Give an indicator's figures by period, then by report."""
+        return self.counted.get(indicator, [])
+
+    def to_indicator(self, indicator: Indicator) -> Target:
+        """Give the way to an indicator's page."""
+        path = addresses.indicator(indicator.id)
+        return Target(path, "", f"indicator-{indicator.id}", indicator.name)
 
     def to_landing(self, report: str) -> Target:
         """Give the way to a report's landing page."""
@@ -139,6 +164,11 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
     happened: dict[str, list[Event]] = {}
     for event in library.knowledge.events:
         happened.setdefault(event.part, []).append(event)
+    printed: dict[str, list[Observation]] = {}
+    counted: dict[str, list[Observation]] = {}
+    for observation in library.knowledge.observations:
+        printed.setdefault(observation.block, []).append(observation)
+        counted.setdefault(observation.indicator, []).append(observation)
     named: dict[str, list[Mention]] = {}
     for mention in library.knowledge.mentions:
         named.setdefault(mention.program, []).append(mention)
@@ -169,6 +199,8 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         {part.id: part for part, _ in placed},
         mentions,
         happened,
+        printed,
+        counted,
         named,
         told,
         {one.program: one for one in (preview_all(library) if previews is None else previews)},

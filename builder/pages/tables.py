@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.knowledge.figures.rows import label_column
 from builder.knowledge.folding import fold
 from builder.model import BESIDE, Block, BlockType, MarkType
-from builder.pages import elements
+from builder.pages import addresses, elements
 from builder.pages.runs import Leading
 from builder.pages.words import words
 from builder.reading.note_marks import without_marks
@@ -41,6 +41,11 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
     """Give a table block as an element; a program's first mention links once."""
     leading = links_in(table, links, lambda mention: shelf.to_program(mention.program))
     held_by = _rows_above(table, shelf.knowledge.paths.get(block.id, ()))
+    figures = {
+        addresses.origin(table, *one.cell): addresses.cell(table, *one.cell)
+        for one in shelf.printed.get(block.id, ())
+        if one.cell
+    }
     covered: set[Place] = set()
 
     def row(number: int) -> Iterator[elements.Cell]:
@@ -54,7 +59,15 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
             under = held_by.get(at)
             # A head without words is no head of anything.
             is_head = bool(cell.strip()) and (number < 0 or under is not None)
-            yield elements.Cell(told, column, across, down, is_head=is_head, under=under or ())
+            yield elements.Cell(
+                told,
+                column,
+                across,
+                down,
+                is_head=is_head,
+                under=under or (),
+                fragment=figures.get(at, ""),
+            )
 
     columns = max((len(row) for row in (table.header, *table.rows)), default=0)
     return elements.Table(

@@ -17,10 +17,8 @@ from builder.model import Section
 from builder.pages import addresses
 from builder.pages.indicators import TITLE as INDICATORS
 from builder.pages.indicators import (
-    by_indicator,
     indicator_index,
     indicator_page,
-    to_indicator,
     told_indicators,
 )
 from builder.pages.page import PageKind
@@ -200,12 +198,12 @@ def theme_piece(theme: Theme, shelf: Shelf) -> SitePage:
 
 def indicator_piece(indicator: Indicator, shelf: Shelf) -> SitePage:
     """Give an indicator's page."""
-    told = {one.report for one in by_indicator(shelf)[indicator.id]}
+    told = {one.report for one in shelf.figures_of(indicator.id)}
     return SitePage(
         PageKind.INDICATOR,
         addresses.url(addresses.indicator(indicator.id)),
         indicator.name,
-        to_indicator(indicator).id,
+        shelf.to_indicator(indicator).id,
         partial(indicator_page, indicator),
         _in_order(told, shelf),
         indicator.id,

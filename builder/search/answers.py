@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from builder.model import OF_PROGRAMS
 from builder.pages import addresses
 from builder.pages.dates import date_words, stretch
 from builder.search.folding import BREAK, fold
@@ -19,7 +20,7 @@ from builder.search.people import by_name, sayings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.model import Indicator, Measure, Observation, Program
+    from builder.model import Indicator, Program
     from builder.pages.shelf import Shelf, Volume
     from builder.search.people import Saying
 
@@ -143,7 +144,7 @@ def _common(shelf: Shelf) -> list[str]:
 
 
 def _program(program: Program, shelf: Shelf, order: dict[str, int]) -> Thing:
-    measures = [one for one in shelf.knowledge.measures if one.program == program.id]
+    counted = [(one.name, one.id) for one in shelf.knowledge.measures if one.program == program.id]
     mentions = shelf.mentions_of(program.id)
     first = {one.report: one for one in reversed(mentions)}
     told = Series(
@@ -167,52 +168,35 @@ def _program(program: Program, shelf: Shelf, order: dict[str, int]) -> Thing:
         addresses.url(addresses.program(program.id)),
         program.description,
         (),
-        (*(_measure(one, shelf, order) for one in measures), told),
+        (*(one for each in counted if (one := _series(*each, shelf, order)).rows), told),
         tuple(sorted({year for one in happened for year in _years_of(one.date)})),
     )
 
 
-def _measure(measure: Measure, shelf: Shelf, order: dict[str, int]) -> Series:
+def _series(name: str, indicator: str, shelf: Shelf, order: dict[str, int]) -> Series:
+    """Give an indicator's figures under a name, each with the way to its cell or words."""
     rows = (
         Row(
             _years_of(one.period),
             date_words(one.period),
-            f"{one.value_text}{f'（{one.scope}）' if one.scope else ''}",
-            order[one.source.report],
-            one.source.line,
-            shelf.addresses.url(one.part),
+            f"{one.as_printed}{f'（{one.scope}）' if one.scope else ''}",
+            order[one.report],
+            one.line,
+            shelf.figure_url(one),
         )
-        for one in measure.figures
+        for one in shelf.figures_of(indicator)
     )
-    return Series(measure.name, tuple(rows))
+    return Series(name, tuple(rows))
 
 
 def _indicators(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
     """Give the indicators that have figures and are no program's measure."""
-    of_programs = {one.id for one in shelf.knowledge.measures if one.program}
-    figures: dict[str, list[Observation]] = {}
-    for one in shelf.knowledge.observations:
-        figures.setdefault(one.indicator, []).append(one)
     for indicator in shelf.knowledge.indicators:
-        told = figures.get(indicator.id, [])
-        if told and (indicator.id not in of_programs or indicator.topic != "项目"):
-            yield _indicator(indicator, told, shelf, order)
+        if shelf.figures_of(indicator.id) and indicator.topic != OF_PROGRAMS:
+            yield _indicator(indicator, shelf, order)
 
 
-def _indicator(
-    indicator: Indicator, told: list[Observation], shelf: Shelf, order: dict[str, int]
-) -> Thing:
-    rows = tuple(
-        Row(
-            _years_of(one.period),
-            date_words(one.period),
-            _with_unit(one.value_text, one.unit or (indicator.unit if one.cell else "")),
-            order[one.report],
-            one.line,
-            shelf.addresses.url(one.block),
-        )
-        for one in told
-    )
+def _indicator(indicator: Indicator, shelf: Shelf, order: dict[str, int]) -> Thing:
     names = [
         _parted(indicator.name),
         *(fold(name[0]) for name in indicator.names if len(name) == 1),
@@ -225,14 +209,8 @@ def _indicator(
         addresses.url(addresses.indicator(indicator.id)),
         f"{indicator.topic}，单位：{indicator.unit}",
         tuple(dict.fromkeys(filter(None, names))),
-        (Series(indicator.name, rows),),
+        (_series(indicator.name, indicator.id, shelf, order),),
     )
-
-
-def _with_unit(value: str, unit: str) -> str:
-    if unit in {"", "-"} or unit in value:
-        return value
-    return f"{value}{unit}" if unit == "%" else f"{value} {unit}"
 
 
 def _parted(name: str) -> str:

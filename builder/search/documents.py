@@ -224,11 +224,12 @@ def _event(happening: Happening, shelf: Shelf) -> Found:
 
 def _figure(measure: Measure, shelf: Shelf) -> Found:
     program = next(one for one in shelf.programs if one.id == measure.program)
+    figures = shelf.figures_of(measure.id)
     rows = (
-        f"{date_words(one.period)}：{one.value_text}{f'（{one.scope}）' if one.scope else ''}"
-        for one in measure.figures
+        f"{date_words(one.period)}：{one.as_printed}{f'（{one.scope}）' if one.scope else ''}"
+        for one in figures
     )
-    years = {year for one in measure.figures for year in stretch(one.period).years}
+    years = {year for one in figures for year in stretch(one.period).years}
     return Found(
         Kind.FIGURE,
         f"{addresses.url(addresses.program(program.id))}#{measure.id}",
@@ -236,7 +237,7 @@ def _figure(measure: Measure, shelf: Shelf) -> Found:
         f"项目 › {program.name} › 历年数字",
         "\n".join([measure.scope, *rows]),
         "zh-Hans",
-        tuple(dict.fromkeys(one.source.report for one in measure.figures)),
+        tuple(dict.fromkeys(one.report for one in figures)),
         tuple(sorted(int(year) for year in years)),
         (program.id,),
     )

@@ -37,14 +37,15 @@ def load(archive: Archive, *, measures: str = "[]", themes: str = "[]") -> Catal
 
 
 def test_figures_stand_in_the_order_of_their_periods(archive: Archive) -> None:
-    """However an editor lists them; a table's unit multiplies, and stands behind, the number."""
+    """However an editor lists them; a table's unit multiplies, and stands beside, the number."""
     table = figure(
         line=5, quote="筹款总额 亿元 28.03", value=2803000000, value_text="'28.03'",
         times=100000000, period="'2015'",
     )  # fmt: skip
     (measure,) = load(archive, measures=HEAD + figure() + table).measures
-    assert [(one.period, one.value, one.value_text) for one in measure.figures] == [
-        ("2015", 2803000000, "28.03亿人次"), ("2017", 12680000, "1268 万"),
+    told = [(one.period, one.value, one.value_text, one.unit) for one in measure.figures]
+    assert told == [
+        ("2015", 2803000000, "28.03", "亿人次"), ("2017", 12680000, "1268 万", ""),
     ]  # fmt: skip
 
 
@@ -76,6 +77,17 @@ def test_a_figure_that_no_report_prints_is_refused(
         load(archive, measures=HEAD + figure(**changes))
     assert sentence in str(caught.value)
     assert str(caught.value).startswith("site_data/measures.yml:7: ")
+
+
+def test_two_figures_of_a_line_say_what_each_counts(archive: Archive) -> None:
+    """A second one of the same line, period and scope is refused, never dropped."""
+    scoped = figure(scope="只计手机")
+    with pytest.raises(CatalogError) as caught:
+        load(archive, measures=HEAD + figure() + scoped + figure())
+    assert str(caught.value) == (
+        "site_data/measures.yml:9: found a second figure of '2017' on line 3 of made-2020 (the "
+        "first is site_data/measures.yml:7); say with 'scope' what it counts, or take it out"
+    )
 
 
 def test_a_measure_of_no_program_is_refused(archive: Archive) -> None:

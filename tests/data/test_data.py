@@ -60,6 +60,22 @@ def test_every_address_leads_to_its_part(site: Site) -> None:
                 assert re.search(rf'#{anchor}\b|id: "{anchor}"|id="{anchor}"', markdown)
 
 
+def test_every_figure_leads_to_its_cell(site: Site) -> None:
+    """The address of each observation stands on its page once; one in a table is its cell's."""
+    pages = {page.path: page.markdown for page in site.pages}
+    cells = 0
+    for one in load(site, "data/observations.json"):
+        folder, anchor = one["url"].split("#")
+        markdown = pages.get(f"{folder[:-1]}.md") or pages[f"{folder}index.md"]
+        if one["cell"]:
+            (cell,) = re.findall(rf'<t[dh] id="{anchor}"[^>]*>(.*?)</t[dh]>', markdown)
+            assert one["value_text"] in re.sub(r"[*\\]|\[([^]]*)\]\([^)]*\)", r"\1", cell), one
+            cells += 1
+        else:
+            assert re.search(rf'#{anchor}\b|id: "{anchor}"|id="{anchor}"', markdown), one
+    assert cells > 400
+
+
 def test_sources_are_published_as_they_are(site: Site, five_reports: Library) -> None:
     """A reader can check a figure against the source, line by line."""
     for made in five_reports.documents:

@@ -26,9 +26,11 @@ from builder.model import (
     BlockType,
     CellReading,
     CheckKind,
+    Figure,
     Indicator,
     IndicatorKind,
     Indicators,
+    Measure,
     Passage,
     Place,
     Quotation,
@@ -303,8 +305,50 @@ def test_every_figure_of_the_key_tables_is_an_observation(knowledge: Knowledge) 
             if not cells or re.match("指[标標]", text):
                 continue
             assert sorted(told.get(line, [])) == sorted(printed), (report, line)
-    table = [one for one in knowledge.observations if one.cell]
+    table = [one for one in knowledge.observations if one.block in knowledge.paths and one.cell]
     assert len(table) == 415
+
+
+def measure(unit: str, *told: Figure) -> Measure:
+    """Make a measure of figures, which may stand in a table."""
+    return Measure("waste", "green", "排放", unit, "全年", told, PLACE)
+
+
+def quoted(line: int, value: int, words: str, scope: str | None = None) -> Figure:
+    """Make a figure of 2021 that an editor quoted."""
+    source = Quotation("test", line, words)
+    return Figure(source, value, words, "2021", PLACE, "", scope, "test-l2")
+
+
+def test_a_quoted_figure_that_a_table_gives_is_the_tables(
+    document: Callable[..., Document],
+) -> None:
+    """It stands once, with its cell and its program; one that says otherwise is refused."""
+    made = with_table(document, "指标 | 单位 | 2021\n排放 | 吨 | 5\n水 | 吨 | 7")
+    listed = Indicators((indicator("waste", "排放"),))
+    found = figures_of([made], listed, [measure("吨", quoted(3, 5, "5"))], ())
+    assert [(one.cell, one.value) for one in found.observations] == [((0, 2), 5)]
+    assert found.indicators[0].program == "green"
+    with pytest.raises(CatalogError, match=r"indicators\.yml:1: found 6, but the cell of 2021"):
+        figures_of([made], listed, [measure("吨", quoted(3, 6, "6"))], ())
+    with pytest.raises(CatalogError, match=r"counts '人', but the indicator of that id"):
+        figures_of([made], listed, [measure("人", quoted(3, 5, "5"))], ())
+
+
+def test_two_quoted_figures_of_a_line_and_period_both_stand(
+    document: Callable[..., Document],
+) -> None:
+    """Each with an id of its own, and with its cell where one alone holds its words."""
+    made = with_table(document, "说明 | 结果\n共 8 吨，厂区 5 吨 | 9 吨\n无 | 无")
+    told = measure(
+        "吨", quoted(3, 8, "8 吨"), quoted(3, 5, "5 吨", "厂区"), quoted(3, 1, "1", "外")
+    )
+    found = figures_of([made], Indicators(), [told], ()).observations
+    assert [(one.id, one.cell) for one in found] == [
+        ("test-l3-waste-2021", (0, 0)),
+        ("test-l3-waste-2021-2", (0, 0)),
+        ("test-l3-waste-2021-3", None),
+    ]
 
 
 def test_what_reports_print_agrees_but_for_what_an_editor_has_seen(knowledge: Knowledge) -> None:

@@ -14,10 +14,12 @@ import icalendar
 import jsonschema
 import pytest
 
+from builder.knowledge.figures import figures_of
 from builder.model import (
     Event,
     Figure,
     Happening,
+    Indicators,
     Kinship,
     Library,
     Measure,
@@ -31,7 +33,7 @@ from builder.model import (
     Tie,
 )
 from builder.pages.dates import date_words, stretch
-from builder.pages.drawings.chart import draw_chart
+from builder.pages.drawings.series import draw_series
 from builder.site import render
 from tests.pages.flows import Reading, block, document, html_of, library, program, section
 
@@ -49,7 +51,8 @@ def event(line: int, date: str, text: str, *programs: str) -> Event:
 
 def figure(period: str, value: int, scope: str | None = None) -> Figure:
     """Make a figure that line 3 gives."""
-    return Figure(Quotation("made", 3, "为村"), value, f"{value}个", period, HERE, scope, "made-l3")
+    words = f"{value}个"
+    return Figure(Quotation("made", 3, "为村"), value, words, period, HERE, "", scope, "made-l3")
 
 
 def measure(*figures: Figure) -> Measure:
@@ -72,8 +75,11 @@ def small() -> Library:
         event(5, "2016-03/..", "还在继续", "weicun"),
     )
     said = Quotation("made", 3, "后来更大")
+    made = document(block(1, "封面"), head, *text)
+    measures = (measure(figure("2015", 10), figure("2016", 30)),)
+    counted = figures_of([made], Indicators(), measures, ())
     return library(
-        document(block(1, "封面"), head, *text),
+        made,
         programs=(program("为村", "weicun"), program("</script>另一个", "other")),
         mentions=(
             Mention("weicun", "made", 3, "为村", "made-l3", 0, 2),
@@ -83,7 +89,9 @@ def small() -> Library:
         happenings=(Happening(told[:1]), Happening(told[1:2]), Happening(told[2:])),
         shared={"weicun": (("other", 3),)},
         kin={"weicun": Kinship(successors=(Succession(Tie.BECAME, "other", said),))},
-        measures=(measure(figure("2015", 10), figure("2016", 30)),),
+        measures=measures,
+        indicators=counted.indicators,
+        observations=counted.observations,
         themes=(Theme("village", "乡村", "Villages", (ThemeSection(said, HERE, head.id),), HERE),),
     )
 
@@ -152,17 +160,20 @@ def test_a_program_page_tells_kin_figures_names_and_company(made: dict[str, Read
 
 
 def test_a_line_joins_only_what_counts_the_same() -> None:
-    """One period, or figures of another scope, make no line; the newest report's value is used."""
-    assert draw_chart(measure(figure("2015", 10), figure("2015", 12))) is None
-    assert draw_chart(measure(figure("2015", 10), figure("2016", 12, "只计一县"))) is None
-    drawn = draw_chart(
-        measure(figure("2015", 10), figure("2015", 20), figure("2016", 40), figure("2017", 5, "x"))
-    )
+    """Figures of another scope make no line, and stand hollow beside it."""
+
+    def drawn_of(*figures: Figure) -> str | None:
+        counted = figures_of([document()], Indicators(), [measure(*figures)], ())
+        return draw_series(counted.indicators[0], counted.observations)
+
+    assert drawn_of(figure("2015", 10), figure("2016", 12, "只计一县")) is None
+    drawn = drawn_of(figure("2015", 20), figure("2016", 40), figure("2017", 5, "x"))
+    assert drawn
     points = re.search(r'points="([^"]+)"', drawn)
     assert points
     assert len(points[1].split()) == 2
-    assert drawn.count('class="point other"') == 2
-    assert "2015 年 10个；2015 年 20个；2016 年 40个" in drawn
+    assert drawn.count('class="point other"') == 1
+    assert "2015 年 20个；2016 年 40个" in drawn
 
 
 def test_drawings_say_in_words_what_they_show(made: dict[str, Reading]) -> None:

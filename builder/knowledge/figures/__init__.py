@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.checking import checked
-from builder.knowledge.figures.measured import indicator_of, observed
+from builder.knowledge.figures.measured import observed, with_programs
 from builder.knowledge.figures.observing import observe
 
 if TYPE_CHECKING:
@@ -54,15 +54,11 @@ def figures_of(
         indicator, period and report.
 
     Raises:
-        CatalogError: see `observing.observe`.
+        CatalogError: see `observing.observe`, `measured.with_programs` and `measured.observed`.
     """
     told = observe(documents, indicators)
-    observations = (*told.observations, *observed(measures, told.observations))
-    known = {one.id for one in indicators.listed}
-    listed = (
-        *indicators.listed,
-        *(indicator_of(one, programs) for one in measures if one.id not in known),
-    )
+    observations = (*told.observations, *observed(measures, told.observations, documents))
+    listed = with_programs(indicators.listed, measures, programs)
     marked, doubts = checked(observations, indicators)
     rank = {one.id: place for place, one in enumerate(listed)}
     order = {document.report.id: place for place, document in enumerate(documents)}
