@@ -17,7 +17,7 @@ from builder.desk.indicator_drafts import indicators_as_yaml
 from builder.desk.synonym_drafts import synonyms_as_yaml
 from builder.desk_commands import compare, draft, score
 from builder.dump import dump_candidates, dump_document, dump_draft
-from builder.errors import BuilderError, OutputError
+from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
 from builder.knowledge.discovery import discover as find_candidates
 from builder.knowledge.figures.proposing import propose_indicators
@@ -43,6 +43,7 @@ Exit status:
  10  a PDF cannot be made of what was selected
  11  the builder itself failed; the message says where the details are
  12  a page written by hand leaves something blank that nothing is known of
+130  somebody stopped it (Ctrl-C)
 """
 
 
@@ -71,6 +72,8 @@ class _Commands(click.Group):
                 return super().invoke(ctx)
             except (click.ClickException, click.exceptions.Exit, click.Abort) as error:
                 ended = error
+            except KeyboardInterrupt:
+                raise StoppedError("stopped; no file is left half written") from None
             except OSError as error:
                 ended = error if error.errno == errno.EPIPE else OutputError(refused(error))
         raise ended

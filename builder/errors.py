@@ -65,3 +65,9 @@ class FaultError(BuilderError):
     """The builder itself failed in a way that nobody foresaw (see `faults`)."""
 
     exit_status = 11
+
+
+class StoppedError(BuilderError):
+    """Somebody stopped the work, with Ctrl-C; the status is that of shells for it."""
+
+    exit_status = 130

@@ -25,6 +25,7 @@ import gc
 import logging
 import mimetypes
 import re
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -38,7 +39,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from builder.errors import BuilderError, OutputError
+from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
 from builder.memos import CompiledTemplates, Latest, digest
 from builder.menu import Menu
@@ -53,7 +54,7 @@ from builder.streams import spell_out_what_cannot_be_written
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -90,12 +91,22 @@ class Refusal(Abort):
     def __init__(self, error: BuilderError) -> None:
         """Take over a builder's error."""
         super().__init__(str(error))
+        self._error = error
         self.exit_code = error.exit_status  # type: ignore[misc]  # click reads it from the instance
         self.code = error.exit_status
 
     def show(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - click's business
         """Tell the sentence as click does, on stderr; MkDocs would do so on stdout."""
-        super(Abort, self).show(*args, **options)
+        if isinstance(self._error, StoppedError):  # which is nobody's error
+            sys.stderr.write(f"\n{self._error}\n")
+        else:
+            super(Abort, self).show(*args, **options)
+
+
+def _tells_what_refusal_does_not(record: logging.LogRecord) -> bool:
+    """Leave out what MkDocs says of an error on a page: `on_build_error` says all, and once."""
+    error = sys.exc_info()[1]
+    return record.levelno < logging.ERROR or error is None or isinstance(error, MkDocsException)
 
 
 class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -107,6 +118,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, *, serving: bool, dirty: bool) -> None:
         self._serving = serving
         self._dirty = dirty
+        self._site: Path | None = None  # where it will stand; a preview has no such place
         self._staging: Staging | None = None
         self._preview: Preview | None = None
         self._sites: Latest[Site] = Latest()
@@ -117,10 +129,12 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._blanks: tuple[tuple[str, str], ...] = ()
         self._linkable: frozenset[str] = frozenset()
         self._compiled = CompiledTemplates()
+        self._at = ""  # the page or template that MkDocs works on
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Begin with nothing made; a preview will remember what it makes."""
         spell_out_what_cannot_be_written()
+        logging.getLogger("mkdocs.commands.build").addFilter(_tells_what_refusal_does_not)
         self._begin(serving=command == "serve", dirty=dirty)
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -135,7 +149,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             logger.setLevel(logging.WARNING)
         if self._serving:
             return
-        self._staging = stage_site(Path(config.site_dir), keep=self._dirty)
+        self._site = Path(config.site_dir)
+        self._staging = stage_site(self._site, keep=self._dirty)
         config.site_dir = str(self._staging.new)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -152,13 +167,13 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             OutputError: it can't be put there.
         """
         gc.enable()
+        self._at = ""
         if self._staging is None:
             return
-        site = self._staging.target
         if not _is_warned(config):
             put_site(self._staging)
-            _log.info("The site stands in %s", site)
-        config.site_dir = str(site)
+            _log.info("The site stands in %s", self._staging.target)
+        config.site_dir = str(self._staging.target)
         self._leave()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -168,13 +183,13 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             Refusal: in place of an error with which MkDocs would end in a traceback.
         """
         gc.enable()
-        place = self._staging.target if self._staging else "the preview"
+        place = self._site or "the preview"
         self._leave()
         if isinstance(error, MkDocsException):
             return
         try:
-            with guarded():
-                if not isinstance(error, OSError):
+            with guarded(self._at):
+                if not isinstance(error, OSError) or not error.errno:  # Jinja's are of the kind
                     raise error
                 # A copy to a full disk names the file that was to be copied.
                 where = place if error.errno in _FULL else error.filename or place
@@ -183,8 +198,19 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             raise Refusal(told) from None
 
     def on_shutdown(self) -> None:
-        """Leave the site as it was, also where a build was interrupted."""
+        """Leave the site as it was, also where a build was interrupted, and say so then.
+
+        Raises:
+            Refusal: in place of a Ctrl-C, which MkDocs would end with "Aborted!" alone.
+        """
         self._leave()
+        if not isinstance(sys.exc_info()[1], KeyboardInterrupt):
+            return
+        told = "Stopped."
+        if self._site:
+            stands = self._site.exists()
+            told = f"Stopped; {'the last good' if stands else 'no'} site stands in {self._site}."
+        raise Refusal(StoppedError(told)) from None
 
     def _leave(self) -> None:
         if self._staging:
@@ -228,6 +254,28 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         config.site_name = colophon.name or config.site_name
         config.site_description = colophon.description
         config.copyright = " ".join(filter(None, (colophon.copyright, config.copyright)))
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """Know which page is worked on, should an error come of it."""
+        del config, files
+        self._at = page.file.src_uri
+        return page
+
+    def on_pre_template(
+        self, template: Template, /, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        """Know which of the theme's pages is worked on, likewise."""
+        del config
+        self._at = template_name
+        return template
+
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """That one is done."""
+        del template_name, config
+        self._at = ""
+        return output_content
 
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:
         """Fill in what a page written by hand leaves blank.
@@ -274,6 +322,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         escape nothing by themselves.
         """
         del files
+        self._at = ""
         env.autoescape = True
         env.globals["menu"] = self._menu
         env.globals["colophon"] = self._colophon
@@ -295,6 +344,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         to the text, and where there are none with no link at all.
         """
         del config, nav
+        self._at = page.file.src_uri
         page.toc, outline = TableOfContents([]), page.toc
         return {**context, "outline": outline}  # type: ignore[typeddict-unknown-key]
 

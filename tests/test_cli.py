@@ -63,14 +63,15 @@ def test_every_command_explains_itself(command: list[str]) -> None:
     assert result.exit_code == 0
     assert result.output.startswith("Usage: ")
     if not command:
-        assert all(f"  {status}  " in result.output for status in (0, 2, 3, 4, 5, 6, 7, 8, 9))
+        assert all(f"  {status}  " in result.output for status in (0, *range(2, 13), 130))
 
 
 def test_every_failure_has_its_own_exit_status() -> None:
     """Scripts can tell failures apart, and from click's own 1 and 2."""
     kinds = errors.BuilderError.__subclasses__()
     statuses = [errors.BuilderError.exit_status, *(kind.exit_status for kind in kinds)]
-    assert sorted(statuses) == list(range(3, 3 + len(statuses)))
+    assert len(set(statuses)) == len(statuses)
+    assert not {0, 1, 2} & set(statuses)
 
 
 def test_check_counts_what_was_made_of_each_report(filled: Archive) -> None:

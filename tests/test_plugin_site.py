@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from jinja2 import Template
+from jinja2.exceptions import UndefinedError
+from markdown import Markdown
 from mkdocs import __main__, utils
 from mkdocs.commands import serve
 from mkdocs.commands.build import build as mkdocs_build
@@ -86,15 +90,22 @@ UNREADABLE = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "theme.css
     ("where", "error", "status", "sentence"),
     [
         ((mkdocs_plugin, "publish"), PdfError("x: the PDF could not be set"), 10, "Error: x: the"),
-        ((mkdocs_plugin, "publish"), KeyboardInterrupt(), 1, "Aborted!"),
+        (
+            (mkdocs_plugin, "publish"),
+            KeyboardInterrupt(),
+            130,
+            "Stopped; the last good site stands in ",
+        ),
         ((mkdocs_plugin, "publish"), RuntimeError("x"), 11, "Error: the builder itself failed"),
+        ((Markdown, "convert"), RecursionError("x"), 11, "Error: index.md: the builder itself f"),
+        ((Template, "render"), UndefinedError("x"), 11, "Error: 404.html: the builder itself"),
         ((utils, "write_file"), FULL, 8, "site: the system says: No space left on device"),
         ((utils, "copy_file"), FULL_COPY, 8, "site: the system says: No space left on device"),
         ((utils, "copy_file"), UNREADABLE, 8, "theme.css: the system says: Permission denied"),
-        ((utils, "write_file"), KeyboardInterrupt(), 1, "Aborted!"),
+        ((utils, "write_file"), KeyboardInterrupt(), 130, "Stopped; the last good site stands in "),
         ((Staging, "__init__"), FULL, 8, "site: cannot be written (No space left on device)"),
         ((Staging, "put"), FULL, 8, "site: cannot be written (No space left on device)"),
-        ((Staging, "put"), KeyboardInterrupt(), 1, "Aborted!"),
+        ((Staging, "put"), KeyboardInterrupt(), 130, "Stopped; the last good site stands in "),
     ],
 )
 def test_what_stops_a_build_leaves_the_site(  # noqa: PLR0913, PLR0917 - what stops it, what is told
@@ -113,9 +124,51 @@ def test_what_stops_a_build_leaves_the_site(  # noqa: PLR0913, PLR0917 - what st
         done = make(site.parent)
     assert done.exit_code == status
     assert sentence in done.stderr
-    assert "Traceback" not in done.output
+    assert len(done.output.strip().splitlines()) == 1
     assert files(site) == before
     assert {one.name for one in site.parent.iterdir() if one.name.startswith(".")} == set()
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [("lost.html", "(TemplateNotFound: 'lost.html'"), ("torn.html", "about.md: ")],
+)
+def test_a_template_that_fails_is_told_with_its_page(template: str, told: str, site: Path) -> None:
+    """A page may choose its template; MkDocs would say the same twice, and show a traceback."""
+    before = files(site)
+    (site.parent / "own").mkdir()
+    (site.parent / "own" / "torn.html").write_text("{{ 1 / 0 }}", encoding="utf-8")
+    settings = "site_name: 文库\ntheme: {name: mkdocs, custom_dir: own}\nplugins: [reports]\n"
+    (site.parent / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    page = f"---\ntemplate: {template}\n---\n# 关于\n"
+    (site.parent / "docs" / "about.md").write_text(page, encoding="utf-8")
+    done = make(site.parent)
+    assert done.exit_code == 11
+    assert len(done.output.strip().splitlines()) == 1
+    assert "the builder itself failed here (" in done.stderr
+    assert told in done.stderr
+    assert files(site) == before
+
+
+def test_ctrl_c_before_there_is_a_site_says_that_there_is_none(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview has none and says nothing of the kind."""
+    shutil.rmtree(site)
+    monkeypatch.setattr(mkdocs_plugin, "publish", throw(KeyboardInterrupt()))
+    assert make(site.parent).stderr == f"\nStopped; no site stands in {site}.\n"
+    assert not site.exists()
+    plugins = load_config(str(site.parent / "mkdocs.yml")).plugins
+    plugins.on_startup(command="serve", dirty=False)
+
+    def stop() -> None:
+        try:
+            throw(KeyboardInterrupt())()
+        finally:
+            plugins.on_shutdown()
+
+    with pytest.raises(mkdocs_plugin.Refusal, match=r"^Stopped\.$"):
+        stop()
 
 
 def test_a_strict_build_with_warnings_leaves_the_site(site: Path) -> None:
