@@ -1,0 +1,121 @@
+"""A new library and a new report, at the terminal: init, new."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.catalog import load
+from builder.catalog.decoding import decode
+from builder.catalog.values import check_report_id
+from builder.desk.new_report import proposals, report_yml
+from builder.desk.registering import register
+from builder.desk.starting import start_library
+from builder.errors import OutputError, SourceError
+from builder.reading import read
+from builder.search.folding import table
+from builder.staging import staged
+from builder.summary import summarize
+from builder.terminal import root_of
+
+if TYPE_CHECKING:
+    from builder.desk.registering import Registration
+
+# How files begin that are no plain text, and what makes text of them.
+_NO_TEXT = {
+    b"%PDF": "a PDF; have its text extracted first, for instance by `pdftotext -layout`",
+    b"PK\x03\x04": "a packed document (.docx, .xlsx, .epub); save it as plain text first, for "
+    "instance by `pandoc -t plain`",
+    b"\xd0\xcf\x11\xe0": "an old Office document; save it as plain text first",
+    b"{\\rtf": "an RTF document; save it as plain text first",
+    b"<!DOCTYPE": "a web page; save its text first, for instance by `pandoc -t plain`",
+    b"<html": "a web page; save its text first, for instance by `pandoc -t plain`",
+}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+def init(folder: Path) -> None:
+    """Begin a library in FOLDER, by default the current one.
+
+    Makes site_data/ with its files, every key explained, and, where FOLDER has none, the
+    site's settings, hand-written pages and templates as this project has them.
+    """
+    for name in start_library(folder):
+        click.echo(f"{folder / name}: made")
+    click.echo(f"Next: cd {folder}; builder new ID FILE")
+
+
+@click.command()
+@click.argument("report_id", metavar="ID")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def new(given: Path | None, report_id: str, file: Path) -> None:
+    """Add the report whose extracted text is FILE under the id ID.
+
+    Makes site_data/reports/ID/ with the text as received and a report.yml in which every key
+    is explained: title, publisher, period, year, language and kind as the text tells them,
+    each with its line. Then says what was read, and what to do next.
+    """
+    try:
+        check_report_id(report_id)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="ID") from error
+    root = root_of(given)
+    folder = root / "site_data" / "reports" / report_id
+    if folder.exists():
+        raise OutputError(f"{folder} is there already; choose another id, or edit what is there")
+    data = _bytes(file)
+    encoding, lines = decode(data, str(file))
+    found = register(lines, table().pairs, report_id)
+    try:
+        with staged(folder) as staging:
+            staging.new.mkdir()
+            (staging.new / "source.txt").write_bytes(data)
+            written = report_yml(report_id, found, hashlib.sha256(data).hexdigest())
+            (staging.new / "report.yml").write_text(written, encoding="utf-8")
+            staging.put()
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+    characters = sum(map(len, lines))
+    click.echo(f"{folder}: {len(lines)} lines, {characters} characters, read as {encoding}")
+    _tell(found)
+    if found.period.value:
+        _summarize(root, report_id)
+    _say_next(folder, report_id)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{file}: cannot be read ({error.strerror})") from error
+    for begins, what in _NO_TEXT.items():
+        if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(begins):
+            raise SourceError(f"{file}: found {what}")
+    return data
+
+
+def _tell(found: Registration) -> None:
+    for key, proposal in proposals(found).items():
+        if proposal:
+            mark = " " if proposal.is_sure else "?"
+            click.echo(f"{mark} {key:10}{proposal.value or '-'}  ({proposal.why})")
+
+
+def _summarize(root: Path, report_id: str) -> None:
+    report = next(one for one in load(root).reports if one.id == report_id)
+    click.echo("\n" + summarize(read(report)))
+
+
+def _say_next(folder: Path, report_id: str) -> None:
+    click.echo(
+        f"\nNext:\n"
+        f"  1. {folder / 'report.yml'}: check what is marked ? above, say where the text is from\n"
+        f"  2. builder serve: look at the draft\n"
+        f"  3. builder compare {report_id}: what became of every line\n"
+        f"  4. builder draft {report_id} -o {folder / 'edits.yml'}: proposals to correct it"
+    )
