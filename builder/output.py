@@ -38,6 +38,7 @@ _KEPT = (
     "site_description",
     "copyright",
     "use_directory_urls",
+    "not_in_nav",
     "markdown_extensions",
     "validation",
 )

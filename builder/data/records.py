@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builder.model import Block, Document, Event, Mention, Omission, Program, Section, Span
     from builder.pages.cutting import Cut
     from builder.pages.shelf import Shelf, Volume
+    from builder.pages.source_parts import SourcePart
 
 Json = dict[str, object]
 
@@ -49,6 +50,11 @@ def _source(volume: Volume) -> Json:
     return {"file": source.file, "sha256": source.sha256, "lines": len(source.lines)}
 
 
+def _source_page(part: SourcePart) -> Json:
+    """Give a page that shows lines of the source; the fragment of one is `#L` and its number."""
+    return {"lines": _lines((part.span,)), "url": addresses.url(part.path)}
+
+
 def _report(volume: Volume) -> Json:
     report = volume.document.report
     return {
@@ -68,7 +74,7 @@ def _document(volume: Volume, shelf: Shelf) -> Json:
         "id": document.report.id,
         "title": document.report.title,
         "language": document.report.language,
-        "source": _source(volume),
+        "source": {**_source(volume), "pages": [_source_page(part) for part in volume.source]},
         "sections": [_section(section, shelf) for section in document.sections],
         "blocks": [_block(block, shelf) for block in document.blocks],
         "omitted": [_omission(omission) for omission in document.omitted],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.desk.lines import Fate, fates_of, lines_of
 from builder.findings import CATALOG
 from builder.model import Block, Omission, Section
+from builder.pages.wording import KINDS
 from builder.reading import read, read_until
 from builder.reading.characters import ends_sentence
 
@@ -17,21 +18,6 @@ if TYPE_CHECKING:
 
     from builder.model import Document, Report, Table
 
-KINDS = {
-    "heading": "标题",
-    "paragraph": "段落",
-    "list": "列表",
-    "table": "表格",
-    "quote": "引语",
-    "callout": "摘要框",
-    "caption": "说明文字",
-    "case": "案例",
-    "timeline": "时间线",
-    "note": "注释",
-    "contents": "印刷目录",
-    "form": "表单",
-    "omitted": "省略",
-}
 SUPPLIED = {"contents": "印刷目录", "index": "索引", "edit": "更正"}
 LEVELS = {"warning": "警告", "note": "留意"}
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from builder.desk.comparison import KINDS, rows_of
+from builder.desk.comparison import rows_of
 from builder.findings import HEALTH
 from builder.pages.unseen import visible
+from builder.pages.wording import KINDS
 
 if TYPE_CHECKING:
     from builder.model import Report

@@ -10,8 +10,10 @@ from builder.markdown.escape import Markdown
 from builder.model import anchor_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from builder.model import Language
-    from builder.pages.elements import Anchor
+    from builder.pages.elements import Anchor, Target
 
 _FENCE = re.compile(r"^/{3,}", re.MULTILINE)
 
@@ -37,6 +39,7 @@ def selector(tag: str, *classes: str, anchor: Anchor | None = None, **attributes
     known = dict(attributes)
     if anchor and anchor.printed is not None:
         known["in-print"] = anchor.printed
+    known |= in_source(anchor.source if anchor else None)
     told = "".join(f'[{key.replace("_", "-")}="{quoted(value)}"]' for key, value in known.items())
     return Markdown(f"{tag}{''.join(f'.{one}' for one in classes)}{name}{told}")
 
@@ -52,6 +55,7 @@ def attribute_list(anchor: Anchor | None, *classes: str, language: Language | No
     told += [f".{one}" for one in classes]
     if anchor and anchor.printed is not None:
         told.append(f'in-print="{quoted(anchor.printed)}"')
+    told += _said(in_source(anchor.source if anchor else None))
     told += [f"lang={language}"] if language else []
     return f"\n{{ {' '.join(told)} }}" if told else ""
 
@@ -65,9 +69,19 @@ def yaml_attributes(
         known["id"] = _fragment(anchor)
         if anchor.printed is not None:
             known["in-print"] = anchor.printed
+        known |= in_source(anchor.source)
     known |= {"lang": language} if language else {}
     told = ", ".join(f'{key}: "{quoted(value)}"' for key, value in known.items())
     return f"attrs: {{{told}}}"
+
+
+def in_source(source: Target | None) -> dict[str, str]:
+    """Give the attribute that tells permanent marks which page shows the source from here on."""
+    return {"in-source": source.path} if source else {}
+
+
+def _said(attributes: Mapping[str, str]) -> list[str]:
+    return [f'{key}="{quoted(value)}"' for key, value in attributes.items()]
 
 
 def quoted(value: str) -> str:

@@ -8,6 +8,7 @@ import yaml
 
 from builder.memos import MEMOS
 from builder.pages.markup import html
+from builder.pages.page import PageKind
 
 if TYPE_CHECKING:
     from builder.pages.page import Page
@@ -31,6 +32,8 @@ def front_matter(page: Page) -> str:
         "kind": str(page.kind),
         "report": page.report,
         "lang": page.language if page.language != "zh-Hans" else None,
+        # A source's lines stand on the report's pages, too.
+        "robots": "noindex" if page.kind is PageKind.SOURCE else None,
     }
     return f"---\n{_head(tuple((key, value) for key, value in values.items() if value))}---\n"
 

@@ -11,6 +11,7 @@ from builder.pages import addresses
 from builder.pages.elements import (
     Foreign,
     Highlighted,
+    LineMark,
     Link,
     LinkKind,
     NeedsScripts,
@@ -26,6 +27,7 @@ from builder.pages.elements import (
 if TYPE_CHECKING:
     from builder.pages.elements import Inline, Piece, Target
 
+_LOOKS = {LinkKind.PROGRAM: "{ .program }", LinkKind.LINE: "{ .line }"}
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -56,8 +58,10 @@ def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911, PLR0912 - on
             mark = escape.html(mark)
             return f'[↩{number or ""}]({way(to, path)}){{ .note-back mark="{mark}" }}'
         case Link(to, words, kind):
-            program = "{ .program }" if kind is LinkKind.PROGRAM else ""
-            return f"[{inline(words, path)}]({way(to, path)}){program}"
+            look = _LOOKS.get(kind, "")
+            return f"[{inline(words, path)}]({way(to, path)}){look}"
+        case LineMark(to):
+            return f"[{to.fragment.removeprefix('L')}]({way(to, path)}){{ .line-mark }}"
         case Time(date, words):
             return time_tag(date, inline(words, path))
         case Styled(role, words):

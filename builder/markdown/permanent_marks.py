@@ -1,4 +1,4 @@
-"""A Markdown extension: the permanent marks of a page's paragraphs, and the ways of its notes.
+"""A Markdown extension: permanent marks of paragraphs, ways to their source, ways of notes.
 
 A paragraph or block says its address in an attribute list, and where it stands in print where
 that is not where the one before it stands (`""` is nowhere known):
@@ -9,8 +9,14 @@ that is not where the one before it stands (`""` is nowhere known):
     公司的愿景。
     { #l14 }
 
+A heading or block from which on another page shows the source says which; its line is that of its
+own address:
+
+    ## 我们的使命 { #l10 in-source="source/index.md" }
+
 From that this makes the link `¶` at its end, which is called and titled so that everybody knows
-where it leads. A mark of a note and the way back from it get their roles and names:
+where it leads, and behind it the link to the line of the source. A mark of a note and the way back
+from it get their roles and names:
 
     用水量[①](#l20){ #l12-n1 .note-mark }
     某注。[↩](#l12-n1){ .note-back mark="①" }
@@ -33,7 +39,8 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_ANCHOR = re.compile(r"l\d+s?\d*")
+_ANCHOR = re.compile(r"l\d+(?:s\d*|[b-z])?")
+_LINE = re.compile(r"\d+")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # What holds blocks; the mark stands at the end of the last text in it.
 _FRAMES = {"div", "aside", "figure", "section", "blockquote", "ol", "ul", "li", "details"}
@@ -52,6 +59,8 @@ class _Marks(Treeprocessor):
                 element.set("aria-label", f"{''.join(element.itertext())}，看注释")
             elif "note-back" in classes:
                 _name_way_back(element)
+            elif "line-mark" in classes:
+                element.set("aria-label", _line_told("".join(element.itertext())))
             elif element in printed:
                 _mark(parent, at, element, classes, printed[element])
 
@@ -119,12 +128,43 @@ def _append(holder: Element, link: Element) -> None:
     holder.append(link)
 
 
+class _SourceLines(Treeprocessor):
+    def run(self, root: Element) -> None:
+        """Put a link to the line of the source behind each permanent address."""
+        pages: dict[str, str] = {}
+        page = ""
+        for element in root.iter():
+            page = element.attrib.pop("in-source", page)
+            address = element.get("id", "")
+            if page and _ANCHOR.fullmatch(address):
+                pages[f"#{address}"] = page
+        for parent, at, element in list(_all(root)):
+            classes = element.get("class", "")
+            if classes in {"permalink", "headerlink"} and element.get("href") in pages:
+                parent.insert(at + 1, _source_line(element, pages[element.get("href", "")]))
+
+
+def _source_line(mark: Element, page: str) -> Element:
+    line = "".join(_LINE.findall(mark.get("href", ""))[:1])
+    link = Element("a", {"class": "line-mark", "href": f"{page}#L{line}"})
+    link.set("aria-label", _line_told(line))
+    link.text = line
+    link.tail, mark.tail = mark.tail, None
+    return link
+
+
+def _line_told(line: str) -> str:
+    return f"来源文本第 {line} 行"
+
+
 class PermanentMarks(Extension):
     """Registers what puts the marks."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as Python-Markdown calls it
         """Have it run when attribute lists have been read, and before the table of contents."""
         md.treeprocessors.register(_Marks(md), "permanent_marks", 6)
+        # After the table of contents, whose entries would hold them; before links are checked.
+        md.treeprocessors.register(_SourceLines(md), "source_lines", 4)
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is not known here

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.markdown import escape
 from builder.markdown.escape import Markdown
-from builder.markdown.fences import attribute_list, fenced, lang, selector, yaml_attributes
+from builder.markdown.fences import attribute_list, fenced, lang, quoted, selector, yaml_attributes
 from builder.markdown.inline import inline
 from builder.model import anchor_of
 from builder.pages.elements import TextKind
@@ -41,7 +41,9 @@ def heading(element: elements.Heading, path: str) -> str:
     title = escape.line(inline(element.words, path))
     # A heading without an address of ours gets one by its words.
     spoken = f" lang={element.language}" if element.language else ""
-    address = f" {{ #{element.fragment}{depth}{spoken} }}" if element.fragment else ""
+    shown = f' in-source="{quoted(element.source.path)}"' if element.source else ""
+    told = f"{depth}{spoken}{shown}"
+    address = f" {{ #{element.fragment}{told} }}" if element.fragment else ""
     lines = [f"{'#' * element.level} {title}{address}"]
     if element.depth is None:
         if element.beside:
@@ -66,8 +68,8 @@ def heading(element: elements.Heading, path: str) -> str:
         lines.append(f"{' '.join(facts)}{below}")
     if element.notes:
         ways = " ".join(inline((one,), path) for one in element.notes)
-        told = f"<span{lang(told_in)}>标题注释</span>" if told_in else "标题注释"
-        lines.append(f"{told} {ways}{below}")
+        name = f"<span{lang(told_in)}>标题注释</span>" if told_in else "标题注释"
+        lines.append(f"{name} {ways}{below}")
     return "\n\n".join(lines)
 
 
@@ -144,6 +146,8 @@ def dated_list(element: elements.DatedList, path: str) -> str:
     attributes = f'id="{anchor_of(element.anchor.part)}"'
     if element.anchor.printed is not None:
         attributes += f' in-print="{escape.html(element.anchor.printed)}"'
+    if element.anchor.source:
+        attributes += f' in-source="{escape.html(element.anchor.source.path)}"'
     return f'<ol class="timeline" {attributes} markdown="1">\n{body}\n</ol>'
 
 

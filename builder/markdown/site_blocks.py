@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from builder.markdown import escape
 from builder.markdown.fences import attribute_list, fenced, lang, selector, yaml_attributes
@@ -41,7 +40,7 @@ def happenings(element: elements.Happenings, path: str) -> str:
 
 
 def _telling(one: Telling, path: str) -> str:
-    sources = "；".join(inline((source,), path) for source in one.sources)
+    sources = "；".join(inline(source, path) for source in one.sources)
     programs = "".join(f" · {inline((program,), path)}" for program in one.programs)
     return (
         f'<li id="e-{one.id}" class="{_look(one.when)}" {_facts(one)} markdown="1">\n\n'
@@ -96,7 +95,7 @@ def _excerpt(one: Excerpt, path: str, told_in: Language | None) -> str:
         if one.section
         else f"[{words}]({way(one.to, path)})"
     )
-    place = f'<span class="source"{lang(told_in)}>{escape.html(one.place)}</span>'
+    place = f'<span class="source"{lang(told_in)}>{inline(one.place, path)}</span>'
     return f'<li markdown="span">{told} {place}</li>'
 
 
@@ -107,7 +106,7 @@ def ties(element: elements.Ties, path: str) -> str:
 
 
 def _tie(one: Tie, path: str) -> str:
-    program, source = inline((one.program,), path), inline((one.source,), path)
+    program, source = inline((one.program,), path), inline(one.source, path)
     quote = f"<q{_lang(one.quote.language)}>{inline(one.quote.words, path)}</q>"
     return (
         f'<li markdown="span"><span class="tie">{one.label}</span> {program}'
@@ -151,7 +150,7 @@ def _opening(one: Opening, path: str, told_in: Language | None) -> str:
     opening = f'<p class="opening" markdown="span">{words}</p>\n' if one.words else ""
     return (
         f'<li markdown="1">\n\n[{title}]({way(one.to, path)}){{ .heading }}\n\n{opening}'
-        f'<p class="source"{lang(told_in)}>{escape.html(one.facts)}</p>\n</li>'
+        f'<p class="source"{lang(told_in)} markdown="span">{inline(one.facts, path)}</p>\n</li>'
     )
 
 
@@ -195,10 +194,8 @@ def how_to_cite(element: elements.HowToCite, _path: str) -> str:
 
 def source_lines(element: elements.SourceLines, path: str) -> str:
     """Give the way to the lines of the source."""
-    # Browsers that know text fragments open the source at these words.
-    fragment = f"#:~:text={quote(element.words, safe='')}" if element.words else ""
     told = f"{{ .source-lines{lang(element.language)} }}"
-    return f"[{element.name}]({way(element.to, path)}{fragment}){told}"
+    return f"[{element.name}]({way(element.to, path)}){told}"
 
 
 def only_year(element: elements.OnlyYear, path: str) -> str:

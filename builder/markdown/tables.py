@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from builder.markdown import escape
 from builder.markdown.fences import attribute_list, fenced, selector
 from builder.markdown.inline import inline
-from builder.pages.elements import plain
+from builder.pages.elements import LineMark, plain
 
 if TYPE_CHECKING:
     from builder.pages.elements import Cell, Row, Table
@@ -48,11 +48,20 @@ def _markdown(element: Table, path: str) -> str:
     columns = range(element.columns)
     rules = ("---:" if column in element.numeric else "---" for column in columns)
 
-    def line(row: Row) -> str:
+    def line(row: Row, number: int | None = None) -> str:
         words = {cell.column: inline(cell.words, path) for cell in row}
-        return f"| {' | '.join(words.get(column, '') for column in columns)} |"
+        end = _source(element, number, path)
+        return f"| {' | '.join(words.get(column, '') for column in columns)}{end} |"
 
-    return "\n".join([line(element.head), f"| {' | '.join(rules)} |", *map(line, element.rows)])
+    rows = (line(row, number) for number, row in enumerate(element.rows))
+    return "\n".join([line(element.head), f"| {' | '.join(rules)} |", *rows])
+
+
+def _source(element: Table, row: int | None, path: str) -> str:
+    """Give the way to the line of the source on which a row begins."""
+    if row is None or row >= len(element.sources):
+        return ""
+    return inline((LineMark(element.sources[row]),), path)
 
 
 def _html(element: Table, path: str) -> str:
@@ -62,14 +71,23 @@ def _html(element: Table, path: str) -> str:
         head = "".join(_cell(cell, element, path, scope="col") for cell in element.head)
         parts.append(f'<thead markdown="1"><tr markdown="1">{head}</tr></thead>')
     parts.append('<tbody markdown="1">')
-    for row in element.rows:
-        cells = "".join(_cell(cell, element, path, scope="row") for cell in row)
+    for number, row in enumerate(element.rows):
+        cells = "".join(
+            _cell(
+                cell,
+                element,
+                path,
+                scope="row",
+                end=_source(element, number, path) if cell is row[-1] else "",
+            )
+            for cell in row
+        )
         parts.append(f'<tr markdown="1">{cells}</tr>')
     parts.append("</tbody></table>")
     return "\n".join(parts)
 
 
-def _cell(cell: Cell, element: Table, path: str, *, scope: str) -> str:
+def _cell(cell: Cell, element: Table, path: str, *, scope: str, end: str = "") -> str:
     tag = "th" if cell.is_head else "td"
     classes = "num" if cell.column in element.numeric else ""
     if cell.share == 0:
@@ -86,4 +104,4 @@ def _cell(cell: Cell, element: Table, path: str, *, scope: str) -> str:
     attributes += f' rowspan="{cell.down}"' if cell.down > 1 else ""
     attributes += f' class="{classes}"' if classes else ""
     attributes += f' style="--share: {cell.share:.2f}"' if cell.share else ""
-    return f'<{tag}{attributes} markdown="span">{inline(cell.words, path)}</{tag}>'
+    return f'<{tag}{attributes} markdown="span">{inline(cell.words, path)}{end}</{tag}>'

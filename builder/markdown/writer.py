@@ -11,6 +11,7 @@ from builder.markdown.fences import attribute_list, fenced, lang, yaml_attribute
 from builder.markdown.frontmatter import front_matter
 from builder.markdown.inline import way
 from builder.markdown.print_places import said_where_it_changes
+from builder.markdown.source_listing import source_listing
 from builder.memos import MEMOS
 from builder.pages import elements
 from builder.pages.elements import Anchor
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @MEMOS.keep("pages in Markdown", "an edit changes a few pages")
 def write(page: Page) -> model.Page:
     """Give a page as the file that it is."""
-    body = _all(said_where_it_changes(page.elements), page.path)
+    body = _all(said_where_it_changes(page.elements, page.path), page.path)
     return model.Page(page.path, page.title, f"{front_matter(page)}\n{body}\n")
 
 
@@ -98,6 +99,7 @@ _FORMS: dict[type, Callable[[Any, str], str]] = {
     elements.LinkList: site_blocks.link_list,
     elements.HowToCite: site_blocks.how_to_cite,
     elements.SourceLines: site_blocks.source_lines,
+    elements.SourceListing: source_listing,
     elements.Data: site_blocks.data,
     elements.Figure: site_blocks.figure,
     elements.Happenings: site_blocks.happenings,

@@ -82,6 +82,11 @@ def source(report: str) -> str:
     return f"data/sources/{report}.txt"
 
 
+def source_page(report: str, name: str) -> str:
+    """Give the path of a page that shows lines of a report's source, below the site's root."""
+    return f"reports/{report}/source/{name}.md"
+
+
 @lru_cache(maxsize=65536)
 def way(start: str, target: str) -> str:
     """Give the relative way from the page `start` to the file `target`, as Markdown links it."""

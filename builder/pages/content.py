@@ -25,18 +25,15 @@ from builder.pages.passages import passage
 from builder.pages.previews import previews_of
 from builder.pages.printed import printed_pages
 from builder.pages.runs import without_superscripts
-from builder.pages.wording import foreign, own
+from builder.pages.wording import foreign, lines_told, own
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from builder.model import Language, Report
+    from builder.model import Language
     from builder.pages.cutting import Cut
     from builder.pages.elements import Element, Inline, OnScreen
     from builder.pages.shelf import Shelf, Volume
-
-# So many characters of a page's first line lead a browser to it in the source.
-_BEGINNING = 24
 
 
 def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
@@ -62,7 +59,7 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
                 own(report.language),
                 foreign(report.language),
             ),
-            *_source_lines(report, cut),
+            *_source_lines(volume, cut),
         ),
         description=_beginning(cut),
         report=report.id,
@@ -125,15 +122,14 @@ def _naming(sections: Container[str], cut: Cut, shelf: Shelf, language: Language
     return (" ", Styled(Role.SOURCE, tuple(titles))) if titles else ()
 
 
-def _source_lines(report: Report, cut: Cut) -> Iterator[SourceLines]:
+def _source_lines(volume: Volume, cut: Cut) -> Iterator[SourceLines]:
     """Give the way from a page to the source lines it was made from."""
+    report = volume.document.report
     lines = sorted(line for part in cut.parts for line in _lines(part))
     if not lines:
         return
-    name = f"第 {lines[0]}—{lines[-1]} 行" if lines[-1] > lines[0] else f"第 {lines[0]} 行"
-    words = report.source.line(lines[0]).strip()
-    to = Target(addresses.source(report.id))
-    yield SourceLines(f"对照来源文本{name}", to, words[:_BEGINNING], own(report.language))
+    to = volume.to_line(lines[0])
+    yield SourceLines(f"对照来源文本{lines_told(lines[0], lines[-1])}", to, own(report.language))
 
 
 def _lines(part: Section | Block) -> list[int]:

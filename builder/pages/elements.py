@@ -43,6 +43,8 @@ class LinkKind(StrEnum):
     CITED = "cited"
     # A short cut for those who can click; on paper only its words are left.
     SHORTCUT = "shortcut"
+    # A line of the source; on paper only its words are left.
+    LINE = "line"
 
 
 class Role(StrEnum):
@@ -103,6 +105,13 @@ class WayBack:
 
 
 @dataclass(frozen=True, slots=True)
+class LineMark:
+    """The way to a line of a source, whose number it shows; paper leaves it out."""
+
+    to: Target
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead somewhere."""
 
@@ -153,6 +162,7 @@ Piece = (
     str
     | Sketch
     | NeedsScripts
+    | LineMark
     | Strong
     | Superscript
     | Highlighted
@@ -170,10 +180,10 @@ Inline = tuple[Piece, ...]
 class Anchor:
     """The permanent address of a block.
 
-    `part` is its id. `printed` says where it stands in the printed report, None where unknown:
-    `第 018 页`, `第 018 页起`. `turns_to` is the printed page with which the text goes on here,
-    if it does. `back` are the ways from a note to its marks. `told_in` is the language in which
-    the site tells that, where it is not the page's.
+    `part` is its id. `source` leads to its first line in the source. `printed` says where it
+    stands in the printed report, None where unknown: `第 018 页`, `第 018 页起`. `turns_to` is the
+    printed page with which the text goes on here, if it does. `back` are the ways from a note to
+    its marks. `told_in` is the language in which the site tells that, where it is not the page's.
     """
 
     part: str
@@ -181,6 +191,7 @@ class Anchor:
     turns_to: str | None = None
     back: Inline = ()
     told_in: Language | None = None
+    source: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +202,8 @@ class Heading:
     under it: an English twin, what kind of thing a page is about. `printed_page` is where a
     section begins in print, `supplied` says who supplied the heading, `notes` are the marks in
     its line that lead to notes. `language` is its words', `beside_in` that of those beside them,
-    `told_in` that of what the site tells below them, where they are not the page's.
+    `told_in` that of what the site tells below them, where they are not the page's. `source`
+    leads to a section's line in the source.
     """
 
     level: int
@@ -206,6 +218,7 @@ class Heading:
     language: Language | None = None
     told_in: Language | None = None
     beside_in: Language | None = None
+    source: Target | None = None
 
 
 class TextKind(StrEnum):
@@ -337,7 +350,8 @@ TableKind = Literal[
 class Table:
     """A table. `name` is what it is called for those who hear it, no two alike on a page.
 
-    `head` is empty where it has none. `numeric` are the columns of figures, from 0.
+    `head` is empty where it has none. `numeric` are the columns of figures, from 0. `sources`
+    lead to the line on which each row begins, where it is a report's.
     """
 
     name: str
@@ -347,6 +361,7 @@ class Table:
     numeric: frozenset[int] = frozenset()
     kind: TableKind = ""
     anchor: Anchor | None = None
+    sources: tuple[Target, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -415,7 +430,7 @@ class Telling:
     date_words: str
     text: str
     language: Language
-    sources: tuple[Link | Foreign, ...]
+    sources: tuple[Inline, ...]
     programs: tuple[Link, ...]
     program_ids: tuple[str, ...]
     report_ids: tuple[str, ...]
@@ -435,7 +450,7 @@ class Excerpt:
     words: Inline
     to: Target
     section: str
-    place: str
+    place: Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +470,7 @@ class Tie:
     label: str
     program: Link
     quote: Foreign
-    source: Link | Foreign
+    source: Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,7 +487,7 @@ class Opening:
     title: Inline
     to: Target | None
     words: str
-    facts: str
+    facts: Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,12 +567,43 @@ class HowToCite:
 
 @dataclass(frozen=True, slots=True)
 class SourceLines:
-    """The way to the lines of the source that a page is made from; `words` are how they begin."""
+    """The way to the lines of the source that a page is made from."""
 
     name: str
     to: Target
-    words: str
     language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a line's words: its name, the way there, and the reason where there is one."""
+
+    name: str
+    to: Target | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of a source as received; `number` counts from 1.
+
+    `page` is where it stands in print, where that is not where the line before it stands;
+    `edits` are what editors said of the lines that begin here.
+    """
+
+    number: int
+    words: str
+    fates: tuple[Fate, ...] = ()
+    page: str = ""
+    edits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceListing:
+    """Lines of a source, each with an address of its own."""
+
+    lines: tuple[SourceLine, ...]
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -707,6 +753,7 @@ OnScreen = (
     LinkList
     | HowToCite
     | SourceLines
+    | SourceListing
     | Data
     | YearJump
     | OnlyYear
@@ -736,7 +783,7 @@ def _plain(piece: Piece) -> str:
             return piece.words
         case NoteMark():
             return piece.mark
-        case WayBack() | Sketch():
+        case WayBack() | Sketch() | LineMark():
             return ""
         case _:
             return plain(piece.words)

@@ -16,6 +16,7 @@ from builder.pages.elements import (
     Downloads,
     Figure,
     Heading,
+    LineMark,
     Link,
     LinkKind,
     Paragraph,
@@ -204,15 +205,16 @@ def _figures(
         if one.why:
             reading = f"{date_words(one.period)}印作“{one.value_text}”，疑为 {read_as(one)}"
             at = figure_source(one, shelf)
-            yield Paragraph((f"{reading}：{one.why}。", at), TextKind.MISPRINTS)
+            yield Paragraph((f"{reading}：{one.why}。", *at), TextKind.MISPRINTS)
 
 
 def _told(figures: Sequence[Observation], shelf: Shelf) -> Inline:
     """Give what one report prints for one period."""
-    words: list[Link | Styled | str] = []
+    words: list[Link | LineMark | Styled | str] = []
     for one in figures:
         words += ["；"] if words else []
-        words.append(Link(shelf.to_figure(one), (one.as_printed,), LinkKind.SHORTCUT))
+        line = LineMark(shelf.volume_of(one.report).to_line(one.line))
+        words += [Link(shelf.to_figure(one), (one.as_printed,), LinkKind.SHORTCUT), line]
         marks = [
             *(["疑误"] if one.why else []),
             *(["数值不一"] if one.restated else []),
@@ -346,7 +348,7 @@ def _breaks(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
         volume = shelf.volume_of(report)
         by = source(report, volume.at.get(line), line, shelf)
         language = volume.document.report.language
-        yield Quote((gap.source.quote,), (f"{int(gap.period[:4])} 年起 · ", by), language=language)
+        yield Quote((gap.source.quote,), (f"{int(gap.period[:4])} 年起 · ", *by), language=language)
 
 
 def _notes(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Element]:
@@ -358,7 +360,7 @@ def _notes(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Element]:
         report = note.rsplit("-", 1)[0]
         language = shelf.volume_of(report).document.report.language
         by = source(report, note, block.line, shelf)
-        yield Quote((shown(block.text, block.marks),), (by,), language=language)
+        yield Quote((shown(block.text, block.marks),), by, language=language)
 
 
 def _related(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:

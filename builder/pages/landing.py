@@ -165,14 +165,19 @@ def _opening(volume: Volume, shelf: Shelf) -> Iterator[Element]:
 
 def _downloads(report: Report) -> Downloads:
     lines = len(report.source.lines)
+    way = Target(addresses.source_page(report.id, "index"))
+    told = "逐行编号，写明每一行成了什么"
     files = (
         (f"data/reports/{report.id}.json", "结构化数据", "JSON：章节、段落与它们的来源行"),
         (addresses.source(report.id), "来源文本", f"纯文本，{lines} 行，照收到时的样子"),
     )
     return Downloads(
-        tuple(
-            (Link(Target(path), (name,)), " ", Styled(Role.SIZE, (told,)))
-            for path, name, told in files
+        (
+            (Link(way, ("来源文本逐行对照",)), " ", Styled(Role.SIZE, (told,))),
+            *(
+                (Link(Target(path), (name,)), " ", Styled(Role.SIZE, (size,)))
+                for path, name, size in files
+            ),
         ),
         own(report.language),
     )

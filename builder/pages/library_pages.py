@@ -1,4 +1,4 @@
-"""All pages of a library, in the order of the menu."""
+"""All pages of a library, in the order of the menu; sources, which it leaves out, by report."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from builder.pages.program_kinds import by_kind
 from builder.pages.programs import program_page
 from builder.pages.report_index import report_index
 from builder.pages.shelf import arrange
+from builder.pages.sources import source_pages
 from builder.pages.themes import theme_pages
 from builder.pages.timelines import timeline_pages
 
@@ -54,7 +55,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
 def _report_pages(shelf: Shelf) -> tuple[Page, ...]:
     volume = shelf.volumes[0]
     content = (content_page(volume, cut, shelf) for cut in volume.content)
-    return (landing_page(volume, shelf), *content)
+    return (landing_page(volume, shelf), *content, *source_pages(volume, shelf))
 
 
 def own_shelf(document: Document, shelf: Shelf) -> Shelf:

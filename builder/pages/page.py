@@ -19,6 +19,7 @@ class PageKind(StrEnum):
     REPORTS = "reports"
     REPORT = "report"
     CONTENT = "content"
+    SOURCE = "source"
     PROGRAMS = "programs"
     PROGRAM = "program"
     THEMES = "themes"

@@ -85,6 +85,7 @@ class _Passage:
             block.printed_page if block.id in self.turns else None,
             self.volume.notes.ways_back(block.id, self.shelf),
             own(self.volume.document.report.language),
+            self.volume.to_line(block.line),
         )
 
 
@@ -172,6 +173,7 @@ def _heading(section: Section, level: int, made: _Passage) -> Heading:
         notes=tuple(marks.values()),
         told_in=own(made.volume.document.report.language),
         beside_in="en" if _is_english(beside, section.title) else None,
+        source=made.volume.to_line(section.line),
     )
 
 
@@ -189,6 +191,7 @@ def _element(block: Block, made: _Passage) -> Element:
             links=made.volume.links.get(block.id, ()),
             notes=made.notes(block.id),
             anchor=made.anchor(block),
+            sources=tuple(made.volume.to_line(line) for line in block.table.row_lines),
             shelf=made.shelf,
         )
     return _MAKERS[block.type](block, made)

@@ -105,6 +105,6 @@ def _excerpt(block: Block, volume: Volume, shelf: Shelf) -> Excerpt:
     elif block.role:
         words = f"{words}（{' '.join(block.role.split())}）"
     cut = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-    where = place(volume.printed.get(block.id), block.line)
+    where = place(volume.printed.get(block.id), block.line, volume)
     section = shelf.section_title(block.id) or BEFORE
     return Excerpt((cut,), shelf.to_part(block.id), section, where)

@@ -1,4 +1,4 @@
-"""Where words of a report stand: its title, its printed page, its line, and the way there."""
+"""Where words of a report stand: its title, its printed page, its line, and the ways there."""
 
 from __future__ import annotations
 
@@ -10,16 +10,23 @@ from builder.pages.elements import Foreign, Link, LinkKind
 if TYPE_CHECKING:
     from builder.model import Observation
     from builder.pages.elements import Inline, Target
-    from builder.pages.shelf import Shelf
+    from builder.pages.shelf import Shelf, Volume
 
 
-def place(printed: str | None, line: int) -> str:
-    """Say where a passage stands: in the printed report, where known, and its source line."""
-    return f"印本{printed} · 第 {line} 行" if printed else f"第 {line} 行"
+def place(printed: str | None, line: int, volume: Volume) -> Inline:
+    """Say where a passage stands: in the printed report, where known, and on which source line.
+
+    Args:
+        printed: the words for the printed page, as `volume.printed` has them.
+        line: the line of the source, from 1; the words that name it lead there.
+        volume: the report.
+    """
+    at = Link(volume.to_line(line), (f"第 {line} 行",), LinkKind.LINE)
+    return (f"印本{printed} · ", at) if printed else (at,)
 
 
-def source(report: str, part: str | None, line: int, shelf: Shelf) -> Link | Foreign:
-    """Give the way to a place in a report; only its words where the part is none of a page's.
+def source(report: str, part: str | None, line: int, shelf: Shelf) -> Inline:
+    """Give the ways to a place in a report: to its page, where it stands on one, and to its line.
 
     Args:
         report: the report's id.
@@ -29,16 +36,19 @@ def source(report: str, part: str | None, line: int, shelf: Shelf) -> Link | For
     """
     volume = shelf.volume_of(report)
     made = volume.document.report
-    where = place(volume.printed.get(part or ""), line)
-    words: Inline = (Foreign(made.language, (made.title,)), f" · {where}")
+    printed = volume.printed.get(part or "")
+    title = Foreign(made.language, (made.title,))
+    words: Inline = (title, f" · 印本{printed}") if printed else (title,)
     to = _target(part, shelf)
-    return Link(to, words, LinkKind.CITED) if to else Foreign(made.language, words)
+    told: Inline = (Link(to, words, LinkKind.CITED),) if to else words
+    return (*told, " · ", *place(None, line, volume))
 
 
-def figure_source(one: Observation, shelf: Shelf) -> Link | Foreign:
-    """Give the way to a printed figure: to its cell, where it stands in a table."""
-    made = source(one.report, one.block, one.line, shelf)
-    return replace(made, to=shelf.to_figure(one)) if isinstance(made, Link) else made
+def figure_source(one: Observation, shelf: Shelf) -> Inline:
+    """Give the ways to a printed figure: to its cell, where it has one, and to its line."""
+    way, *rest = source(one.report, one.block, one.line, shelf)
+    way = replace(way, to=shelf.to_figure(one)) if isinstance(way, Link) else way
+    return (way, *rest)
 
 
 def _target(part: str | None, shelf: Shelf) -> Target | None:

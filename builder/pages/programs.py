@@ -99,7 +99,7 @@ def _description(program: Program, shelf: Shelf) -> Iterator[Element]:
     volume = shelf.volume_of(report)
     by = source(report, volume.at.get(line), line, shelf)
     language = foreign(volume.document.report.language)
-    yield Quote((program.description,), (by,), language=language)
+    yield Quote((program.description,), by, language=language)
 
 
 def _years(program: Program, shelf: Shelf) -> Iterator[Element]:
@@ -162,7 +162,7 @@ def _figures_table(name: str, figures: Sequence[Observation], shelf: Shelf) -> E
     def row(one: Observation) -> list[Inline]:
         scope: list[Inline] = [(one.scope or "—",)] if scoped else []
         at = figure_source(one, shelf)
-        return [(date_words(one.period),), (one.as_printed,), *scope, (at,)]
+        return [(date_words(one.period),), (one.as_printed,), *scope, at]
 
     head = ["时间", "数字（照印本）", *(["所指"] if scoped else []), "出处"]
     rows = [row(one) for one in figures]
@@ -257,7 +257,7 @@ def _excerpt(excerpt: quoting.Excerpt, volume: Volume, shelf: Shelf) -> Excerpt:
         tuple(Highlighted((words,)) if is_name else words for words, is_name in excerpt.pieces()),
         shelf.to_part(part.id),
         "" if is_heading else shelf.section_title(part.id) or BEFORE,
-        place(volume.printed.get(part.id), excerpt.line),
+        place(volume.printed.get(part.id), excerpt.line, volume),
     )
 
 

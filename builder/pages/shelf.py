@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from builder.pages.elements import Target
 from builder.pages.linking import by_part, first_mentions
 from builder.pages.notes import Notes, notes_of
 from builder.pages.previews import preview_all
+from builder.pages.source_parts import source_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
         Program,
     )
     from builder.pages.notes import Notes
-from builder.pages.previews import Preview
+    from builder.pages.previews import Preview
+    from builder.pages.source_parts import SourcePart
 
 # What stands before a report's first heading.
 BEFORE = "封面与印本目录"
@@ -53,11 +56,18 @@ class Volume:
     notes: Notes
     places: Mapping[str, int]
     at: Mapping[int, str]
+    source: tuple[SourcePart, ...]
 
     @property
     def content(self) -> tuple[Cut, ...]:
         """The pages of the report's text, in reading order."""
         return self.cuts[1:]
+
+    def to_line(self, line: int) -> Target:
+        """Give the way to a line of the source; its address is `#L` and its number."""
+        index = bisect_right(self.source, line, key=lambda part: part.span.first) - 1
+        path = self.source[max(index, 0)].path
+        return Target(path, f"L{line}", "", f"来源文本第 {line} 行")
 
 
 # Shelves are remembered by what they are: to compare what they hold takes long.
@@ -185,6 +195,7 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
             notes_of(document.references),
             {part.id: place for place, part in enumerate(document.flow)},
             _lines(document),
+            source_parts(document.report),
         )
         for document in library.documents
     )

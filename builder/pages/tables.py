@@ -36,9 +36,13 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
     links: Iterable[Mention],
     notes: Mapping[Place | None, Mapping[int, NoteMark]],
     anchor: Anchor,
+    sources: tuple[Target, ...],
     shelf: Shelf,
 ) -> elements.Table:
-    """Give a table block as an element; a program's first mention links once."""
+    """Give a table block as an element; a program's first mention links once.
+
+    `sources` lead to the lines on which the rows begin.
+    """
     leading = links_in(table, links, lambda mention: shelf.to_program(mention.program))
     held_by = _rows_above(table, shelf.knowledge.paths.get(block.id, ()))
     figures = {
@@ -77,6 +81,7 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
         _caption(block, table, notes.get(BESIDE)),
         frozenset(column for column in range(columns) if is_numeric(table, column)),
         anchor=anchor,
+        sources=sources,
     )
 
 

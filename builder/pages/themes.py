@@ -108,11 +108,11 @@ def _report(
 def _opening(one: ThemeSection, volume: Volume, shelf: Shelf) -> Opening:
     section = shelf.parts.get(one.section)
     if not isinstance(section, Section):
-        return Opening((one.source.quote,), None, "", "")
+        return Opening((one.source.quote,), None, "", ())
     blocks = _blocks_of(section, volume)
     length = sum(len(block.text) for block in blocks)
-    where = place(volume.printed.get(section.id), section.line)
-    facts = f"{length:,} 字 · {where}"
+    where = place(volume.printed.get(section.id), section.line, volume)
+    facts: Inline = (f"{length:,} 字 · ", *where)
     return Opening((section.title,), shelf.to_part(section.id), _first_sentence(blocks), facts)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.model import EditType
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,6 +16,45 @@ LANGUAGES: dict[Language, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁体�
 
 # What the site's own words are in.
 OWN: Language = "zh-Hans"
+
+# What lines of a source become.
+KINDS = {
+    "heading": "标题",
+    "paragraph": "段落",
+    "list": "列表",
+    "table": "表格",
+    "quote": "引语",
+    "callout": "摘要框",
+    "caption": "说明文字",
+    "case": "案例",
+    "timeline": "时间线",
+    "note": "注释",
+    "contents": "印刷目录",
+    "form": "表单",
+    "omitted": "省略",
+}
+
+# Why a rule leaves lines out; editors say it in words of their own.
+REASONS = {
+    "caption of a code to scan": "二维码的说明",
+    "heading printed again on the next page": "标题在下一页又印一次",
+    "letterhead": "信头",
+    "link of a picture": "图片的链接",
+    "menu in the margin": "页边的导航菜单",
+    "ornament without words": "没有文字的装饰",
+    "page number": "页码",
+    "quotation mark set apart": "单独成行的引号",
+    "running header": "书眉",
+    "table head repeated": "又印一次的表头",
+}
+
+# What an editor says of lines besides that.
+EDITS: dict[str, str] = {
+    EditType.CONTINUES: "接上文",
+    EditType.MOVED: "移位",
+    EditType.SUPPLIED: "补入标题",
+    EditType.REPEATS: "重复",
+}
 
 # EDTF writes the seasons as months 21 to 24.
 _SEASONS = {"21": "春", "22": "夏", "23": "秋", "24": "冬"}
@@ -52,6 +93,11 @@ def years(report: Report) -> str:
     """Give the years that the report covers: 2017, or 2013—2014."""
     first, last = year_range(report)
     return str(first) if first == last else f"{first}—{last}"
+
+
+def lines_told(first: int, last: int) -> str:
+    """Name lines of a source: 第 3 行, or 第 3—5 行."""
+    return f"第 {first}—{last} 行" if last > first else f"第 {first} 行"
 
 
 def short_name(report: Report, reports: Iterable[Report]) -> str:

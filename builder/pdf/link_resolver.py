@@ -31,10 +31,10 @@ class LinkResolver:
     inside: frozenset[str] = frozenset()
 
     def link(self, to: Target, words: Words, kind: LinkKind = LinkKind.PLAIN) -> Words:
-        """Give words as a link; those of a short cut that leads outside are all that is left."""
+        """Give words as a link; of a short cut or line outside the document only they are left."""
         if to.id in self.inside:
             return [{"kind": "link", "to": to.id, "content": words}]
-        if kind is LinkKind.SHORTCUT:
+        if kind in {LinkKind.SHORTCUT, LinkKind.LINE}:
             return words
         path = addresses.url(to.path) + (f"#{to.fragment}" if to.fragment else "")
         link: Link = {"kind": "link", "content": words}

@@ -147,7 +147,7 @@ class _Setter:
     def _(self, element: elements.Quote) -> list[Block]:
         by: Words = []
         for one in element.by:
-            by += ["　"] if by else []
+            by += ["　"] if by and isinstance(one, elements.Styled) else []
             by += self.words((one,))
         node: nodes.Quote = {
             "kind": "quote",
@@ -225,7 +225,7 @@ class _Setter:
         source: Words = []
         for number, place in enumerate(one.sources):
             source += ["；"] if number else []
-            source += self.words((place,))
+            source += self.words(place)
         for program in one.programs:
             source += ["　", {"kind": "unbroken", "content": self.words((program,))}]
         return {
@@ -244,7 +244,8 @@ class _Setter:
 
     def _excerpt(self, one: elements.Excerpt, within: elements.Excerpts) -> Told:
         section = (elements.Foreign(within.language, (one.section,)), " · ") if one.section else ()
-        link = elements.Link(one.to, (*section, one.place), elements.LinkKind.CITED)
+        words = (*section, elements.plain(one.place))
+        link = elements.Link(one.to, words, elements.LinkKind.CITED)
         return {"content": self.words(one.words), "source": self.words((link,))}
 
     @_nodes.register
@@ -254,7 +255,7 @@ class _Setter:
                 "kind": "tie",
                 "head": [f"{one.label}　", *self.words((one.program,))],
                 "content": self.words(("“", one.quote, "”")),
-                "source": self.words((one.source,)),
+                "source": self.words(one.source),
             }
             for one in element.ties
         ]
@@ -273,7 +274,7 @@ class _Setter:
     def _opening(self, one: elements.Opening) -> Told:
         if one.to is None:
             return {"content": self.words(one.title)}
-        link = elements.Link(one.to, (one.facts,), elements.LinkKind.CITED)
+        link = elements.Link(one.to, (elements.plain(one.facts),), elements.LinkKind.CITED)
         return {
             "head": self.words(one.title),
             "content": [line(one.words)],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builder.pages.elements import (
     Foreign,
     Highlighted,
+    LineMark,
     Link,
     NeedsScripts,
     NoteMark,
@@ -43,7 +44,7 @@ class WordSetter:
         match piece:
             case str():
                 return [text.plain(piece)] if piece else []
-            case NeedsScripts() | WayBack() | Sketch():
+            case NeedsScripts() | WayBack() | Sketch() | LineMark():
                 return []
             case Strong(words):
                 return [{"kind": "strong", "content": self.words(words)}]

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHROME = ".md-header, .md-tabs, .md-sidebar, .md-top, .md-footer__inner, .permalink, .list-add"
+CHROME = (
+    ".md-header, .md-tabs, .md-sidebar, .md-top, .md-footer__inner, .permalink, .line-mark, "
+    ".list-add"
+)
 # A4 less the margins, in CSS pixels.
 PAPER = 627
 

@@ -118,6 +118,23 @@ def test_a_permanent_link_is_visible_focusable_named_and_leads_to_its_block(desk
     assert desk.url.endswith(link.get_attribute("href") or "?")
 
 
+def test_a_paragraph_leads_to_its_line_and_the_line_back(browser: Browser, address: str) -> None:
+    """Without scripts: the mark behind a paragraph shows its line, whose last link leads back."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        mark = page.locator("article p > .line-mark").first
+        number = mark.inner_text()
+        words = page.locator("article p:has(> .line-mark)").first.inner_text()
+        mark.click()
+        line = page.locator("li:target")
+        assert line.get_attribute("id") == f"L{number}"
+        assert line.is_visible()
+        assert line.locator("span").inner_text().strip()[:8] in words
+        line.locator("a").last.click()
+        assert page.url == f"{address}#l{number}"
+
+
 def test_every_stop_of_the_keyboard_can_be_seen(desk: Page) -> None:
     """No focus on something hidden: each stop has a size and is not transparent."""
     for _ in range(MOST_STOPS):

@@ -68,7 +68,7 @@ def test_a_mark_leads_to_its_note_and_the_note_back(marked: Block) -> None:
     assert reading.at["l2-n1"] == "①"
     assert "字①②词" in reading.words
     assert reading.words.count("③") == len(["below the heading", "the note"])
-    assert page.partition("</h1>")[0].partition("<h1")[2].count("<a") == 1  # its own address
+    assert page.partition("</h1>")[0].partition("<h1")[2].count("<a") == 2  # address, line
 
 
 def test_a_note_of_several_marks_counts_its_ways_back() -> None:
@@ -100,7 +100,7 @@ def test_a_program_link_that_holds_a_mark_gives_way() -> None:
     site = render(library(made, **knowledge))
     page = html_of(next(p.markdown for p in site.pages if p.path == "reports/made/l1.md"))
     paragraph = page[page.index('id="l2"') :].partition("</p>")[0]
-    assert paragraph.count("<a") == paragraph.count("</a>") == 2
+    assert paragraph.count("<a") == paragraph.count("</a>") == 3
     assert "doc-noteref" in paragraph
 
 

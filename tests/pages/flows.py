@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VOID = {"br", "input", "hr", "img"}
+LINE_MARK = "line-mark"
 
 
 def section(line: int, level: int, title: str, **changes: Any) -> Section:
@@ -105,7 +106,7 @@ class Reading(HTMLParser):
             assert anchor not in self.at, f"#{anchor} stands twice"
             self.at[anchor] = ""
         if tag not in VOID:
-            self._open.append((tag, anchor))
+            self._open.append((tag, LINE_MARK if found.get("class") == "line-mark" else anchor))
 
     def handle_endtag(self, tag: str) -> None:
         """Close a tag; all tags must be closed in order."""
@@ -114,10 +115,15 @@ class Reading(HTMLParser):
             assert opened == tag, f"<{opened}> closed by </{tag}>"
 
     def handle_data(self, data: str) -> None:
-        """Add words to the whole and to every anchor that is open."""
+        """Add words to the whole and to every anchor that is open.
+
+        The numbers of lines that lead to the source are none of the report's words.
+        """
+        if self._open and self._open[-1][1] == LINE_MARK:
+            return
         self.words += data
         for _, anchor in self._open:
-            if anchor:
+            if anchor and anchor in self.at:
                 self.at[anchor] += data
 
     def count(self, tag: str) -> int:

@@ -9,7 +9,7 @@
   const status = document.createElement("span");
 
   // Pages that are no reading matter themselves.
-  const WITHOUT = new Set(["home", "list", "search"]);
+  const WITHOUT = new Set(["home", "list", "search", "source"]);
 
   /** @type {{ button: HTMLButtonElement, item: ReadingListItem }[]} */
   const buttons = [];
@@ -20,7 +20,7 @@
    */
   function wordsOf(heading) {
     const copy = /** @type {Element} */ (heading.cloneNode(true));
-    for (const extra of copy.querySelectorAll(".headerlink, button")) extra.remove();
+    for (const extra of copy.querySelectorAll(".headerlink, .line-mark, button")) extra.remove();
     return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
   }
 

@@ -11,7 +11,7 @@
   const HEADINGS = "h1, h2, h3, h4, h5, h6";
   // What leads through a site, or acts, has no place on paper.
   const LEFT_OUT =
-    "script, style, template, button, form, .headerlink, .permalink, .table-link, .year-jump, .chapter-contents," +
+    "script, style, template, button, form, .headerlink, .permalink, .line-mark, .table-link, .year-jump, .chapter-contents," +
     " .programs-here, .cite, .cite ~ .downloads, .source-lines, .list-add";
   const pageTitle = document.title;
   const REFERENCES = ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"];
@@ -81,7 +81,7 @@
    */
   function wordsOf(part) {
     const copy = /** @type {Element} */ (part.cloneNode(true));
-    for (const extra of copy.querySelectorAll(".headerlink, .permalink, button")) extra.remove();
+    for (const extra of copy.querySelectorAll(".headerlink, .permalink, .line-mark, button")) extra.remove();
     return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
   }
 

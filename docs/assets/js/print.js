@@ -6,7 +6,7 @@
   const root = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   // Names of programs, marks and sources are in the words already; an address for each would drown them.
   const CALM =
-    ".program, .permalink, .headerlink, .note-mark, .note-back, .source *, .mentions *, .timeline *, .kin *," +
+    ".program, .permalink, .headerlink, .line-mark, .line, .note-mark, .note-back, .source *, .mentions *, .timeline *, .kin *," +
     " .figures *, .names *, .quote *, .program-grid *, .table-link *, .year-jump *, .printed-contents *";
 
   /**

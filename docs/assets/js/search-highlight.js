@@ -5,7 +5,7 @@
   const MOST_MARKS = 2000;
   // Blocks within which words are looked for: a word runs across links and emphasis, not across these.
   const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, caption, dt, dd, figcaption, blockquote, summary, div, section, ol, ul, table, tr, details, figure, aside";
-  const ASIDE = ".headerlink, .permalink, .printed-page, script, style, svg, [hidden]";
+  const ASIDE = ".headerlink, .permalink, .line-mark, .printed-page, script, style, svg, [hidden]";
 
   const asked = new URLSearchParams(location.search).getAll("h");
   const words = [...new Set(asked.map((word) => folded(word.slice(0, 200))))].filter(Boolean).slice(0, 20);

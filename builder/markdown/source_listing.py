@@ -1,0 +1,43 @@
+"""Lines of a source as HTML, which Markdown passes on as it is, and quickly."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.markup import html
+
+if TYPE_CHECKING:
+    from builder.pages.elements import Fate, SourceLine, SourceListing, Target
+
+
+def source_listing(element: SourceListing, path: str) -> str:
+    """Give lines of a source as a list; each has its number for an address.
+
+    No Markdown checks or completes these links, so they lead to where pages will stand.
+    """
+    first = element.lines[0].number
+    lines = "\n".join(_line(one, path) for one in element.lines)
+    return f'<ol class="source-text verbatim" start="{first}">\n{lines}\n</ol>'
+
+
+def _line(one: SourceLine, path: str) -> str:
+    page = f"<small>{html(one.page)}</small>" if one.page else ""
+    number = f'<a href="#L{one.number}">{one.number}</a>'
+    words = f"<span>{html(one.words)}</span>" if one.words.strip() else ""
+    fates = "".join(_fate(fate, path) for fate in one.fates)
+    edits = "".join(f"<em>{html(edit)}</em>" for edit in one.edits)
+    return f'<li id="L{one.number}">{page}{number}{words}{fates}{edits}</li>'
+
+
+def _fate(fate: Fate, path: str) -> str:
+    told = html(f"{fate.name}：{fate.why}" if fate.why else fate.name)
+    return f'<a href="{_way(fate.to, path)}">{told}</a>' if fate.to else f"<i>{told}</i>"
+
+
+def _way(to: Target, path: str) -> str:
+    """Give the address of a place as a browser on the page `path` follows it."""
+    start = addresses.url(path)
+    way = posixpath.relpath(addresses.url(to.path) or ".", start or ".")
+    return str(html(f"{way}/#{to.fragment}"))
