@@ -319,7 +319,8 @@ class Cell:
 
     `is_head` says that it names its row or column. `share` is its part of the largest figure,
     from 0 to 1; `sort` names the order that a click on it brings. `under` are the labels of the
-    rows above that hold its row, outermost first. `fragment` is its permanent address, if it has
+    rows above that hold its row, outermost first; its row `opens` a group where it holds nothing
+    else. `fragment` is its permanent address, if it has
     one of its own: printed figures have.
     """
 
@@ -331,6 +332,7 @@ class Cell:
     share: float | None = None
     sort: str = ""
     under: tuple[str, ...] = ()
+    opens: bool = False
     fragment: str = ""
 
 

@@ -70,6 +70,7 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
                 down,
                 is_head=is_head,
                 under=under or (),
+                opens=under is not None and not any(row_of(table, number)[column + across :]),
                 fragment=figures.get(at, ""),
             )
 

@@ -236,12 +236,20 @@ class Repeat(_Spot):
 
 
 class Cell(TypedDict):
-    """A cell: its column from 0, how many columns and rows it covers."""
+    """A cell: its column from 0, how many columns and rows it covers.
+
+    `indent` counts the blanks that its words begin with, for the lines that follow.
+    `again` are the words of a group that holds several rows, told on each page on which these
+    go on; `goes_on` says that the cell is not the first of them.
+    """
 
     content: Words
     column: int
     across: NotRequired[int]
     down: NotRequired[int]
+    indent: NotRequired[int]
+    again: NotRequired[Words]
+    goes_on: NotRequired[bool]
 
 
 class Grid(TypedDict):
@@ -249,7 +257,9 @@ class Grid(TypedDict):
 
     `widths` are in points, or in parts of the whole where it is `full`; `size` is that of the
     type in points, `heads` how many rows are its head, which comes `again` on each page.
-    `whole` says that no page may end in a row, `short` that none may end in the table.
+    `whole` says that no page may end in a row, `short` that none may end in the table. `levels`
+    tell of each row whether it opens a group: its level below the head, from 2, or 0; `ends`
+    which levels end before it. A group's row comes again on each page on which its rows go on.
     """
 
     widths: list[float]
@@ -261,6 +271,8 @@ class Grid(TypedDict):
     heads: int
     again: bool
     numeric: list[int]
+    levels: NotRequired[list[int]]
+    ends: NotRequired[list[int]]
 
 
 class Table(_Spot):

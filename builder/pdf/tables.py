@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.pages.elements import NoteMark
 from builder.pdf.columns import AROUND, lowered, shared, wishes
+from builder.pdf.groups import groups_of, spread_out
 from builder.pdf.plain import texts, wide
 from builder.pdf.words import without_links
 
@@ -36,10 +38,20 @@ _LAST = re.compile(r"(.*?)([\u4e00-\u9fff]{1,2}\s*)", re.DOTALL)
 def table_node(table: elements.Table, setter: WordSetter) -> Table:
     """Give a table for the template; one that is too wide for any page comes in parts."""
     rows = [table.head] if table.head else []
+    groups = groups_of(table)
     grid = [[_cell(cell, setter, is_head=True) for cell in row] for row in rows]
-    grid += [[_cell(cell, setter) for cell in row] for row in table.rows]
+    grid += [
+        [_cell(cell, setter, is_head=any(one.opens for one in row)) for cell in row]
+        for row in table.rows
+    ]
+    if groups:
+        grid = spread_out(grid)
     numeric = sorted(table.numeric)
     parts = laid_out(grid, table.columns, heads=len(rows), numeric=numeric)
+    if groups:
+        for part in parts.grids:
+            part["levels"] = [0] * len(rows) + [one.level for one in groups]
+            part["ends"] = [0] * len(rows) + [one.ends for one in groups]
     return {
         "kind": "table",
         "caption": setter.words(table.caption),
@@ -54,10 +66,14 @@ def _cell(cell: elements.Cell, setter: WordSetter, *, is_head: bool = False) -> 
     if cell.under:
         words = ["\u3000" * len(cell.under), *words]
     node: Cell = {"content": words if is_head else _with_marks(words), "column": cell.column}
+    if cell.under:
+        node["indent"] = len(cell.under)
     if cell.across > 1:
         node["across"] = cell.across
     if cell.down > 1:
         node["down"] = cell.down
+        unmarked = tuple(one for one in cell.words if not isinstance(one, NoteMark))
+        node["again"] = setter.words(without_links(unmarked))
     return node
 
 

@@ -62,11 +62,27 @@ def forms_of(character: str, pdf: pikepdf.Pdf) -> int:
     return max(list(codes.values()).count(character) for codes in tables)
 
 
+def sheets_of(pdf: pikepdf.Pdf) -> list[str]:
+    """Give all words of each page in the order they are set in, furniture and all."""
+    known: dict[tuple[int, int], dict[int, str]] = {}
+    return ["".join(words for _, words in _shown(sheet, known)) for sheet in pdf.pages]
+
+
 def _page(sheet: pikepdf.Page, known: dict[tuple[int, int], dict[int, str]]) -> dict[int, str]:
     """Give the words of each stretch of marked content by its number on the page."""
+    told: dict[int, str] = {}
+    for at, words in _shown(sheet, known):
+        if at is not None:
+            told[at] = told.get(at, "") + words
+    return told
+
+
+def _shown(
+    sheet: pikepdf.Page, known: dict[tuple[int, int], dict[int, str]]
+) -> Iterator[tuple[int | None, str]]:
+    """Give what a page shows, each with the number of its marked content; None is furniture."""
     codes: dict[int, str] = {}
     opened: list[int | None] = []
-    told: dict[int, str] = {}
     fonts = sheet.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
     for operands, operator in pikepdf.parse_content_stream(sheet):
         match str(operator):
@@ -84,10 +100,8 @@ def _page(sheet: pikepdf.Page, known: dict[tuple[int, int], dict[int, str]]) -> 
                 codes = known[font.objgen]
             case "Tj" | "TJ":
                 at = next((one for one in reversed(opened) if one is not None), None)
-                if at is not None:
-                    shown = operands[0] if str(operator) == "TJ" else operands
-                    told[at] = told.get(at, "") + _decoded(shown, codes)
-    return told
+                shown = operands[0] if str(operator) == "TJ" else operands
+                yield at, _decoded(shown, codes)
 
 
 def _decoded(shown: Any, codes: dict[int, str]) -> str:

@@ -15,18 +15,20 @@ from markupsafe import Markup
 
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Block, BlockType, Section, Table
+from builder.pages import elements
 from builder.pages.runs import shown
 from builder.pages.shelf import arrange
 from builder.pages.tables import caption_of
 from builder.pdf import Imprint, export, select
 from builder.pdf.export import data_of, tree_of
 from builder.pdf.footnotes import Footnotes
+from builder.pdf.groups import groups_of, spread_out
 from builder.pdf.selection import Stretch
 from builder.pdf.signs import printable
 from builder.pdf.tables import laid_out
 from builder.pdf_command import pdf as command
 from tests.pages.flows import block, document, library, section
-from tests.pdf.extracting import both_of, forms_of, text_of
+from tests.pdf.extracting import both_of, forms_of, sheets_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +47,10 @@ MIXED = [
     "themes/countryside",
     "timeline/2017",
 ]
+KEY_TABLE = ["reports/ssv-2021/l2662s/"]
 SELECTIONS = [
     ["reports/esg-2021/l924/"],
+    KEY_TABLE,
     MIXED,
     ["99-giving-day"],
     ["timeline/"],
@@ -478,6 +482,46 @@ def test_a_drawing_without_words_is_a_sentence_that_names_the_page(
     monkeypatch.setattr("builder.pages.programs.draw_years", lambda *_: Markup("<svg></svg>"))
     with pytest.raises(PdfError, match=r"programs/weicun/: a drawing has no title"):
         made(shelf, "weicun")
+
+
+def test_groups_of_rows_are_told_again_where_they_go_on(shelf: Shelf) -> None:
+    """A page begins with the groups of its first row; none ends with the row that opens one."""
+    with pikepdf.open(io.BytesIO(made(shelf, *KEY_TABLE))) as pdf:
+        sheets = ["".join(filter(str.isalnum, one)) for one in sheets_of(pdf)]
+    _, _, second, third, *_ = sheets
+    head = "指标类别指标范畴指标单位201920202021"
+    assert f"{head}环境绩效温室气体排放" in second
+    assert f"{head}社会绩效雇佣按地理区域划分的员工流失率" in third
+    assert "中国内地" in second[second.rindex("按地理区域划分的员工流失率") :]
+
+
+def test_a_group_ends_where_a_row_stands_under_it_no_more() -> None:
+    """A row after the parts of a total is told to end their group; another group needs no end."""
+
+    def row(words: str, *under: str, opens: bool = False) -> tuple[elements.Cell, ...]:
+        return (elements.Cell((words,), 0, is_head=True, under=under, opens=opens),)
+
+    rows = (
+        row("环境", opens=True),
+        row("按来源", "环境", opens=True),
+        row("煤", "环境", "按来源"),
+        row("用水", "环境"),
+        row("社会", opens=True),
+        row("员工", "社会"),
+    )
+    told = groups_of(elements.Table("表", (), rows))
+    assert [(one.level, one.ends) for one in told] == [
+        (2, 0), (3, 0), (0, 0), (0, 3), (2, 0), (0, 0),
+    ]  # fmt: skip
+
+
+def test_a_merged_label_has_a_cell_in_each_row() -> None:
+    """The first tells it; the others go on, and know what to tell on a new page."""
+    label: Cell = {"content": ["能源"], "column": 0, "down": 2, "again": ["能源"]}
+    first, second, third = spread_out([[label, cell("电", 1)], [cell("气", 1)], [cell("水", 1)]])
+    assert first[0] == {"content": ["能源"], "column": 0, "again": ["能源"]}
+    assert second[0] == {"content": [], "column": 0, "again": ["能源"], "goes_on": True}
+    assert third == [cell("水", 1)]
 
 
 def cell(words: str, column: int) -> Cell:
