@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.data.calendar_file import calendar_file
-from builder.data.observations import observation_files
-from builder.data.package import package_file
+from builder.data.observations import ALL_FIGURES, observation_files
+from builder.data.package import figures_schema, package_file
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
+from builder.data.tables import table_files
 from builder.memos import MEMOS
 from builder.pages.library_pages import own_shelf
 
@@ -23,10 +24,12 @@ File = tuple[str, bytes]
 def files_of(shelf: Shelf) -> tuple[File, ...]:
     """Give all data files as (path below the site's root, bytes), sorted by path."""
     reports = [own_shelf(volume.document, shelf) for volume in shelf.volumes]
+    observations = observation_files(shelf)
     files = (
         *data_files(shelf),
         *sheets(shelf),
-        *observation_files(shelf),
+        *observations,
+        *(figures_schema(one) for one in observations if one[0] == ALL_FIGURES),
         calendar_file(shelf),
         *(file for report in reports for file in _of_report(report)),
     )
@@ -35,4 +38,5 @@ def files_of(shelf: Shelf) -> tuple[File, ...]:
 
 @MEMOS.keep("data files of a report", "an edit changes those of one report")
 def _of_report(shelf: Shelf) -> tuple[File, ...]:
-    return report_files(shelf.volumes[0], shelf)
+    volume = shelf.volumes[0]
+    return (*report_files(volume, shelf), *table_files(volume, shelf))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from builder.pages.shelf import Shelf
 
 Json = dict[str, object]
+# The table of all figures, below the site's root.
+ALL_FIGURES = "data/observations.csv"
 _COLUMNS = (
     "id",
     "indicator",
@@ -47,7 +49,7 @@ def observation_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
     return (
         *(file for one in indicators if one["id"] in told for file in _own_files(one, rows)),
         ("data/indicators.json", _bytes(indicators)),
-        ("data/observations.csv", sheet(_COLUMNS, map(_cells, rows))),
+        (ALL_FIGURES, sheet(_COLUMNS, map(_cells, rows))),
         ("data/observations.json", _bytes(rows)),
     )
 

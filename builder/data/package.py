@@ -14,7 +14,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.pages.shelf import Shelf
 
@@ -22,6 +22,8 @@ File = tuple[str, bytes]
 Json = dict[str, object]
 
 PATH = "data/datapackage.json"
+# What every indicator's table looks like, below the package.
+FIGURES = "observations.columns.json"
 # Columns that hold something else than words; the same name means the same in every table.
 _TYPES = {
     "line": "integer",
@@ -62,7 +64,20 @@ def package_file(files: Sequence[File], shelf: Shelf) -> File:
         ],
         "resources": list(_resources(files)),
     }
-    return PATH, f"{json.dumps(package, ensure_ascii=False, indent=1)}\n".encode()
+    return PATH, _bytes(package)
+
+
+def figures_schema(table: File) -> File:
+    """Give the columns that the tables of all indicators have, described once.
+
+    Args:
+        table: the table of all figures, as (path below the site's root, bytes).
+    """
+    return f"data/{FIGURES}", _bytes({"fields": _fields(table[1], _TYPES)})
+
+
+def _bytes(value: Json) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _resources(files: Sequence[File]) -> Iterator[Json]:
@@ -81,16 +96,25 @@ def _resources(files: Sequence[File]) -> Iterator[Json]:
             "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         }
         if kind == "csv":
-            resource |= {"profile": "tabular-data-resource", "schema": {"fields": _fields(data)}}
+            resource |= {"profile": "tabular-data-resource", "schema": _columns(below, data)}
         elif schema := _schema(below):
             resource["jsonSchema"] = posixpath.relpath(schema, posixpath.dirname(PATH))
         yield resource
 
 
-def _fields(data: bytes) -> list[Json]:
+def _columns(path: str, data: bytes) -> Json | str:
+    """Tell the columns of a table, by its path below the package, or where they are told."""
+    if path.startswith("indicators/"):
+        return FIGURES
+    # What a report prints over a column says nothing of types: its cells are words.
+    printed = path.startswith("tables/")
+    return {"fields": _fields(data, {"line": "integer"} if printed else _TYPES)}
+
+
+def _fields(data: bytes, types: Mapping[str, str]) -> list[Json]:
     """Give the columns of a table, in their order."""
     head = next(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    return [{"name": name, "type": _TYPES.get(name, "string")} for name in head]
+    return [{"name": name, "type": types.get(name, "string")} for name in head]
 
 
 def _schema(path: str) -> str | None:

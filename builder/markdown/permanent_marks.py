@@ -15,8 +15,9 @@ own address:
     ## 我们的使命 { #l10 in-source="source/index.md" }
 
 From that this makes the link `¶` at its end, which is called and titled so that everybody knows
-where it leads, and behind it the link to the line of the source. A mark of a note and the way back
-from it get their roles and names:
+where it leads, and behind it the link to the line of the source. Before that of a table stands
+what leads to it as a file, where it says so (`as-file`). A mark of a note and the way back from it
+get their roles and names:
 
     用水量[①](#l20){ #l12-n1 .note-mark }
     某注。[↩](#l12-n1){ .note-back mark="①" }
@@ -101,6 +102,11 @@ def _mark(parent: Element, at: int, element: Element, classes: list[str], printe
     if "table-scroll" in classes:
         # Its own paragraph, for the box of the table scrolls.
         below = Element("p", {"class": "table-link"})
+        if file := element.attrib.pop("as-file", ""):
+            way = SubElement(below, "a", {"class": "table-file", "href": file, "download": ""})
+            way.set("title", "这张表的数据，供电子表格打开")
+            way.text = "CSV"
+            way.tail = " "
         below.append(link)
         below.tail, element.tail = element.tail, "\n"
         parent.insert(at + 1, below)

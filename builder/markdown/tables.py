@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.markdown import escape
 from builder.markdown.fences import attribute_list, fenced, selector
-from builder.markdown.inline import inline
+from builder.markdown.inline import inline, way
 from builder.pages.elements import LineMark, plain
 
 if TYPE_CHECKING:
@@ -23,10 +23,13 @@ def table(element: Table, path: str) -> str:
     if element.caption:
         caption = escape.line(inline(element.caption, path))
         body = f"{caption}{attribute_list(None, 'table-caption')}\n\n{body}"
+    # What leads to the file stands beside the table's permanent mark.
+    file = {"as-file": way(element.file, path)} if element.file else {}
     box = selector(
         "div",
         "table-scroll",
         anchor=element.anchor,
+        **file,
         tabindex="0",
         role="region",
         aria_label=f"表：{element.name}",

@@ -54,6 +54,12 @@ def indicator_file(indicator_id: str, ending: str) -> str:
     return f"data/indicators/{indicator_id}.{ending}"
 
 
+def table_file(block: str) -> str:
+    """Give the path of a table of a report as a file, below the site's root."""
+    report, _, anchor = block.rpartition("-")
+    return f"data/tables/{report}/{anchor}.csv"
+
+
 def cell(table: Table, row: int, column: int) -> str:
     """Give the fragment under which a cell stands on its report's page: `l5398c4`.
 

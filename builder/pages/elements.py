@@ -353,7 +353,8 @@ class Table:
     """A table. `name` is what it is called for those who hear it, no two alike on a page.
 
     `head` is empty where it has none. `numeric` are the columns of figures, from 0. `sources`
-    lead to the line on which each row begins, where it is a report's.
+    lead to the line on which each row begins, where it is a report's, and `file` to the same as
+    a file.
     """
 
     name: str
@@ -364,6 +365,7 @@ class Table:
     kind: TableKind = ""
     anchor: Anchor | None = None
     sources: tuple[Target, ...] = ()
+    file: Target | None = None
 
     @property
     def columns(self) -> int:

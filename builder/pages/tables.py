@@ -83,6 +83,7 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
         frozenset(column for column in range(columns) if is_numeric(table, column)),
         anchor=anchor,
         sources=sources,
+        file=elements.Target(addresses.table_file(block.id)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import posixpath
 import re
@@ -118,3 +120,35 @@ def test_keys_stand_in_the_published_order() -> None:
     assert list(quote)[6:] == ["speaker", "role"]
     assert again["repeats"] == "made-l5"
     assert data["omitted"] == [{"lines": [[7, 7]], "text": "01", "reason": "页码"}]
+
+
+def test_every_table_of_a_page_can_be_taken_as_csv(site: Site, five_reports: Library) -> None:
+    """A file for each, led to from below it; rows with their lines, groups in a column."""
+    files = dict(site.files)
+    pages = {page.path: page.markdown for page in site.pages}
+    tables = [one for made in five_reports.documents for one in made.blocks if one.table]
+    for told in tables:
+        report, _, anchor = told.id.rpartition("-")
+        path = f"data/tables/{report}/{anchor}.csv"
+        head, *rows = csv.reader(io.StringIO(files[path].decode("utf-8-sig")))
+        assert told.table
+        assert [int(row[0]) for row in rows] == list(told.table.row_lines)
+        assert len(set(head)) == len(head)
+        assert sum(path in markdown for markdown in pages.values()) == 1, path
+    text = files["data/tables/ssv-2024/l5384.csv"].decode("utf-8-sig")
+    men = [row["path"] for row in csv.DictReader(io.StringIO(text)) if row["指标"] == "男性"]
+    assert [path.rpartition(" > ")[2] for path in men] == [
+        "按性别划分的员工人数",
+        "按性别划分的员工流失率",
+        "按性别划分的员工平均受训时数",
+        "按性别划分的受训员工百分比",
+    ]
+
+
+def test_a_table_without_heads_tells_its_columns_apart() -> None:
+    """Columns without a head, or of one that is taken, get a head; a formula stays words."""
+    table = Table(("", "项", "项", "line"), (("=1+1", "甲", "乙"),), (4,))
+    flow = [section(2, 1, "章"), block(3, "项", BlockType.TABLE, table=table, section="made-l2")]
+    files = dict(render(library(document(*flow))).files)
+    text = files["data/tables/made/l3.csv"].decode("utf-8-sig")
+    assert text == "line,列 1,项,项 (2),line (2)\r\n4,'=1+1,甲,乙,\r\n"
