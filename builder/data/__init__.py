@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.data.calendar_file import calendar_file
+from builder.data.disclosures import disclosure_files
 from builder.data.observations import ALL_FIGURES, observation_files
 from builder.data.package import figures_schema, package_file
 from builder.data.records import data_files, report_files
@@ -30,6 +31,7 @@ def files_of(shelf: Shelf) -> tuple[File, ...]:
         *sheets(shelf),
         *observations,
         *(figures_schema(one) for one in observations if one[0] == ALL_FIGURES),
+        *disclosure_files(shelf),
         calendar_file(shelf),
         *(file for report in reports for file in _of_report(report)),
     )

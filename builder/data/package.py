@@ -32,7 +32,7 @@ _TYPES = {
     "restated": "boolean",
     "break": "boolean",
 }
-_SCHEMAS = ("reports", "programs", "events", "observations", "indicators")
+_SCHEMAS = ("reports", "programs", "events", "observations", "indicators", "disclosures")
 
 
 def package_file(files: Sequence[File], shelf: Shelf) -> File:

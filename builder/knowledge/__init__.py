@@ -12,6 +12,7 @@ from builder.knowledge.kinship import kinship
 from builder.knowledge.mentions import Finder, mentions_in
 from builder.knowledge.places import Places
 from builder.knowledge.related import shared_sections
+from builder.knowledge.standards import disclosures_of
 from builder.memos import MEMOS
 from builder.model import Indicators, Knowledge
 
@@ -28,6 +29,9 @@ _events_in = MEMOS.keep("events of a report", "its text or its mentions have not
 @MEMOS.keep("mentions in a report", "its text and the registry have not changed")
 def _mentions_in(document: Document, programs: tuple[Program, ...]) -> tuple[Mention, ...]:
     return tuple(mentions_in(document, _finder(programs)))
+
+
+_disclosed = MEMOS.keep("disclosures of a report", "an edit changes one report")(disclosures_of)
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +97,7 @@ def learn(
         observations=figures.observations,
         paths=figures.paths,
         breaks=indicators.breaks if indicators else (),
+        disclosures=tuple(one for document in documents for one in _disclosed(document)),
     )
 
 

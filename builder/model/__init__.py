@@ -43,6 +43,7 @@ from builder.model.indicators import (
     SeriesBreak,
 )
 from builder.model.knowledge import (
+    Disclosure,
     Event,
     Happening,
     Kinship,
@@ -92,6 +93,7 @@ __all__ = [
     "CheckKind",
     "Colophon",
     "ContentsEntry",
+    "Disclosure",
     "Document",
     "Edit",
     "EditType",

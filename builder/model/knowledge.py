@@ -94,6 +94,28 @@ class Kinship:
 
 
 @dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What an index of a report says: a section that answers a code of a standard.
+
+    `code_text` are the words of the cell, `place` where they begin and end in it: of a range
+    each code has the range's. `line` is that on which the row begins, `cell` row and column of
+    the table, from 0. `heading` are the words that name the section, `section` its id, None
+    where no heading of the report has these words.
+    """
+
+    standard: str
+    code: str
+    code_text: str
+    report: str
+    line: int
+    block: str
+    cell: tuple[int, int]
+    place: tuple[int, int]
+    heading: str
+    section: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What was found across all documents, each list in a stable order.
 
@@ -101,6 +123,7 @@ class Knowledge:
     first. `related` maps a program's id to related programs, the closest first, `shared`
     to (program, number of sections that name both) in the same order, `kin` to what came
     before and after it. `measures`, `themes` and `synonyms` are the catalog's.
+    `disclosures` are what the indexes of standards say, report by report.
     `observations` hold every printed figure by indicator, period and report; `paths` give, by
     the id of a table of key figures, the labels of the groups above each of its rows.
     """
@@ -120,3 +143,4 @@ class Knowledge:
     paths: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     breaks: tuple[SeriesBreak, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()

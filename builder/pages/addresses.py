@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from builder.model import Table
 
+_NO_LETTER = re.compile(r"[^\w.]+")
+
 HOME = "index.md"
 REPORTS = "reports/index.md"
 PROGRAMS = "programs/index.md"
@@ -21,6 +24,7 @@ TIMELINE = "timeline/index.md"
 THEMES = "themes/index.md"
 INDICATORS = "indicators/index.md"
 PEOPLE = "people.md"
+STANDARDS = "standards/index.md"
 FINDINGS = "findings.md"
 
 
@@ -58,6 +62,16 @@ def table_file(block: str) -> str:
     """Give the path of a table of a report as a file, below the site's root."""
     report, _, anchor = block.rpartition("-")
     return f"data/tables/{report}/{anchor}.csv"
+
+
+def standard(standard_id: str) -> str:
+    """Give the path of a standard's page, below the site's root."""
+    return f"standards/{standard_id}.md"
+
+
+def code(words: str) -> str:
+    """Give the fragment under which a code stands on its standard's page: `c-102-16`."""
+    return "c-" + _NO_LETTER.sub("-", words).strip("-").lower()
 
 
 def cell(table: Table, row: int, column: int) -> str:

@@ -18,11 +18,12 @@ from builder.pages.programs import program_page
 from builder.pages.report_index import report_index
 from builder.pages.shelf import arrange
 from builder.pages.sources import source_pages
+from builder.pages.standards import standard_pages
 from builder.pages.themes import theme_pages
 from builder.pages.timelines import timeline_pages
 
 if TYPE_CHECKING:
-    from builder.model import Document, Event, Masthead, Mention, Observation, Program
+    from builder.model import Disclosure, Document, Event, Masthead, Mention, Observation, Program
     from builder.pages.page import Page
     from builder.pages.previews import Preview
     from builder.pages.shelf import Shelf
@@ -47,6 +48,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         *indicator_pages(shelf),
         *timeline_pages(shelf),
         people_page(shelf),
+        *standard_pages(shelf),
         findings_page(library),
     )
 
@@ -73,6 +75,7 @@ def own_shelf(document: Document, shelf: Shelf) -> Shelf:
         known.programs,
         tuple((block, paths) for block, paths in known.paths.items() if block in tables),
         tuple(one for one in known.observations if one.report == report),
+        tuple(one for one in known.disclosures if one.report == report),
         tuple(shelf.previews.values()),
         shelf.masthead,
     )
@@ -86,8 +89,16 @@ def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages dep
     programs: tuple[Program, ...],
     paths: _Paths,
     observations: tuple[Observation, ...],
+    disclosures: tuple[Disclosure, ...],
     previews: tuple[Preview, ...],
     masthead: Masthead,
 ) -> Shelf:
-    known = Knowledge(programs, mentions, events, paths=dict(paths), observations=observations)
+    known = Knowledge(
+        programs,
+        mentions,
+        events,
+        paths=dict(paths),
+        observations=observations,
+        disclosures=disclosures,
+    )
     return arrange(Library((document,), known, masthead), previews)

@@ -12,6 +12,8 @@ from builder.pages.indicators import told_indicators
 from builder.pages.markup import html
 from builder.pages.program_kinds import by_kind, kind_of
 from builder.pages.report_index import TITLE as REPORTS
+from builder.pages.standards import TITLE as STANDARDS
+from builder.pages.standards import told_standards
 from builder.pages.timelines import years_told
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
         *_indicators(shelf),
         {"时间线": _timelines(shelf)},
         {"人物": addresses.PEOPLE},
+        *_standards(shelf),
         {"数据": DATA},
         {
             "关于": [
@@ -85,6 +88,12 @@ def _indicators(shelf: Shelf) -> list[dict[str, object]]:
         topics.setdefault(one.topic, []).append({_title(one.name): addresses.indicator(one.id)})
     groups = [{_title(topic): pages} for topic, pages in topics.items()]
     return [{INDICATORS: [addresses.INDICATORS, *groups]}] if groups else []
+
+
+def _standards(shelf: Shelf) -> list[dict[str, object]]:
+    """Give the standards that an index names; nothing where no report has one."""
+    pages = [{_title(one.name): addresses.standard(one.id)} for one in told_standards(shelf)]
+    return [{STANDARDS: [addresses.STANDARDS, *pages]}] if pages else []
 
 
 def _timelines(shelf: Shelf) -> list[object]:

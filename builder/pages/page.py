@@ -28,6 +28,8 @@ class PageKind(StrEnum):
     INDICATOR = "indicator"
     TIMELINE = "timeline"
     PEOPLE = "people"
+    STANDARDS = "standards"
+    STANDARD = "standard"
     PROSE = "prose"
 
 

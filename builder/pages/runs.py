@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from builder.model import Mark, MarkType
+from builder.pages.elements import LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,11 +23,12 @@ RAISED = re.compile(r"\^(?:\{([①-⑳]+)\}|([①-⑳]))")
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """A stretch `[start, end)` of a passage that leads to `target`."""
+    """A stretch `[start, end)` of a passage that leads to `target`; `kind` says what for."""
 
     start: int
     end: int
     target: Target
+    kind: LinkKind = LinkKind.PROGRAM
 
 
 @dataclass(frozen=True, slots=True)

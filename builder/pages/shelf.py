@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from builder.model import (
+        Disclosure,
         Document,
         Event,
         Happening,
@@ -77,9 +78,10 @@ class Shelf:
 
     `by_report` holds the volumes by their reports' ids, `parts` every section and block by
     id; `mentions`, `happened` and `printed` the mentions, events and figures by the part they
-    stand in; `counted` the figures by indicator; `named` the mentions by program, in the order
-    of reports, then of reading; `told` what happened by program, oldest first; `previews` what a
-    link tells of a program, by its id; `masthead` is what the library says of itself.
+    stand in; `disclosed` what an index says by its table; `counted` the figures by indicator;
+    `named` the mentions by program, in the order of reports, then of reading; `told` what
+    happened by program, oldest first; `previews` what a link tells of a program, by its id;
+    `masthead` is what the library says of itself.
     """
 
     volumes: tuple[Volume, ...]
@@ -90,6 +92,7 @@ class Shelf:
     mentions: Mapping[str, list[Mention]]
     happened: Mapping[str, list[Event]]
     printed: Mapping[str, list[Observation]]
+    disclosed: Mapping[str, list[Disclosure]]
     counted: Mapping[str, list[Observation]]
     named: Mapping[str, list[Mention]]
     told: Mapping[str, list[Happening]]
@@ -156,6 +159,10 @@ class Shelf:
         path = addresses.indicator(indicator.id)
         return Target(path, "", f"indicator-{indicator.id}", indicator.name)
 
+    def to_code(self, one: Disclosure) -> Target:
+        """Give the way to a code on its standard's page."""
+        return Target(addresses.standard(one.standard), addresses.code(one.code), "", one.code)
+
     def to_landing(self, report: str) -> Target:
         """Give the way to a report's landing page."""
         title = self.volume_of(report).document.report.title
@@ -179,6 +186,9 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
     for observation in library.knowledge.observations:
         printed.setdefault(observation.block, []).append(observation)
         counted.setdefault(observation.indicator, []).append(observation)
+    disclosed: dict[str, list[Disclosure]] = {}
+    for disclosure in library.knowledge.disclosures:
+        disclosed.setdefault(disclosure.block, []).append(disclosure)
     named: dict[str, list[Mention]] = {}
     for mention in library.knowledge.mentions:
         named.setdefault(mention.program, []).append(mention)
@@ -211,6 +221,7 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         mentions,
         happened,
         printed,
+        disclosed,
         counted,
         named,
         told,

@@ -10,6 +10,7 @@ from builder.knowledge.figures.rows import label_column
 from builder.knowledge.folding import fold
 from builder.model import BESIDE, Block, BlockType, MarkType
 from builder.pages import addresses, elements
+from builder.pages.elements import LinkKind
 from builder.pages.runs import Leading
 from builder.pages.words import words
 from builder.reading.note_marks import without_marks
@@ -44,6 +45,13 @@ def table_element(  # noqa: PLR0913 - a table, and what is known of it
     `sources` lead to the lines on which the rows begin.
     """
     leading = links_in(table, links, lambda mention: shelf.to_program(mention.program))
+    for one in shelf.disclosed.get(block.id, ()):
+        start, end = one.place
+        link = Leading(start, end, shelf.to_code(one), LinkKind.SHORTCUT)
+        at_cell = leading.setdefault(one.cell, [])
+        # A range leads to its first code; a program's name goes before a code.
+        if all(end <= other.start or other.end <= start for other in at_cell):
+            at_cell.append(link)
     held_by = _rows_above(table, shelf.knowledge.paths.get(block.id, ()))
     figures = {
         addresses.origin(table, *one.cell): addresses.cell(table, *one.cell)

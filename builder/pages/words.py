@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.pages.elements import Link, LinkKind, NoteMark, Piece, Strong, Superscript
+from builder.pages.elements import Link, NoteMark, Piece, Strong, Superscript
 from builder.pages.runs import RAISED, runs_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def words(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
         inner = [
             piece for strong, runs in weights for piece in _weighed(runs, notes, is_strong=strong)
         ]
-        pieces += [Link(link.target, tuple(inner), LinkKind.PROGRAM)] if link else inner
+        pieces += [Link(link.target, tuple(inner), link.kind)] if link else inner
     return stripped(pieces)
 
 

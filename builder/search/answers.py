@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from builder.knowledge.standards import STANDARDS
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
 from builder.pages.dates import date_words, stretch
@@ -27,13 +28,7 @@ if TYPE_CHECKING:
 # Parts of a name that all must be asked for: 流失率：女性.
 AND = "+"
 _ASIDE = re.compile("（[^）]*）|\\([^)]*\\)")
-# Codes of standards, as the indexes of reports print them.
-_CODE = re.compile(
-    r"(?:G4-(?:[A-Z]{2}|DMA)?[0-9]*|GRI ?[0-9]{1,3}(?:-[0-9]{1,2})?|[1-4][0-9]{2}-[0-9]{1,2}|"
-    r"[AB][1-8](?:\.[0-9])?|SDG ?[0-9]{1,2}|(?:ISO|GB/T|GB) ?[0-9]{4,5}(?:[-:][0-9]+)?)"
-)
 _LATIN = re.compile(r"[A-Za-z .-]+")
-_PARTS = re.compile(r"[\s、；;，,/]+")
 # Titles that are names rather than sentences.
 _SHORT_TITLE = re.compile("[㐀-鿿a-z0-9]{3,6}")
 _MOST_PLACES = 8  # places of a code or a person that a card lists
@@ -259,27 +254,22 @@ def _short(words: str) -> str:
 
 
 def _codes(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
-    """Give the codes of standards that stand alone in cells of tables, with their rows."""
-    found: dict[str, list[Row]] = {}
-    for volume in shelf.volumes:
-        report = volume.document.report.id
-        for block in volume.document.blocks:
-            for row in block.table.rows if block.table else ():
-                codes = [code for cell in row for code in _codes_in(cell)]
-                said = _short(" · ".join(dict.fromkeys(c for c in row if c and not _codes_in(c))))
-                for code in dict.fromkeys(codes):
-                    at = (_years(volume), _when(volume), said or code)
-                    place = (order[report], block.line, shelf.addresses.url(block.id))
-                    found.setdefault(code, []).append(Row(*at, *place))
-    for code, rows in sorted(found.items()):
+    """Give the codes of standards with the sections that answer them, the newest report's first."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for one in reversed(shelf.knowledge.disclosures):
+        volume = shelf.volume_of(one.report)
+        title = shelf.section_title(one.section) if one.section else None
+        at = (_years(volume), _when(volume), _short(title or one.heading or one.code))
+        place = (order[one.report], one.line, shelf.addresses.url(one.section or one.block))
+        found.setdefault((one.standard, one.code), []).append(Row(*at, *place))
+    names = {one.id: one for one in STANDARDS}
+    for (standard, code), rows in sorted(found.items()):
         few = tuple(dict.fromkeys(rows))[:_MOST_PLACES]
-        yield Thing("code", code, few[0].url, "准则条目", (fold(code),), (Series("索引所列", few),))
-
-
-def _codes_in(cell: str) -> list[str]:
-    """Give the codes of a cell that holds nothing else."""
-    parts = [part for part in _PARTS.split(cell) if part]
-    return parts if parts and all(map(_CODE.fullmatch, parts)) else []
+        url = f"{addresses.url(addresses.standard(standard))}#{addresses.code(code)}"
+        about = names[standard].name
+        short = names[standard].name_en.split()[0]
+        told = tuple(dict.fromkeys((fold(code), fold(f"{short} {code}"))))
+        yield Thing("code", code, url, about, told, (Series("报告指明的章节", few),))
 
 
 def _line(part: str, shelf: Shelf) -> int:

@@ -26,7 +26,7 @@ def load(site: Site, path: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    "name", ["reports", "report", "programs", "events", "observations", "indicators"]
+    "name", ["reports", "report", "programs", "events", "observations", "indicators", "disclosures"]
 )
 def test_data_keeps_its_schema(name: str, site: Site, repository: Path) -> None:
     """Each data file of the five reports validates against its published schema."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from builder.model import BlockType, Library, Site
+from builder.pages.page import PageKind
 from builder.pages.runs import shown
 from builder.pages.shelf import arrange
 from tests.pages.flows import Reading, html_of
@@ -43,22 +44,7 @@ def test_the_menu_holds_every_page_once(site: Site) -> None:
 
 def test_front_matter_reads_back(site: Site) -> None:
     """Each page's front matter is YAML with a title and a kind, and tells of Traditional text."""
-    kinds = {
-        "home",
-        "reports",
-        "report",
-        "content",
-        "source",
-        "programs",
-        "program",
-        "themes",
-        "theme",
-        "indicators",
-        "people",
-        "indicator",
-        "timeline",
-        "prose",
-    }
+    kinds = {str(kind) for kind in PageKind}
     for page in site.pages:
         values = yaml.safe_load(page.markdown.split("---\n")[1])
         assert values["title"]

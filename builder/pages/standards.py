@@ -1,0 +1,153 @@
+"""Standards as a way in: for each code the sections that answer it, over all reports."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.knowledge.standards import STANDARDS
+from builder.pages import addresses
+from builder.pages.elements import (
+    Cell,
+    Foreign,
+    Heading,
+    Link,
+    LinkKind,
+    Paragraph,
+    Table,
+    Target,
+)
+from builder.pages.page import Page, PageKind
+from builder.pages.tables import simple_table
+from builder.pages.wording import foreign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.knowledge.standards import Standard
+    from builder.model import Disclosure
+    from builder.pages.elements import Element, Inline, Piece, Row
+    from builder.pages.shelf import Shelf
+
+TITLE = "披露标准"
+_INTRODUCTION = (
+    "报告附有索引，写明哪一章节回应哪一套标准的哪一条。这里把各份报告的索引合在一起："
+    "从条目找到章节，从一份报告找到另一份。条目要求什么，以标准的原文为准，本站不转述。"
+)
+_HEAD = ("标准", "条目", "列入索引的报告")
+_NUMBERS = re.compile(r"\d+|\D+")
+
+
+def told_standards(shelf: Shelf) -> tuple[Standard, ...]:
+    """Give the standards that a report's index names, in the order of `STANDARDS`."""
+    told = {one.standard for one in shelf.knowledge.disclosures}
+    return tuple(one for one in STANDARDS if one.id in told)
+
+
+def standard_pages(shelf: Shelf) -> tuple[Page, ...]:
+    """Give the index of standards and a page for each; nothing where no report has an index."""
+    told = told_standards(shelf)
+    return (_index(told, shelf), *(_page(one, shelf) for one in told)) if told else ()
+
+
+def _index(told: Sequence[Standard], shelf: Shelf) -> Page:
+    rows = []
+    for standard in told:
+        found = [one for one in shelf.knowledge.disclosures if one.standard == standard.id]
+        reports = dict.fromkeys(one.report for one in found)
+        to = Target(addresses.standard(standard.id), "", "", standard.name)
+        rows.append(
+            (
+                (Link(to, (standard.name,), LinkKind.SHORTCUT),),
+                (str(len({one.code for one in found})),),
+                _joined([_title(report, shelf) for report in reports]),
+            )
+        )
+    return Page(
+        addresses.STANDARDS,
+        TITLE,
+        PageKind.STANDARDS,
+        (
+            Heading(1, (TITLE,), "standards", ""),
+            Paragraph((_INTRODUCTION,)),
+            simple_table(
+                TITLE, ("标准", "条目", "列入索引的报告"), rows, numeric=(1,), heads_rows=True
+            ),
+        ),
+        _INTRODUCTION,
+    )
+
+
+def _page(standard: Standard, shelf: Shelf) -> Page:
+    found = [one for one in shelf.knowledge.disclosures if one.standard == standard.id]
+    reports = tuple(dict.fromkeys(one.report for one in found))
+    codes: dict[str, dict[str, list[Disclosure]]] = {}
+    for one in found:
+        codes.setdefault(one.code, {}).setdefault(one.report, []).append(one)
+    told = (
+        f"{len(reports)} 份报告的索引列有 {len(codes)} 个条目，各条目下是报告自己指明的章节。"
+        "条目要求什么，以标准的原文为准。"
+    )
+    head = [Cell(("条目",), 0, is_head=True)]
+    for at, report in enumerate(reports, 1):
+        block = next(one.block for one in found if one.report == report)
+        words = _title(report, shelf)
+        head.append(Cell((Link(shelf.to_part(block), words, LinkKind.SHORTCUT),), at, is_head=True))
+    rows = tuple(_row(code, codes[code], reports, shelf) for code in sorted(codes, key=_in_order))
+    elements: tuple[Element, ...] = (
+        Heading(
+            1,
+            (standard.name,),
+            f"standard-{standard.id}",
+            "",
+            beside=standard.name_en,
+            beside_in="en",
+        ),
+        Paragraph((told,)),
+        Table(standard.name, tuple(head), rows),
+    )
+    path = addresses.standard(standard.id)
+    return Page(path, standard.name, PageKind.STANDARD, elements, told)
+
+
+def _row(
+    code: str, answers: dict[str, list[Disclosure]], reports: Sequence[str], shelf: Shelf
+) -> Row:
+    cells = [Cell((code,), 0, is_head=True, fragment=addresses.code(code))]
+    for at, report in enumerate(reports, 1):
+        places: dict[str, Inline] = {}
+        for one in answers.get(report, []):
+            places.setdefault(one.section or one.heading, _place(one, shelf))
+        cells.append(Cell(_joined(list(places.values())), at))
+    return tuple(cells)
+
+
+def _place(one: Disclosure, shelf: Shelf) -> Inline:
+    """Give the section that answers a code; the index's own words where the report has none."""
+    language = foreign(shelf.volume_of(one.report).document.report.language)
+    title: Inline = (shelf.section_title(one.section) or "" if one.section else one.heading,)
+    words: Inline = (Foreign(language, title),) if language else title
+    return (Link(shelf.to_part(one.section), words, LinkKind.SHORTCUT),) if one.section else words
+
+
+def _title(report: str, shelf: Shelf) -> Inline:
+    told = shelf.volume_of(report).document.report
+    language = foreign(told.language)
+    return (Foreign(language, (told.title,)),) if language else (told.title,)
+
+
+def _joined(some: Sequence[Inline]) -> Inline:
+    return tuple(_with_marks(some))
+
+
+def _with_marks(some: Sequence[Inline]) -> Iterator[Piece]:
+    for number, words in enumerate(some):
+        if number:
+            yield "；"
+        yield from words
+
+
+def _in_order(code: str) -> tuple[tuple[bool, int, str], ...]:
+    """Order codes by their numbers: `2-6` before `2-22`, `A1.5` before `A1.10`."""
+    parts = _NUMBERS.findall(code)
+    return tuple((part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts)
