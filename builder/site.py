@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from builder.catalog import load
 from builder.data import files_of
+from builder.data.citations import citation_files
 from builder.knowledge import learn
 from builder.markdown import blanks, write
 from builder.memos import MEMOS
@@ -118,8 +119,9 @@ def render(
     made = made or {}
     pages = linked(pages_of(library, shelf), editions, made)
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
-    every = tuple(sorted([*files_of(shelf), *pdfs, *files]))
     colophon = colophon_of(shelf)
+    cited = citation_files(pages, shelf, colophon.name)
+    every = tuple(sorted([*files_of(shelf), *cited, *pdfs, *files]))
     return Site(tuple(map(write, pages)), navigation(shelf), every, colophon, blanks(colophon))
 
 
