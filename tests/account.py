@@ -1,4 +1,4 @@
-"""A count of lines and words of a document, apart from the builder's own proof."""
+"""A count of characters and words of a document, apart from the builder's own proof."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ if TYPE_CHECKING:
 
 
 def faults_of_account(document: Document) -> list[str]:
-    """Count lines and words anew, apart from the builder's own proof of them.
+    """Count characters and words anew, apart from the builder's own proof of them.
 
     Returns:
-        A sentence for each line with words that is not used exactly once, and for each
-        part whose words are not those of its lines. Empty when nothing is lost.
+        A sentence for each line that has a character, blanks aside, which is not used exactly
+        once, and for each part whose words are not those of what it uses. Empty when nothing
+        is lost.
     """
     source = document.report.source
-    used: Counter[int] = Counter()
+    used: Counter[tuple[int, int]] = Counter()
     faults = []
     for part, text in _parts(document):
-        lines = sorted(_lines(part))
-        used.update(lines)
-        wanted = "".join(words(source.line(line)) for line in lines)
-        if lines and Counter(words(text)) != Counter(wanted):
-            faults.append(f"line {lines[0]}: reads {text[:60]!r}, its lines {wanted[:60]!r}")
+        places = sorted(_places(part, document))
+        used.update(places)
+        wanted = words("".join(source.line(line)[at] for line, at in places))
+        if places and Counter(words(text)) != Counter(wanted):
+            faults.append(f"line {places[0][0]}: reads {text[:60]!r}, its lines {wanted[:60]!r}")
     for line, text in enumerate(source.lines, 1):
-        if used[line] > 1 or (text.strip() and not used[line]):
-            faults.append(f"line {line}: used {used[line]} times: {text[:60]!r}")
+        for at, character in enumerate(text):
+            if not character.isspace() and used[line, at] != 1:
+                faults.append(f"line {line}: {character!r} is used {used[line, at]} times")
     return faults
 
 
@@ -42,6 +44,15 @@ def _parts(document: Document) -> Iterator[tuple[Section | Block | Omission, str
         yield part, said
     for omission in document.omitted:
         yield omission, omission.text
+
+
+def _places(part: Section | Block | Omission, document: Document) -> set[tuple[int, int]]:
+    """Give the line and offset of every character that a part uses."""
+    source = document.report.source
+    parted = {one.line for one in part.portions}
+    whole = {(line, at) for line in _lines(part) - parted for at in range(len(source.line(line)))}
+    portions = {(one.line, at) for one in part.portions for at in range(one.start, one.end)}
+    return whole | portions
 
 
 def _lines(part: Section | Block | Omission) -> set[int]:

@@ -62,7 +62,7 @@ def test_lines_that_are_none_are_refused(archive: Archive, lines: str) -> None:
     """Lines count from 1, the first end comes first."""
     text = complaint(archive, f"- lines: {lines}\n  quote: x\n  is: list\n", CatalogError)
     assert text.startswith(f"{FILE}:1: lines: found ")
-    assert text.endswith("expected lines such as 100, [100, 102] or 100-102")
+    assert text.endswith("expected lines such as 100, [100, 102], 100-102 or 100b")
 
 
 def test_every_kind_of_edit_takes_its_own_keys(archive: Archive) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.catalog.quoting import fold, lines_that_begin, shorten
+from builder.catalog.quoting import fold, lines_that_begin, places_of, shorten
 from builder.catalog.values import told
 from builder.errors import CatalogError, EditError
-from builder.model import BlockType, Edit, EditType
+from builder.model import BlockType, Edit, EditType, portions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.catalog.schemas import EditEntry
     from builder.catalog.yaml_files import YamlFile
-    from builder.model import Place, Source, Span
+    from builder.model import Place, Portion, Source, Span, Spot
 
 
 class _Keys(NamedTuple):
@@ -25,6 +25,9 @@ class _Keys(NamedTuple):
 
 
 _BASE = {"lines", "quote", "kind"}
+# An editor's inference: with what reason, and whether beyond doubt.
+_INFERRED = {"why", "sure"}
+_SILENT = (EditType.OMITTED, EditType.SPLIT)
 _KEYS: Mapping[EditType | BlockType, _Keys] = {
     EditType.HEADING: _Keys(frozenset({"level"}), frozenset({"title", "page"})),
     EditType.SUPPLIED: _Keys(frozenset({"level", "title"}), frozenset({"page"})),
@@ -32,11 +35,16 @@ _KEYS: Mapping[EditType | BlockType, _Keys] = {
     EditType.MOVED: _Keys(frozenset({"after"})),
     EditType.REPEATS: _Keys(frozenset({"to"})),
     EditType.OMITTED: _Keys(frozenset({"reason"})),
+    EditType.SPLIT: _Keys(frozenset({"at"})),
     BlockType.QUOTE: _Keys(allowed=frozenset({"speaker", "role"})),
     BlockType.TABLE: _Keys(allowed=frozenset({"header", "rows"})),
 }
 # These say where lines stand, not what they are, so that another edit may say that too.
-_BESIDE = (EditType.MOVED, EditType.SUPPLIED)
+_BESIDE = (EditType.MOVED, EditType.SUPPLIED, EditType.SPLIT)
+# A letter for each portion of a line (`values.py` takes as many): none has half as many.
+_MOST_PORTIONS = 18
+# Sorts behind every letter.
+_BEHIND = "~"
 
 
 def fit(entries: Sequence[EditEntry], file: YamlFile, source: Source) -> tuple[Edit, ...]:
@@ -63,16 +71,32 @@ def fit(entries: Sequence[EditEntry], file: YamlFile, source: Source) -> tuple[E
     ]
     if wrong:
         raise CatalogError("\n".join(wrong))
-    edits = tuple(_edit(entry, place) for entry, place in zip(entries, places, strict=True))
-    unfit = [f"{edit.place}: {text}" for edit in edits for text in _misfits(edit, source)]
-    if unfit := [*unfit, *_overlaps(edits), *_hidden(edits)]:
+    unfit = [
+        f"{place}: {text}"
+        for entry, place in zip(entries, places, strict=True)
+        if entry.kind is EditType.SPLIT
+        for text in _cuts_at_fault(entry, source)
+    ]
+    if unfit:
+        raise EditError("\n".join(unfit))
+    edits = tuple(_edit(entry, place, source) for entry, place in zip(entries, places, strict=True))
+    portions = {
+        edit.span.first: portions_of(edit.span.first, len(source.line(edit.span.first)), edit.cuts)
+        for edit in edits
+        if edit.type is EditType.SPLIT
+    }
+    unfit = [f"{edit.place}: {text}" for edit in edits for text in _misfits(edit, source, portions)]
+    if unfit := [*unfit, *_overlaps(edits), *_hidden(edits), *_unsaid(edits, portions, source)]:
         raise EditError("\n".join(unfit))
     return edits
 
 
-def _edit(entry: EditEntry, place: Place) -> Edit:
+def _edit(entry: EditEntry, place: Place, source: Source) -> Edit:
+    after, after_letter = entry.after or (None, "")
+    to, to_letter = entry.to or (None, "")
+    line = entry.lines.span.first
     return Edit(
-        span=entry.lines,
+        span=entry.lines.span,
         quote=entry.quote,
         type=entry.kind,
         place=place,
@@ -81,16 +105,60 @@ def _edit(entry: EditEntry, place: Place) -> Edit:
         speaker=entry.speaker,
         role=entry.role,
         reason=entry.reason,
-        after=entry.after,
-        to=entry.to,
+        after=after,
+        to=to,
         page=entry.page,
         header=tuple(entry.header or ()),
         rows=tuple(tuple(row) for row in entry.rows or ()),
+        cuts=tuple(places_of(words, source.line(line))[0] for words in entry.at or ()),
+        first_letter=entry.lines.first_letter,
+        last_letter=entry.lines.last_letter,
+        after_letter=after_letter,
+        to_letter=to_letter,
+        why=entry.why or "",
+        sure=entry.sure,
     )
 
 
+def _cuts_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
+    """Say what is wrong with the words at which a line is to be parted."""
+    span, first_letter, last_letter = entry.lines
+    if span.first != span.last or first_letter or last_letter:
+        yield f"lines: found {span.first}–{span.last}, expected the one line that is parted"
+        return
+    if span.first > len(source.lines):
+        yield f"lines: found line {span.first}, but {source.file} ends with {len(source.lines)}"
+        return
+    words = source.line(span.first)
+    reached = 0
+    for cut in entry.at or ():
+        found = places_of(cut, words)
+        if len(found) != 1:
+            often = f"fits {len(found)} times" if found else "does not fit"
+            yield (
+                f"at: {told(cut)} {often} on line {span.first}, which reads {shorten(words)!r}; "
+                "quote words that stand there once"
+            )
+        elif found[0] <= reached or not words[reached : found[0]].strip():
+            yield (
+                f"at: {told(cut)} leaves no words before it on line {span.first}; quote where the "
+                "second portion begins, then the others in their order"
+            )
+        else:
+            reached = found[0]
+    if len(entry.at or ()) >= _MOST_PORTIONS:
+        yield f"at: found {len(entry.at or ())} places, expected fewer than {_MOST_PORTIONS}"
+
+
 def _keys_at_fault(entry: EditEntry) -> Iterator[str]:
-    given = entry.model_fields_set - _BASE
+    given = entry.model_fields_set - _BASE - _INFERRED
+    if _INFERRED & entry.model_fields_set and entry.kind in _SILENT:
+        yield (
+            f"the key 'why' belongs to an edit that infers something, not to {entry.kind.value!r}"
+            + ("; its 'reason' says why" if entry.kind is EditType.OMITTED else "")
+        )
+    elif entry.why is None and "sure" in entry.model_fields_set:
+        yield "the key 'sure' says how sure an inference is, so it needs the key 'why'"
     keys = _KEYS.get(entry.kind, _Keys())
     for key in sorted(keys.needed - given):
         yield f"an edit that is {entry.kind.value!r} needs the key {key!r}"
@@ -106,24 +174,60 @@ def _keys_at_fault(entry: EditEntry) -> Iterator[str]:
         yield f"found rows of {sorted(widths)} cells, expected as many in each row and the header"
 
 
-def _misfits(edit: Edit, source: Source) -> Iterator[str]:
+def _misfits(
+    edit: Edit, source: Source, portions: Mapping[int, Sequence[Portion]]
+) -> Iterator[str]:
+    yield from _letters_at_fault(edit, portions)
     end = len(source.lines)
-    for key, line in (("lines", edit.span.last), ("after", edit.after), ("to", edit.to)):
+    others = (("after", edit.after, edit.after_letter), ("to", edit.to, edit.to_letter))
+    for key, line in (("lines", edit.span.last), *(other[:2] for other in others)):
         if line is not None and line > end:
             yield f"{key}: found line {line}, but {source.file} ends with line {end}"
-    for key, line in (("after", edit.after), ("to", edit.to)):
-        if line is not None and line in edit.span:
+    for key, line, letter in others:
+        if line is not None and edit.holds(line, letter):
             yield f"{key}: found line {line}, which is one of the edit's own lines"
     if edit.span.first > end:
         return
     words = source.line(edit.span.first)
+    for portion in portions.get(edit.span.first, ()):
+        if portion.letter == edit.first_letter:
+            words = words[portion.start : portion.end]
     if not words.strip():
         yield f"line {edit.span.first} is blank; name the line on which {told(edit.quote)} stands"
     elif not fold(words).startswith(fold(edit.quote)):
         yield (
-            f"line {edit.span.first} does not begin with {told(edit.quote)}: it reads "
-            f"{shorten(words)!r}; {_elsewhere(edit, source)}"
+            f"line {edit.span.first}{edit.first_letter} does not begin with {told(edit.quote)}: "
+            f"it reads {shorten(words)!r}; {_elsewhere(edit, source)}"
         )
+
+
+def _letters_at_fault(edit: Edit, portions: Mapping[int, Sequence[Portion]]) -> Iterator[str]:
+    """Complain of letters that name no portion of their line."""
+    for key, line, letter in (
+        ("lines", edit.span.first, edit.first_letter),
+        ("lines", edit.span.last, edit.last_letter),
+        ("after", edit.after, edit.after_letter),
+        ("to", edit.to, edit.to_letter),
+    ):
+        known = "".join(portion.letter for portion in portions.get(line or 0, ()))
+        if letter and letter not in known:
+            has = f"has the portions {', '.join(known)}" if known else "is parted by no edit"
+            yield f"{key}: found {line}{letter}, but line {line} {has}"
+
+
+def _unsaid(
+    edits: Sequence[Edit], portions: Mapping[int, Sequence[Portion]], source: Source
+) -> Iterator[str]:
+    """Complain of portions of which no edit says what they are: no rule knows them."""
+    claims = [edit for edit in edits if edit.type not in _BESIDE]
+    for split in edits:
+        for portion in portions[split.span.first] if split.type is EditType.SPLIT else ():
+            if not any(edit.holds(portion.line, portion.letter) for edit in claims):
+                words = source.line(portion.line)[portion.start : portion.end]
+                yield (
+                    f"{split.place}: nothing is said of {portion.line}{portion.letter}, which "
+                    f"reads {shorten(words)!r}; add an edit that says what it is"
+                )
 
 
 def _elsewhere(edit: Edit, source: Source) -> str:
@@ -141,6 +245,7 @@ def _hidden(edits: Sequence[Edit]) -> Iterator[str]:
         for edit in edits
         if edit.type in (EditType.REPEATS, EditType.OMITTED)
         for line in range(edit.span.first, edit.span.last + 1)
+        if not edit.first_letter and not edit.last_letter
     }
     for edit in edits:
         if edit.type is EditType.REPEATS and (other := away.get(edit.to or 0)):
@@ -155,18 +260,26 @@ def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:
     tables = [edit.span for edit in edits if edit.type is BlockType.TABLE]
     claims = sorted(
         (edit for edit in edits if edit.type not in _BESIDE and not _is_left_out(edit, tables)),
-        key=lambda edit: edit.span,
+        key=_begin,
     )
     furthest: Edit | None = None
     for edit in claims:
-        if furthest and edit.span.first <= furthest.span.last:
+        if furthest and _begin(edit) <= _end(furthest):
             first, second = sorted((furthest, edit), key=lambda edit: edit.place.line)
             yield (
-                f"{second.place}: line {edit.span.first} is claimed by the edit at {first.place}, "
-                "too; keep one of the two"
+                f"{second.place}: line {edit.span.first}{edit.first_letter} is claimed by the edit "
+                f"at {first.place}, too; keep one of the two"
             )
-        if furthest is None or edit.span.last > furthest.span.last:
+        if furthest is None or _end(edit) > _end(furthest):
             furthest = edit
+
+
+def _begin(edit: Edit) -> Spot:
+    return edit.span.first, edit.first_letter
+
+
+def _end(edit: Edit) -> Spot:
+    return edit.span.last, edit.last_letter or _BEHIND
 
 
 def _is_left_out(edit: Edit, tables: Iterable[Span]) -> bool:

@@ -27,6 +27,15 @@ def fold(text: str) -> str:
     return _UNCOUNTED.sub("", text) or "".join(text.split())
 
 
+def places_of(quote: str, text: str) -> list[int]:
+    """List the offsets in a text at which quoted words begin, each place they fit once."""
+    kept = [place for place, character in enumerate(text) if not _UNCOUNTED.fullmatch(character)]
+    folded, wanted = "".join(text[place] for place in kept), fold(quote)
+    return [
+        kept[at] for at in range(len(folded) - len(wanted) + 1) if folded.startswith(wanted, at)
+    ]
+
+
 def shorten(text: str) -> str:
     """Cut a line to what a complaint can show."""
     text = text.strip()

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from builder.catalog.values import (
+    Stretch,
+    as_list,
     check_contact,
     check_date,
     check_day,
@@ -27,9 +29,10 @@ from builder.catalog.values import (
     decimal_of,
     named,
     parse_lines,
+    parse_spot,
     spell_number,
 )
-from builder.model import BlockType, EditType, EventEditType, Language, Span
+from builder.model import BlockType, EditType, EventEditType, Language, Spot
 
 Id = Annotated[str, AfterValidator(check_id)]
 Words = Annotated[str, AfterValidator(check_words)]
@@ -71,7 +74,7 @@ class ReportEntry(_Entry):
 class EditEntry(_Entry):
     """An entry of `edits.yml`; which of the optional keys belong is checked in `edits`."""
 
-    lines: Annotated[Span, BeforeValidator(parse_lines)]
+    lines: Annotated[Stretch, BeforeValidator(parse_lines)]
     quote: Annotated[Words, BeforeValidator(spell_number)]
     kind: Annotated[EditType | BlockType, BeforeValidator(check_kind_of_edit)] = Field(alias="is")
     level: Annotated[int, Field(ge=1, le=5)] | None = None
@@ -80,8 +83,11 @@ class EditEntry(_Entry):
     speaker: Words | None = None
     role: Words | None = None
     reason: Words | None = None
-    after: Line | None = None
-    to: Line | None = None
+    after: Annotated[Spot, BeforeValidator(parse_spot)] | None = None
+    to: Annotated[Spot, BeforeValidator(parse_spot)] | None = None
+    at: Annotated[list[Words], BeforeValidator(as_list)] | None = None
+    why: Words | None = None
+    sure: bool = True
     header: list[Printed] | None = None
     rows: list[list[Printed]] | None = None
 

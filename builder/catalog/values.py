@@ -6,20 +6,22 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from rapidfuzz import process
 
-from builder.model import BlockType, EditType, EventEditType, Span
+from builder.model import BlockType, EditType, EventEditType, Span, Spot
 
 Value = TypeVar("Value")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,10})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LINES = re.compile(r"([0-9]{1,9})(?:\s*[-–—]\s*([0-9]{1,9}))?")
+_LINES = re.compile(r"([0-9]{1,9}[a-r]?)(?:\s*[-–—]\s*([0-9]{1,9}[a-r]?))?")
+# `269b` is the second portion of a line that an editor has parted.
+_SPOT = re.compile(r"([0-9]{1,9})([a-r]?)")
 # File systems take names of 255 bytes, and the longest of ours has an ending and a folder.
 _LONGEST_ID = 80
 # `index.md` is the page of a folder, beside those that ids name.
@@ -213,27 +215,57 @@ def check_kind_of_edit(value: object) -> EditType | BlockType:
     return kinds[value]
 
 
-def parse_lines(value: object) -> Span:
-    """Take `100`, `[100, 102]` or `100-102` as lines, counted from 1, both ends included."""
+class Stretch(NamedTuple):
+    """Lines, and the letters of the portions with which they begin and end, "" where whole."""
+
+    span: Span
+    first_letter: str
+    last_letter: str
+
+
+def parse_lines(value: object) -> Stretch:
+    """Take `100`, `[100, 102]` or `100-102` as lines, counted from 1, both ends included.
+
+    `100b` is the second portion of a line that an edit has parted.
+    """
     match value:
-        case bool():
-            ends: tuple[int, int] | None = None
-        case int():
-            ends = (value, value)
-        case [int(first), int(last)]:
-            ends = (first, last)
         case str() if found := _LINES.fullmatch(value.strip()):
-            ends = (int(found[1]), int(found[2] or found[1]))
+            ends = [_spot(found[1]), _spot(found[2] or found[1])]
+        case [first, last]:
+            ends = [_spot(first), _spot(last)]
         case _:
-            ends = None
-    if ends is None or not 1 <= ends[0] <= ends[1]:
-        raise ValueError(f"found {told(value)}, expected lines such as 100, [100, 102] or 100-102")
-    return Span(*ends)
+            ends = [_spot(value)] * 2
+    first_spot, last_spot = ends
+    if first_spot is None or last_spot is None or not 1 <= first_spot[0] <= last_spot[0]:
+        raise ValueError(
+            f"found {told(value)}, expected lines such as 100, [100, 102], 100-102 or 100b"
+        )
+    return Stretch(Span(first_spot[0], last_spot[0]), first_spot[1], last_spot[1])
+
+
+def parse_spot(value: object) -> Spot:
+    """Take `100` as a line, `100b` as the second portion of one that an edit has parted."""
+    spot = _spot(value)
+    if spot is None or spot[0] < 1:
+        raise ValueError(f"found {told(value)}, expected a line such as 100, or 100b")
+    return spot
+
+
+def _spot(value: object) -> Spot | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, ""
+    found = _SPOT.fullmatch(value.strip()) if isinstance(value, str) else None
+    return (int(found[1]), found[2]) if found else None
 
 
 def spell_number(value: object) -> object:
     """Take a number as its digits; YAML writes a printed page or a cell without quotes."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def as_list(value: object) -> object:
+    """Take one value for a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 def named(value: object) -> object:

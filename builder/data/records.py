@@ -13,9 +13,22 @@ from builder.pages import addresses
 from builder.pages.citation import cite_part
 from builder.pages.printed import printed_pages
 from builder.pages.tables import caption_of
+from builder.reading.accounting import account_of
 
 if TYPE_CHECKING:
-    from builder.model import Block, Document, Event, Mention, Omission, Program, Section, Span
+    from collections.abc import Iterable
+
+    from builder.model import (
+        Block,
+        Document,
+        Event,
+        Mention,
+        Omission,
+        Portion,
+        Program,
+        Section,
+        Span,
+    )
     from builder.pages.cutting import Cut
     from builder.pages.shelf import Shelf, Volume
     from builder.pages.source_parts import SourcePart
@@ -79,6 +92,17 @@ def _document(volume: Volume, shelf: Shelf) -> Json:
         "blocks": [_block(block, shelf) for block in document.blocks],
         "omitted": [_omission(omission) for omission in document.omitted],
         "pages": [_page(cut, document) for cut in volume.content],
+        "account": _account(document),
+    }
+
+
+def _account(document: Document) -> Json:
+    found = account_of(document)
+    return {
+        "characters": found.all,
+        "headings": found.headings,
+        "blocks": found.blocks,
+        "omitted": found.omitted,
     }
 
 
@@ -103,6 +127,7 @@ def _section(section: Section, shelf: Shelf) -> Json:
         "url": shelf.addresses.url(section.id),
         "parent": section.parent,
     }
+    _add_portions(entry, section.portions)
     if section.supplied_from and not section.heading_lines:
         entry["supplied_from"] = section.supplied_from
     return entry
@@ -130,7 +155,14 @@ def _block(block: Block, shelf: Shelf) -> Json:
         entry["role"] = block.role
     if block.repeats:
         entry["repeats"] = block.repeats
+    _add_portions(entry, block.portions)
     return entry
+
+
+def _add_portions(entry: Json, portions: Iterable[Portion]) -> None:
+    """Say which characters of lines that are parted belong to the entry."""
+    if listed := [[one.line, one.start, one.end] for one in portions]:
+        entry["portions"] = listed
 
 
 def _lines(spans: tuple[Span, ...]) -> list[list[int]]:
@@ -138,11 +170,13 @@ def _lines(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def _omission(omission: Omission) -> Json:
-    return {
+    entry: Json = {
         "lines": _lines(omission.spans),
         "text": omission.text,
         "reason": omission.reason,
     }
+    _add_portions(entry, omission.portions)
+    return entry
 
 
 def _program(program: Program, shelf: Shelf) -> Json:

@@ -75,10 +75,13 @@ from builder.model.programs import (
 from builder.model.text import (
     Language,
     Passage,
+    Portion,
     Span,
+    Spot,
     SuppliedFrom,
     anchor_of,
     part_id,
+    portions_of,
     spans_of,
 )
 
@@ -125,6 +128,7 @@ __all__ = [
     "Page",
     "Passage",
     "Place",
+    "Portion",
     "Program",
     "Quotation",
     "Ratio",
@@ -135,6 +139,7 @@ __all__ = [
     "Site",
     "Source",
     "Span",
+    "Spot",
     "Succession",
     "SuppliedFrom",
     "Synonyms",
@@ -144,5 +149,6 @@ __all__ = [
     "Tie",
     "anchor_of",
     "part_id",
+    "portions_of",
     "spans_of",
 ]

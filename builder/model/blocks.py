@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.text import anchor_of
 
 if TYPE_CHECKING:
-    from builder.model.text import Passage, Span, SuppliedFrom
+    from builder.model.text import Passage, Portion, Span, SuppliedFrom
 
 
 class BlockType(StrEnum):
@@ -89,7 +89,7 @@ class Section:
     `level` runs from 1 (chapter) to 5. `line` is where the heading's words start;
     `passage` holds all words of its `heading_lines` (number, English twin, split
     title). `title` is the clean printed heading. `parent` is the id of the section
-    that holds this one.
+    that holds this one. `portions` are those of its lines that are parted.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Section:
     printed_page: str | None = None
     parent: str | None = None
     supplied_from: SuppliedFrom | None = None
+    portions: tuple[Portion, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -117,7 +118,7 @@ class Block:
     `attribution`. `items` are set for lists, timelines and forms, `table` for tables.
     `repeats` is the id of a block that says the same. `printed_page` and `printed_end` are
     the pages of the printed report on which the block begins and ends, where the source
-    tells them.
+    tells them. `portions` are those of its lines that are parted.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Block:
     attribution: Passage | None = None
     printed_page: str | None = None
     printed_end: str | None = None
+    portions: tuple[Portion, ...] = ()
 
     @property
     def text(self) -> str:
@@ -153,11 +155,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Lines that no reader misses, and why they are left out."""
+    """Lines that no reader misses, and why they are left out.
+
+    `portions` are those of the lines that are parted.
+    """
 
     spans: tuple[Span, ...]
     text: str
     reason: str
+    portions: tuple[Portion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from builder.model.blocks import Block, Section
+from builder.model.text import portions_of
 
 if TYPE_CHECKING:
     from builder.model.blocks import BlockType, ContentsEntry, Omission
-    from builder.model.text import Language, Span
+    from builder.model.text import Language, Portion, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class EditType(StrEnum):
     MOVED = "moved"
     SUPPLIED = "supplied"
     REPEATS = "repeats"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Edit:
     (blanks do not count). `level`, `title` and `page` (as printed) belong to headings,
     `speaker` and `role` to quotes, `reason` to omissions, `after` to moves (a line), `to` to
     continuations (a line of the paragraph that these lines carry on; None is the nearest
-    before) and to repeats (a line of what is repeated), `header` and `rows` to tables.
+    before) and to repeats (a line of what is repeated), `header` and `rows` to tables, `cuts` to
+    splits (the offsets at which further portions of the line begin). The letters name portions
+    of the lines that they go with, "" whole lines. `why` is the reason of what an editor inferred,
+    empty where the lines themselves say it; `sure` is False where it may be otherwise.
     """
 
     span: Span
@@ -80,6 +85,22 @@ class Edit:
     page: str | None = None
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    cuts: tuple[int, ...] = ()
+    first_letter: str = ""
+    last_letter: str = ""
+    after_letter: str = ""
+    to_letter: str = ""
+    why: str = ""
+    sure: bool = True
+
+    def holds(self, line: int, letter: str = "") -> bool:
+        """Tell whether a line, or a portion of it, is among those that the edit speaks of."""
+        if line not in self.span:
+            return False
+        too_early = line == self.span.first and letter < self.first_letter
+        return not too_early and not (
+            line == self.span.last and self.last_letter and letter > self.last_letter
+        )
 
 
 class EventEditType(StrEnum):
@@ -138,6 +159,17 @@ class Report:
     def folder(self) -> str:
         """The report's folder below the site's root."""
         return f"reports/{self.id}"
+
+    @property
+    def parted(self) -> dict[int, tuple[Portion, ...]]:
+        """The portions of each line that an editor has parted, by its number."""
+        return {
+            edit.span.first: portions_of(
+                edit.span.first, len(self.source.line(edit.span.first)), edit.cuts
+            )
+            for edit in self.edits
+            if edit.type is EditType.SPLIT and edit.span.first <= len(self.source.lines)
+        }
 
 
 @dataclass(frozen=True, slots=True)

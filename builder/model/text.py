@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 
@@ -34,12 +39,39 @@ def spans_of(lines: tuple[int, ...]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def part_id(report: str, line: int, *, is_supplied: bool = False) -> str:
+@dataclass(frozen=True, slots=True, order=True)
+class Portion:
+    """The characters `[start, end)` of a line that an editor has parted.
+
+    `letter` counts the line's portions: a, b, and so on. They hold every character once.
+    """
+
+    line: int
+    letter: str
+    start: int
+    end: int
+
+
+# A line, and the letter of a portion of it; "" is the whole line.
+Spot = tuple[int, str]
+
+
+def portions_of(line: int, length: int, cuts: Iterable[int]) -> tuple[Portion, ...]:
+    """Give the portions of a line of `length` characters that begin at 0 and at each of `cuts`."""
+    ends = [0, *cuts, length]
+    return tuple(
+        Portion(line, ascii_lowercase[number], *stretch)
+        for number, stretch in enumerate(pairwise(ends))
+    )
+
+
+def part_id(report: str, line: int, *, is_supplied: bool = False, letter: str = "") -> str:
     """Give the id of the section or block of a report that begins on `line`.
 
-    A heading that left no line is supplied at the line behind it, and its id says so.
+    A heading that left no line is supplied at the line behind it, and its id says so. What begins
+    with a portion of a line says its `letter`, but for the first.
     """
-    return f"{report}-l{line}{'s' if is_supplied else ''}"
+    return f"{report}-l{line}{'s' if is_supplied else ''}{letter if letter != 'a' else ''}"
 
 
 def anchor_of(part: str) -> str:

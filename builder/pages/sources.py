@@ -101,15 +101,23 @@ def _fates(document: Document, shelf: Shelf) -> Mapping[int, list[Fate]]:
     for omission in document.omitted:
         why = REASONS.get(omission.reason, omission.reason)
         for line in worded & set(_numbers(omission)):
-            fates[line].append(Fate(KINDS["omitted"], None, why))
+            quoted = _portion_words(omission, line, document)
+            fates[line].append(Fate(KINDS["omitted"], None, f"{quoted}{why}"))
     for part in document.flow:
         to = shelf.to_part(part.id)
         kind = KINDS["heading" if isinstance(part, Section) else part.type]
         for line in _numbers(part):
             if line in worded:
                 name = kind if line == part.passage.starts[0][1] else f"{kind}（续）"
-                fates[line].append(Fate(name, to))
+                fates[line].append(Fate(name, to, _portion_words(part, line, document)))
     return fates
+
+
+def _portion_words(part: Section | Block | Omission, line: int, document: Document) -> str:
+    """Quote the portion of a parted line that belongs to a part; nothing where the whole does."""
+    text = document.report.source.line(line)
+    words = [text[one.start : one.end].strip() for one in part.portions if one.line == line]
+    return "、".join(f"“{one}”" for one in words)
 
 
 def _numbers(part: Section | Block | Omission) -> Iterator[int]:

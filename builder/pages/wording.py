@@ -54,6 +54,7 @@ EDITS: dict[str, str] = {
     EditType.MOVED: "移位",
     EditType.SUPPLIED: "补入标题",
     EditType.REPEATS: "重复",
+    EditType.SPLIT: "分开归属",
 }
 
 # EDTF writes the seasons as months 21 to 24.

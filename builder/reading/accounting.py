@@ -1,22 +1,34 @@
 """The proof that reading lost nothing and invented nothing.
 
-Every line that is not blank belongs to exactly one section, block or omission, and
-the words of each are the words of its lines. A table says merged cells once.
+Every character but blanks belongs to exactly one section, block or omission: by whole lines, and
+where an editor has parted a line by its portions. The words of each are the words of what belongs
+to it. A table says merged cells once.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.errors import AccountError
-from builder.model import Block, Document, Omission, Section, Span
+from builder.model import Block, Document, Omission, Portion, Section, Span
 from builder.reading.characters import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from builder.model import Table
+    from builder.model import Source, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many characters of a source, blanks aside, became what; the parts add up to `all`."""
+
+    all: int
+    headings: int
+    blocks: int
+    omitted: int
 
 
 def prove(document: Document) -> None:
@@ -32,22 +44,75 @@ def prove(document: Document) -> None:
         raise AccountError("\n".join(f"{place}:{line}: {what}" for line, what in faults))
 
 
+def account_of(document: Document) -> Account:
+    """Count the characters of a document that is proved."""
+    source = document.report.source
+
+    def count(parts: Iterable[Section | Block | Omission]) -> int:
+        return sum(_characters(text) for part in parts for text in _texts(part, source))
+
+    return Account(
+        sum(map(_characters, source.lines)),
+        count(document.sections),
+        count(document.blocks),
+        count(document.omitted),
+    )
+
+
+def _characters(text: str) -> int:
+    return len("".join(text.split()))
+
+
 def _spans(part: Section | Block | Omission) -> tuple[Span, ...]:
     if isinstance(part, Section):
         return tuple(Span(line, line) for line in part.heading_lines)
     return part.spans
 
 
+def _texts(part: Section | Block | Omission, source: Source) -> Iterator[str]:
+    """Give the words of the source that belong to a part: whole lines, or portions of them."""
+    parted = {portion.line for portion in part.portions}
+    for span in _spans(part):
+        for line in range(span.first, span.last + 1):
+            if line not in parted:
+                yield source.line(line)
+    for portion in part.portions:
+        yield source.line(portion.line)[portion.start : portion.end]
+
+
 def _lines_at_fault(document: Document) -> Iterator[tuple[int, str]]:
     used: Counter[int] = Counter()
+    portions: dict[int, list[Portion]] = defaultdict(list)
     for part in (*document.flow, *document.omitted):
+        parted = {portion.line for portion in part.portions}
+        for portion in part.portions:
+            portions[portion.line].append(portion)
         for span in _spans(part):
-            used.update(range(span.first, span.last + 1))
+            used.update(set(range(span.first, span.last + 1)) - parted)
     for number, text in enumerate(document.report.source.lines, 1):
-        if text.strip() and not used[number]:
+        if number in portions:
+            yield from _portions_at_fault(number, text, portions[number], whole=used[number])
+        elif text.strip() and not used[number]:
             yield number, "the line is in no heading, block or omission"
         elif used[number] > 1:
             yield number, f"the line is used {used[number]} times"
+
+
+def _portions_at_fault(
+    number: int, text: str, portions: list[Portion], *, whole: int
+) -> Iterator[tuple[int, str]]:
+    """Tell where a parted line's portions leave a character out or hold it twice."""
+    reached = 0
+    for portion in sorted(portions, key=lambda portion: portion.start):
+        if text[reached : portion.start].strip():
+            lost = text[reached : portion.start].strip()
+            yield number, f"{lost!r} is in no heading, block or omission"
+        if whole or portion.start < reached:
+            twice = text[portion.start : portion.end].strip()
+            yield number, f"{twice!r} is used more than once"
+        reached = max(reached, portion.end)
+    if text[reached:].strip():
+        yield number, f"{text[reached:].strip()!r} is in no heading, block or omission"
 
 
 def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
@@ -56,9 +121,8 @@ def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
         if not spans:
             continue
         wanted: Counter[str] = Counter()
-        for span in spans:
-            for line in range(span.first, span.last + 1):
-                wanted.update(words(document.report.source.line(line)))
+        for text in _texts(part, document.report.source):
+            wanted.update(words(text))
         found = Counter(words(_text(part)))
         if wanted != found:
             lost = "".join(sorted((wanted - found).elements()))

@@ -16,7 +16,9 @@ from builder.model import (
     Mark,
     Omission,
     Passage,
+    Portion,
     Section,
+    Spot,
     part_id,
     spans_of,
 )
@@ -46,7 +48,12 @@ def compose(draft: Draft) -> Document:
     flow: list[Section | Block] = []
     omitted: list[Omission] = []
     ids: Counter[str] = Counter()
-    owners = {line: piece.line for piece in draft.pieces for line in piece.lines}
+    owners: dict[Spot, str] = {}
+    for piece in draft.pieces:
+        for line, letter in piece.spots:
+            name = part_id(report, piece.line, letter=_letter(piece, piece.line))
+            owners[line, letter] = name
+            owners.setdefault((line, ""), name)
     for piece in draft.pieces:
         if piece.role is Role.OMITTED:
             omitted.append(_omission(piece))
@@ -86,28 +93,44 @@ def passage_of(parts: Sequence[Part]) -> tuple[Passage, tuple[Mark, ...]]:
 def _section(report: str, piece: Piece, parent: str | None) -> Section:
     passage, _ = passage_of(piece.parts)
     return Section(
-        id=part_id(report, piece.at or piece.line, is_supplied=not piece.parts),
+        id=part_id(
+            report,
+            piece.at or piece.line,
+            is_supplied=not piece.parts,
+            letter=_letter(piece, piece.at or piece.line),
+        ),
         title=piece.title or passage.text,
         level=min(max(piece.level, 1), 5),
         line=piece.at or piece.line,
-        heading_lines=tuple(sorted(piece.lines)),
+        heading_lines=tuple(sorted(set(piece.lines))),
         passage=passage,
         printed_page=piece.page,
         parent=parent,
         supplied_from=piece.supplied,
+        portions=_portions(piece),
     )
 
 
-def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int]) -> Block:
+def _letter(piece: Piece, line: int) -> str:
+    """Give the letter of the portion with which a piece begins, "" where that is a whole line."""
+    return next((part.spot[1] for part in piece.parts if part.line == line), "")
+
+
+def _portions(piece: Piece) -> tuple[Portion, ...]:
+    parts = (*piece.parts, *piece.attribution)
+    return tuple(sorted(part.portion for part in parts if part.portion))
+
+
+def _block(report: str, piece: Piece, section: str | None, owners: dict[Spot, str]) -> Block:
     passage, marks = passage_of(piece.parts)
     kind = piece.kind or BlockType.PARAGRAPH
     attribution = passage_of(piece.attribution)[0] if piece.attribution else None
     if kind is BlockType.QUOTE and attribution is None:
         passage, attribution = _attributed(passage, piece.speaker)
         marks = tuple(mark for mark in marks if mark.end <= len(passage.text))
-    repeats = owners.get(piece.repeats) if piece.repeats else None
+    repeats = owners.get((piece.repeats, piece.repeats_letter)) if piece.repeats else None
     return Block(
-        id=part_id(report, piece.line),
+        id=part_id(report, piece.line, letter=_letter(piece, piece.line)),
         type=kind,
         spans=spans_of(piece.lines),
         passage=passage,
@@ -117,8 +140,9 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[int, int
         table=piece.table,
         speaker=piece.speaker and without_marks(piece.speaker),
         role=piece.speaker_role and without_marks(piece.speaker_role),
-        repeats=part_id(report, repeats) if repeats else None,
+        repeats=repeats,
         attribution=attribution,
+        portions=_portions(piece),
     )
 
 
@@ -166,4 +190,4 @@ def _items(parts: Sequence[Part], passage: Passage, kind: BlockType) -> tuple[It
 
 def _omission(piece: Piece) -> Omission:
     text = "\n".join(part.text for part in piece.parts)
-    return Omission(spans_of(piece.lines), text, piece.reason or "")
+    return Omission(spans_of(piece.lines), text, piece.reason or "", _portions(piece))

@@ -21,7 +21,16 @@ from builder.reading.text_columns import ragged, text_columns
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from builder.model import BlockType, ContentsEntry, Finding, Report, SuppliedFrom, Table
+    from builder.model import (
+        BlockType,
+        ContentsEntry,
+        Finding,
+        Portion,
+        Report,
+        Spot,
+        SuppliedFrom,
+        Table,
+    )
 
 _FULL = 0.8
 
@@ -37,12 +46,21 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The words of one line; `glue` stands between the part before and this one."""
+    """The words of one line; `glue` stands between the part before and this one.
+
+    `portion` is set where an editor has parted the line, and this is one of its portions.
+    """
 
     line: int
     text: str
     glue: str = ""
     depth: int = 0
+    portion: Portion | None = None
+
+    @property
+    def spot(self) -> Spot:
+        """The line, or the portion of it."""
+        return self.line, self.portion.letter if self.portion else ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +72,8 @@ class Piece:
     `settled` pieces were decided by an editor: rules leave them alone. `attribution`
     holds the parts under a quote that name its speaker. A supplied heading that has no
     parts stands `at` the line where its text begins. `repeats` is a line of the piece
-    that says the same. Without slots, so that a piece keeps what rule after rule asks of it.
+    that says the same, `repeats_letter` a portion of that. Without slots, so that a piece
+    keeps what rule after rule asks of it.
     """
 
     role: Role
@@ -70,6 +89,7 @@ class Piece:
     attribution: tuple[Part, ...] = ()
     table: Table | None = None
     repeats: int | None = None
+    repeats_letter: str = ""
     hint: int = 0
     at: int = 0
     settled: bool = False
@@ -78,6 +98,11 @@ class Piece:
     def lines(self) -> tuple[int, ...]:
         """All source lines of the piece, as read."""
         return tuple(part.line for part in (*self.parts, *self.attribution))
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """All source lines of the piece or portions of them, as read."""
+        return tuple(part.spot for part in (*self.parts, *self.attribution))
 
     @property
     def line(self) -> int:
@@ -191,12 +216,23 @@ class Draft:
         return all(self.columns[part.line] >= least for part in piece.parts)
 
 
+def _parts(
+    number: int, text: str, report: Report, portions: tuple[Portion, ...]
+) -> tuple[Part, ...]:
+    line = report.source.line(number)
+    return tuple(
+        Part(number, line[one.start : one.end].strip(), portion=one) for one in portions
+    ) or (Part(number, text.strip()),)
+
+
 def begin(report: Report) -> Draft:
-    """Make the first draft: one raw piece for each line that is not blank."""
+    """Make the first draft: one raw piece for each line that is not blank, or portion of one."""
+    parted = report.parted
     pieces = tuple(
-        Piece(Role.RAW, (Part(number, text.strip()),))
+        Piece(Role.RAW, (part,))
         for number, text in enumerate(without_idle_tabs(report.source.lines), 1)
         if text.strip()
+        for part in _parts(number, text, report, parted.get(number, ()))
     )
     spacing = blanks_between_lines(report.source.lines)
     column = column_without_blanks(report.source.lines, spacing)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"^(?:#{1,6}|[-•])\s+(?=\S)")
 _ITEM = re.compile(r"^[-•]\s+(?=\S)")
-_MONTH = re.compile(r"^\d{1,2}(?:月(?:\d{1,2}日)?(?=\D)|\.\d{2}\s)")
+_MONTH = re.compile(r"^\d{1,2}(?:月(?:\d{1,2}日)?(?=\D)|\.\d{2}(?:\s|$))")
 _DASHES = ("—", "―", "⸺", "–")
 _SAME = 90  # of 100: rapidfuzz's partial ratio
 _BY_LINE = (
@@ -54,9 +54,9 @@ def apply_edits(draft: Draft) -> Draft:
     return draft.with_pieces(row)
 
 
-def _holder(row: Row, line: int, edit: Edit) -> int:
-    """Find the piece that holds a line."""
-    key = row.holder(line)
+def _holder(row: Row, line: int, edit: Edit, letter: str = "") -> int:
+    """Find the piece that holds a line, or the portion `letter` of it."""
+    key = row.holder(line, letter)
     if key is None:
         raise EditError(
             f"{edit.place}: line {line} is blank in the source; name a line that has words"
@@ -69,13 +69,13 @@ def _take(row: Row, edit: Edit) -> tuple[int, list[Part]]:
 
     What another edit omits within a table stays behind it.
     """
-    taken = row.holders(edit.span)
+    taken = row.holders(edit)
     if edit.type is BlockType.TABLE:
         taken = [key for key in taken if row[key].role is not Role.OMITTED]
     if not taken:
         raise EditError(f"{edit.place}: lines {edit.span.first}-{edit.span.last} hold no words")
     for key in taken:
-        if row[key].settled or any(line not in edit.span for line in row[key].lines):
+        if row[key].settled or not all(edit.holds(*spot) for spot in row[key].spots):
             raise EditError(
                 f"{edit.place}: line {row[key].line} belongs to an earlier edit already; "
                 "keep one of the two"
@@ -178,7 +178,7 @@ def _as_omitted(row: Row, edit: Edit) -> None:
 def _continues(row: Row, edit: Edit) -> None:
     """Append the lines to the paragraph that they carry on."""
     before, parts = _take(row, edit)
-    target = _holder(row, edit.to, edit) if edit.to else before
+    target = _holder(row, edit.to, edit, edit.to_letter) if edit.to else before
     # What is left out carries nothing on: the paragraph stands before it.
     while not edit.to and target != HEAD and row[target].role is Role.OMITTED:
         target = row.before(target)
@@ -205,6 +205,8 @@ def _continues(row: Row, edit: Edit) -> None:
 
 def _entry_joint(before: str, after: str) -> str:
     """Give what stands between lines that carry on a timeline: a date begins an entry."""
+    if _MONTH.fullmatch(before):
+        return " "
     dated = is_date_alone(before) or is_date_alone(after)
     if _MONTH.match(after) and "月" not in (before if dated else ""):
         return "\n"
@@ -215,16 +217,16 @@ def _moved(row: Row, edit: Edit) -> None:
     """Take the pieces of the lines, and headings supplied there, behind another line."""
     if edit.after is None:
         raise EditError(f"{edit.place}: a move needs 'after', the line behind which to stand")
-    if edit.after in edit.span:
+    if edit.holds(edit.after, edit.after_letter):
         raise EditError(f"{edit.place}: line {edit.after} can't stand behind itself")
-    target = _holder(row, edit.after, edit)
-    moving = [key for key in row.holders(edit.span, supplied=True) if key != target]
+    target = _holder(row, edit.after, edit, edit.after_letter)
+    moving = [key for key in row.holders(edit, supplied=True) if key != target]
     row.move(moving, target)
 
 
 def _supplied(row: Row, edit: Edit) -> None:
     """Put in a heading that left no line, before the line where its text begins."""
-    before = row.before(_holder(row, edit.span.first, edit))
+    before = row.before(_holder(row, edit.span.first, edit, edit.first_letter))
     piece = Piece(
         Role.HEADING,
         (),
@@ -238,10 +240,14 @@ def _supplied(row: Row, edit: Edit) -> None:
     row.put(before, piece)
 
 
+def _parted(_row: Row, _edit: Edit) -> None:
+    """Do nothing: the draft begins with the portions of lines that editors have parted."""
+
+
 def _repeats(seams: Seams, row: Row, edit: Edit) -> None:
     """Set the lines apart; stretches between blank lines that the text holds run on."""
     before, parts = _take(row, edit)
-    first = words(row[_holder(row, edit.to or 0, edit)].text)
+    first = words(row[_holder(row, edit.to or 0, edit, edit.to_letter)].text)
     stretches: list[list[Part]] = []
     for part in parts:
         if not stretches or part.line > stretches[-1][-1].line + 1:
@@ -253,7 +259,14 @@ def _repeats(seams: Seams, row: Row, edit: Edit) -> None:
         is_same = len(said) <= len(first) and fuzz.partial_ratio(said, first) >= _SAME
         head, *rest = _glued(stretch, by_line=not is_same, seams=seams)
         glued += [replace(head, glue="\n"), *rest]
-    piece = Piece(Role.BLOCK, tuple(glued), BlockType.CALLOUT, repeats=edit.to, settled=True)
+    piece = Piece(
+        Role.BLOCK,
+        tuple(glued),
+        BlockType.CALLOUT,
+        repeats=edit.to,
+        repeats_letter=edit.to_letter,
+        settled=True,
+    )
     row.put(before, piece)
 
 
@@ -263,6 +276,7 @@ _ACTIONS: _Actions = {
     EditType.CONTINUES: _continues,
     EditType.MOVED: _moved,
     EditType.SUPPLIED: _supplied,
+    EditType.SPLIT: _parted,
 }
 # A table takes its lines when what is omitted among them is gone. A move may lead behind a
 # supplied heading, so these two keep the order of the file.

@@ -170,4 +170,5 @@ def _run(report: Report, stage: str, without: frozenset[str], decided: dict[int,
 
 
 def _lines(draft: Draft) -> Counter[int]:
+    """Count the lines; each portion of a line that is parted counts as one."""
     return Counter(line for piece in draft.pieces for line in piece.lines)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.model import Span
+    from builder.model import Edit, Spot
     from builder.reading.draft import Piece
 
 HEAD = 0
@@ -24,7 +24,8 @@ class Row:
         self._pieces: dict[int, Piece] = {}
         self._next = {HEAD: HEAD}
         self._before = {HEAD: HEAD}
-        self._owner: dict[int, int] = {}
+        self._owner: dict[Spot, int] = {}
+        self._parted: dict[int, list[str]] = {}
         self._supplied: dict[int, int] = {}
         last = HEAD
         for piece in pieces:
@@ -45,21 +46,28 @@ class Row:
         """Give the key of the piece before, or `HEAD`."""
         return self._before[key]
 
-    def holder(self, line: int) -> int | None:
-        """Give the key of the piece that holds a line, or was supplied at it."""
-        return self._owner.get(line, self._supplied.get(line))
+    def holder(self, line: int, letter: str = "") -> int | None:
+        """Give the key of the piece that holds a line, or was supplied at it.
 
-    def holders(self, span: Span, *, supplied: bool = False) -> list[int]:
-        """Give the keys of all pieces with a line in the span, in reading order.
+        Of a line that is parted it is the portion `letter`, or else the first.
+        """
+        letters = self._parted.get(line, ("",))
+        spot = line, letter or letters[0]
+        return self._owner.get(spot, self._supplied.get(line))
+
+    def holders(self, edit: Edit, *, supplied: bool = False) -> list[int]:
+        """Give the keys of all pieces with a line that the edit speaks of, in reading order.
 
         With `supplied`, headings that were put in at one of the lines are among them.
         """
-        keys = {
-            owners[line]: None
-            for line in range(span.first, span.last + 1)
-            for owners in ((self._owner, self._supplied) if supplied else (self._owner,))
-            if line in owners
-        }
+        span = edit.span
+        keys: dict[int, None] = {}
+        for line in range(span.first, span.last + 1):
+            for letter in self._parted.get(line, ("",)):
+                if (line, letter) in self._owner and edit.holds(line, letter):
+                    keys[self._owner[line, letter]] = None
+            if supplied and line in self._supplied:
+                keys[self._supplied[line]] = None
         return list(keys) if len(keys) < 2 else self._in_order(keys)  # noqa: PLR2004 - a pair
 
     def put(self, after: int, piece: Piece) -> int:
@@ -80,8 +88,8 @@ class Row:
         before, following = self._before[key], self._next[key]
         self._next[before], self._before[following] = following, before
         piece = self._pieces[key]
-        for line in piece.lines:
-            self._owner.pop(line, None)
+        for spot in piece.spots:
+            self._owner.pop(spot, None)
         return piece
 
     def move(self, keys: Iterable[int], after: int) -> None:
@@ -93,8 +101,11 @@ class Row:
             after = key
 
     def _own(self, key: int, piece: Piece) -> None:
-        for line in piece.lines:
-            self._owner[line] = key
+        for line, letter in piece.spots:
+            self._owner[line, letter] = key
+            if letter and letter not in (letters := self._parted.setdefault(line, [])):
+                letters.append(letter)
+                letters.sort()
         if not piece.parts:
             self._supplied[piece.at] = key
 
