@@ -83,6 +83,9 @@ def test_sources_are_published_as_they_are(site: Site, five_reports: Library) ->
     for made in five_reports.documents:
         text = dict(site.files)[f"data/sources/{made.report.id}.txt"].decode()
         assert tuple(text.split("\n")) == made.report.source.lines
+        found = load(site, f"data/reports/{made.report.id}.json")["account"]
+        parts = found["headings"] + found["blocks"] + found["omitted"]
+        assert found["characters"] == parts == len("".join(text.split()))
 
 
 def test_keys_stand_in_the_published_order() -> None:
@@ -97,9 +100,12 @@ def test_keys_stand_in_the_published_order() -> None:
         block(6, "话", repeats="made-l5", section=head.id),
     ]
     omitted = (Omission((Span(7, 7),), "01", "页码"),)
-    data = load(render(library(document(*flow, omitted=omitted))), "data/reports/made.json")
+    lines = ["封面", "章", "题 项 甲 <ul>", "", "话", "话", "01"]
+    made = document(*flow, lines=lines, omitted=omitted)
+    data = load(render(library(made)), "data/reports/made.json")
     known = ["id", "title", "language", "source", "sections", "blocks", "omitted", "pages"]
-    assert list(data) == known
+    assert list(data) == [*known, "account"]
+    assert data["account"] == {"characters": 14, "headings": 1, "blocks": 11, "omitted": 2}
     assert data["sections"] == [
         {
             "id": "made-l2",
