@@ -47,6 +47,7 @@ bench-search: with-bench chromium ## measure the search in a real browser beside
 	$(BIN)/python bench/search.py
 
 clean: ## remove everything that was made
+	@echo "Freeing $$(du -smc .venv .venv-lock site build 2>/dev/null | tail -n 1 | cut -f1) MB."
 	rm -rf .venv .venv-lock site .site.new-* build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # One environment that grows: the site's packages, those of the tests, those of the measurements.

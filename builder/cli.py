@@ -24,7 +24,8 @@ from builder.knowledge.figures.proposing import propose_indicators
 from builder.new_commands import init, new
 from builder.output import write as write_site
 from builder.pdf_command import pdf
-from builder.reading import RULES, read, read_until
+from builder.reading import RULES, read_until
+from builder.reading.documents import documents_below
 from builder.site import build, gather
 from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge
@@ -138,8 +139,9 @@ def check(given: Path | None, *, verbose: bool) -> None:
     sections, blocks by type, lines omitted by reason, edits, and findings by code.
     """
     with progress_bar() as progress:
-        catalog = load(root_of(given))
-        library = gather(catalog, progress=progress)
+        root = root_of(given)
+        catalog = load(root)
+        library = gather(catalog, store=documents_below(root), progress=progress)
     for folder in catalog.left_alone:
         click.echo(f"{folder}: left alone, for no report can have such a folder\n")
     for document in library.documents:
@@ -182,7 +184,8 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
     """
     chosen = report_named(given, report_id)
     if stage is None:
-        click.echo(dump_document(read(chosen), as_json=as_json))
+        document = documents_below(root_of(given)).read(chosen)
+        click.echo(dump_document(document, as_json=as_json))
     else:
         click.echo(dump_draft(read_until(chosen, stage), as_json=as_json))
 
@@ -210,7 +213,8 @@ def discover(
     most reports first.
     """
     catalog = load(root_of(given))
-    documents = [read(one) for one in catalog.reports]
+    store = documents_below(root_of(given))
+    documents = [store.read(one) for one in catalog.reports]
     if synonyms:
         click.echo(synonyms_as_yaml(documents, catalog.synonyms), nl=False)
         return

@@ -12,6 +12,7 @@ from builder.errors import PdfError
 from builder.output import check_file, write_file
 from builder.pages.shelf import arrange
 from builder.pdf import PDF, catalog_of, export, fill, imprint_of, select
+from builder.reading.documents import documents_below
 from builder.site import edition_maker, gather
 from builder.terminal import progress_bar, root_of
 
@@ -68,22 +69,27 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     if everything:
         _print_all(root, output, pages)
         return
-    if output is not None and not listed:
-        check_file(output, over=PDF)  # before the work as well as after it
+    if listed:
+        _list_all(root)
+        return
+    if output is None:
+        raise click.UsageError("no file was named for the PDF; add -o FILE")
+    check_file(output, over=PDF)  # before the work as well as after it
     catalog = load(root)
     with progress_bar() as progress:
-        shelf = arrange(gather(catalog, progress=progress))
-    if listed:
-        for address, piece in catalog_of(shelf).items():
-            click.echo(f"{address}\t{' '.join(piece.title.split())}")
-        return
+        shelf = arrange(gather(catalog, store=documents_below(root), progress=progress))
     pieces = select(pages, shelf)
-    if output is None:
-        raise PdfError("no file was named for the PDF; add -o FILE")
     day = str(date)[:10] if date else catalog.exports.date if catalog.exports else None
     made = export(pieces, shelf, imprint_of(root, day, catalog.masthead.name), title=title)
     write_file(output, made, over=PDF)
     click.echo(f"{output}: {len(pieces)} selected, {len(made) // 1024} KB")
+
+
+def _list_all(root: Path) -> None:
+    with progress_bar() as progress:
+        library = gather(load(root), store=documents_below(root), progress=progress)
+    for address, piece in catalog_of(arrange(library)).items():
+        click.echo(f"{address}\t{' '.join(piece.title.split())}")
 
 
 def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
@@ -91,7 +97,8 @@ def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
         raise PdfError("--all makes what site_data/exports.yml lists; add -o FOLDER and no PAGE")
     catalog = load(root)
     with progress_bar() as progress:
-        maker = edition_maker(root, catalog, arrange(gather(catalog, progress=progress)))
+        library = gather(catalog, store=documents_below(root), progress=progress)
+        maker = edition_maker(root, catalog, arrange(library))
     if maker is None:
         raise PdfError("site_data/exports.yml is missing; it lists the PDFs that --all makes")
     with progress_bar() as progress:

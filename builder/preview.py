@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from builder.catalog import load
 from builder.memos import MEMOS
 from builder.pages.shelf import arrange
+from builder.reading.documents import documents_below
 from builder.search import FOLDER as INDEX
 from builder.search import index
 from builder.site import edition_maker, gather, render
@@ -66,7 +67,7 @@ def preview(root: Path) -> Preview:
         BuilderError: whatever an editor or a rule has to set right first.
     """
     catalog = load(root)
-    library = gather(catalog)
+    library = gather(catalog, store=documents_below(root))
     shelf = arrange(library)
     maker = edition_maker(root, catalog, shelf)
     site = render(library, shelf, editions=maker.editions if maker else ())

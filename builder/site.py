@@ -16,10 +16,12 @@ from builder.pages.colophon import colophon_of
 from builder.pages.library_pages import pages_of
 from builder.pages.navigation import navigation
 from builder.pages.shelf import arrange
-from builder.pdf import EditionMaker, PdfCache, editions_of, imprint_of, linked, unprintable
+from builder.pdf import EditionMaker, editions_of, imprint_of, linked, unprintable
 from builder.processes import spread
 from builder.reading import read
+from builder.reading.documents import documents_below
 from builder.search import index
+from builder.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from builder.model import Catalog, Document, Report
     from builder.pages.shelf import Shelf
     from builder.pdf.editions import Edition, MadeEdition
+    from builder.reading.documents import DocumentStore
 
 _read: Memo[Document] = MEMOS.memo("documents", "an edit changes one report of many")
 
@@ -59,7 +62,7 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
     """
     catalog = load(root)
     last = len(catalog.reports) + 1
-    library = gather(catalog, progress=progress)
+    library = gather(catalog, store=documents_below(root), progress=progress)
     progress("pages", last, last + 1)
     shelf = arrange(library)
     site = render(library, shelf, files=index(shelf))
@@ -77,7 +80,7 @@ def publish(root: Path) -> Site:
         BuilderError: whatever an editor or a rule has to set right first.
     """
     catalog = load(root)
-    library = gather(catalog)
+    library = gather(catalog, store=documents_below(root))
     shelf = arrange(library)
     maker = edition_maker(root, catalog, shelf)
     made = {one.edition.path: one for one in maker.make_all()} if maker else {}
@@ -90,7 +93,7 @@ def edition_maker(root: Path, catalog: Catalog, shelf: Shelf) -> EditionMaker | 
     if catalog.exports is None:
         return None
     imprint = imprint_of(root, catalog.exports.date, catalog.masthead.name)
-    cache = PdfCache(root / "build" / "pdf")
+    cache = Store(root / "build" / "pdf", "pdf")
     return EditionMaker(shelf, imprint, cache, editions_of(catalog.exports, shelf))
 
 
@@ -125,26 +128,31 @@ def render(
     return Site(tuple(map(write, pages)), navigation(shelf), every, colophon, blanks(colophon))
 
 
-def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
+def gather(
+    catalog: Catalog, *, store: DocumentStore | None = None, progress: Progress = _silent
+) -> Library:
     """Read all reports, each proved to have lost no line, and learn what they tell.
 
     Several reports are read at once where there are cores for it.
 
     Args:
         catalog: what `site_data/` holds.
+        store: what was read by runs before, and what keeps what this one reads.
         progress: told of each report, then of the knowledge, as it begins.
 
     Raises:
         AccountError: a rule lost or changed words.
     """
     total = len(catalog.reports) + 2
-    known = {report.id: _read.look(report) for report in catalog.reports}
+    known = {report.id: _known(report, store) for report in catalog.reports}
     unread = [report for report in catalog.reports if known[report.id] is None]
     found = spread(read, unread, weigh=_characters)
     documents = []
     for number, report in enumerate(catalog.reports):
         progress(report.id, number, total)
-        documents.append(known[report.id] or _read.put(report, _told(next(found))))
+        documents.append(known[report.id] or _keep(next(found), store))
+    if store:
+        store.drop_others(catalog.reports)
     progress("programs and events", len(documents), total)
     knowledge = learn(
         catalog.programs,
@@ -155,6 +163,20 @@ def gather(catalog: Catalog, *, progress: Progress = _silent) -> Library:
     )
     knowledge = replace(knowledge, synonyms=catalog.synonyms)
     return Library(tuple(documents), knowledge, catalog.masthead)
+
+
+def _known(report: Report, store: DocumentStore | None) -> Document | None:
+    """Give a document as this run or, with a store, one before has read it."""
+    if known := _read.look(report):
+        return known
+    kept = store.get(report) if store else None
+    return _read.put(report, _told(kept)) if kept else None
+
+
+def _keep(document: Document, store: DocumentStore | None) -> Document:
+    if store:
+        store.put(document)
+    return _read.put(document.report, _told(document))
 
 
 def _told(document: Document) -> Document:

@@ -1,6 +1,5 @@
 """Selections of pages as PDF: found, made a tree, and set by one Typst template."""
 
-from builder.pdf.cache import PdfCache
 from builder.pdf.editions import EditionMaker, editions_of
 from builder.pdf.export import export
 from builder.pdf.folder import PDF, fill
@@ -13,7 +12,6 @@ __all__ = [
     "PDF",
     "EditionMaker",
     "Imprint",
-    "PdfCache",
     "Piece",
     "catalog_of",
     "editions_of",

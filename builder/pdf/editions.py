@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from builder.model import Export, Exports
     from builder.pages.shelf import Shelf, Volume
-    from builder.pdf.cache import PdfCache
     from builder.pdf.imprint import Imprint
+    from builder.store import Store
 
 FOLDER = "pdf"
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
@@ -70,7 +70,7 @@ class EditionMaker:
 
     shelf: Shelf
     imprint: Imprint
-    cache: PdfCache
+    cache: Store
     editions: tuple[Edition, ...]
 
     def make(self, one: Edition) -> MadeEdition:

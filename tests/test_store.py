@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.pdf.cache import PdfCache
 from builder.staging import Staging
+from builder.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,13 +24,13 @@ def test_a_torn_foreign_or_changed_file_is_noticed_told_and_made_again(
     damaged: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It is never given; once it is made again it is."""
-    cache = PdfCache(tmp_path)
+    cache = Store(tmp_path, "pdf")
     cache.put(KEY, DATA)
     (file,) = tmp_path.iterdir()
     assert cache.get(KEY) == DATA
     file.write_bytes(damaged)
     assert cache.get(KEY) is None
-    assert f"{file}: damaged; this PDF is made again" in caplog.text
+    assert f"{file}: damaged; this is made again" in caplog.text
     assert list(tmp_path.iterdir()) == []
     cache.put(KEY, DATA)
     assert cache.get(KEY) == DATA
@@ -38,7 +38,7 @@ def test_a_torn_foreign_or_changed_file_is_noticed_told_and_made_again(
 
 def test_what_nobody_asks_for_is_dropped_and_all_else_stays(tmp_path: Path) -> None:
     """Other PDFs, those of an earlier way of naming and cut-off writings go; strange files stay."""
-    cache = PdfCache(tmp_path / "pdf")
+    cache = Store(tmp_path / "pdf", "pdf")
     cache.drop_others({KEY})
     cache.put(KEY, DATA)
     cache.put(OTHER, DATA)
@@ -59,7 +59,7 @@ def test_what_nobody_asks_for_is_dropped_and_all_else_stays(tmp_path: Path) -> N
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "pdf").write_text("mine", encoding="utf-8")
-    cache = PdfCache(tmp_path / "pdf")
+    cache = Store(tmp_path / "pdf", "pdf")
     cache.put(KEY, DATA)
     assert cache.get(KEY) is None
     cache.drop_others(set())

@@ -1,6 +1,6 @@
-"""PDFs made before, in a folder of the machine's own, by what they were made of.
+"""What was made before, in a folder of the machine's own, by what it was made of.
 
-A file is named `KEY-DIGEST.pdf`: the SHA-256 of what it was made of and that of its bytes. So
+A file is named `KEY-DIGEST.ending`: the SHA-256 of what it was made of and that of its bytes. So
 a file that is torn, damaged or not ours is noticed when it is asked for.
 """
 
@@ -20,42 +20,46 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Files of the time before their bytes' digest was part of their name are known as well.
-_NAME = re.compile(r"([0-9a-f]{64})(?:-([0-9a-f]{64}))?\.pdf")
+_NAME = re.compile(r"([0-9a-f]{64})(?:-([0-9a-f]{64}))?\.[a-z]+")
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class PdfCache:
-    """A folder of PDFs; it need not exist. What can't be kept is made again, no more."""
+class Store:
+    """A folder of files of one ending; it need not exist.
+
+    What can't be kept is made again, no more.
+    """
 
     folder: Path
+    ending: str
 
     def get(self, key: str) -> bytes | None:
-        """Give a PDF as it was made before; a file that is no longer what it was is removed.
+        """Give bytes as they were made before; a file that is no longer what it was is removed.
 
         Args:
-            key: the SHA-256, in 64 hexadecimal digits, of all that the PDF is made of.
+            key: the SHA-256, in 64 hexadecimal digits, of all that they are made of.
         """
-        for file in sorted(self.folder.glob(f"{key}-*.pdf")):
+        for file in sorted(self.folder.glob(f"{key}-*.{self.ending}")):
             with suppress(OSError):
                 data = file.read_bytes()
-                if file.name == _name(key, data):
+                if file.name == self._name(key, data):
                     return data
-                _log.warning("%s: damaged; this PDF is made again", file)
+                _log.warning("%s: damaged; this is made again", file)
                 file.unlink(missing_ok=True)
         return None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep a PDF, if that is possible."""
+        """Keep bytes, if that is possible."""
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            with closing(Staging(self.folder / _name(key, data))) as staging:
+            with closing(Staging(self.folder / self._name(key, data))) as staging:
                 staging.new.write_bytes(data)
                 staging.put()
 
     def drop_others(self, keys: AbstractSet[str]) -> None:
-        """Remove the PDFs of all other keys, and what runs that were cut off have left."""
+        """Remove the files of all other keys, and what runs that were cut off have left."""
         sweep_all(self.folder)
         with suppress(OSError):
             for file in sorted(self.folder.iterdir()):
@@ -63,6 +67,5 @@ class PdfCache:
                 if match and not (match[1] in keys and match[2]):
                     file.unlink(missing_ok=True)
 
-
-def _name(key: str, data: bytes) -> str:
-    return f"{key}-{hashlib.sha256(data).hexdigest()}.pdf"
+    def _name(self, key: str, data: bytes) -> str:
+        return f"{key}-{hashlib.sha256(data).hexdigest()}.{self.ending}"
