@@ -15,6 +15,7 @@ from builder.model import (
     NotedFigure,
     Ratio,
     SeriesBreak,
+    Topic,
 )
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ def indicated(entry: IndicatorsEntry, file: YamlFile, reports: Sequence[Report])
         Indicators, breaks, readings and noted figures, each in the order of the file.
 
     Raises:
-        CatalogError: an id is given twice or not known, indicators sum up in a circle, or
-            quoted words are not a report's; one line for each fault.
+        CatalogError: an id or a topic is given twice or not known, indicators sum up in a
+            circle, or quoted words are not a report's; one line for each fault.
     """
     faults = [
         *_ids_at_fault(entry, file),
+        *_topics_at_fault(entry, file),
         *_circles(entry.indicators, file),
         *_misquoted(entry, file, reports),
     ]
@@ -56,6 +58,7 @@ def indicated(entry: IndicatorsEntry, file: YamlFile, reports: Sequence[Report])
             _indicator(one, file.place(("indicators", rank)))
             for rank, one in enumerate(entry.indicators)
         ),
+        tuple(Topic(one.id, one.name) for one in entry.topics),
         tuple(
             SeriesBreak(
                 quotation(one), one.before, tuple(one.indicators), file.place(("breaks", rank))
@@ -74,6 +77,7 @@ def indicated(entry: IndicatorsEntry, file: YamlFile, reports: Sequence[Report])
                 one.unit,
                 one.period,
                 file.place(("noted", rank)),
+                one.scope,
             )
             for rank, one in enumerate(entry.noted)
         ),
@@ -95,6 +99,7 @@ def _indicator(entry: IndicatorEntry, place: Place) -> Indicator:
         sum_of=tuple(map(tuple, entry.sum_of)),
         ratio_of=Ratio(tuple(ratio.part), ratio.of, ratio.times) if ratio else None,
         printed_en=entry.printed_en,
+        headline=entry.headline,
     )
 
 
@@ -109,6 +114,23 @@ def _ids_at_fault(entry: IndicatorsEntry, file: YamlFile) -> Iterator[_Fault]:
         if named not in places:
             hint = nearest(named, list(places))
             yield file.place(steps), f"found {named!r}{hint}, which no indicator has as id"
+
+
+def _topics_at_fault(entry: IndicatorsEntry, file: YamlFile) -> Iterator[_Fault]:
+    """Find topics given twice, and indicators of a topic that is not listed where any is."""
+    places: dict[str, Place] = {}
+    for rank, one in enumerate(entry.topics):
+        for key, word in (("id", one.id), ("name", one.name)):
+            place = file.place(("topics", rank, key))
+            if word in places:
+                yield place, f"the {key} {word!r} is taken by {places[word]}"
+            places.setdefault(word, place)
+    names = [one.name for one in entry.topics]
+    for rank, indicator in enumerate(entry.indicators):
+        if names and indicator.topic not in names:
+            hint = nearest(indicator.topic, names)
+            text = f"found {indicator.topic!r}{hint}, which is no name of 'topics'; add it there"
+            yield file.place(("indicators", rank, "topic")), text
 
 
 def _named(entry: IndicatorsEntry) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -36,7 +36,7 @@ from builder.model import Catalog, Masthead, Report, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Edit, Exports, Indicators, Measure, Program, Synonyms, Theme
+    from builder.model import Edit, Exports, Indicators, Measure, Program, Synonyms, Theme, Topic
 
 
 # What archivers, systems and editors leave in a folder; no id begins like that.
@@ -73,13 +73,14 @@ def load(root: Path) -> Catalog:
     reports.sort(key=lambda report: (report.period, report.published, report.id))
     programs_file = read_yaml(root, data / "programs.yml")
     programs = registered(validate(list[ProgramEntry], programs_file), programs_file, reports)
+    indicators = _indicators(root, reports)
     return Catalog(
         tuple(_with_event_edits(root, report, programs, reports) for report in reports),
         programs,
         _measures(root, programs, reports),
-        _themes(root, reports),
+        _themes(root, reports, indicators.topics if indicators else ()),
         _exports(root),
-        _indicators(root, reports),
+        indicators,
         _synonyms(root),
         tuple(path.relative_to(root).as_posix() for path in beside if path not in folders),
         masthead,
@@ -134,12 +135,12 @@ def _measures(
     return measured(validate(list[MeasureEntry], file), file, programs, reports)
 
 
-def _themes(root: Path, reports: list[Report]) -> tuple[Theme, ...]:
+def _themes(root: Path, reports: list[Report], topics: tuple[Topic, ...]) -> tuple[Theme, ...]:
     path = root / "site_data" / "themes.yml"
     if not path.exists():
         return ()
     file = read_yaml(root, path, empty=[])
-    return themed(validate(list[ThemeEntry], file), file, reports)
+    return themed(validate(list[ThemeEntry], file), file, reports, topics)
 
 
 def _indicators(root: Path, reports: list[Report]) -> Indicators | None:

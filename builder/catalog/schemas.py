@@ -164,11 +164,15 @@ class MeasureEntry(_Entry):
 
 
 class ThemeEntry(_Entry):
-    """An entry of `themes.yml`; each of its sections is named by its heading's words."""
+    """An entry of `themes.yml`; each of its sections is named by its heading's words.
+
+    `topics` are the ids of those whose figures belong to it.
+    """
 
     id: Id
     name: Words
     name_en: Words | None = None
+    topics: list[Id] = []
     sections: list[QuotationEntry]
 
 
@@ -191,7 +195,7 @@ class SynonymsEntry(_Entry):
 class ExportEntry(_Entry):
     """An entry of `exports.yml`: a PDF of each thing of a kind, or one of some pages."""
 
-    each: Literal["report", "chapter", "program", "timeline", "theme"] | None = None
+    each: Literal["report", "chapter", "program", "timeline", "theme", "topic"] | None = None
     of: Words = "*"
     file: Id | None = None
     title: Words | None = None
@@ -245,10 +249,18 @@ class IndicatorEntry(_Entry):
     topic: Words
     unit: Words
     kind: Literal["stock", "flow", "rate"]
+    headline: bool = False
     names: list[Annotated[Words, BeforeValidator(spell_number)]]
     parent: Id | None = None
     sum_of: list[list[Id]] = []
     ratio_of: RatioEntry | None = None
+
+
+class TopicEntry(_Entry):
+    """A topic of indicators, whose id goes into addresses."""
+
+    id: Id
+    name: Words
 
 
 class BreakEntry(QuotationEntry):
@@ -266,17 +278,19 @@ class ReadingEntry(QuotationEntry):
 
 
 class NotedEntry(QuotationEntry):
-    """A figure that a note gives for an indicator."""
+    """A figure that a note gives for an indicator; `scope` says what else it counts."""
 
     indicator: Id
     value_text: Annotated[Words, BeforeValidator(spell_number)]
     unit: Words
     period: Date
+    scope: Words | None = None
 
 
 class IndicatorsEntry(_Entry):
     """An `indicators.yml`."""
 
+    topics: list[TopicEntry] = []
     indicators: list[IndicatorEntry]
     breaks: list[BreakEntry] = []
     readings: list[ReadingEntry] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.catalog.quoting import misquoted, quotation
+from builder.catalog.values import nearest
 from builder.errors import CatalogError
 from builder.model import Theme, ThemeSection
 
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
 
     from builder.catalog.schemas import ThemeEntry
     from builder.catalog.yaml_files import YamlFile
-    from builder.model import Place, Report
+    from builder.model import Place, Report, Topic
 
 
 def themed(
-    entries: Sequence[ThemeEntry], file: YamlFile, reports: Sequence[Report]
+    entries: Sequence[ThemeEntry],
+    file: YamlFile,
+    reports: Sequence[Report],
+    topics: Sequence[Topic] = (),
 ) -> tuple[Theme, ...]:
     """Make themes of a file's entries.
 
@@ -25,15 +29,16 @@ def themed(
         entries: what the file holds.
         file: the file, for places.
         reports: the reports whose headings are quoted, oldest first.
+        topics: those of indicators, whose ids themes name.
 
     Returns:
         The themes in the order of the file, their sections in that of reports and lines.
 
     Raises:
-        CatalogError: an id or a section is given twice, or a heading's words are not the
-            report's; one line for each fault.
+        CatalogError: an id or a section is given twice, a topic is not known, or a heading's
+            words are not the report's; one line for each fault.
     """
-    faults = list(_at_fault(entries, file, reports))
+    faults = [*_at_fault(entries, file, reports), *_astray(entries, file, topics)]
     if faults:
         raise CatalogError("\n".join(f"{place}: {text}" for place, text in faults))
     order = [report.id for report in reports]
@@ -46,7 +51,27 @@ def _theme(entry: ThemeEntry, file: YamlFile, number: int, order: list[str]) -> 
         for rank, one in enumerate(entry.sections)
     ]
     sections.sort(key=lambda one: (order.index(one.source.report), one.source.line))
-    return Theme(entry.id, entry.name, entry.name_en or "", tuple(sections), file.place((number,)))
+    return Theme(
+        entry.id,
+        entry.name,
+        entry.name_en or "",
+        tuple(sections),
+        file.place((number,)),
+        tuple(entry.topics),
+    )
+
+
+def _astray(
+    entries: Sequence[ThemeEntry], file: YamlFile, topics: Sequence[Topic]
+) -> Iterator[tuple[Place, str]]:
+    known = [one.id for one in topics]
+    for number, entry in enumerate(entries):
+        for rank, topic in enumerate(entry.topics):
+            if topic not in known:
+                text = (
+                    f"found {topic!r}{nearest(topic, known)}, which no topic of indicators.yml is"
+                )
+                yield file.place((number, "topics", rank)), text
 
 
 def _at_fault(

@@ -11,6 +11,7 @@ from builder.data.package import figures_schema, package_file
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
 from builder.data.tables import table_files
+from builder.data.topics import topic_files
 from builder.memos import MEMOS
 from builder.pages.library_pages import own_shelf
 
@@ -32,6 +33,7 @@ def files_of(shelf: Shelf) -> tuple[File, ...]:
         *observations,
         *(figures_schema(one) for one in observations if one[0] == ALL_FIGURES),
         *disclosure_files(shelf),
+        *topic_files(shelf),
         calendar_file(shelf),
         *(file for report in reports for file in _of_report(report)),
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from builder.data.plain import plain
 from builder.data.sheets import sheet
 from builder.pages import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from builder.model import Indicator, Observation
     from builder.pages.shelf import Shelf
@@ -64,11 +64,6 @@ def _own_files(indicator: Json, rows: Sequence[Json]) -> Iterator[tuple[str, byt
 
 def _bytes(value: object) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
-
-
-def plain(value: Decimal) -> int | float:
-    """Give a decimal as the JSON number that prints alike."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _observation(one: Observation, unit: str, shelf: Shelf) -> Json:

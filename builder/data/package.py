@@ -114,7 +114,9 @@ def _columns(path: str, data: bytes) -> Json | str:
 def _fields(data: bytes, types: Mapping[str, str]) -> list[Json]:
     """Give the columns of a table, in their order."""
     head = next(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    return [{"name": name, "type": types.get(name, "string")} for name in head]
+    # A column that is called by a year holds the figures of that year.
+    kinds = {name: "number" for name in head if name.isdigit()} if types is _TYPES else {}
+    return [{"name": name, "type": {**types, **kinds}.get(name, "string")} for name in head]
 
 
 def _schema(path: str) -> str | None:

@@ -98,6 +98,7 @@ def learn(
         paths=figures.paths,
         breaks=indicators.breaks if indicators else (),
         disclosures=tuple(one for document in documents for one in _disclosed(document)),
+        topics=indicators.topics if indicators else (),
     )
 
 

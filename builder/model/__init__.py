@@ -41,6 +41,7 @@ from builder.model.indicators import (
     Observation,
     Ratio,
     SeriesBreak,
+    Topic,
 )
 from builder.model.knowledge import (
     Disclosure,
@@ -147,6 +148,7 @@ __all__ = [
     "Theme",
     "ThemeSection",
     "Tie",
+    "Topic",
     "anchor_of",
     "part_id",
     "portions_of",

@@ -41,8 +41,9 @@ class Indicator:
     `names` are the ways in which reports print it: the labels of groups above the row, then
     the row's own, as many of the groups as are needed to know it. `unit` is the canonical
     one. `parent` is the indicator it is a part of; each tuple of `sum_of` holds indicators
-    that add up to it. `printed_en` tells whether a report prints `name_en`. What is counted of
-    a `program` says its `scope` in Chinese words.
+    that add up to it. `printed_en` tells whether a report prints `name_en`. One that is a
+    `headline` stands before others where few have room. What is counted of a `program` says its
+    `scope` in Chinese words.
     """
 
     id: str
@@ -57,8 +58,17 @@ class Indicator:
     sum_of: tuple[tuple[str, ...], ...] = ()
     ratio_of: Ratio | None = None
     printed_en: bool = False
+    headline: bool = False
     program: str | None = None
     scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What indicators are about: its `name` is that of their topic, its id goes into addresses."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class CellReading:
 
 @dataclass(frozen=True, slots=True)
 class NotedFigure:
-    """A figure that a note gives, mostly a revised one of an earlier year."""
+    """A figure that a note gives: a revised one of an earlier year, or one of another `scope`."""
 
     source: Quotation
     indicator: str
@@ -91,6 +101,7 @@ class NotedFigure:
     unit: str
     period: str
     place: Place
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class Indicators:
     """All that `indicators.yml` holds, in its order."""
 
     listed: tuple[Indicator, ...] = ()
+    topics: tuple[Topic, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
     readings: tuple[CellReading, ...] = ()
     noted: tuple[NotedFigure, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from builder.model.documents import Finding
-    from builder.model.indicators import Indicator, Observation, SeriesBreak
+    from builder.model.indicators import Indicator, Observation, SeriesBreak, Topic
     from builder.model.programs import Measure, Program, Succession, Synonyms, Theme
 
 
@@ -142,5 +142,6 @@ class Knowledge:
     observations: tuple[Observation, ...] = ()
     paths: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     breaks: tuple[SeriesBreak, ...] = ()
+    topics: tuple[Topic, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()

@@ -132,6 +132,7 @@ class Theme:
     name_en: str
     sections: tuple[ThemeSection, ...]
     place: Place
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

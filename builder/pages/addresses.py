@@ -23,6 +23,7 @@ PROGRAMS = "programs/index.md"
 TIMELINE = "timeline/index.md"
 THEMES = "themes/index.md"
 INDICATORS = "indicators/index.md"
+KEY_FIGURES = "data/key-figures.csv"
 PEOPLE = "people.md"
 STANDARDS = "standards/index.md"
 FINDINGS = "findings.md"
@@ -51,6 +52,16 @@ def theme(theme_id: str) -> str:
 def indicator(indicator_id: str) -> str:
     """Give the path of an indicator's page, below the site's root."""
     return f"indicators/{indicator_id}.md"
+
+
+def topic(topic_id: str) -> str:
+    """Give the path of the page of a topic of indicators, below the site's root."""
+    return f"indicators/topics/{topic_id}.md"
+
+
+def topic_file(topic_id: str) -> str:
+    """Give the path of a topic's figures as a file, a year a column, below the site's root."""
+    return f"data/topics/{topic_id}.csv"
 
 
 def indicator_file(indicator_id: str, ending: str) -> str:

@@ -54,6 +54,7 @@ class Role(StrEnum):
     DATE = "date"
     SOURCE = "source"
     SIZE = "size"
+    UNIT = "unit"
     SPEAKER = "speaker"
     ROLE = "role"
     ATTRIBUTION = "attribution"

@@ -18,6 +18,7 @@ from builder.pages.elements import (
     YearLine,
     YearOnLine,
 )
+from builder.pages.figure_lists import headlines, latest_table, told_indicators
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.program_index import count_mentions, program_grid
@@ -26,7 +27,7 @@ from builder.pages.wording import LANGUAGES, year_range, years
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.model import Report
+    from builder.model import Indicator, Report
     from builder.pages.elements import Element, OnScreen
     from builder.pages.shelf import Shelf
 
@@ -42,6 +43,9 @@ def home_page(shelf: Shelf) -> Page:
         elements += [Heading(2, ("年份",), "home-years", "years"), _year_line(reports)]
     if shelf.programs:
         elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]
+    if indicators := headlines(shelf.knowledge):
+        elements += [Heading(2, ("指标",), "home-indicators", "indicators")]
+        elements += _indicators(indicators, shelf)
     told = f"{holdings(shelf, count=False)}的全文：{BENEFIT}。"
     return Page(
         addresses.HOME,
@@ -50,6 +54,16 @@ def home_page(shelf: Shelf) -> Page:
         tuple(elements),
         description=shelf.masthead.description or told,
     )
+
+
+def _indicators(indicators: Sequence[Indicator], shelf: Shelf) -> Iterator[Element]:
+    """Give the figures that matter most, and the way to all of them."""
+    count = len(told_indicators(shelf))
+    way = Link(Target(addresses.INDICATORS, "", "indicators", "指标"), (f"全部 {count} 个指标",))
+    table = Link(Target(addresses.KEY_FIGURES), ("下载关键绩效（CSV）",))
+    beside = (" · ", table) if shelf.knowledge.topics else ()
+    yield Paragraph(("逐年所载的数字，通到印着它的那一格。", way, *beside))
+    yield latest_table("指标", indicators, shelf)
 
 
 def _hero(shelf: Shelf) -> Hero:

@@ -22,8 +22,10 @@ from builder.pages.elements import (
     SectionList,
     Styled,
     Target,
+    TextKind,
     TitleInEnglish,
 )
+from builder.pages.figure_lists import latest_table
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.shelf import BEFORE
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 # Chapters and their sections; what lies deeper is found on the pages.
 _DEEPEST = 2
+_FIGURES = "报告中的数字"
 
 
 def landing_page(volume: Volume, shelf: Shelf) -> Page:
@@ -56,6 +59,7 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
             *([TitleInEnglish(report.title_en)] if _has_twin(report) else []),
             _facts(report),
             *_contents(volume, shelf),
+            *_figures(volume, shelf),
             *_programs(volume, shelf),
             *_timeline(volume, shelf),
             *_opening(volume, shelf),
@@ -120,6 +124,17 @@ def _contents(volume: Volume, shelf: Shelf) -> Iterator[Element | OnScreen]:
 def _entry(section: Section, shelf: Shelf, below: tuple[Entry, ...] = ()) -> Entry:
     link = Link(shelf.to_part(section.id), (section.title,))
     return Entry(link, section.printed_page, below)
+
+
+def _figures(volume: Volume, shelf: Shelf) -> Iterator[Element]:
+    """Give the figures of the report that matter most; their small lines are all reports'."""
+    report = volume.document.report
+    if indicators := shelf.knowledge.indicators:
+        language = own(report.language)
+        yield Heading(2, (_FIGURES,), "figures-in-report", "figures", language=language)
+        yield latest_table(_FIGURES, indicators, shelf, report=report.id)
+        way = Link(Target(addresses.INDICATORS, "", "indicators", "指标"), ("全部指标",))
+        yield Paragraph((way,), TextKind.LEGEND, language=language)
 
 
 def _programs(volume: Volume, shelf: Shelf) -> Iterator[Element | OnScreen]:

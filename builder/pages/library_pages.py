@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from builder.memos import MEMOS
 from builder.model import Knowledge, Library
 from builder.pages.content import content_page
+from builder.pages.figure_lists import by_topic, headlines
 from builder.pages.findings import findings_page
 from builder.pages.home import home_page
-from builder.pages.indicators import indicator_pages
+from builder.pages.indicator_index import indicator_index
+from builder.pages.indicators import indicator_page
 from builder.pages.landing import landing_page
 from builder.pages.people import people_page
 from builder.pages.program_index import program_index
@@ -21,9 +23,21 @@ from builder.pages.sources import source_pages
 from builder.pages.standards import standard_pages
 from builder.pages.themes import theme_pages
 from builder.pages.timelines import timeline_pages
+from builder.pages.topics import told_topics, topic_page
 
 if TYPE_CHECKING:
-    from builder.model import Disclosure, Document, Event, Masthead, Mention, Observation, Program
+    from collections.abc import Iterator
+
+    from builder.model import (
+        Disclosure,
+        Document,
+        Event,
+        Indicator,
+        Masthead,
+        Mention,
+        Observation,
+        Program,
+    )
     from builder.pages.page import Page
     from builder.pages.previews import Preview
     from builder.pages.shelf import Shelf
@@ -45,12 +59,23 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         program_index(shelf),
         *(program_page(program, shelf) for program in by_kind(shelf.programs)),
         *theme_pages(shelf),
-        *indicator_pages(shelf),
+        *_indicator_pages(shelf),
         *timeline_pages(shelf),
         people_page(shelf),
         *standard_pages(shelf),
         findings_page(library),
     )
+
+
+def _indicator_pages(shelf: Shelf) -> Iterator[Page]:
+    """Give the index of indicators, the topics and each indicator; nothing where none is told."""
+    if topics := by_topic(shelf):
+        yield indicator_index(shelf)
+        named = {one.name: one for one in told_topics(shelf)}
+        for topic, indicators in topics.items():
+            if topic in named:
+                yield topic_page(named[topic], shelf)
+            yield from (indicator_page(one, shelf) for one in indicators)
 
 
 @MEMOS.keep("pages of a report", "an edit changes those of one report")
@@ -68,13 +93,18 @@ def own_shelf(document: Document, shelf: Shelf) -> Shelf:
     """
     report, known = document.report.id, shelf.knowledge
     tables = {block.id for block in document.blocks if block.table}
+    headed = headlines(known, report)
+    counted = {one.id for one in headed}
     return _own_shelf(
         document,
         tuple(one for one in known.mentions if one.report == report),
         tuple(one for one in known.events if one.report == report),
         known.programs,
         tuple((block, paths) for block, paths in known.paths.items() if block in tables),
-        tuple(one for one in known.observations if one.report == report),
+        headed,
+        tuple(
+            one for one in known.observations if one.report == report or one.indicator in counted
+        ),
         tuple(one for one in known.disclosures if one.report == report),
         tuple(shelf.previews.values()),
         shelf.masthead,
@@ -88,6 +118,7 @@ def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages dep
     events: tuple[Event, ...],
     programs: tuple[Program, ...],
     paths: _Paths,
+    indicators: tuple[Indicator, ...],
     observations: tuple[Observation, ...],
     disclosures: tuple[Disclosure, ...],
     previews: tuple[Preview, ...],
@@ -97,8 +128,9 @@ def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages dep
         programs,
         mentions,
         events,
-        paths=dict(paths),
+        indicators=indicators,
         observations=observations,
+        paths=dict(paths),
         disclosures=disclosures,
     )
     return arrange(Library((document,), known, masthead), previews)

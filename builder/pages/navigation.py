@@ -6,15 +6,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
+from builder.pages.figure_lists import by_topic
 from builder.pages.findings import TITLE as FINDINGS
-from builder.pages.indicators import TITLE as INDICATORS
-from builder.pages.indicators import told_indicators
+from builder.pages.indicator_index import TITLE as INDICATORS
 from builder.pages.markup import html
 from builder.pages.program_kinds import by_kind, kind_of
 from builder.pages.report_index import TITLE as REPORTS
 from builder.pages.standards import TITLE as STANDARDS
 from builder.pages.standards import told_standards
 from builder.pages.timelines import years_told
+from builder.pages.topics import told_topics
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -83,10 +84,17 @@ def _programs(shelf: Shelf) -> list[object]:
 
 def _indicators(shelf: Shelf) -> list[dict[str, object]]:
     """Give the indicators by topic, in the order of their file; nothing where none has figures."""
-    topics: dict[str, list[object]] = {}
-    for one in told_indicators(shelf):
-        topics.setdefault(one.topic, []).append({_title(one.name): addresses.indicator(one.id)})
-    groups = [{_title(topic): pages} for topic, pages in topics.items()]
+    topics = by_topic(shelf)
+    named = {one.name: addresses.topic(one.id) for one in told_topics(shelf)}
+    groups = [
+        {
+            _title(topic): [
+                *([named[topic]] if topic in named else []),
+                *({_title(one.name): addresses.indicator(one.id)} for one in indicators),
+            ]
+        }
+        for topic, indicators in topics.items()
+    ]
     return [{INDICATORS: [addresses.INDICATORS, *groups]}] if groups else []
 
 

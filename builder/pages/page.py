@@ -25,6 +25,7 @@ class PageKind(StrEnum):
     THEMES = "themes"
     THEME = "theme"
     INDICATORS = "indicators"
+    TOPIC = "topic"
     INDICATOR = "indicator"
     TIMELINE = "timeline"
     PEOPLE = "people"

@@ -21,15 +21,17 @@ from builder.pages.elements import (
     TextKind,
     ThemeReport,
 )
+from builder.pages.figure_lists import FEW, latest_table
 from builder.pages.page import Page, PageKind
 from builder.pages.places import place
 from builder.pages.runs import shown
+from builder.pages.topics import indicators_of, to_topic, told_topics
 from builder.pages.wording import own, short_name, years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from builder.model import Theme, ThemeSection
+    from builder.model import Indicator, Theme, ThemeSection
     from builder.pages.elements import Element, Inline
     from builder.pages.shelf import Shelf, Volume
 
@@ -86,9 +88,45 @@ def theme_page(theme: Theme, shelf: Shelf) -> Page:
         Heading(1, (theme.name,), name, "", beside=kind),
         Side(tuple(reports)),
         *([Paragraph((absent,), TextKind.LEGEND)] if missing else []),
+        *_figures(theme, shelf),
     )
     description = f"各份报告谈{theme.name}的章节，按年份并排。"
     return Page(addresses.theme(theme.id), theme.name, PageKind.THEME, elements, description)
+
+
+def _figures(theme: Theme, shelf: Shelf) -> Iterator[Element]:
+    """Give the figures of the theme's topics, and those that its sections print."""
+    topics = [one for one in told_topics(shelf) if one.id in theme.topics]
+    listed = [one for topic in topics for one in indicators_of(topic, shelf) if one.parent is None]
+    printed = [one for one in _printed(theme, shelf) if one not in listed][:FEW]
+    if listed or printed:
+        yield Heading(2, ("数字",), f"{to_theme(theme).id}-figures", "figures")
+    if listed:
+        ways: list[Link | str] = []
+        for topic in topics:
+            ways += ["、" if ways else "逐年对照：", Link(to_topic(topic), (topic.name,))]
+        yield Paragraph(tuple(ways), TextKind.LEGEND)
+        yield latest_table(f"{theme.name}的数字", listed, shelf)
+    if printed:
+        yield Paragraph(("以上章节所载的项目数字：",), TextKind.LEGEND)
+        yield latest_table(f"{theme.name}的项目数字", printed, shelf)
+
+
+def _printed(theme: Theme, shelf: Shelf) -> list[Indicator]:
+    """Give the indicators of which sections of a theme print a figure, the longest told first."""
+    sections = (shelf.parts.get(one.section) for one in theme.sections)
+    blocks = {
+        block.id
+        for one in sections
+        if isinstance(one, Section)
+        for block in _blocks_of(one, shelf.volume_of(one.id.rpartition("-")[0]))
+    }
+    found = [
+        one
+        for one in shelf.knowledge.indicators
+        if any(figure.block in blocks for figure in shelf.figures_of(one.id))
+    ]
+    return sorted(found, key=lambda one: -len(shelf.figures_of(one.id)))
 
 
 def _report(

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from builder.errors import BuilderError, CatalogError
 from builder.pages import addresses
+from builder.pages.topics import indicators_of, told_topics
 from builder.pdf.export import data_of, edition, is_running, typeset
 from builder.pdf.selection import (
     Piece,
+    SitePage,
     Stretch,
     catalog_of,
     chapters_of,
+    indicator_piece,
     program_piece,
     select,
     theme_piece,
+    topic_piece,
     whole,
 )
 from builder.processes import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.model import Export, Exports
+    from builder.model import Export, Exports, Topic
     from builder.pages.shelf import Shelf, Volume
     from builder.pdf.imprint import Imprint
     from builder.store import Store
@@ -41,13 +45,17 @@ _SITE_PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A PDF to be: its path below the site's root, and the Markdown page that leads to it."""
+    """A PDF to be: its path below the site's root, and the Markdown page that leads to it.
+
+    `also` are further pages that do.
+    """
 
     path: str
     page: str
     name: str
     pieces: tuple[Piece, ...]
     title: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +146,14 @@ def _each(wish: Export, shelf: Shelf) -> Iterator[Edition]:
             for volume in shelf.volumes:
                 if fnmatchcase(volume.document.report.id, wish.of):
                     yield from _of_report(wish.each, volume)
-        case "program" | "theme":
-            pieces = (
-                (program_piece(one, shelf) for one in shelf.programs)
-                if wish.each == "program"
-                else (theme_piece(one, shelf) for one in shelf.knowledge.themes)
-            )
-            for piece in pieces:
-                if fnmatchcase(piece.subject, wish.of):
-                    yield _edition(piece, f"{piece.address.rstrip('/')}.md", "这一页")
+        case "program":
+            yield from _of_subjects((program_piece(one, shelf) for one in shelf.programs), wish)
+        case "theme":
+            themes = shelf.knowledge.themes
+            yield from _of_subjects((theme_piece(one, shelf) for one in themes), wish)
+        case "topic":
+            topics = [one for one in told_topics(shelf) if fnmatchcase(one.id, wish.of)]
+            yield from _of_topics(topics, shelf)
         case "timeline":
             whole_timeline = catalog_of(shelf).get(addresses.url(addresses.TIMELINE))
             if whole_timeline:
@@ -160,6 +167,25 @@ def _of_report(each: str, volume: Volume) -> Iterator[Edition]:
         return
     for piece in chapters_of(volume):
         yield _edition(piece, f"{piece.address.rstrip('/')}.md", "本章")
+
+
+def _of_subjects(pieces: Iterable[SitePage], wish: Export) -> Iterator[Edition]:
+    for piece in pieces:
+        if fnmatchcase(piece.subject, wish.of):
+            yield _edition(piece, f"{piece.address.rstrip('/')}.md", "这一页")
+
+
+def _of_topics(topics: Sequence[Topic], shelf: Shelf) -> Iterator[Edition]:
+    """Give each topic with its indicators as one PDF to which all of them lead, and all topics."""
+    for topic in topics:
+        each = [indicator_piece(one, shelf) for one in indicators_of(topic, shelf)]
+        made = _edition(topic_piece(topic, shelf), addresses.topic(topic.id), "主题的全部指标")
+        pages = tuple(f"{piece.address.rstrip('/')}.md" for piece in each)
+        yield replace(made, pieces=(*made.pieces, *each), title=topic.name, also=pages)
+    if topics:
+        pieces = tuple(topic_piece(one, shelf) for one in topics)
+        path = f"{FOLDER}/{addresses.url(addresses.INDICATORS).rstrip('/')}.pdf"
+        yield Edition(path, addresses.INDICATORS, "各主题逐年对照", pieces, "关键绩效指标")
 
 
 def _edition(piece: Piece, page: str, name: str) -> Edition:

@@ -38,7 +38,8 @@ def linked(
     for one in editions:
         printed = made.get(one.path)
         size = f"{printed.pages} 页，{_size(len(printed.data))}" if printed else ""
-        by_page.setdefault(one.page, []).append((one.path, f"PDF：{one.name}", size))
+        for page in (one.page, *one.also):
+            by_page.setdefault(page, []).append((one.path, f"PDF：{one.name}", size))
     given = {path: tuple(files) for path, files in by_page.items()}
     return tuple(
         _with_links(page, given[page.path])

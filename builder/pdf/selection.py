@@ -15,12 +15,10 @@ from builder.catalog.values import told
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
 from builder.pages import addresses
-from builder.pages.indicators import TITLE as INDICATORS
-from builder.pages.indicators import (
-    indicator_index,
-    indicator_page,
-    told_indicators,
-)
+from builder.pages.figure_lists import told_indicators
+from builder.pages.indicator_index import TITLE as INDICATORS
+from builder.pages.indicator_index import indicator_index
+from builder.pages.indicators import indicator_page
 from builder.pages.page import PageKind
 from builder.pages.program_index import program_index
 from builder.pages.program_kinds import by_kind
@@ -33,18 +31,27 @@ from builder.pages.timelines import (
     year_timeline,
     years_told,
 )
+from builder.pages.topics import indicators_of, to_topic, told_topics, topic_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
-    from builder.model import Block, Happening, Indicator, Program, Theme
+    from builder.model import Block, Happening, Indicator, Program, Theme, Topic
     from builder.pages.page import Page
     from builder.pages.shelf import Shelf, Volume
 
 _WILD = set("*?[")
 _NEAREST = 3
 # A short name is looked for in these folders, in their order.
-_FOLDERS = ("", "reports/", "programs/", "themes/", "indicators/", "timeline/")
+_FOLDERS = (
+    "",
+    "reports/",
+    "programs/",
+    "themes/",
+    "indicators/",
+    "indicators/topics/",
+    "timeline/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,7 @@ def _site_pages(shelf: Shelf) -> Iterator[SitePage]:
         address = addresses.url(addresses.INDICATORS)
         kind = PageKind.INDICATORS
         yield SitePage(kind, address, INDICATORS, "indicators", indicator_index, reports)
+    yield from (topic_piece(one, shelf) for one in told_topics(shelf))
     yield from (indicator_piece(one, shelf) for one in told_indicators(shelf))
     yield from _timelines(shelf)
 
@@ -193,6 +201,20 @@ def theme_piece(theme: Theme, shelf: Shelf) -> SitePage:
         partial(theme_page, theme),
         _in_order({one.source.report for one in theme.sections}, shelf),
         theme.id,
+    )
+
+
+def topic_piece(topic: Topic, shelf: Shelf) -> SitePage:
+    """Give the page of a topic of indicators."""
+    figures = (one for each in indicators_of(topic, shelf) for one in shelf.figures_of(each.id))
+    return SitePage(
+        PageKind.TOPIC,
+        addresses.url(addresses.topic(topic.id)),
+        topic.name,
+        to_topic(topic).id,
+        partial(topic_page, topic),
+        _in_order({one.report for one in figures}, shelf),
+        topic.id,
     )
 
 

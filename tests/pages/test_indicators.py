@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +12,11 @@ import pytest
 from builder.model import Indicator, IndicatorKind, Observation, Place
 from builder.pages.drawings.series import draw_series, draw_small, main_figures, stretches
 from builder.pages.elements import Figure, Heading, Link, Paragraph, Table, plain
-from builder.pages.indicators import indicator_index, indicator_page, told_indicators
+from builder.pages.figure_lists import headlines, told_indicators
+from builder.pages.indicator_index import indicator_index
+from builder.pages.indicators import indicator_page
 from builder.pages.shelf import arrange
+from builder.pages.topics import told_topics, topic_page
 
 if TYPE_CHECKING:
     from builder.model import Library
@@ -109,7 +114,7 @@ def test_a_misprint_stands_as_printed_with_its_reading_and_reason(arranged: Shel
     assert "疑为 6,602.57" in reading
     assert "相符" in reading
     assert any(
-        "6,60257 亿元（疑为 6,602.57）" in plain(cell.words)
+        plain(cell.words).endswith("（疑为 6,602.57）") and "6,60257 亿元" in plain(cell.words)
         for table in indicator_index(arranged).elements
         if isinstance(table, Table)
         for row in table.rows
@@ -122,10 +127,10 @@ def test_a_total_shows_its_parts_its_checks_and_what_changed(arranged: Shelf) ->
     page = page_of("employees", arranged)
     titles = [plain(one.words) for one in page.elements if isinstance(one, Heading)]
     assert titles[1:] == [
+        "口径与方法的变化",
         "历年数字",
         "构成",
         "核对",
-        "口径与方法的变化",
         "印本注释",
         "所属与相关",
         "下载",
@@ -137,3 +142,49 @@ def test_a_total_shows_its_parts_its_checks_and_what_changed(arranged: Shelf) ->
         if isinstance(one, Paragraph)
     ]
     assert "没有报告说到 2015—2016、2018 年。" in said
+
+
+def test_the_axis_counts_in_round_steps_and_labels_keep_apart(arranged: Shelf) -> None:
+    """No label of any drawing runs into another on its height; what is long is told with 亿."""
+    words = re.compile(r'<text x="([\d.]+)" y="([\d.]+)" class="value"[^>]*>([^<]+)<')
+    for indicator in told_indicators(arranged):
+        drawing = draw_series(indicator, arranged.figures_of(indicator.id)) or ""
+        labels = [(float(x), float(y), 7.4 * len(told)) for x, y, told in words.findall(drawing)]
+        for (x, y, wide), (other, level, beside) in combinations(labels, 2):
+            assert abs(y - level) >= 14 or abs(x - other) >= (wide + beside) / 2 - 20, indicator.id
+    raised = next(one for one in told_indicators(arranged) if one.id == "charity-platform-raised")
+    drawing = draw_series(raised, arranged.figures_of(raised.id)) or ""
+    assert [told for told in ("16.25亿", "20亿", "40亿", "60亿") if f">{told}<" in drawing] == [
+        "16.25亿", "20亿", "40亿", "60亿",
+    ]  # fmt: skip
+
+
+def test_a_topic_sets_its_indicators_side_by_side(arranged: Shelf) -> None:
+    """A column a year, each number to its cell; parts stand indented below their whole."""
+    topic = next(one for one in told_topics(arranged) if one.id == "greenhouse-gases")
+    (table,) = [one for one in topic_page(topic, arranged).elements if isinstance(one, Table)]
+    assert [plain(cell.words) for cell in table.head] == [
+        "指标", "2020", "2021", "2022", "2023", "2024", "走势",
+    ]  # fmt: skip
+    first, second, third, *_ = table.rows
+    assert [cell.under for cell in (first[0], second[0])] == [
+        (),
+        ("温室气体排放总量（范围一、二、三）",),
+    ]
+    assert plain(first[2].words) == "5,111,000 口径改变"
+    assert plain(third[1].words) == "1,710,000"
+    (link,) = [one for one in third[1].words if isinstance(one, Link)]
+    assert link.to.fragment == "l2701c5"
+
+
+def test_each_report_shows_the_figures_that_matter_most(arranged: Shelf) -> None:
+    """Those that an editor named come first, in their order; none is a part of another."""
+    knowledge = arranged.knowledge
+    named = [one.id for one in knowledge.indicators if one.headline]
+    assert [one.id for one in headlines(knowledge)] == named
+    for volume in arranged.volumes:
+        shown = headlines(knowledge, volume.document.report.id)
+        assert len(shown) == 10
+        assert not any(one.parent for one in shown)
+        first = [one.id for one in shown if one.headline]
+        assert first == [one for one in named if one in first]

@@ -289,4 +289,5 @@ def _noted(documents: Sequence[Document], indicators: Indicators) -> Iterator[Ob
             line=source.line,
             block=block,
             notes=(block,),
+            scope=one.scope,
         )

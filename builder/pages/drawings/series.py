@@ -6,6 +6,7 @@ across a year that no report tells, or across a change of scope or method.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
 
 # Pixels, before the drawing is scaled.
 _WIDTH, _HEIGHT = 620, 210
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 60, 38, 30
+_LEFT, _RIGHT, _TOP, _BOTTOM = 112, 60, 44, 30
+_AXIS, _TICK = 60, 54  # where the axis begins, and its words end
 _SMALL_WIDTH, _SMALL_HEIGHT, _EDGE = 96, 24, 3
-_NEAR = 46  # words nearer than this would run into one another
+_NEAR = 34  # years nearer than this would run into one another
+_LONG = 90  # figures wider than this are written with 万 and 亿
+_ROW, _GAP = 14, 8  # the height of words, and the room between two of them
+_LATIN = 0x2E80  # signs from here on are Chinese
+_STEPS = (Decimal(1), Decimal(2), Decimal(5))
 
 
 def main_figures(figures: Sequence[Observation]) -> list[Observation]:
@@ -73,7 +79,6 @@ def draw_series(indicator: Indicator, figures: Sequence[Observation]) -> Markup 
     if len(shown) < 2:  # noqa: PLR2004 -- one figure makes no picture
         return None
     at = _placing(figures, (_LEFT, _RIGHT, _TOP, _BOTTOM), (_WIDTH, _HEIGHT))
-    ground = _HEIGHT - _BOTTOM
     others = [one for one in figures if one not in shown]
     told = "；".join(map(_told, shown))
     return svg.picture(
@@ -81,13 +86,13 @@ def draw_series(indicator: Indicator, figures: Sequence[Observation]) -> Markup 
         told,
         _WIDTH,
         _HEIGHT,
-        svg.tag("line", x1=_LEFT - 20, y1=ground, x2=_WIDTH, y2=ground, class_="axis"),
+        *_axis(indicator, figures),
         *_gaps(shown, at),
         *_lines(shown, at),
         *(_mark(one, at, "point other") for one in others),
         *(_mark(one, at, "point") for one in shown),
         *_values(shown, at),
-        *_periods(shown, at),
+        *_periods(sorted(figures, key=_middle), at),
     )
 
 
@@ -143,11 +148,43 @@ def _lines(shown: Sequence[Observation], at: At) -> Iterator[Markup]:
 
 
 def _gaps(shown: Sequence[Observation], at: At) -> Iterator[Markup]:
-    """Draw a dashed line half-way before each figure behind a change of scope or method."""
+    """Draw a dashed line half-way before each figure behind a change of scope or method.
+
+    The year above it is that under which the page quotes what changed.
+    """
     for before, one in pairwise(shown):
         if one.broken:
             x = (at(before)[0] + at(one)[0]) / 2
-            yield svg.tag("line", x1=x, y1=_TOP - 20, x2=x, y2=_HEIGHT - _BOTTOM, class_="break")
+            yield svg.tag("line", x1=x, y1=_ROW + 4, x2=x, y2=_HEIGHT - _BOTTOM, class_="break")
+            words = f"{one.period[:4]} 年起"
+            yield svg.text(words, x, _ROW, class_="year", text_anchor="middle")
+
+
+def _axis(indicator: Indicator, figures: Sequence[Observation]) -> Iterator[Markup]:
+    """Draw the axis from zero up in round steps, with the unit above it."""
+    most = max(one.canonical for one in figures)
+    step = _step(most)
+    if all(one.step >= 1 for one in figures):
+        step = max(step, Decimal(1))  # there is no half of what is counted
+    value = Decimal()
+    while value <= most:
+        up = float(value / most) if most else 0.0
+        y = _HEIGHT - _BOTTOM - up * (_HEIGHT - _TOP - _BOTTOM)
+        kind = "grid" if value else "axis"
+        yield svg.tag("line", x1=_AXIS, y1=y, x2=_WIDTH, y2=y, class_=kind)
+        words = _shortest(value, max(0, -step.adjusted()))
+        yield svg.text(words, _TICK, y + 4, class_="year", text_anchor="end")
+        value += step
+    if unit := indicator.unit.strip("-"):
+        yield svg.text(unit, 0, _ROW, class_="year")
+
+
+def _step(most: Decimal) -> Decimal:
+    """Give the round step that parts what is drawn into two to five."""
+    if most <= 0:
+        return Decimal(1)
+    power = Decimal(1).scaleb((most / 2).adjusted())
+    return max(power * one for one in _STEPS if power * one <= most / 2)
 
 
 def _mark(one: Observation, at: At, kind: str) -> Markup:
@@ -158,14 +195,24 @@ def _mark(one: Observation, at: At, kind: str) -> Markup:
 
 
 def _values(shown: Sequence[Observation], at: At) -> Iterator[Markup]:
-    """Label figures in the canonical unit, the newest first where they are too near."""
-    taken: list[float] = []
+    """Label figures in the canonical unit, the newest first where there is no room for all."""
+    taken: list[tuple[float, float, float]] = []
+    are_long = any(_width(number_words(one)) > _LONG for one in shown)
     for one in reversed(shown):
         x, y = at(one)
-        if all(abs(x - other) >= _NEAR for other in taken):
-            taken.append(x)
-            words = number_words(one)
+        words = _shortest(one.canonical, _places_of(one)) if are_long else number_words(one)
+        half = (_width(words) + _GAP) / 2
+        if all(
+            abs(x - other) >= half + beside or abs(y - level) >= _ROW
+            for other, level, beside in taken
+        ):
+            taken.append((x, y, half))
             yield svg.text(words, x, y - 10, class_="value", text_anchor="middle")
+
+
+def _width(words: str) -> float:
+    """Give about how wide words are set, in pixels: signs of Chinese as wide as they are high."""
+    return sum(12.0 if ord(sign) > _LATIN else 7.4 for sign in words)
 
 
 def _periods(shown: Sequence[Observation], at: At) -> Iterator[Markup]:
@@ -184,5 +231,20 @@ def read_as(one: Observation) -> str:
 
 def number_words(one: Observation) -> str:
     """Write a figure in its indicator's unit, with as many digits as were printed."""
-    places = max(0, -int(one.step.adjusted()))
-    return f"{one.canonical:,.{places}f}"
+    return f"{one.canonical:,.{_places_of(one)}f}"
+
+
+def _places_of(one: Observation) -> int:
+    """Give how many digits a figure has behind its point, in its indicator's unit."""
+    return max(0, -int(one.step.adjusted()))
+
+
+def _shortest(value: Decimal, places: int) -> str:
+    """Write a number with 万 or 亿 where that is shorter; no digit is lost."""
+    told = [f"{value:,.{places}f}"]
+    for scale, word in ((4, "万"), (8, "亿")):
+        scaled = value.scaleb(-scale)
+        if scaled >= 1:
+            digits = f"{scaled:,.{places + scale}f}".rstrip("0").rstrip(".")
+            told.append(f"{digits}{word}")
+    return min(told, key=_width)

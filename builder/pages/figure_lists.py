@@ -1,0 +1,109 @@
+"""Indicators in lists: the latest figure of each with its year and its line; which come first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model import OF_PROGRAMS
+from builder.pages.dates import date_words
+from builder.pages.drawings.series import draw_small, main_figures, read_as
+from builder.pages.elements import LineMark, Link, LinkKind, Role, Sketch, Styled
+from builder.pages.tables import simple_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model import Indicator, Knowledge, Observation
+    from builder.pages.elements import Inline, Table
+    from builder.pages.shelf import Shelf
+
+_HEAD = ("指标", "最新", "时间", "走势")
+# Figures that there is room for where indicators are not the page's matter.
+FEW = 10
+
+
+def told_indicators(shelf: Shelf) -> list[Indicator]:
+    """Give the indicators of which a report tells a figure, in the order of their file."""
+    return [one for one in shelf.knowledge.indicators if shelf.figures_of(one.id)]
+
+
+def by_topic(shelf: Shelf) -> dict[str, list[Indicator]]:
+    """Give the indicators of which a report tells a figure by topic, in the order of the menu."""
+    found: dict[str, list[Indicator]] = {}
+    for one in told_indicators(shelf):
+        found.setdefault(one.topic, []).append(one)
+    return found
+
+
+def headlines(knowledge: Knowledge, report: str | None = None) -> tuple[Indicator, ...]:
+    """Give the few indicators that matter most: those that an editor named, then the longest told.
+
+    Args:
+        knowledge: all reports' figures.
+        report: only what this report tells; of what tables count, no parts of anything.
+    """
+    periods: dict[str, set[str]] = {}
+    told: set[str] = set()
+    for one in knowledge.observations:
+        periods.setdefault(one.indicator, set()).add(one.period)
+        if report in {None, one.report} and one.scope is None:
+            told.add(one.indicator)
+    found = [one for one in knowledge.indicators if one.id in told and one.parent is None]
+
+    def rank(one: Indicator) -> tuple[bool, bool, int]:
+        return (
+            not one.headline,
+            one.topic == OF_PROGRAMS,
+            0 if one.headline else -len(periods[one.id]),
+        )
+
+    return tuple(sorted(found, key=rank)[:FEW])
+
+
+def latest_table(
+    name: str, indicators: Iterable[Indicator], shelf: Shelf, *, report: str | None = None
+) -> Table:
+    """Give a table of indicators: the latest figure of each, leading to its place, and its line.
+
+    Args:
+        name: what the table is called.
+        indicators: those to list, in their order.
+        shelf: all reports, or one with what it needs of others.
+        report: whose latest figures are meant, where not that of any.
+    """
+    rows = [_row(one, shelf, report) for one in indicators]
+    return simple_table(name, _HEAD, rows, numeric={1}, heads_rows=True)
+
+
+def _row(indicator: Indicator, shelf: Shelf, report: str | None) -> list[Inline]:
+    figures = shelf.figures_of(indicator.id)
+    own = [one for one in figures if report in {None, one.report}]
+    latest = (main_figures(own) or own)[-1]
+    small = draw_small(indicator, figures)
+    return [
+        (Link(shelf.to_indicator(indicator), (indicator.name,)),),
+        (*figure_words(latest, latest.as_printed, shelf), *_doubt(latest)),
+        (date_words(latest.period),),
+        (Sketch(small),) if small else ("—",),
+    ]
+
+
+def _doubt(one: Observation) -> Inline:
+    """Give the likely reading of a misprint."""
+    return (Styled(Role.SOURCE, (f"（疑为 {read_as(one)}）",)),) if one.why else ()
+
+
+def figure_words(one: Observation, words: str, shelf: Shelf) -> Inline:
+    """Give a figure in some words, leading to its cell and to its line of the source."""
+    line = LineMark(shelf.volume_of(one.report).to_line(one.line))
+    return (Link(shelf.to_figure(one), (words,), LinkKind.SHORTCUT), line)
+
+
+def marks_of(one: Observation, *, scope: bool = True) -> Sequence[str]:
+    """Give in words what has to be known of a figure before it is compared."""
+    return [
+        *(["疑误"] if one.why else []),
+        *(["数值不一"] if one.restated else []),
+        *(["口径改变"] if one.broken else []),
+        *([one.scope] if one.scope and scope else []),
+    ]

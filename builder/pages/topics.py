@@ -1,0 +1,139 @@
+"""A page for each topic: its indicators side by side, a year in each column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.pages import addresses
+from builder.pages.drawings.series import draw_small, main_figures, number_words
+from builder.pages.elements import (
+    Cell,
+    Downloads,
+    Heading,
+    Link,
+    LinkKind,
+    Paragraph,
+    Role,
+    Sketch,
+    Styled,
+    Table,
+    Target,
+    TextKind,
+)
+from builder.pages.figure_lists import marks_of
+from builder.pages.page import Page, PageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import Indicator, Observation, Topic
+    from builder.pages.elements import Inline, Row
+    from builder.pages.shelf import Shelf
+
+_BELOW = (
+    "数字是各期最新一份报告所载，换算成同一单位，通到印着它的那一格；"
+    "别的报告另有所载、原印的写法与核对，见各指标的页面。"
+)
+
+
+def told_topics(shelf: Shelf) -> list[Topic]:
+    """Give the topics of whose indicators a report tells a figure, in their order."""
+    return [one for one in shelf.knowledge.topics if indicators_of(one, shelf)]
+
+
+def indicators_of(topic: Topic, shelf: Shelf) -> list[Indicator]:
+    """Give the indicators of a topic of which a report tells a figure, in their order."""
+    listed = shelf.knowledge.indicators
+    return [one for one in listed if one.topic == topic.name and shelf.figures_of(one.id)]
+
+
+def years_of(indicators: Sequence[Indicator], shelf: Shelf) -> list[str]:
+    """Give the years of which any of these indicators has a figure, the oldest first."""
+    figures = (figure for one in indicators for figure in main_figures(shelf.figures_of(one.id)))
+    return sorted({one.period for one in figures if one.period.isdigit()})
+
+
+def by_year(indicator: Indicator, shelf: Shelf) -> dict[str, Observation]:
+    """Give an indicator's figure of each year, the newest report's."""
+    figures = main_figures(shelf.figures_of(indicator.id))
+    return {one.period: one for one in figures if one.period.isdigit()}
+
+
+def to_topic(topic: Topic) -> Target:
+    """Give the way to a topic's page."""
+    return Target(addresses.topic(topic.id), "", f"topic-{topic.id}", topic.name)
+
+
+def csv_of(topic: Topic, words: str) -> Link:
+    """Give the way to a topic's figures as a file."""
+    return Link(Target(addresses.topic_file(topic.id)), (words,))
+
+
+def topic_page(topic: Topic, shelf: Shelf) -> Page:
+    """Give a topic's page: a row for each indicator, a column for each year."""
+    indicators = indicators_of(topic, shelf)
+    target = to_topic(topic)
+    told = f"{len(indicators)} 个指标"
+    return Page(
+        target.path,
+        topic.name,
+        PageKind.TOPIC,
+        (
+            Heading(1, (topic.name,), target.id, "", beside=f"指标 · {told}"),
+            _table(topic, indicators, shelf),
+            Paragraph((_BELOW,), TextKind.LEGEND),
+            Downloads(
+                (
+                    (
+                        csv_of(topic, "表格"),
+                        " ",
+                        Styled(Role.SIZE, ("CSV：一个指标一行，一年一列",)),
+                    ),
+                )
+            ),
+        ),
+        f"{topic.name}：{told}，逐年对照，每个数字通到印着它的那一格。",
+    )
+
+
+def _table(topic: Topic, indicators: Sequence[Indicator], shelf: Shelf) -> Table:
+    years = years_of(indicators, shelf)
+    words = ("指标", *years, "走势")
+    head = tuple(Cell((word,), at, is_head=True) for at, word in enumerate(words))
+    listed = {one.id: one for one in indicators}
+    rows = tuple(_row(one, years, listed, shelf) for one in indicators)
+    numeric = frozenset(range(1, 1 + len(years)))
+    return Table(topic.name, head, rows, numeric=numeric, kind="figures")
+
+
+def _row(
+    indicator: Indicator, years: Sequence[str], listed: dict[str, Indicator], shelf: Shelf
+) -> Row:
+    above = _above(indicator, listed)
+    name = indicator.name.rpartition("：")[2] if above else indicator.name
+    figures = by_year(indicator, shelf)
+    small = draw_small(indicator, shelf.figures_of(indicator.id))
+    unit = Styled(Role.UNIT, (f"（{indicator.unit}）" if indicator.unit != "-" else "",))
+    label: Inline = (Link(shelf.to_indicator(indicator), (name,)), unit)
+    return (
+        Cell(label, 0, is_head=True, under=above),
+        *(Cell(_figure(figures.get(year), shelf), at) for at, year in enumerate(years, start=1)),
+        Cell((Sketch(small),) if small else ("—",), 1 + len(years)),
+    )
+
+
+def _above(indicator: Indicator, listed: dict[str, Indicator]) -> tuple[str, ...]:
+    """Give the names of what the indicator is a part of, the whole first."""
+    names: list[str] = []
+    while indicator.parent in listed:
+        indicator = listed[indicator.parent]
+        names.insert(0, indicator.name)
+    return tuple(names)
+
+
+def _figure(one: Observation | None, shelf: Shelf) -> Inline:
+    if one is None:
+        return ("—",)
+    marks = marks_of(one)
+    told = (Styled(Role.SOURCE, (f" {'、'.join(marks)}",)),) if marks else ()
+    return (Link(shelf.to_figure(one), (number_words(one),), LinkKind.SHORTCUT), *told)
