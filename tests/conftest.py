@@ -16,7 +16,9 @@ from filelock import FileLock
 from hypothesis import settings
 
 from builder.catalog import load
+from builder.pages.shelf import arrange
 from builder.reading import read
+from builder.search import index
 from builder.site import gather, render
 from tests.archive import Archive
 
@@ -133,3 +135,9 @@ def read_by_rules(once: Once[dict[str, Document]], repository: Path) -> dict[str
 def site(once: Once[Site], five_reports: Library) -> Site:
     """Give the pages and data of the repository's site."""
     return once("site", lambda: render(five_reports))
+
+
+@pytest.fixture(scope="session")
+def index_files(once: Once[list[tuple[str, bytes]]], five_reports: Library) -> dict[str, bytes]:
+    """Give the files of the search index of the repository's site, by path."""
+    return dict(once("index", lambda: list(index(arrange(five_reports)))))

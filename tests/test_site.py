@@ -5,39 +5,44 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builder.errors import EditError
+from builder.output import write
 from builder.site import build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from builder.model import Site
     from tests.archive import Archive
 
 
-def written(repository: Path, target: Path, seed: str) -> dict[str, bytes]:
-    """Write the real site in a process of its own; give the bytes by path."""
+def files(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder with its bytes."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+
+
+@pytest.mark.usefixtures("untraced")
+def test_the_same_reports_give_the_same_bytes(
+    repository: Path, tmp_path: Path, site: Site, index_files: dict[str, bytes]
+) -> None:
+    """Another process, folder, time zone and order of hashing change nothing; no path is named."""
+    whole = replace(site, files=tuple(sorted([*site.files, *index_files.items()])))
+    write(whole, repository, tmp_path / "first")
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     subprocess.run(
-        [sys.executable, "-m", "builder", "--root", repository, "write", target],
-        env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai" if seed == "1" else "UTC"},
-        cwd=target.parent,
+        [sys.executable, "-m", "builder", "--root", repository, "write", tmp_path / "second"],
+        env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai"},
+        cwd=tmp_path,
         capture_output=True,
         check=True,
     )
-    return {
-        file.relative_to(target).as_posix(): file.read_bytes()
-        for file in sorted(target.rglob("*"))
-        if file.is_file()
-    }
-
-
-def test_the_same_reports_give_the_same_bytes(repository: Path, tmp_path: Path) -> None:
-    """Another process, folder, time zone and order of hashing change nothing; no path is named."""
-    first = written(repository, tmp_path / "first", "1")
-    second = written(repository, tmp_path / "second", "2")
+    first, second = files(tmp_path / "first"), files(tmp_path / "second")
     assert first.keys() == second.keys()
     assert [path for path, data in first.items() if second[path] != data] == []
     for folder in (repository, tmp_path):

@@ -48,6 +48,7 @@ def built(
     return arrange(gather(archive.load())), request.getfixturevalue("hostile_dir")
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_part_is_seen_at_its_anchor_in_its_turn(built: tuple[Shelf, Path]) -> None:
     """On the page as rendered: each sign of a heading or block but blanks, and no tag's words."""
     shelf, folder = built
@@ -76,6 +77,7 @@ def test_every_part_is_seen_at_its_anchor_in_its_turn(built: tuple[Shelf, Path])
     assert faults == []
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_part_is_seen_in_its_pdf_in_its_turn(built: tuple[Shelf, Path]) -> None:
     """By the tags of the report's own file: letters, figures, and what may be taken for tags."""
     shelf, folder = built

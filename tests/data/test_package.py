@@ -51,6 +51,7 @@ def test_records_name_schemas_that_are_published(folder: Path, repository: Path)
         assert (repository / "docs" / "data" / path).resolve().is_file(), path
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 def test_the_package_is_valid_and_its_tables_are_what_it_says(folder: Path) -> None:
     """By the standard's own library: metadata, sizes, digests, columns and the types of cells."""

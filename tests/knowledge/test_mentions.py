@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +20,18 @@ from builder.model import Name, Place, Program
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
-PROGRAMS = catalog.load(ROOT).programs
-FINDER = Finder(PROGRAMS)
+# The names alone, for loading the library costs a second that every process would spend.
+NAMES: list[str] = [
+    name if isinstance(name, str) else name["text"]
+    for entry in yaml.safe_load((ROOT / "site_data/programs.yml").read_text("utf-8"))
+    for name in entry["names"]
+]
+
+
+@cache
+def registered() -> Finder:
+    """Find the programs of the library."""
+    return Finder(catalog.load(ROOT).programs)
 
 
 def cases(name: str) -> list[str]:
@@ -32,7 +44,7 @@ def marked(text: str, program: str | None = None) -> str:
     """Mark the mentions in `text`, of one program or of all, as the fixtures do."""
     plain = text.replace("⟦", "").replace("⟧", "")
     result, done = "", 0
-    for match in FINDER.find(plain):
+    for match in registered().find(plain):
         if program in (None, match.program):
             result += f"{plain[done : match.start]}⟦{plain[match.start : match.end]}⟧"
             done = match.end
@@ -65,8 +77,8 @@ def test_a_name_listed_twice_is_refused_by_name_and_place() -> None:
 
 def test_a_name_does_not_reach_from_one_cell_of_a_table_into_the_next() -> None:
     """A tab parts what blanks do not."""
-    assert FINDER.find("99公\t益日") == ()
-    assert len(FINDER.find("99公\n益日")) == 1
+    assert registered().find("99公\t益日") == ()
+    assert len(registered().find("99公\n益日")) == 1
 
 
 def test_where_the_longest_name_is_accidental_a_shorter_one_still_counts() -> None:
@@ -92,9 +104,9 @@ def test_a_phrase_that_swallows_the_name_refuses_it() -> None:
     assert [m.start for m in finder.find("不存在，实际存在的，《存在》")] == [11]
 
 
-NAMES = [fold(name.text) for entry in PROGRAMS for name in entry.names]
+FOLDED = frozenset(map(fold, NAMES))
 PIECES = st.one_of(
-    st.sampled_from([name.text for entry in PROGRAMS for name in entry.names]),
+    st.sampled_from(NAMES),
     st.text(alphabet="9公益日为村民成探索奖 \t\nａａ㈱½“”", max_size=6),
     st.text(max_size=4),
 )
@@ -103,8 +115,8 @@ PIECES = st.one_of(
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_matches_never_overlap_and_are_always_names(text: str) -> None:
     """Whatever the text, its matches are disjoint, in order, and fold to a listed name."""
-    found = FINDER.find(text)
-    assert all(fold(text[m.start : m.end]) in NAMES for m in found)
+    found = registered().find(text)
+    assert all(fold(text[m.start : m.end]) in FOLDED for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 

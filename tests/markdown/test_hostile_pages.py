@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from bs4 import BeautifulSoup
 
 from builder.site import gather, render
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from tests.archive import Archive
 
 
+@pytest.mark.usefixtures("untraced")
 def test_no_word_of_a_library_of_tricks_is_a_tag_or_an_attribute(archive: Archive) -> None:
     """On every page; what a browser makes of them is looked at in tests of the browser."""
     fill(archive)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
 from builder.model import BlockType, Library, Site
@@ -52,6 +53,7 @@ def test_front_matter_reads_back(site: Site) -> None:
         assert (values.get("lang") == "zh-Hant") == page.path.startswith("reports/esg-2021/")
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_block_stands_at_its_anchor_with_all_its_words(
     five_reports: Library, site: Site
 ) -> None:

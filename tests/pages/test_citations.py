@@ -24,6 +24,7 @@ def words_of(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_page_is_cited_alike_on_the_web_in_its_pdf_and_in_the_data(
     site: Site, five_reports: Library
 ) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from builder.pages.shelf import arrange
-from builder.search import index
 from builder.search.answers import things
 from builder.search.folding import fold
 from builder.search.people import by_name, sayings
@@ -26,9 +25,9 @@ def shelf(five_reports: Library) -> Shelf:
 
 
 @pytest.fixture(scope="module")
-def made(shelf: Shelf) -> Index:
-    """Make their index, and read its files."""
-    return Index.of(index(shelf))
+def made(index_files: dict[str, bytes]) -> Index:
+    """Read the files of their index."""
+    return Index.of(tuple(index_files.items()))
 
 
 def test_cards_are_published_as_they_were_made(made: Index, shelf: Shelf) -> None:
