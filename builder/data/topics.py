@@ -25,14 +25,16 @@ _NOTE = "note"
 
 
 def topic_files(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
-    """Give a table for each topic, and one of all, as (path below the site's root, bytes)."""
+    """Give a table for each topic, and one of all, as (path below the site's root, bytes).
+
+    That of all is always there, for pages written by hand lead to it.
+    """
     topics = told_topics(shelf)
     listed = {one.id: indicators_of(one, shelf) for one in topics}
     for topic, indicators in listed.items():
         yield addresses.topic_file(topic), _table(indicators, shelf)
-    if topics:
-        every = [one for indicators in listed.values() for one in indicators]
-        yield addresses.KEY_FIGURES, _table(every, shelf)
+    every = [one for indicators in listed.values() for one in indicators]
+    yield addresses.KEY_FIGURES, _table(every, shelf)
 
 
 def _table(indicators: Sequence[Indicator], shelf: Shelf) -> bytes:
