@@ -12,7 +12,7 @@ from builder.knowledge import learn
 from builder.markdown import blanks, write
 from builder.memos import MEMOS
 from builder.model import Library, Site
-from builder.pages.colophon import colophon_of
+from builder.pages.colophon import colophon_of, library_name
 from builder.pages.library_pages import pages_of
 from builder.pages.navigation import navigation
 from builder.pages.shelf import arrange
@@ -123,7 +123,7 @@ def render(
     pages = linked(pages_of(library, shelf), editions, made)
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
     colophon = colophon_of(shelf)
-    cited = citation_files(pages, shelf, colophon.name)
+    cited = citation_files(pages, shelf, library_name(shelf))
     every = tuple(sorted([*files_of(shelf), *cited, *pdfs, *files]))
     return Site(tuple(map(write, pages)), navigation(shelf), every, colophon, blanks(colophon))
 

@@ -93,7 +93,7 @@ def cited(page: Page, shelf: Shelf, library: str) -> Cited | None:
         shelf: the reports.
         library: the name of the library, who made the pages across reports.
     """
-    if page.kind in {PageKind.HOME, PageKind.SOURCE}:
+    if page.kind in {PageKind.HOME, PageKind.REPORTS, PageKind.SOURCE, PageKind.PROSE}:
         return None
     name = re.sub(r"\W+", "-", addresses.url(page.path)).strip("-").lower()
     if page.report is None:

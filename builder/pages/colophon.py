@@ -42,6 +42,11 @@ def colophon_of(shelf: Shelf) -> Colophon:
     )
 
 
+def library_name(shelf: Shelf) -> str:
+    """Give the name under which pages of the library itself are cited."""
+    return shelf.masthead.name or "报告文库"
+
+
 # What a reader has of all this, in half a sentence.
 BENEFIT = "逐段可引，按项目与时间贯通"
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.memos import MEMOS
 from builder.model import Knowledge, Library
+from builder.pages import addresses
+from builder.pages.citation import cite_site
+from builder.pages.colophon import library_name
 from builder.pages.content import content_page
+from builder.pages.elements import HowToCite
 from builder.pages.figure_lists import by_topic, headlines
 from builder.pages.findings import findings_page
 from builder.pages.home import home_page
 from builder.pages.indicator_index import indicator_index
 from builder.pages.indicators import indicator_page
 from builder.pages.landing import landing_page
+from builder.pages.page import Page, PageKind
 from builder.pages.people import people_page
 from builder.pages.program_index import program_index
 from builder.pages.program_kinds import by_kind
@@ -38,10 +44,12 @@ if TYPE_CHECKING:
         Observation,
         Program,
     )
-    from builder.pages.page import Page
     from builder.pages.previews import Preview
     from builder.pages.shelf import Shelf
 
+# Ways to others, not pages of their own; those of reports say it themselves.
+_NOT_CITED = {PageKind.HOME, PageKind.REPORTS, PageKind.SOURCE, PageKind.PROSE}
+_ADVICE = "数字和引文请照各自所注的出处引用。"
 _Paths = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 
 
@@ -52,7 +60,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         library: the documents, oldest first, and what is known across them.
         shelf: the same, arranged.
     """
-    return (
+    made = (
         home_page(shelf),
         report_index(shelf),
         *(page for one in shelf.volumes for page in _report_pages(own_shelf(one.document, shelf))),
@@ -65,6 +73,21 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         *standard_pages(shelf),
         findings_page(library),
     )
+    return tuple(_with_citation(page, library_name(shelf)) for page in made)
+
+
+def _with_citation(page: Page, library_named: str) -> Page:
+    """Say at the end of a page that the site makes across reports how to cite it."""
+    if page.kind in _NOT_CITED or page.report:
+        return page
+    told = HowToCite(
+        "引用本页",
+        cite_site(library_named, page.title, None),
+        "",
+        addresses.url(page.path),
+        _ADVICE,
+    )
+    return replace(page, elements=(*page.elements, told))
 
 
 def _indicator_pages(shelf: Shelf) -> Iterator[Page]:
