@@ -35,6 +35,7 @@ _INTRODUCTION = (
     "从条目找到章节，从一份报告找到另一份。条目要求什么，以标准的原文为准，本站不转述。"
 )
 _HEAD = ("标准", "条目", "列入索引的报告")
+_COLUMNS = ("条目", "报告", "章节")
 _NUMBERS = re.compile(r"\d+|\D+")
 
 
@@ -88,12 +89,12 @@ def _page(standard: Standard, shelf: Shelf) -> Page:
         f"{len(reports)} 份报告的索引列有 {len(codes)} 个条目，各条目下是报告自己指明的章节。"
         "条目要求什么，以标准的原文为准。"
     )
-    head = [Cell(("条目",), 0, is_head=True)]
-    for at, report in enumerate(reports, 1):
-        block = next(one.block for one in found if one.report == report)
-        words = _title(report, shelf)
-        head.append(Cell((Link(shelf.to_part(block), words, LinkKind.SHORTCUT),), at, is_head=True))
-    rows = tuple(_row(code, codes[code], reports, shelf) for code in sorted(codes, key=_in_order))
+    indexes = {one.report: one.block for one in reversed(found)}
+    rows = tuple(
+        row
+        for code in sorted(codes, key=_in_order)
+        for row in _rows(code, codes[code], indexes, shelf)
+    )
     elements: tuple[Element, ...] = (
         Heading(
             1,
@@ -104,22 +105,34 @@ def _page(standard: Standard, shelf: Shelf) -> Page:
             beside_in="en",
         ),
         Paragraph((told,)),
-        Table(standard.name, tuple(head), rows),
+        Table(standard.name, _heads(_COLUMNS), rows),
     )
     path = addresses.standard(standard.id)
     return Page(path, standard.name, PageKind.STANDARD, elements, told)
 
 
-def _row(
-    code: str, answers: dict[str, list[Disclosure]], reports: Sequence[str], shelf: Shelf
-) -> Row:
-    cells = [Cell((code,), 0, is_head=True, fragment=addresses.code(code))]
-    for at, report in enumerate(reports, 1):
+def _heads(names: Sequence[str]) -> Row:
+    return tuple(Cell((name,), at, is_head=True) for at, name in enumerate(names))
+
+
+def _rows(
+    code: str, answers: dict[str, list[Disclosure]], indexes: dict[str, str], shelf: Shelf
+) -> Iterator[Row]:
+    """Give a code's rows: a report in each, the newest first, with the sections it names."""
+    told = [report for report in indexes if report in answers]
+    for number, report in enumerate(told):
         places: dict[str, Inline] = {}
-        for one in answers.get(report, []):
+        for one in answers[report]:
             places.setdefault(one.section or one.heading, _place(one, shelf))
-        cells.append(Cell(_joined(list(places.values())), at))
-    return tuple(cells)
+        words = _title(report, shelf)
+        title = Link(shelf.to_part(indexes[report]), words, LinkKind.SHORTCUT)
+        cells = (Cell((title,), 1), Cell(_joined(list(places.values())), 2))
+        if number:
+            yield cells
+            continue
+        fragment = addresses.code(code)
+        head = Cell((code,), 0, down=len(told), is_head=True, fragment=fragment)
+        yield (head, *cells)
 
 
 def _place(one: Disclosure, shelf: Shelf) -> Inline:
