@@ -28,6 +28,8 @@ _BASE = {"lines", "quote", "kind"}
 # An editor's inference: with what reason, and whether beyond doubt.
 _INFERRED = {"why", "sure"}
 _SILENT = (EditType.OMITTED, EditType.SPLIT)
+# A table that an editor sets out in cells is one by inference.
+_SET_OUT = "来源文本里只有文字，没有留下格子；各行各格由编者依版面与文义排出。"
 _KEYS: Mapping[EditType | BlockType, _Keys] = {
     EditType.HEADING: _Keys(frozenset({"level"}), frozenset({"title", "page"})),
     EditType.SUPPLIED: _Keys(frozenset({"level", "title"}), frozenset({"page"})),
@@ -36,11 +38,12 @@ _KEYS: Mapping[EditType | BlockType, _Keys] = {
     EditType.REPEATS: _Keys(frozenset({"to"})),
     EditType.OMITTED: _Keys(frozenset({"reason"})),
     EditType.SPLIT: _Keys(frozenset({"at"})),
+    EditType.SIC: _Keys(frozenset({"at", "reading"})),
     BlockType.QUOTE: _Keys(allowed=frozenset({"speaker", "role"})),
     BlockType.TABLE: _Keys(allowed=frozenset({"header", "rows"})),
 }
 # These say where lines stand, not what they are, so that another edit may say that too.
-_BESIDE = (EditType.MOVED, EditType.SUPPLIED, EditType.SPLIT)
+_BESIDE = (EditType.MOVED, EditType.SUPPLIED, EditType.SPLIT, EditType.SIC)
 # A letter for each portion of a line (`values.py` takes as many): none has half as many.
 _MOST_PORTIONS = 18
 # Sorts behind every letter.
@@ -74,7 +77,6 @@ def fit(entries: Sequence[EditEntry], file: YamlFile, source: Source) -> tuple[E
     unfit = [
         f"{place}: {text}"
         for entry, place in zip(entries, places, strict=True)
-        if entry.kind is EditType.SPLIT
         for text in _cuts_at_fault(entry, source)
     ]
     if unfit:
@@ -95,6 +97,7 @@ def _edit(entry: EditEntry, place: Place, source: Source) -> Edit:
     after, after_letter = entry.after or (None, "")
     to, to_letter = entry.to or (None, "")
     line = entry.lines.span.first
+    cuts = tuple(places_of(words, source.line(line))[0] for words in entry.at or ())
     return Edit(
         span=entry.lines.span,
         quote=entry.quote,
@@ -110,28 +113,34 @@ def _edit(entry: EditEntry, place: Place, source: Source) -> Edit:
         page=entry.page,
         header=tuple(entry.header or ()),
         rows=tuple(tuple(row) for row in entry.rows or ()),
-        cuts=tuple(places_of(words, source.line(line))[0] for words in entry.at or ()),
+        cuts=cuts if entry.kind is EditType.SPLIT else (),
         first_letter=entry.lines.first_letter,
         last_letter=entry.lines.last_letter,
         after_letter=after_letter,
         to_letter=to_letter,
-        why=entry.why or "",
+        why=entry.why or (_SET_OUT if entry.rows else ""),
         sure=entry.sure,
+        printed=(entry.at or [""])[0] if entry.kind is EditType.SIC else "",
+        reading=entry.reading or "",
     )
 
 
 def _cuts_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
-    """Say what is wrong with the words at which a line is to be parted."""
+    """Say what is wrong with the words at which a line is to be parted, or with a misprint."""
+    if not entry.at:
+        return
     span, first_letter, last_letter = entry.lines
     if span.first != span.last or first_letter or last_letter:
-        yield f"lines: found {span.first}–{span.last}, expected the one line that is parted"
+        yield f"lines: found {span.first}–{span.last}, expected the one line that is meant"
         return
     if span.first > len(source.lines):
         yield f"lines: found line {span.first}, but {source.file} ends with {len(source.lines)}"
         return
+    if entry.kind is EditType.SIC and len(entry.at) > 1:
+        yield f"at: found {len(entry.at)} misprints, expected one for each entry"
     words = source.line(span.first)
     reached = 0
-    for cut in entry.at or ():
+    for cut in entry.at:
         found = places_of(cut, words)
         if len(found) != 1:
             often = f"fits {len(found)} times" if found else "does not fit"
@@ -139,15 +148,15 @@ def _cuts_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
                 f"at: {told(cut)} {often} on line {span.first}, which reads {shorten(words)!r}; "
                 "quote words that stand there once"
             )
-        elif found[0] <= reached or not words[reached : found[0]].strip():
-            yield (
-                f"at: {told(cut)} leaves no words before it on line {span.first}; quote where the "
-                "second portion begins, then the others in their order"
-            )
-        else:
-            reached = found[0]
-    if len(entry.at or ()) >= _MOST_PORTIONS:
-        yield f"at: found {len(entry.at or ())} places, expected fewer than {_MOST_PORTIONS}"
+        elif entry.kind is EditType.SPLIT:
+            if not words[reached : found[0]].strip():
+                yield (
+                    f"at: {told(cut)} leaves no words before it on line {span.first}; quote where "
+                    "the second portion begins, then the others in their order"
+                )
+            reached = max(reached, found[0])
+    if len(entry.at) >= _MOST_PORTIONS:
+        yield f"at: found {len(entry.at)} places, expected fewer than {_MOST_PORTIONS}"
 
 
 def _keys_at_fault(entry: EditEntry) -> Iterator[str]:

@@ -86,6 +86,7 @@ class EditEntry(_Entry):
     after: Annotated[Spot, BeforeValidator(parse_spot)] | None = None
     to: Annotated[Spot, BeforeValidator(parse_spot)] | None = None
     at: Annotated[list[Words], BeforeValidator(as_list)] | None = None
+    reading: Words | None = None
     why: Words | None = None
     sure: bool = True
     header: list[Printed] | None = None

@@ -128,6 +128,7 @@ def _section(section: Section, shelf: Shelf) -> Json:
         "parent": section.parent,
     }
     _add_portions(entry, section.portions)
+    _add_inferred(entry, section)
     if section.supplied_from and not section.heading_lines:
         entry["supplied_from"] = section.supplied_from
     return entry
@@ -156,7 +157,22 @@ def _block(block: Block, shelf: Shelf) -> Json:
     if block.repeats:
         entry["repeats"] = block.repeats
     _add_portions(entry, block.portions)
+    _add_inferred(entry, block)
+    if block.sic:
+        entry["sic"] = [
+            {"text": one.text, "reading": one.reading, "why": one.why} for one in block.sic
+        ]
     return entry
+
+
+def _add_inferred(entry: Json, part: Section | Block) -> None:
+    """Say what editors inferred: the reasons, whether all are beyond doubt, and of which lines."""
+    if part.inferred:
+        entry["inferred"] = {
+            "why": " ".join(dict.fromkeys(one.why for one in part.inferred)),
+            "sure": all(one.sure for one in part.inferred),
+            "lines": _lines(tuple(span for one in part.inferred for span in one.spans)),
+        }
 
 
 def _add_portions(entry: Json, portions: Iterable[Portion]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from builder.knowledge.events import events_in
 from builder.knowledge.figures import figures_of
 from builder.knowledge.happenings import happenings, start_of
+from builder.knowledge.inferred_dates import with_doubts
 from builder.knowledge.kinship import kinship
 from builder.knowledge.mentions import Finder, mentions_in
 from builder.knowledge.places import Places
@@ -79,16 +80,18 @@ def learn(
     placed = places.place_measures(measures)
     figures = figures_of(documents, indicators or Indicators(), placed, registry)
     in_order = tuple(sorted(events, key=_oldest_first))
+    told = with_doubts(happenings(in_order, documents), documents)
+    by_id = {event.id: event for one in told for event in one.tellings}
     shared = shared_sections(programs, documents, mentions)
     return Knowledge(
         programs=registry,
         mentions=tuple(mentions),
-        events=in_order,
+        events=tuple(by_id.get(event.id, event) for event in in_order),
         related={
             program: tuple(other for other, _ in others) for program, others in shared.items()
         },
         findings=(*findings, *figures.findings),
-        happenings=happenings(in_order, documents),
+        happenings=told,
         shared=shared,
         kin=kinship(programs),
         measures=placed,

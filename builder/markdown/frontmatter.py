@@ -33,6 +33,7 @@ def front_matter(page: Page) -> str:
         "report": page.report,
         "lang": page.language if page.language != "zh-Hans" else None,
         # A source's lines stand on the report's pages, too.
+        "marked": "editors" if page.is_marked else None,
         "robots": "noindex" if page.kind is PageKind.SOURCE else None,
     }
     return f"---\n{_head(tuple((key, value) for key, value in values.items() if value))}---\n"

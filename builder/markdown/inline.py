@@ -16,6 +16,7 @@ from builder.pages.elements import (
     LinkKind,
     NeedsScripts,
     NoteMark,
+    Sic,
     Sketch,
     Strong,
     Styled,
@@ -60,6 +61,9 @@ def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911, PLR0912 - on
         case Link(to, words, kind):
             look = _LOOKS.get(kind, "")
             return f"[{inline(words, path)}]({way(to, path)}){look}"
+        case Sic():
+            told = escape.inline(piece.told)
+            return f'{escape.inline(piece.words)}<span class="sic" lang="zh-Hans">{told}</span>'
         case LineMark(to):
             return f"[{to.fragment.removeprefix('L')}]({way(to, path)}){{ .line-mark }}"
         case Time(date, words):

@@ -99,6 +99,13 @@ def _excerpt(one: Excerpt, path: str, told_in: Language | None) -> str:
     return f'<li markdown="span">{told} {place}</li>'
 
 
+def inferred(element: elements.Inferred, path: str) -> str:
+    """Give the mark of what an editor inferred, with the reason folded under it."""
+    body = f"{escape.markdown(element.why)}（{inline(element.lines, path)}）"
+    options = yaml_attributes("inferred", language=element.told_in)
+    return fenced("details", escape.inline(element.name), body, options)
+
+
 def ties(element: elements.Ties, path: str) -> str:
     """Give how a program hangs together with others, in quoted words."""
     body = "\n".join(_tie(one, path) for one in element.ties)

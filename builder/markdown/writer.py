@@ -96,6 +96,7 @@ _FORMS: dict[type, Callable[[Any, str], str]] = {
     elements.PrintedContents: report_blocks.printed_contents,
     elements.Table: tables.table,
     elements.Repeat: _repeat,
+    elements.Inferred: site_blocks.inferred,
     elements.LinkList: site_blocks.link_list,
     elements.HowToCite: site_blocks.how_to_cite,
     elements.SourceLines: site_blocks.source_lines,

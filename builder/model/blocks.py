@@ -83,13 +83,35 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Inference:
+    """What an editor inferred of lines, and why; `sure` is False where it may be otherwise."""
+
+    spans: tuple[Span, ...]
+    why: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sic:
+    """A misprint `[start, end)` of a block's text, left as it is, and its likely `reading`."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    reading: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and all that follows up to the next one.
 
     `level` runs from 1 (chapter) to 5. `line` is where the heading's words start;
     `passage` holds all words of its `heading_lines` (number, English twin, split
     title). `title` is the clean printed heading. `parent` is the id of the section
-    that holds this one. `portions` are those of its lines that are parted.
+    that holds this one. `portions` are those of its lines that are parted, `inferred` what
+    editors inferred of it.
     """
 
     id: str
@@ -102,6 +124,7 @@ class Section:
     parent: str | None = None
     supplied_from: SuppliedFrom | None = None
     portions: tuple[Portion, ...] = ()
+    inferred: tuple[Inference, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -118,7 +141,8 @@ class Block:
     `attribution`. `items` are set for lists, timelines and forms, `table` for tables.
     `repeats` is the id of a block that says the same. `printed_page` and `printed_end` are
     the pages of the printed report on which the block begins and ends, where the source
-    tells them. `portions` are those of its lines that are parted.
+    tells them. `portions` are those of its lines that are parted, `inferred` what editors inferred
+    of it, `sic` the misprints in it that editors marked.
     """
 
     id: str
@@ -136,6 +160,8 @@ class Block:
     printed_page: str | None = None
     printed_end: str | None = None
     portions: tuple[Portion, ...] = ()
+    inferred: tuple[Inference, ...] = ()
+    sic: tuple[Sic, ...] = ()
 
     @property
     def text(self) -> str:

@@ -43,6 +43,7 @@ class EditType(StrEnum):
     SUPPLIED = "supplied"
     REPEATS = "repeats"
     SPLIT = "split"
+    SIC = "sic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Edit:
     `speaker` and `role` to quotes, `reason` to omissions, `after` to moves (a line), `to` to
     continuations (a line of the paragraph that these lines carry on; None is the nearest
     before) and to repeats (a line of what is repeated), `header` and `rows` to tables, `cuts` to
-    splits (the offsets at which further portions of the line begin). The letters name portions
+    splits (the offsets at which further portions of the line begin), `printed` and `reading` to
+    misprints (the words, and what was likely meant). The letters name portions
     of the lines that they go with, "" whole lines. `why` is the reason of what an editor inferred,
     empty where the lines themselves say it; `sure` is False where it may be otherwise.
     """
@@ -92,6 +94,8 @@ class Edit:
     to_letter: str = ""
     why: str = ""
     sure: bool = True
+    printed: str = ""
+    reading: str = ""
 
     def holds(self, line: int, letter: str = "") -> bool:
         """Tell whether a line, or a portion of it, is among those that the edit speaks of."""

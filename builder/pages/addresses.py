@@ -27,6 +27,7 @@ KEY_FIGURES = "data/key-figures.csv"
 PEOPLE = "people.md"
 STANDARDS = "standards/index.md"
 FINDINGS = "findings.md"
+INFERENCES = "inferences.md"
 
 
 def landing(report: str) -> str:

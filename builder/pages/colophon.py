@@ -30,7 +30,9 @@ def colophon_of(shelf: Shelf) -> Colophon:
         shelf.masthead.name,
         shelf.masthead.description or f"{holdings(shelf, period=True)}的全文：{BENEFIT}。",
         texts,
-        f"报告文字 © {texts}，注明出处转载，原文未作改写。" if texts else "",
+        f"报告文字 © {texts}，注明出处转载，文字照录；编者推定与误印之处各有标记。"
+        if texts
+        else "",
         tuple((report.id, owner(report, shelf)) for report in reports),
         contact,
         (

@@ -28,7 +28,7 @@ from builder.pages.runs import without_superscripts
 from builder.pages.wording import foreign, lines_told, own
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from builder.model import Language
     from builder.pages.cutting import Cut
@@ -66,7 +66,13 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
         language=report.language,
         printed=printed,
         citation=citation,
+        is_marked=is_marked(cut.parts),
     )
+
+
+def is_marked(parts: Iterable[Section | Block]) -> bool:
+    """Tell whether an editor inferred something of the parts, or marked a misprint in them."""
+    return any(part.inferred or (isinstance(part, Block) and part.sic) for part in parts)
 
 
 @MEMOS.keep("elements of a page", "the page and the search's documents are taken from them")

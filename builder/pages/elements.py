@@ -106,6 +106,21 @@ class WayBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Sic:
+    """A misprint, left as it is: its words and what was likely meant, with the reason if any."""
+
+    words: str
+    reading: str
+    why: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the site says of it, behind its words."""
+        why = f"：{self.why}" if self.why else ""
+        return f"〔原文如此，疑为“{self.reading}”{why}〕"
+
+
+@dataclass(frozen=True, slots=True)
 class LineMark:
     """The way to a line of a source, whose number it shows; paper leaves it out."""
 
@@ -164,6 +179,7 @@ Piece = (
     | Sketch
     | NeedsScripts
     | LineMark
+    | Sic
     | Strong
     | Superscript
     | Highlighted
@@ -406,6 +422,24 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Inferred:
+    """What an editor inferred of the part that it follows: the reason, and the lines.
+
+    `told_in` is the language of the site's words, where it is not the page's.
+    """
+
+    why: str
+    sure: bool
+    lines: Inline
+    told_in: Language | None = None
+
+    @property
+    def name(self) -> str:
+        """The mark."""
+        return "编者推定" if self.sure else "编者推定，未能确定"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A drawing. `label` names it, `below` explains it to those who can see it.
 
@@ -533,6 +567,7 @@ Element = (
     | PrintedContents
     | Table
     | Repeat
+    | Inferred
     | Figure
     | Happenings
     | Excerpts
@@ -786,6 +821,8 @@ def _plain(piece: Piece) -> str:
             return piece
         case NeedsScripts():
             return piece.words
+        case Sic():
+            return f"{piece.words}{piece.told}"
         case NoteMark():
             return piece.mark
         case WayBack() | Sketch() | LineMark():

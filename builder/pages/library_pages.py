@@ -17,6 +17,7 @@ from builder.pages.findings import findings_page
 from builder.pages.home import home_page
 from builder.pages.indicator_index import indicator_index
 from builder.pages.indicators import indicator_page
+from builder.pages.inferences import inferences_page
 from builder.pages.landing import landing_page
 from builder.pages.page import Page, PageKind
 from builder.pages.people import people_page
@@ -72,6 +73,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         people_page(shelf),
         *standard_pages(shelf),
         findings_page(library),
+        inferences_page(shelf),
     )
     return tuple(_with_citation(page, library_name(shelf)) for page in made)
 

@@ -9,6 +9,7 @@ from builder.pages import addresses
 from builder.pages.figure_lists import by_topic
 from builder.pages.findings import TITLE as FINDINGS
 from builder.pages.indicator_index import TITLE as INDICATORS
+from builder.pages.inferences import TITLE as INFERENCES
 from builder.pages.markup import html
 from builder.pages.program_kinds import by_kind, kind_of
 from builder.pages.report_index import TITLE as REPORTS
@@ -59,6 +60,7 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
             "关于": [
                 *({title: path} for path, title in PROSE.items()),
                 {FINDINGS: addresses.FINDINGS},
+                {INFERENCES: addresses.INFERENCES},
             ]
         },
     ]

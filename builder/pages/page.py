@@ -42,6 +42,7 @@ class Page:
     `path` is its file below the site's root, `title` and `description` are plain text.
     `report` is the id of the report that it belongs to, `language` that report's. `printed`
     says where it stands in print and `citation` how to cite it, for a report's own pages.
+    `is_marked` says that an editor inferred something there, or marked a misprint.
     """
 
     path: str
@@ -53,3 +54,4 @@ class Page:
     language: Language | None = None
     printed: PrintedPages | None = None
     citation: str | None = None
+    is_marked: bool = False

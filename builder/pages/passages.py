@@ -16,14 +16,17 @@ from builder.pages.elements import (
     DatedList,
     Form,
     Heading,
+    Inferred,
     Item,
     Link,
+    LinkKind,
     List,
     Paragraph,
     PrintedContents,
     Quote,
     Repeat,
     Role,
+    Sic,
     Styled,
     TextKind,
     Time,
@@ -33,12 +36,12 @@ from builder.pages.headings import SUPPLIED, other_words
 from builder.pages.lists import date_end, items_of
 from builder.pages.runs import Leading, shown
 from builder.pages.tables import table_element, table_names
-from builder.pages.wording import own
+from builder.pages.wording import lines_of_spans, own
 from builder.pages.words import words
 from builder.reading.characters import words as letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Item as ModelItem
     from builder.pages.elements import Element, Inline, NoteMark
@@ -65,13 +68,26 @@ class _Passage:
             Leading(one.start, one.end, self.shelf.to_program(one.program))
             for one in self.volume.links.get(block.id, ())
         ]
-        notes = self.notes(block.id).get(None)
+        notes = self.marks(block)
         return words(block.text, block.marks, links, start=start, end=end, notes=notes)
 
     def label(self, block: Block, start: int, end: int) -> Inline:
         """Give `[start, end)` of a block's text without links to programs."""
-        notes = self.notes(block.id).get(None)
+        notes = self.marks(block)
         return words(block.text, block.marks, start=start, end=end, notes=notes)
+
+    def marks(self, block: Block) -> Mapping[int, NoteMark | Sic]:
+        """Give the marks in a block's text that lead to notes, and its misprints, by offset."""
+        misprints = {one.start: Sic(one.text, one.reading, one.why) for one in block.sic}
+        return {**self.notes(block.id).get(None, {}), **misprints}
+
+    def inferred(self, part: Section | Block) -> Iterator[Inferred]:
+        """Give what editors inferred of a part."""
+        report = self.volume.document.report
+        for one in part.inferred:
+            to = self.volume.to_line(one.spans[0].first)
+            lines = Link(to, (f"来源文本{lines_of_spans(one.spans)}",), LinkKind.LINE)
+            yield Inferred(one.why, one.sure, (lines,), own(report.language))
 
     def notes(self, part: str) -> Mapping[Cell | None, Mapping[int, NoteMark]]:
         """Give a part's marks that lead to notes, by cell and offset."""
@@ -110,9 +126,9 @@ def passage(
     for kind, group in groupby(parts, key=_kind):
         run = list(group)
         if kind == "section":
-            elements += (
-                _heading(part, levels[part.id], made) for part in run if isinstance(part, Section)
-            )
+            for part in run:
+                if isinstance(part, Section):
+                    elements += [_heading(part, levels[part.id], made), *made.inferred(part)]
             continue
         blocks = [part for part in run if isinstance(part, Block)]
         if kind == "repeat":
@@ -120,7 +136,10 @@ def passage(
         elif kind == "callout":
             elements.append(Callouts(tuple(_callout(block, made) for block in blocks)))
         else:
-            elements += (_element(block, made) for block in blocks)
+            for block in blocks:
+                elements += [_element(block, made), *made.inferred(block)]
+            continue
+        elements += [one for block in blocks for one in made.inferred(block)]
     return tuple(elements)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from builder.model import EditType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from builder.model import Language, Report
+    from builder.model import Language, Report, Span
 
 LANGUAGES: dict[Language, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
 
@@ -55,6 +55,7 @@ EDITS: dict[str, str] = {
     EditType.SUPPLIED: "补入标题",
     EditType.REPEATS: "重复",
     EditType.SPLIT: "分开归属",
+    EditType.SIC: "原文如此",
 }
 
 # EDTF writes the seasons as months 21 to 24.
@@ -99,6 +100,12 @@ def years(report: Report) -> str:
 def lines_told(first: int, last: int) -> str:
     """Name lines of a source: 第 3 行, or 第 3—5 行."""
     return f"第 {first}—{last} 行" if last > first else f"第 {first} 行"
+
+
+def lines_of_spans(spans: Sequence[Span]) -> str:
+    """Name lines of a source that may stand apart: 第 3—5、9 行."""
+    told = [f"{one.first}—{one.last}" if one.last > one.first else f"{one.first}" for one in spans]
+    return f"第 {'、'.join(told)} 行"
 
 
 def short_name(report: Report, reports: Iterable[Report]) -> str:

@@ -208,6 +208,12 @@ class _Setter:
         return [_placed(node, element.anchor)]
 
     @_nodes.register
+    def _(self, element: elements.Inferred) -> list[Block]:
+        """Set as a note below its part what an editor inferred."""
+        words = (f"{element.name}：{element.why}（", *element.lines, "）")
+        return [{"kind": "paragraph", "style": "note", "content": self.words(words)}]
+
+    @_nodes.register
     def _(self, element: elements.Figure) -> list[Block]:
         node = picture(element.drawing, element.told, below=element.below)
         if element.is_wide:

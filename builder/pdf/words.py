@@ -11,6 +11,7 @@ from builder.pages.elements import (
     Link,
     NeedsScripts,
     NoteMark,
+    Sic,
     Sketch,
     Strong,
     Styled,
@@ -40,12 +41,14 @@ class WordSetter:
         """Give words with their links and notes."""
         return [word for piece in words for word in self._piece(piece)]
 
-    def _piece(self, piece: Piece) -> Words:
+    def _piece(self, piece: Piece) -> Words:  # noqa: C901, PLR0911 - one case for each kind
         match piece:
             case str():
                 return [text.plain(piece)] if piece else []
             case NeedsScripts() | WayBack() | Sketch() | LineMark():
                 return []
+            case Sic():
+                return [text.plain(piece.words), text.plain(piece.told)]
             case Strong(words):
                 return [{"kind": "strong", "content": self.words(words)}]
             case Superscript(words):

@@ -24,6 +24,7 @@ from builder.model import (
 )
 from builder.reading.characters import closed_up
 from builder.reading.draft import Draft, Part, Piece, Role
+from builder.reading.editorial import with_marks
 from builder.reading.inline import strip_markup
 from builder.reading.note_marks import without_marks
 
@@ -72,7 +73,8 @@ def compose(draft: Draft) -> Document:
             begins, ends = _page(draft, piece.line), _page(draft, max(piece.lines))
             flow.append(replace(block, printed_page=begins, printed_end=ends))
     omitted.sort(key=lambda omission: omission.spans[0].first)
-    return Document(draft.report, tuple(flow), tuple(omitted), draft.contents, draft.findings)
+    marked = with_marks(flow, draft.report.edits, owners)
+    return Document(draft.report, marked, tuple(omitted), draft.contents, draft.findings)
 
 
 def passage_of(parts: Sequence[Part]) -> tuple[Passage, tuple[Mark, ...]]:

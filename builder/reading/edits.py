@@ -240,8 +240,8 @@ def _supplied(row: Row, edit: Edit) -> None:
     row.put(before, piece)
 
 
-def _parted(_row: Row, _edit: Edit) -> None:
-    """Do nothing: the draft begins with the portions of lines that editors have parted."""
+def _said_elsewhere(_row: Row, _edit: Edit) -> None:
+    """Do nothing: the draft begins with parted lines, and misprints are marked at the end."""
 
 
 def _repeats(seams: Seams, row: Row, edit: Edit) -> None:
@@ -276,7 +276,8 @@ _ACTIONS: _Actions = {
     EditType.CONTINUES: _continues,
     EditType.MOVED: _moved,
     EditType.SUPPLIED: _supplied,
-    EditType.SPLIT: _parted,
+    EditType.SPLIT: _said_elsewhere,
+    EditType.SIC: _said_elsewhere,
 }
 # A table takes its lines when what is omitted among them is gone. A move may lead behind a
 # supplied heading, so these two keep the order of the file.

@@ -59,13 +59,14 @@ def test_every_mention_is_found_and_no_other(report: str, name: str, knowledge: 
 def tells(event: Event, wanted: dict[str, Any]) -> bool:
     """Tell whether an event begins on a key's date, at one of its lines."""
     lines = [wanted["line"], wanted.get("date_line", wanted["line"])]
-    begin = event.date.split("/")[0], wanted["date"].split("/")[0]
+    # A date that an editor inferred is doubtful, and no less the one of the key.
+    begin = event.date.split("/")[0].rstrip("?"), wanted["date"].split("/")[0].rstrip("?")
     return begin[0] == begin[1] and any(abs(event.line - line) <= NEAR for line in lines)
 
 
 def is_fine(date: str) -> bool:
     """Tell whether an EDTF date begins on a month or a day."""
-    return len(date.split("/", maxsplit=1)[0].rstrip("~")) >= len("2017-09")
+    return len(date.split("/", maxsplit=1)[0].rstrip("~?%")) >= len("2017-09")
 
 
 def is_taste(entry: dict[str, Any]) -> bool:
@@ -103,7 +104,7 @@ def test_what_a_reader_took_for_no_happening_is_none(report: str, knowledge: Kno
 
 def test_every_event_has_a_valid_date_and_stands_oldest_first(knowledge: Knowledge) -> None:
     """Dates are EDTF level 1, ids are unique, and the order is that of time."""
-    begins = [event.date.split("/")[0].rstrip("~") for event in knowledge.events]
+    begins = [event.date.split("/")[0].rstrip("~?%") for event in knowledge.events]
     assert begins == sorted(begins)
     assert len({event.id for event in knowledge.events}) == len(knowledge.events)
     for date in {event.date for event in knowledge.events}:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VOID = {"br", "input", "hr", "img"}
+# What the site says among a report's words.
 LINE_MARK = "line-mark"
+OURS = {LINE_MARK, "sic"}
 
 
 def section(line: int, level: int, title: str, **changes: Any) -> Section:
@@ -106,7 +108,7 @@ class Reading(HTMLParser):
             assert anchor not in self.at, f"#{anchor} stands twice"
             self.at[anchor] = ""
         if tag not in VOID:
-            self._open.append((tag, LINE_MARK if found.get("class") == "line-mark" else anchor))
+            self._open.append((tag, found["class"] if found.get("class") in OURS else anchor))
 
     def handle_endtag(self, tag: str) -> None:
         """Close a tag; all tags must be closed in order."""
@@ -117,13 +119,17 @@ class Reading(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add words to the whole and to every anchor that is open.
 
-        The numbers of lines that lead to the source are none of the report's words.
+        The numbers of lines that lead to the source are none of the report's words, nor is what
+        the site says of a misprint.
         """
-        if self._open and self._open[-1][1] == LINE_MARK:
+        within = {anchor for _, anchor in self._open}
+        if LINE_MARK in within:
             return
         self.words += data
+        if within & OURS:
+            return
         for _, anchor in self._open:
-            if anchor and anchor in self.at:
+            if anchor:
                 self.at[anchor] += data
 
     def count(self, tag: str) -> int:

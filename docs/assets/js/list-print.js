@@ -289,7 +289,7 @@
     });
     contents.append(order);
     sources.append(
-      element("p", "", `${credit}此处注明出处转载，原文未作改写。引用时请写明报告题名、章节和页码，并附下列地址。`),
+      element("p", "", `${credit}此处注明出处转载，文字照录；编者推定与误印之处各有标记。引用时请写明报告题名、章节和页码，并附下列地址。`),
       list,
     );
     const whole = element("div", "printed-list md-typeset", cover, contents, ...texts, sources);
