@@ -19,8 +19,10 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
+from builder.model import BlockType
 from builder.reading.characters import width, words
 from builder.reading.draft import Role
+from builder.reading.numbering import numeral_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]{3,}")
 _COMMA = re.compile("[，：]")
 _RARE = 0.12
+_ENDING = 2
 _LONG = 250
 _DEEP = 3
 
@@ -44,20 +47,26 @@ _SAME_STYLE, _SAME_COMMA = 1.4, 1.2
 class Kin:
     """What a heading shows of its place.
 
-    `names` are the words of its title, `rare` those of them that few sections hold, `under`
-    the words of the text under it up to the next heading, `size` that text's length in
-    characters, `mark` the number of `#` before the title in the source; `touches` tells
-    whether its text follows without a blank line.
+    `index` is its place among the pieces. `names` are the words of its title, `rare` those of
+    them that few sections hold, `under` the words of the text under it up to the next heading,
+    `size` that text's length in characters, `mark` the number of `#` before the title in the
+    source; `ending` holds the title's last two signs. `touches` tells whether its text follows
+    without a blank line, `turned` whether a page's frame stands right before it.
     """
 
+    index: int
     names: frozenset[str]
     rare: frozenset[str]
     under: frozenset[str]
     size: int
     width: int
     mark: int
+    ending: str
     touches: bool
     comma: bool
+    numbered: bool
+    turned: bool
+    over_list: bool
 
 
 def kin_of(draft: Draft, title_of: Callable[[Piece], str]) -> dict[int, Kin]:
@@ -72,26 +81,37 @@ def kin_of(draft: Draft, title_of: Callable[[Piece], str]) -> dict[int, Kin]:
     """
     shown = [index for index, piece in enumerate(draft.pieces) if piece.role is not Role.OMITTED]
     heads = [at for at, index in enumerate(shown) if draft.pieces[index].is_heading()]
-    found: list[tuple[int, str, str]] = []
+    found: list[tuple[int, str, str, bool]] = []
     for at, end in pairwise([*heads, len(shown)]):
         blocks = [draft.pieces[index] for index in shown[at + 1 : end]]
-        text = "\n".join(piece.text for piece in blocks if not piece.repeats)
-        found.append((shown[at], title_of(draft.pieces[shown[at]]), text))
-    pairs = [(_terms(title), _terms(text)) for _, title, text in found]
+        # A pull-out says again what stands elsewhere; a paragraph that does is text all the same.
+        text = "\n".join(
+            piece.text
+            for piece in blocks
+            if not piece.repeats or piece.is_block(BlockType.PARAGRAPH)
+        )
+        over_list = bool(blocks) and blocks[0].is_block(BlockType.LIST)
+        found.append((shown[at], title_of(draft.pieces[shown[at]]), text, over_list))
+    pairs = [(_terms(title), _terms(text)) for _, title, text, _ in found]
     often = Counter(term for names, under in pairs for term in names | under)
     most = max(2.0, len(found) * _RARE)
     return {
         index: Kin(
+            index,
             names,
             frozenset(term for term in names if often[term] <= most),
             under,
             len(words(text)),
             width(title),
             _mark(draft, index),
+            words(title)[-_ENDING:],
             index + 1 < len(draft.pieces) and draft.gap(*draft.pieces[index : index + 2]) == 0,
             bool(_COMMA.search(title)),
+            bool(numeral_of(title)),
+            index > 0 and draft.pieces[index - 1].role is Role.OMITTED,
+            over_list,
         )
-        for (index, title, text), (names, under) in zip(found, pairs, strict=True)
+        for (index, title, text, over_list), (names, under) in zip(found, pairs, strict=True)
     }
 
 
@@ -121,8 +141,8 @@ def _likelihood(above: Sequence[Kin], heading: Kin, fixed: int, place: int) -> f
 
 def _tied(parent: Kin, heading: Kin) -> float:
     """Weigh by words that a heading stands under another."""
-    score = _NAMED_BEFORE * _share(heading.names, parent.under)
-    return score + _NAMES_AGAIN * _share(parent.rare, heading.under | heading.names)
+    score = _NAMED_BEFORE * share_of(heading.names, parent.under)
+    return score + _NAMES_AGAIN * share_of(parent.rare, heading.under | heading.names)
 
 
 def _as_child(above: Sequence[Kin], heading: Kin, fixed: int) -> float:
@@ -153,7 +173,8 @@ def _compared(mark: int, other: int, *, same: float, deeper: float) -> float:
     return deeper if other > mark else -_SHALLOWER
 
 
-def _share(terms: frozenset[str], text: frozenset[str]) -> float:
+def share_of(terms: frozenset[str], text: frozenset[str]) -> float:
+    """Give the share of terms that a text holds."""
     return len(terms & text) / len(terms) if terms else 0.0
 
 

@@ -12,20 +12,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.model import BlockType
 from builder.reading.characters import words
-from builder.reading.draft import Role
+from builder.reading.headings.known import known_levels, number_of
 from builder.reading.headings.lines import bar_of, without_bar
+from builder.reading.headings.marks import marked_alike
+from builder.reading.headings.nesting import stands_under
+from builder.reading.kinship import kin_of
 from builder.reading.numbering import numeral_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.reading.draft import Draft, Piece
+    from builder.reading.kinship import Kin
+
+    Chooser = Callable[[Sequence[Kin], Kin, Sequence[int]], int]
 
 _DEEPEST = 5
 # Styles in the order in which most reports rank them, the highest first. Those without a
@@ -49,7 +54,10 @@ _ORDER = (
 )
 _RANKS = {style: rank for rank, style in enumerate(_ORDER)}
 _MOVING = ("DRAWN", "SIGNED", "BARE", "AGAIN", "BULLETED")
+_ALIKE = ("BARE", "AGAIN")
 _COUNTED = ("一、", "（一）", "1、", "（1）", "①", "A.")
+# Of titles without a number the five and the made-up reports have two tiers, seldom three.
+_TIERS = 2
 # A style that moves stands between two numbers, in the order above among its likes.
 _STEP = 0.1
 # What the contents list of these an unlisted one of the same kind goes on with.
@@ -59,30 +67,11 @@ _ABOVE = 0
 # What recognition makes of the drawing before a title: one sign that no word begins with.
 _DRAWN = re.compile(r"^(?:[^\w\s“‘「『《（(【\[•·▪]|[0-9A-Za-z_@®©](?=[\u3400-\u9fff]))")
 _BULLETS = "•·‧●▪"
-# Parts that stand beside a report's chapters and in none of them.
-_APART = re.compile(
-    r"(?:关于|關於)[本此]?(?:报告|報告)书?書?|about (?:this|the|our) report"
-    r"|.{0,6}(?:致辞|致辭|致词|獻辭|献辞|寄语|寄語|的话|的話)|展望(?:未来|未來)?.{0,4}"
-    r"|附[录錄].{0,2}|appendi(?:x|ces)|.{0,6}指[标標]索引表?|(?:读者|讀者|意见|意見)?.{0,3}反[馈饋]表?|结语|結語",
-    re.IGNORECASE,
-)
-_DECIMAL = re.compile(
-    r"\d{1,2}(?:[.．-]\d{1,2}){1,4}(?![\d%])|\d{1,2}[.．、]?(?=\s*[\u3400-\u9fff])(?!\s*[年月日个個次万億亿名项項人家])"
-)
 # A report's special topics stand among the sections of its chapters.
 _FEATURE = re.compile(
     r"(?:专题|專題|特辑|特輯|special (?:topic|feature)|in focus)\s*[：:丨|]", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+")
-# What a rule beside a title becomes.
-_LINE = "_—–-─ "
 _FEWEST_DRAWN = 3
-_RECURS = 3
-_PARTS = re.compile(r"[\s|_/°·—~–•＞>-]+")
-_SENTENCE = re.compile(r"[，。；,;：:\t]")
-# Of shorter names one ideograph is another word: 为股东 and 为员工.
-_MISREAD = 4
-_FRAMES = ("running header", "menu in the margin")
 _CHAPTER_AND_SECTION = 2
 _NEAR = 4
 
@@ -108,15 +97,20 @@ class _Open:
     rank: float
     level: int
     number: tuple[int, ...]
+    style: str
+    kin: Kin
 
 
-def outline(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
+def outline(
+    draft: Draft, titles: Mapping[int, str], choose: Chooser = stands_under
+) -> dict[int, int]:
     """Give the levels of all headings, from 1 to 5.
 
     Args:
         draft: a draft whose headings are found; those of the contents and of an editor have
             their levels.
         titles: the clean titles of its headings by their places.
+        choose: tells under how many open headings one stands where nothing else does.
     """
     headings = list(_headings(draft, titles))
     ranks = _ranks(headings)
@@ -127,9 +121,17 @@ def outline(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
         ranks["SIGNED"] = ranks["DRAWN"]
     levels: dict[int, int] = {}
     stack: list[_Open] = []
+    named = {draft.pieces[index].line: title for index, title in titles.items()}
+    kin = kin_of(draft, lambda piece: named.get(piece.line, piece.text))
+    if marked_alike(draft):
+        kin = {index: replace(shown, mark=0) for index, shown in kin.items()}
     for heading in headings:
         rank = ranks[heading.style]
-        del stack[_place(stack, heading, rank) :]
+        place = _place(stack, heading, rank)
+        if heading.style in _ALIKE and not heading.level:
+            places = _places(stack, place, heading.style)
+            place = choose([other.kin for other in stack], kin[heading.index], places)
+        del stack[place:]
         level = heading.level or (stack[-1].level + 1 if stack else 1)
         levels[heading.index] = min(level, _DEEPEST)
         if heading.style != "case":
@@ -137,7 +139,9 @@ def outline(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
             # An editor who says a level says nothing of the headings that come after.
             settled = draft.pieces[heading.index].settled
             above = heading.level and not settled and heading.style not in _SIBLINGS
-            stack.append(_Open(_ABOVE if above else rank, levels[heading.index], heading.number))
+            rank = _ABOVE if above else rank
+            level = levels[heading.index]
+            stack.append(_Open(rank, level, heading.number, heading.style, kin[heading.index]))
     return levels
 
 
@@ -151,15 +155,26 @@ def _place(stack: Sequence[_Open], heading: _Heading, rank: float) -> int:
     return next((at for at, other in enumerate(stack) if other.rank >= rank), len(stack))
 
 
+def _places(stack: Sequence[_Open], place: int, style: str) -> list[int]:
+    """Give the places that a title without a number may take: beside or under its likes.
+
+    Titles that come back are parts of those that don't, never the other way round.
+    """
+    alike = {at for at in range(place, len(stack)) if stack[at].style == style}
+    if place < len(stack) < min(_DEEPEST, place + _TIERS) and stack[-1].style in ("BARE", style):
+        alike.add(len(stack))
+    return sorted({place, *alike})
+
+
 def _headings(draft: Draft, titles: Mapping[int, str]) -> Iterator[_Heading]:
-    known = _known_levels(draft, titles)
+    known = known_levels(draft, titles)
     chapters = _over_decimals(titles)
     drawn = sum(bool(_DRAWN.match(title)) for title in titles.values()) >= _FEWEST_DRAWN
     again = _come_back(titles, known)
-    wholes = _over_decimals_by_number(titles)
+    wholes = _over_decimals_bynumber_of(titles)
     for index, title in titles.items():
         bare = without_bar(title)
-        number = _number(bare)
+        number = number_of(bare)
         if len(number) > 1:
             style = ".".join("1" * len(number))
         elif index in chapters or index in wholes:
@@ -171,9 +186,9 @@ def _headings(draft: Draft, titles: Mapping[int, str]) -> Iterator[_Heading]:
         yield _Heading(index, bare, style, known.get(index, 0), number)
 
 
-def _over_decimals_by_number(titles: Mapping[int, str]) -> frozenset[int]:
+def _over_decimals_bynumber_of(titles: Mapping[int, str]) -> frozenset[int]:
     """Give the titles whose whole number decimals go on: 2 over 2.1, and so 3 where none do."""
-    numbers = {index: _number(without_bar(title)) for index, title in titles.items()}
+    numbers = {index: number_of(without_bar(title)) for index, title in titles.items()}
     plain = [
         index
         for index, number in numbers.items()
@@ -265,7 +280,7 @@ def _shown_by_series(
 
 def _over_decimals(titles: Mapping[int, str]) -> frozenset[int]:
     """Give the bare titles right over the first decimal of a chapter: 环境 over 4.1."""
-    numbers = [(index, _number(without_bar(title))) for index, title in titles.items()]
+    numbers = [(index, number_of(without_bar(title))) for index, title in titles.items()]
     found: set[int] = set()
     lead = 0
     for (index, number), (following, below) in pairwise(numbers):
@@ -274,70 +289,3 @@ def _over_decimals(titles: Mapping[int, str]) -> frozenset[int]:
         if begins and not number and following - index <= _NEAR:
             found.add(index)
     return frozenset(found)
-
-
-def _number(title: str) -> tuple[int, ...]:
-    """Give the parts of the decimal number that a title bears, or of a whole one."""
-    match = _DECIMAL.match(title)
-    return tuple(map(int, _DIGITS.findall(match[0]))) if match else ()
-
-
-def _known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
-    """Give the levels that contents, an editor, decimal numbers and names tell."""
-    listed = {index: draft.pieces[index].level for index in titles if draft.pieces[index].level}
-    apart = {
-        index: 1
-        for index, title in titles.items()
-        if _APART.fullmatch(without_bar(title).rstrip(_LINE)) and not draft.pieces[index].settled
-    }
-    numbers = {index: _number(without_bar(title)) for index, title in titles.items()}
-    shifts = Counter(
-        level - len(numbers[index]) for index, level in listed.items() if len(numbers[index]) > 1
-    )
-    known: dict[int, int] = {}
-    if shifts:
-        shift = shifts.most_common(1)[0][0]
-        known = {
-            index: max(1, len(number) + shift)
-            for index, number in numbers.items()
-            if len(number) > 1 and not draft.pieces[index].settled
-        }
-    running = _by_running_headers(draft, titles)
-    return running | listed | known | apart
-
-
-def _by_running_headers(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
-    """Tell chapters by what the pages bear at their heads, or name in a bar of chapters.
-
-    What titles several headings is no chapter: a part of each chapter, or a name.
-    """
-    frames = Counter(words(part) for line in _frames(draft) for part in _PARTS.split(line))
-    names = {name for name, times in frames.items() if times >= _RECURS}
-    heads = Counter(map(words, titles.values()))
-    running = {
-        index: 1
-        for index, title in titles.items()
-        if heads[words(title)] == 1
-        and not numeral_of(without_bar(title))
-        and any(_misread(words(title), name) for name in names)
-    }
-    return running if len(running) > 1 else {}
-
-
-def _misread(title: str, name: str) -> bool:
-    """Tell whether a title is a name, but for one ideograph that recognition took for another."""
-    if title == name or len(title) != len(name) or len(name) < _MISREAD:
-        return title == name
-    return name > "\u3400" and sum(a != b for a, b in zip(title, name, strict=True)) == 1
-
-
-def _frames(draft: Draft) -> Iterator[str]:
-    """Give the lines of pages' frames: left out as such, or names in a row and no sentence."""
-    for piece in draft.pieces:
-        if piece.role is Role.OMITTED and piece.reason in _FRAMES:
-            yield piece.text
-        elif piece.role is Role.BLOCK and not piece.is_block(BlockType.CONTENTS):
-            for line in piece.text.splitlines():
-                named = sum(bool(words(part)) for part in _PARTS.split(line))
-                if named > 1 and not _SENTENCE.search(line):
-                    yield line

@@ -55,6 +55,7 @@ _PROSE = 2
 # Of what was taken for entries, so much must come again: texts of recognition misspell a third.
 _AGAIN = 0.4
 _SHORTEST = 2
+_SEVERAL = 2
 _PAGED = 0.8
 _RISING = 0.85
 _LAST = 100
@@ -89,10 +90,15 @@ def read_scattered(draft: Draft, title: int) -> Scattered | None:
     places = _places(pieces)
     before = _listing(pieces, places, range(title - 1, max(title - _REACH, -1), -1), set())
     before = before if _lists_titles(pieces, before, title) else []
-    known = {bare_words(name) for index in before for name in _titles_of(pieces[index].text)}
+    known = {
+        bare_words(name) for index in before for name in _titles_of(pieces[index].text, places)
+    }
     after = _listing(pieces, places, range(title + 1, min(title + _REACH, len(pieces))), known)
     listing = sorted({*after, *before, title})
-    cells = list(_cells(pieces, [index for index in listing if index != title]))
+    lines = [
+        (index, list(_tokens(pieces[index].text, places))) for index in listing if index != title
+    ]
+    cells = list(_cells(lines))
     listed = set(listing)
     again = [cell for cell in cells if _comes_again(places, cell.title, listed)]
     if len({words(cell.title) for cell in again}) < _FEWEST or len(again) < len(cells) * _AGAIN:
@@ -157,7 +163,7 @@ def _listing(
             break
         if prose:
             continue
-        bare = {bare_words(title) for title in _titles_of(piece.text)}
+        bare = {bare_words(title) for title in _titles_of(piece.text, places)}
         if _begins_text(pieces, index, bare & listed):
             break
         again = {title for title in bare if _stands_beyond(places, title, index, order)}
@@ -205,31 +211,54 @@ def _begins_text(pieces: Sequence[Piece], index: int, again: Collection[str]) ->
     return len(below) > 1 and all(_is_prose(piece.text) for piece in below[:2])
 
 
-def _titles_of(text: str) -> Iterator[str]:
+def _titles_of(text: str, places: Mapping[str, list[int]]) -> Iterator[str]:
     """Give the titles on a line, without their pages."""
-    for token in _tokens(text):
+    for token in _tokens(text, places):
         if not (_NUMBER.fullmatch(token) or _LABEL.fullmatch(token)):
             yield token
 
 
-def _tokens(text: str) -> Iterator[str]:
-    """Part a line into titles and pages, in their order."""
+def _tokens(text: str, places: Mapping[str, list[int]]) -> Iterator[str]:
+    """Part a line into titles and pages, in their order.
+
+    A blank parts two titles if each of them, and not both together, is a line elsewhere.
+    """
     for cell in filter(None, map(str.strip, _CELLS.split(text.strip().lstrip("#")))):
         leading = list(_LEADING.finditer(cell))
-        if leading and leading[0].start() == 0 and not _LABEL.match(cell):
+        if leading and _begins(cell, leading):
+            yield from filter(None, [cell[: leading[0].start()].strip()])
             for match in leading:
                 yield match["page"]
                 yield (match["title"] or match["numbered"]).strip()
         elif (trailing := _TRAILING.match(cell)) and has_ideographs(cell):
             yield trailing["title"].strip()
             yield trailing["page"]
+        elif _names_several(cell, places):
+            yield from cell.split()
         else:
             yield cell
 
 
-def _cells(pieces: Sequence[Piece], listing: Sequence[int]) -> Iterator[_Cell]:
+def _begins(cell: str, leading: Sequence[re.Match[str]]) -> bool:
+    """Tell whether pages stand before titles from a cell's start, or behind one title on."""
+    if leading[0].start() == 0:
+        return not _LABEL.match(cell)
+    return (
+        len(leading) > 1
+        and not _LABEL.match(cell)
+        and not any(map(str.isdigit, cell[: leading[0].start()]))
+    )
+
+
+def _names_several(cell: str, places: Mapping[str, list[int]]) -> bool:
+    names = [bare_words(name) for name in cell.split()]
+    if len(names) < _SEVERAL or len(places.get(bare_words(cell), ())) > 1:
+        return False
+    return all(len(name) > _SHORTEST and has_ideographs(name) and name in places for name in names)
+
+
+def _cells(lines: Sequence[tuple[int, Sequence[str]]]) -> Iterator[_Cell]:
     """Pair titles with their pages, as most lines that hold both set them."""
-    lines = [(index, list(_tokens(pieces[index].text))) for index in listing]
     both = [tokens for _, tokens in lines if len(tokens) > 1]
     starts = sum(bool(_NUMBER.fullmatch(tokens[0])) for tokens in both)
     ends = sum(bool(_NUMBER.fullmatch(tokens[-1])) for tokens in both)

@@ -42,6 +42,7 @@ _SHORTEST_TAIL = 6
 _REWORDED = 70
 _SHORTEST_REWORDED = 4
 _SPEAKER = 4
+_OFTEN = 3
 _LISTED = 0.1
 # A sum, and the place it is reached at, counted down so that the first is the greatest.
 _NONE = (0.0, 1)
@@ -225,20 +226,28 @@ def _between(runs: Sequence[_Run], spans: Iterable[tuple[int, int]]) -> Iterator
 def _displaced(
     draft: Draft, runs: Sequence[_Run], chosen: Mapping[int, _Choice]
 ) -> Iterator[_Choice]:
-    """Find the titles of entries left over that stand but once, word for word, elsewhere."""
+    """Find the titles of entries left over that stand but once, word for word, elsewhere.
+
+    What stands often heads the pages of a chapter, the first time as its title.
+    """
     left = [number for number in range(len(draft.contents)) if number not in chosen]
     wanted = {number: _bare_words(draft.contents[number].title) for number in left}
     entries = Counter(wanted.values())
     taken = {at for choice in chosen.values() for at in range(choice.first, choice.last + 1)}
     places: defaultdict[str, list[_Run]] = defaultdict(list)
     for run in runs if left else ():
-        if run.words in entries and run.first == run.last:
-            places[run.words].append(run)
+        if run.first != run.last:
+            continue
+        # Recognition makes one sign of a drawing before a title.
+        for title in {run.words, run.words[1:]} & entries.keys():
+            places[title].append(run)
     for number, title in wanted.items():
-        if entries[title] == len(places[title]) == 1 and len(title) >= _SHORTEST_REWORDED:
-            (run,) = places[title]
-            if run.first not in taken and _weight(draft, run) > 0:
-                yield _Choice(number, run.first, run.last, 1.0)
+        if entries[title] != 1 or len(title) < _SHORTEST_REWORDED or not places[title]:
+            continue
+        run, times = places[title][0], len(places[title])
+        often = times >= _OFTEN and run.words == title
+        if run.first not in taken and (often or (times == 1 and _weight(draft, run) > 0)):
+            yield _Choice(number, run.first, run.last, 1.0)
 
 
 def _weight(draft: Draft, run: _Run) -> float:

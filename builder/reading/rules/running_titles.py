@@ -1,7 +1,8 @@
 """Titles printed again on the pages that they head: as running headers, or with 续.
 
 A chapter of the contents has one title; where its words come back as a line of their own
-three times and more, they are what the pages bear at their head. A title that says of itself
+three times and more, they are what the pages bear at their head. So does a line that names two
+titles of the contents and nothing else, and comes back. A title that says of itself
 that it goes on (续) has been printed before.
 """
 
@@ -9,13 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.model import BlockType
 from builder.reading.characters import words
+from builder.reading.draft import Role
 from builder.reading.headings.marks import marked_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from builder.reading.draft import Draft, Piece
 
@@ -24,17 +28,42 @@ _NUMBER = re.compile(
     r"^[\W_]*(?:[\d.．、]+|[一二三四五六七八九十]+(?=、)|[（(][^()（）]{1,4}[）)])"
 )
 _FEWEST = 3
+_BETWEEN = re.compile(r"[\s|｜/／>＞_·—–-]+")
 
 
 def omit_running_titles(draft: Draft) -> Draft:
     """Leave out the titles that only say which section goes on."""
     if not (draft.close_set or marked_alike(draft)):
         return draft
-    return draft.with_pieces(_judged(draft))
-
-
-def _judged(draft: Draft) -> Iterator[Piece]:
     often = Counter(words(piece.text) for piece in draft.pieces)
+    return draft.with_pieces(_judged(_first_printed(draft, often), often))
+
+
+def _first_printed(draft: Draft, often: Mapping[str, int]) -> Draft:
+    """Make headings of the lines where chapters' titles are printed first.
+
+    The contents may have led to a later page's header: that one bears a mark, the first none.
+    """
+    pieces = list(draft.pieces)
+    first: dict[str, int] = {}
+    for index, piece in enumerate(draft.pieces):
+        named = words(piece.text)
+        if piece.is_block(BlockType.CONTENTS):
+            first.clear()
+        elif piece.settled:
+            continue
+        elif piece.is_heading() and piece.level:
+            at = first.get(named) if often[named] >= _FEWEST else None
+            if at is not None:
+                pieces[at] = pieces[at].as_heading(piece.level, title=piece.title, page=piece.page)
+                pieces[index] = replace(piece, role=Role.RAW, level=0, title=None, page=None)
+            first.clear()
+        elif piece.is_heading() or piece.is_raw():
+            first.setdefault(named, index)
+    return draft.with_pieces(pieces)
+
+
+def _judged(draft: Draft, often: Mapping[str, int]) -> Iterator[Piece]:
     listed = {words(piece.text) for piece in draft.pieces if piece.is_heading() and piece.level}
     seen: set[str] = set()
     for piece in draft.pieces:
@@ -42,7 +71,9 @@ def _judged(draft: Draft) -> Iterator[Piece]:
         decided = piece.settled or not (piece.is_heading() or piece.is_raw())
         if decided or (piece.is_heading() and piece.level):
             yield piece
-        elif named in listed and often[named] >= _FEWEST:
+        elif (named in listed and often[named] >= _FEWEST) or (
+            often[named] > 1 and _names_several(piece.text, listed)
+        ):
             yield piece.as_omitted("running header")
         elif piece.is_heading() and _AGAIN.search(piece.text) and _was_seen(piece, seen):
             yield piece.as_omitted("heading printed again on the next page")
@@ -51,6 +82,12 @@ def _judged(draft: Draft) -> Iterator[Piece]:
             yield piece
         if piece.is_heading():
             seen |= _names(piece.text)
+
+
+def _names_several(text: str, listed: Collection[str]) -> bool:
+    """Tell whether a line holds nothing but titles of the contents: a chapter, its section."""
+    names = [words(name) for name in _BETWEEN.split(text.strip("# "))]
+    return len(names) > 1 and all(name in listed for name in names)
 
 
 def _names(text: str) -> set[str]:
