@@ -23,7 +23,6 @@ from __future__ import annotations
 import errno
 import gc
 import logging
-import mimetypes
 import re
 import sys
 from functools import partial
@@ -47,12 +46,13 @@ from builder.model import Colophon
 from builder.output import put_site, stage_site
 from builder.pages.markup import html
 from builder.preview import preview
+from builder.preview_server import PreviewServer
 from builder.prose import fill
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from builder.model import Site
-    from builder.preview import Preview
     from builder.staging import Staging
 
 _log = get_plugin_logger(__name__)
@@ -120,7 +119,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._dirty = dirty
         self._site: Path | None = None  # where it will stand; a preview has no such place
         self._staging: Staging | None = None
-        self._preview: Preview | None = None
+        self._server = PreviewServer()
         self._sites: Latest[Site] = Latest()
         self._pages: Latest[tuple[dict[str, Any], dict[str, Any]]] = Latest()
         self._outputs: Latest[str] = Latest()
@@ -245,8 +244,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def _make(self, root: Path) -> Site:
         if not self._serving:
             return publish(root)
-        self._preview = preview(root)
-        return self._preview.site
+        self._server.preview = preview(root)
+        return self._server.preview.site
 
     def _frame_of(self, colophon: Colophon, config: MkDocsConfig) -> None:
         """Let the frame of every page say what the library is; settings hold where it is silent."""
@@ -361,7 +360,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
-        """Rebuild when an editor's file or a template changes."""
+        """Rebuild when an editor's file or a template changes; show what stops a build."""
         del builder
         # MkDocs looks for changes twice a second and then waits a quarter: slow for a desk.
         server.build_delay = 0.02
@@ -369,27 +368,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         server.watch(str(_root(config) / "site_data"))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
-        server.set_app(partial(self._answer, server.serve_request, server.mount_path))
-
-    def _answer(
-        self,
-        answer: Callable[..., Iterable[bytes]],
-        mount: str,
-        request: dict[str, Any],
-        begin: Callable[..., object],
-    ) -> Iterable[bytes]:
-        """Answer a browser; what the preview left out is made now."""
-        path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        kind, status = mimetypes.guess_type(path)[0] or "application/octet-stream", "200 OK"
-        try:
-            with guarded(path):
-                data = self._preview.file(path.removeprefix(mount)) if self._preview else None
-        except BuilderError as error:
-            data, kind, status = str(error).encode(), "text/plain; charset=utf-8", "500 Error"
-        if data is None:
-            return answer(request, begin)
-        begin(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
-        return [data]
+        self._server.lead(server.serve_request, server.mount_path)
+        server.builder = self._server.building(server.builder)
+        server.set_app(self._server)
 
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
         # Links are checked and made relative against all files, so these are part of the key.

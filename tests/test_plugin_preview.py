@@ -134,6 +134,29 @@ def test_a_preview_answers_with_what_it_left_out(project: Archive) -> None:
         assert answer(server, "/search/parts/s0-gone.js")[0] == "404 Not Found"
 
 
+def test_what_stops_a_build_is_shown_at_once_and_goes_when_it_is_mended(project: Archive) -> None:
+    """A browser gets the sentence, escaped, with file and line; then the site again."""
+    preview = Preview(project.root, "preview")
+    preview.build()
+    programs = project.root / "site_data" / "programs.yml"
+    with LiveReloadServer(
+        preview.build, "127.0.0.1", 0, root=str(project.root / "preview")
+    ) as server:
+        preview.settings().plugins.on_serve(server, config=preview.settings(), builder=lambda: None)
+        programs.write_text(REGISTRY + "- {id: <b>, name: 乙}\n", encoding="utf-8")
+        server.builder()
+        for path in ("/", "/about/", "/reports/made-2020/index.html"):
+            status, page = answer(server, path)
+            told = page.decode()
+            assert (status, "programs.yml:2" in told) == ("500 Error", True), told
+            assert "&lt;b&gt;" in told
+            assert "<b>" not in told
+            assert "预览停在这里" in told
+        programs.write_text(REGISTRY, encoding="utf-8")
+        server.builder()
+        assert answer(server, "/about/")[0] == "200 OK"
+
+
 def answer(server: LiveReloadServer, path: str) -> tuple[str, bytes]:
     """Ask a server, without a network, for its status and bytes."""
     begun: list[str] = []
