@@ -72,8 +72,8 @@ def list_findings(library: Library) -> str:
     """List every finding, a line each: file and line, code, level, sentence.
 
     Returns:
-        Lines in the order of reports, then of source lines; `file:line` is a way that
-        editors and terminals follow from the root.
+        Lines in the order of reports, then of source lines, then what is about files of the
+        editor's; `file:line` is a way that editors and terminals follow from the root.
     """
     rows = []
     for document in library.documents:
@@ -81,10 +81,14 @@ def list_findings(library: Library) -> str:
         found = [*document.findings]
         found += [one for one in library.knowledge.findings if one.report == report.id]
         for one in sorted(found, key=lambda one: (one.line or 0, one.code, one.message)):
-            place = Place(f"site_data/{report.folder}/{report.source.file}", one.line or 1)
-            level = CATALOG[one.code].level
-            rows.append(f"{place}: {one.code} {level}: {visible(one.message)}")
+            file = f"site_data/{report.folder}/{report.source.file}"
+            rows.append(_finding(one, Place(file, one.line or 1)))
+    rows += [_finding(one, one.place) for one in library.knowledge.findings if one.place]
     return "\n".join(rows)
+
+
+def _finding(one: Finding, place: Place) -> str:
+    return f"{place}: {one.code} {CATALOG[one.code].level}: {visible(one.message)}"
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[str]:

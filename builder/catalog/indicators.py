@@ -55,8 +55,7 @@ def indicated(entry: IndicatorsEntry, file: YamlFile, reports: Sequence[Report])
         raise CatalogError("\n".join(f"{place}: {text}" for place, text in faults))
     return Indicators(
         tuple(
-            _indicator(one, file.place(("indicators", rank)))
-            for rank, one in enumerate(entry.indicators)
+            _indicator(one, file, ("indicators", rank)) for rank, one in enumerate(entry.indicators)
         ),
         tuple(Topic(one.id, one.name) for one in entry.topics),
         tuple(
@@ -84,7 +83,7 @@ def indicated(entry: IndicatorsEntry, file: YamlFile, reports: Sequence[Report])
     )
 
 
-def _indicator(entry: IndicatorEntry, place: Place) -> Indicator:
+def _indicator(entry: IndicatorEntry, file: YamlFile, here: tuple[str | int, ...]) -> Indicator:
     ratio = entry.ratio_of
     return Indicator(
         id=entry.id,
@@ -94,12 +93,13 @@ def _indicator(entry: IndicatorEntry, place: Place) -> Indicator:
         unit=entry.unit,
         kind=IndicatorKind(entry.kind),
         names=tuple(tuple(name.split(_PART)) for name in entry.names),
-        place=place,
+        place=file.place(here),
         parent=entry.parent,
         sum_of=tuple(map(tuple, entry.sum_of)),
         ratio_of=Ratio(tuple(ratio.part), ratio.of, ratio.times) if ratio else None,
         printed_en=entry.printed_en,
         headline=entry.headline,
+        name_places=tuple(file.place((*here, "names", at)) for at in range(len(entry.names))),
     )
 
 

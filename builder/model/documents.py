@@ -178,12 +178,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a person should know: a code of the catalogue, a place, a sentence."""
+    """Something that a person should know: a code of the catalogue, a place, a sentence.
+
+    `place` is where an editor's file says what it is about, where that is no line of a report;
+    `report` is empty then.
+    """
 
     code: str
     report: str
     line: int | None
     message: str
+    place: Place | None = None
 
 
 # The "cell" of words that stand beside a block's text: a table's title, a quote's attribution.

@@ -39,11 +39,11 @@ class Indicator:
     """A figure that reports print year after year.
 
     `names` are the ways in which reports print it: the labels of groups above the row, then
-    the row's own, as many of the groups as are needed to know it. `unit` is the canonical
-    one. `parent` is the indicator it is a part of; each tuple of `sum_of` holds indicators
-    that add up to it. `printed_en` tells whether a report prints `name_en`. One that is a
-    `headline` stands before others where few have room. What is counted of a `program` says its
-    `scope` in Chinese words.
+    the row's own, as many of the groups as are needed to know it; `name_places` are where an
+    editor wrote them. `unit` is the canonical one. `parent` is the indicator it is a part of;
+    each tuple of `sum_of` holds indicators that add up to it. `printed_en` tells whether a report
+    prints `name_en`. One that is a `headline` stands before others where few have room. What is
+    counted of a `program` says its `scope` in Chinese words.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Indicator:
     headline: bool = False
     program: str | None = None
     scope: str = ""
+    name_places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from builder.knowledge.figures.checking import checked
 from builder.knowledge.figures.measured import observed, with_programs
 from builder.knowledge.figures.observing import observe
+from builder.knowledge.figures.relations import check_relations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +55,15 @@ def figures_of(
         indicator, period and report.
 
     Raises:
-        CatalogError: see `observing.observe`, `measured.with_programs` and `measured.observed`.
+        CatalogError: see `relations.check_relations`, `observing.observe`,
+            `measured.with_programs` and `measured.observed`.
     """
+    check_relations(indicators.listed)
     told = observe(documents, indicators)
     observations = (*told.observations, *observed(measures, told.observations, documents))
     listed = with_programs(indicators.listed, measures, programs)
-    marked, doubts = checked(observations, indicators)
+    units = {one.id: one.unit for one in listed}
+    marked, doubts = checked(observations, indicators, units)
     rank = {one.id: place for place, one in enumerate(listed)}
     order = {document.report.id: place for place, document in enumerate(documents)}
     in_order = sorted(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from builder.model import Check, CheckKind, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Indicator, Indicators, Observation, SeriesBreak
 
@@ -43,13 +43,14 @@ def _range(one: Observation) -> _Range:
 
 
 def checked(
-    observations: Sequence[Observation], indicators: Indicators
+    observations: Sequence[Observation], indicators: Indicators, units: Mapping[str, str]
 ) -> tuple[tuple[Observation, ...], tuple[Finding, ...]]:
     """Make every check that can be made, and mark restatements and breaks.
 
     Args:
         observations: all reports' figures.
         indicators: what sums and ratios they form, and where series are broken.
+        units: the canonical unit of each indicator, in which differences are told.
 
     Returns:
         The observations in their order with checks and marks, and a finding for each
@@ -71,7 +72,7 @@ def checked(
         )
         for one in observations
     )
-    return marked, tuple(_findings(marked))
+    return marked, tuple(_findings(marked, units))
 
 
 def _all_checks(
@@ -183,7 +184,7 @@ def _check(
     return Check(
         kind,
         reckoned.meets(_range(one)),
-        difference.quantize(one.step / 10) if difference else Decimal(),
+        difference.quantize(one.step / 10).normalize() if difference else Decimal(),
         tuple(other.id for other in others),
     )
 
@@ -214,7 +215,7 @@ def _broken(observations: Sequence[Observation], breaks: Sequence[SeriesBreak]) 
 
 
 _SENTENCES = {
-    CheckKind.SUM: "与分项之和相差 {difference}（{unit}），超过舍入",
+    CheckKind.SUM: "与分项之和相差 {difference}，超过舍入",
     CheckKind.RATIO: "与按分子、分母算出的数相差 {difference}，超过舍入",
     CheckKind.SAME: "与另一处所载同期数值相差 {difference}，超过舍入",
     CheckKind.JUMP: "比上一年多或少十倍以上",
@@ -227,10 +228,11 @@ _CODES = {
 }
 
 
-def _findings(observations: Sequence[Observation]) -> Iterator[Finding]:
+def _findings(observations: Sequence[Observation], units: Mapping[str, str]) -> Iterator[Finding]:
     for one in observations:
         for check in one.checks:
             if not check.agrees:
-                words = _SENTENCES[check.kind].format(difference=check.difference, unit=one.unit)
+                difference = f"{check.difference:f} {units[one.indicator].strip('-')}".rstrip()
+                words = _SENTENCES[check.kind].format(difference=difference)
                 message = f"「{one.name}」{one.period} 年 {one.as_printed}：{words}"
                 yield Finding(_CODES[check.kind], one.report, one.line, message)

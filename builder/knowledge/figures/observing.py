@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
-from builder.knowledge.figures.rows import figure_words, is_dash, key_table
+from builder.knowledge.figures.rows import figure_words, is_dash, is_figure, key_table
 from builder.knowledge.figures.units import UnitError, carried
 from builder.knowledge.folding import fold
 from builder.model import Finding, Observation
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.knowledge.figures.rows import KeyTable, RowHead
-    from builder.model import CellReading, Document, Indicator, Indicators, Reference
+    from builder.model import Block, CellReading, Document, Indicator, Indicators, Reference
 
 _PLAIN = re.compile(r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<percent>%?)")
+
+# Rows that are called like indicators make a table one of theirs.
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class Registry:
 
     def __init__(self, indicators: Sequence[Indicator]) -> None:
         """Take the registered indicators, each with its names."""
+        self._indicators = indicators
         self._by_label: dict[str, list[tuple[tuple[str, ...], Indicator]]] = defaultdict(list)
+        self._found: set[tuple[str, str, tuple[str, ...]]] = set()
         for one in indicators:
             for *groups, label in one.names:
                 self._by_label[fold(label)].append((tuple(map(fold, groups)), one))
@@ -84,6 +89,7 @@ class Registry:
         ]
         if not fitting:
             return None
+        self._found |= {(one.id, fold(head.label), groups) for groups, one in fitting}
         most = max(len(groups) for groups, _ in fitting)
         best = {one.id: (one, groups) for groups, one in fitting if len(groups) == most}
         if len(best) > 1:
@@ -93,6 +99,19 @@ class Registry:
                 f"{' / '.join((*head.groups, head.label))}; name the groups above it in one of them"
             )
         return next(iter(best.values()))
+
+    def knows(self, label: str) -> bool:
+        """Tell whether rows of indicators are called so."""
+        return fold(label) in self._by_label
+
+    def unmatched(self) -> Iterator[Finding]:
+        """Tell each name that no row looked for until now has."""
+        for one in self._indicators:
+            for name, place in zip(one.names, one.name_places, strict=False):
+                *groups, label = map(fold, name)
+                if (one.id, label, tuple(groups)) not in self._found:
+                    message = f"「{one.name}」（{one.id}）的名称「{' > '.join(name)}」没有对应的行"
+                    yield Finding("F107", "", None, message, place)
 
 
 def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
@@ -104,7 +123,8 @@ def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
 
     Returns:
         Observations in the order of reports, rows and columns, then those of notes; and
-        what a person should know: rows that no indicator claims, cells that hold no number.
+        what a person should know: rows that no indicator claims, cells that hold no number,
+        names that no row has.
 
     Raises:
         CatalogError: two indicators claim a row, a reading's cell holds other words, or a
@@ -120,6 +140,7 @@ def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
         findings += reader.findings
         paths |= reader.paths
         _check_readings(reader.unused())
+    findings += registry.unmatched()
     observations += _noted(documents, indicators)
     return Observed(tuple(observations), paths, tuple(findings))
 
@@ -149,6 +170,27 @@ class _Reader:
             marks = [one for one in self._document.references if one.part == block.id]
             if table := key_table(block, marks):
                 yield from self._table(table, marks)
+            elif untold := self._untold(block):
+                self.findings.append(untold)
+
+    def _untold(self, block: Block) -> Finding | None:
+        """Tell a table with figures of registered rows, of whose head no column is a period."""
+        table = block.table
+        if table is None or block.repeats:
+            return None
+        known = [
+            (line, label, figures[0])
+            for line, cells in zip(table.row_lines, table.rows, strict=True)
+            if (figures := [cell for cell in cells if is_figure(cell)])
+            for label in cells
+            if self._registry.knows(label)
+        ]
+        # One alone may be a word like any other.
+        if len(known) < _SEVERAL:
+            return None
+        line, label, figure = known[0]
+        message = f"「{label}」有数字「{figure}」，表头没有写明它的期间"
+        return Finding("F108", self._document.report.id, line, message)
 
     def _table(self, table: KeyTable, marks: Sequence[Reference]) -> Iterator[Observation]:
         found = [(head, self._registry.find(head)) for head in table.heads if not head.opens]
@@ -166,6 +208,8 @@ class _Reader:
                 words = figure_words(table, marks, head.row, column)
                 if one := self._cell(table, head, indicator, (column, period, words)):
                     yield replace(one, path=path)
+        for column in table.untold:
+            self._note_column(table, column)
         rows_in_all = range(len(table.table.rows))
         self.paths[table.block.id] = tuple(paths.get(row, ()) for row in rows_in_all)
 
@@ -221,6 +265,15 @@ class _Reader:
                 self.used.append(one)
                 return one
         return None
+
+    def _note_column(self, table: KeyTable, column: int) -> None:
+        """Tell a column of figures whose head is no period."""
+        row = next(at for at, cells in enumerate(table.table.rows) if is_figure(cells[column]))
+        line, head = table.table.row_lines[row], table.table.header[column]
+        message = (
+            f"表头「{head}」没有写明期间，这一列的数字（如「{table.table.rows[row][column]}」）未收"
+        )
+        self.findings.append(Finding("F108", self._document.report.id, line, message))
 
     def _note(self, code: str, table: KeyTable, head: RowHead, message: str) -> None:
         line = table.table.row_lines[head.row]

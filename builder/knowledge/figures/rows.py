@@ -58,12 +58,16 @@ class RowHead:
 
 @dataclass(frozen=True, slots=True)
 class KeyTable:
-    """A table of key figures: its block, its columns by period (EDTF), its rows' heads."""
+    """A table of key figures: its block, its columns by period (EDTF), its rows' heads.
+
+    `untold` are columns of figures right of the labels whose head tells no period.
+    """
 
     block: Block
     table: Table
     periods: tuple[tuple[int, str], ...]
     heads: tuple[RowHead, ...]
+    untold: tuple[int, ...] = ()
 
 
 def key_table(block: Block, references: Sequence[Reference]) -> KeyTable | None:
@@ -87,19 +91,22 @@ def key_table(block: Block, references: Sequence[Reference]) -> KeyTable | None:
     if not periods or not _holds_figures(table, [column for column, _ in periods]):
         return None
     words = _Words(table, references)
-    labels = list(range(periods[0][0]))
-    unit = _unit_column(table, labels)
-    labels = [column for column in labels if column != unit]
+    labels, unit = _left_columns(table, periods[0][0])
     heads = tuple(_heads(table, words, labels, unit, periods))
-    return KeyTable(block, table, periods, heads)
+    known = {column for column, _ in periods}
+    untold = (
+        column
+        for column in range(1, len(table.header))
+        if column not in {*known, *labels, unit} and _holds_figures(table, [column])
+    )
+    return KeyTable(block, table, periods, heads, tuple(untold))
 
 
 def label_column(table: Table, row: int) -> int | None:
     """Give the column, from 0, that holds the label of a body's row; None where none does."""
     periods = [at for at, head in enumerate(table.header) if at and period_of(head)]
-    columns = list(range(periods[0] if periods else 0))
-    unit = _unit_column(table, columns)
-    told = [at for at in columns if at != unit and table.rows[row][at].strip()]
+    columns, _ = _left_columns(table, periods[0] if periods else 0)
+    told = [at for at in columns if table.rows[row][at].strip()]
     return told[-1] if told else None
 
 
@@ -174,6 +181,13 @@ def _holds_figures(table: Table, columns: Sequence[int]) -> bool:
 
 def _begins_with_figure(cell: str) -> bool:
     return bool(_NUMBER.match(cell.strip()))
+
+
+def _left_columns(table: Table, end: int) -> tuple[list[int], int | None]:
+    """Give the columns of labels before column `end`, and that of units, if there is one."""
+    unit = _unit_column(table, list(range(end)))
+    labels = (column for column in range(end) if column != unit)
+    return [at for at in labels if not at or not _holds_figures(table, [at])], unit
 
 
 def _unit_column(table: Table, labels: Sequence[int]) -> int | None:

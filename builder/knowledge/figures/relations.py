@@ -1,0 +1,93 @@
+"""Sums and ratios that an editor registered: whether their units and kinds let them be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.errors import CatalogError
+from builder.knowledge.figures.units import UnitError, unit_of
+from builder.model import IndicatorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from builder.model import Indicator
+
+_PERCENT = "%"
+
+
+def check_relations(indicators: Sequence[Indicator]) -> None:
+    """Refuse sums and ratios over what does not count alike.
+
+    Raises:
+        CatalogError: a unit is not known, parts of a sum have another unit or kind than it, or
+            a ratio's unit is not that of its parts; one line for each fault.
+    """
+    listed = {one.id: one for one in indicators}
+    faults = [
+        f"{one.place}: {text}"
+        for one in indicators
+        for text in (*_unit(one), *_sums(one, listed), *_ratio(one, listed))
+    ]
+    if faults:
+        raise CatalogError("\n".join(faults))
+
+
+def _unit(one: Indicator) -> Iterator[str]:
+    try:
+        unit_of(one.unit)
+    except UnitError as error:
+        yield f"{one.id!r}: {error}; write it as reports do, or teach it to units.py"
+
+
+def _sums(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
+    for part in (listed[part] for parts in one.sum_of for part in parts):
+        if part.kind is not one.kind or one.kind is IndicatorKind.RATE:
+            yield (
+                f"{one.id!r} is a {one.kind} and its part {part.id!r} ({part.place}) a "
+                f"{part.kind}; only stocks add up to stocks, and flows to flows"
+            )
+        elif _size(part.unit) != _size(one.unit):
+            yield (
+                f"{one.id!r} counts {one.unit!r} and its part {part.id!r} ({part.place}) "
+                f"{part.unit!r}; give both one unit, or take the part out of the sum"
+            )
+
+
+def _ratio(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
+    if one.ratio_of is None:
+        return
+    whole = listed[one.ratio_of.of]
+    for part in (listed[part] for part in one.ratio_of.part):
+        times = _times(part.unit, whole.unit, one.unit)
+        if times is None:
+            yield (
+                f"{one.id!r} counts {one.unit!r}, which {part.id!r} in {part.unit!r} over "
+                f"{whole.id!r} in {whole.unit!r} is not; correct the unit or ratio_of"
+            )
+        elif times != one.ratio_of.times:
+            yield (
+                f"{one.id!r}: found times {one.ratio_of.times}, but {part.unit!r} over "
+                f"{whole.unit!r} is {times:f} {one.unit}"
+            )
+
+
+def _size(unit: str) -> object:
+    try:
+        return unit_of(unit)
+    except UnitError:
+        return None
+
+
+def _times(part: str, whole: str, ratio: str) -> Decimal | None:
+    """Give by what a quotient in these units is multiplied; None where they do not fit."""
+    try:
+        over, under, made = unit_of(part), unit_of(whole), unit_of(ratio)
+    except UnitError:
+        return None
+    if made.over == _PERCENT and over.over == under.over:
+        return (100 * over.size / under.size).normalize()
+    if (made.over, made.under) == (over.over, under.over):
+        return (over.size / under.size / made.size).normalize()
+    return None
