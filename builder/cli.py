@@ -129,17 +129,24 @@ def write(given: Path | None, folder: Path) -> None:
 
 
 @main.command()
+@click.argument("report_id", metavar="[ID]", required=False)
 @click.option("--verbose", "-v", is_flag=True, help="List every finding with file and line.")
 @click.pass_obj
-def check(given: Path | None, *, verbose: bool) -> None:
-    """Check site_data/ and print what was made of each report.
+def check(given: Path | None, report_id: str | None, *, verbose: bool) -> None:
+    """Check site_data/ and print what was made of each report, or of the report ID alone.
 
     Proves that every line of every source that holds words stands in exactly one heading,
     block or omission, with its words unchanged. Prints for each report the counts of
     sections, blocks by type, lines omitted by reason, edits, and findings by code.
     """
+    root = root_of(given)
+    if report_id is not None:
+        document = documents_below(root).read(report_named(given, report_id))
+        click.echo(summarize(document))
+        if verbose:
+            click.echo("\n" + list_findings([document]))
+        return
     with progress_bar() as progress:
-        root = root_of(given)
         catalog = load(root)
         library = gather(catalog, store=documents_below(root), progress=progress)
     for folder in catalog.left_alone:
@@ -148,7 +155,7 @@ def check(given: Path | None, *, verbose: bool) -> None:
         click.echo(summarize(document) + "\n")
     click.echo(summarize_knowledge(library.knowledge))
     if verbose:
-        click.echo("\n" + list_findings(library))
+        click.echo("\n" + list_findings(library.documents, library.knowledge))
 
 
 @main.command()

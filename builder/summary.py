@@ -12,7 +12,7 @@ from builder.pages.unseen import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.model import Document, Finding, Knowledge, Library, Omission
+    from builder.model import Document, Finding, Knowledge, Omission
 
 
 def summarize(document: Document) -> str:
@@ -68,18 +68,22 @@ def summarize_knowledge(knowledge: Knowledge) -> str:
     return "\n".join(rows)
 
 
-def list_findings(library: Library) -> str:
+def list_findings(documents: Iterable[Document], knowledge: Knowledge | None = None) -> str:
     """List every finding, a line each: file and line, code, level, sentence.
+
+    Args:
+        documents: the reports put together again.
+        knowledge: what was found across them, where that is asked for.
 
     Returns:
         Lines in the order of reports, then of source lines, then what is about files of the
         editor's; `file:line` is a way that editors and terminals follow from the root.
     """
     rows = []
-    for document in library.documents:
+    across = knowledge.findings if knowledge else ()
+    for document in documents:
         report = document.report
-        found = [*document.findings]
-        found += [one for one in library.knowledge.findings if one.report == report.id]
+        found = [*document.findings, *(one for one in across if one.report == report.id)]
         for one in sorted(found, key=lambda one: (one.line or 0, one.code, one.message)):
             file = f"site_data/{report.folder}/{report.source.file}"
             rows.append(_finding(one, Place(file, one.line or 1)))

@@ -74,6 +74,18 @@ def test_every_failure_has_its_own_exit_status() -> None:
     assert not {0, 1, 2} & set(statuses)
 
 
+def test_check_of_one_report_says_what_is_known_of_it_alone(filled: Archive) -> None:
+    """Its counts and its findings with file and line; of another there is none."""
+    filled.add("other-2021", text=TEXT)
+    result = run(filled, "check", "made-2020", "-v")
+    assert result.exit_code == 0
+    assert "made-2020  测试报告" in result.output
+    assert "other-2021" not in result.output
+    assert "all reports" not in result.output
+    assert "site_data/reports/made-2020/source.txt:" in result.output
+    assert run(filled, "check", "nobody").exit_code == 9
+
+
 def test_check_counts_what_was_made_of_each_report(filled: Archive) -> None:
     """Lines, sections, blocks, omissions, edits, findings; then what all reports tell."""
     filled.edit("- {lines: 7, quote: 这是末段, is: omitted, reason: 试验}\n")
