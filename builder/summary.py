@@ -87,7 +87,7 @@ def list_findings(documents: Iterable[Document], knowledge: Knowledge | None = N
         for one in sorted(found, key=lambda one: (one.line or 0, one.code, one.message)):
             file = f"site_data/{report.folder}/{report.source.file}"
             rows.append(_finding(one, Place(file, one.line or 1)))
-    rows += [_finding(one, one.place) for one in library.knowledge.findings if one.place]
+    rows += [_finding(one, one.place) for one in across if one.place]
     return "\n".join(rows)
 
 

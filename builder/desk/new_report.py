@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from builder.catalog.schemas import ReportEntry
+from builder.desk.key_texts import MEANINGS
+
 if TYPE_CHECKING:
     from builder.desk.registering import Proposal, Registration
 
@@ -13,18 +16,7 @@ _HEAD = """\
 # 报告的登记。下面的值由文本提出，每一项注明出处；标有「请核对」的，文本没有直接说明。
 # 一行写一项：键、冒号、空格、值。值里有冒号、井号或引号时，用单引号括起来。
 """
-_SAID = {
-    "id": "报告的代号，与文件夹同名，是网址的一部分：小写字母、数字和连字符。",
-    "title": "题名，照印本。",
-    "title_en": "英文题名，照印本；没有印出就不写这一项。",
-    "publisher": "发布方，照印本的名称。",
-    "period": "报告期，首日/末日（EDTF，ISO 8601-2）。",
-    "published": "出版年，四位数字。",
-    "language": "正文的语言：zh-Hans（简体中文）、zh-Hant（繁体中文）、en（英文）。",
-    "kind": "报告的种类，读者按它分辨各份报告。",
-    "source": "来源文本：文件名，收到时的 SHA-256 校验和（文本一字不改），从哪里来。",
-    "edition": "著录说明，逐条写给读者看：原文印了什么、缺了什么。可以没有。",
-}
+_SAID = MEANINGS[ReportEntry]
 _ORIGIN = "请写明文本从哪里来：发布方的 PDF、提取工具、日期"
 
 

@@ -1,0 +1,174 @@
+"""What the keys of an editor's files mean, for editors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.catalog import schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+_REPORT = "报告的代号"
+_LINE = "来源文本的行号，从 1 数起"
+_QUOTE = "那一行的原文，用来核对；空格和 Markdown 记号不计"
+_ID = "代号，网址的一部分：小写字母、数字和连字符"
+_DATE = "日期，EDTF：2017、2017-09、2017-09-07、2017/2019；~ 大约，? 存疑"
+_PROGRAM = "项目的代号"
+_CITED = {"report": _REPORT, "line": _LINE, "quote": _QUOTE}
+
+MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
+    schemas.ReportEntry: {
+        "id": "报告的代号，与文件夹同名，是网址的一部分：小写字母、数字和连字符；不能是年份",
+        "title": "题名，照印本",
+        "title_en": "英文题名，照印本；没有印出就不写",
+        "publisher": "发布方，照印本的名称",
+        "period": "报告期，首日/末日：2019-01-01/2019-12-31",
+        "published": "出版年，四位数字",
+        "language": "正文的语言：zh-Hans、zh-Hant 或 en",
+        "kind": "报告的种类，读者按它分辨各份报告",
+        "source": "来源文本",
+        "edition": "著录说明，逐条写给读者：原文印了什么、缺了什么",
+    },
+    schemas.SourceEntry: {
+        "file": "文本的文件名，在报告自己的文件夹里",
+        "sha256": "收到时的 SHA-256 校验和，64 位十六进制",
+        "origin": "文本从哪里来",
+    },
+    schemas.EditEntry: {
+        "lines": "哪几行：100、100-102 或 [100, 102]；一行分成几段时用字母，269a",
+        "quote": "其中第一行怎样开头，用来核对；空格和 Markdown 记号不计",
+        "is": "是什么：标题、承接上文、略去、移位、补标题、重复、拆行、误字，或一种段落",
+        "level": "标题的级别，1 至 5",
+        "title": "标题的写法，与原文的行不同时",
+        "page": "标题所在的印本页码",
+        "speaker": "引语是谁说的",
+        "role": "说话人的职务",
+        "reason": "略去的理由，读者看得到",
+        "after": "移到哪一行之后",
+        "to": "承接或重复的是哪一行",
+        "at": "拆行：后一段从哪几个字开始；可以列出几处",
+        "reading": "误字：大概应作什么",
+        "why": "更正是推断得来的，理由是什么；页面标“编者推定”",
+        "sure": "推断是否可靠；false 时页面注明存疑",
+        "header": "表格的表头，原文失去时写出",
+        "rows": "表格的各行，原文失去时写出",
+    },
+    schemas.EventEditEntry: {
+        "line": f"日期所在的行；{_LINE}",
+        "quote": "事情的原文，或日期的原文",
+        "is": "event 补一件事，no-event 不是一件事，same 与另一处说的是同一件事",
+        "date": _DATE,
+        "text": "事情的说法，照原文",
+        "programs": "涉及的项目的代号",
+        "same_as": "另一处叙述",
+    },
+    schemas.TellingEntry: {"report": _REPORT, "line": _LINE},
+    schemas.SiteEntry: {
+        "name": "文库的名称，印在每一页上",
+        "description": "一句话的介绍，给搜索引擎和转发的人看",
+        "languages": "报告的语言，界面按先后列出",
+        "texts": "报告的文字属于谁；发布方不止一家时不写",
+        "contact": "发现差错写给谁：邮件地址或网址",
+    },
+    schemas.ProgramEntry: {
+        "id": _ID,
+        "name": "页面上的名称",
+        "name_en": "英文名称；报告没有印过的，页面注明是本站译名",
+        "kind": "类别：奖项、活动、基金会、基金、平台、产品或计划",
+        "description": "说明它是什么的一句原文",
+        "names": "报告里的全部写法；只有名字的可以直接写字",
+        "renamed_from": "由哪个项目更名而来，附原文",
+        "became": "后来成为哪个项目，附原文",
+        "led_to": "由它生出哪个项目，附原文",
+        "part_of": "属于哪个项目，附原文",
+    },
+    schemas.NameEntry: {
+        "text": "写法",
+        "language": "这一写法的语言",
+        "since": "从哪一年起是它的名字",
+        "until": "到哪一年为止",
+        "not_before": "后面紧跟这些字时不是它",
+        "not_after": "前面紧接这些字时不是它",
+        "not_within": "出现在这些字当中时不是它",
+        "inside": "更长的名字含有它的那些项目",
+        "misprint": "原文的误写",
+    },
+    schemas.QuotationEntry: _CITED,
+    schemas.TieEntry: {**_CITED, "program": _PROGRAM},
+    schemas.MeasureEntry: {
+        "id": _ID,
+        "program": _PROGRAM,
+        "name": "数的是什么",
+        "unit": "单位",
+        "scope": "计数的范围，写给读者",
+        "figures": "逐个数字",
+    },
+    schemas.FigureEntry: {
+        **_CITED,
+        "value": "换算成本单位的整数",
+        "times": "表头另有单位时乘以多少：亿元是 100000000",
+        "value_text": "印出的数字，须在引文之中",
+        "period": _DATE,
+        "scope": "与其他数字范围不同之处",
+    },
+    schemas.ThemeEntry: {
+        "id": _ID,
+        "name": "主题的名称",
+        "name_en": "英文名称",
+        "topics": "属于它的指标主题的代号",
+        "sections": "属于它的章节：报告、标题所在的行、标题的原文",
+    },
+    schemas.SynonymsEntry: {"words": "意思相同的词，一个词只在一组里"},
+    schemas.ExportsEntry: {"date": "印在 PDF 上的日期，年-月-日", "pdf": "要哪些 PDF"},
+    schemas.ExportEntry: {
+        "each": "一类里每一个一份：报告、章、项目、时间线、主题、指标主题",
+        "of": "只要代号合于此式的，* 代表任意字",
+        "file": "单独一份的文件名",
+        "title": "单独一份的题名",
+        "pages": "单独一份里的各页",
+    },
+    schemas.IndicatorsEntry: {
+        "topics": "指标的主题",
+        "indicators": "指标",
+        "breaks": "口径或方法改变之处，图上断开",
+        "readings": "误印的格子，编者的读法",
+        "noted": "注释里另给的数字",
+    },
+    schemas.TopicEntry: {"id": _ID, "name": "主题的名称"},
+    schemas.IndicatorEntry: {
+        "id": _ID,
+        "name": "指标的名称",
+        "name_en": "英文名称",
+        "printed_en": "英文名称是否印在报告里",
+        "topic": "所属主题的名称",
+        "unit": "统一的单位，各份报告换算成它",
+        "kind": "stock 时点数，flow 时期数，rate 比率",
+        "headline": "是否列在首页和报告的首页",
+        "names": "表里各行的写法，上级用“ > ”隔开写在前面",
+        "parent": "属于哪个总数",
+        "sum_of": "由哪些分项相加，可以有几种分法",
+        "ratio_of": "由什么除以什么得来",
+    },
+    schemas.RatioEntry: {
+        "part": "分子的代号，几个相加",
+        "of": "分母的代号",
+        "times": "再乘以多少，百分数是 100",
+    },
+    schemas.BreakEntry: {
+        **_CITED,
+        "before": "从哪一年起不同",
+        "indicators": "哪些指标",
+    },
+    schemas.ReadingEntry: {**_CITED, "value": "编者读作多少", "why": "理由"},
+    schemas.NotedEntry: {
+        **_CITED,
+        "indicator": "指标的代号",
+        "value_text": "印出的数字",
+        "unit": "印出的单位",
+        "period": _DATE,
+        "scope": "范围不同之处",
+    },
+}
