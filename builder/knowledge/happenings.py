@@ -1,8 +1,9 @@
 """One entry for each happening, however many times the reports tell it.
 
 Two tellings of one date are joined when their words are nearly the same, or when they are
-much alike and name a program in common; then one of the dates may be less precise. All else,
-such as tellings in two scripts, an editor joins (`is: same` in `events.yml`).
+much alike and name a program in common; then one of the dates may be less precise. Reports of
+two publishers tell of two: what all companies do in one year is told in like words. All else, such
+as tellings in two scripts, an editor joins (`is: same` in `events.yml`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from builder.knowledge.folding import fold
 from builder.model import EventEditType, Happening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model import Document, Event, EventEdit
 
@@ -50,7 +51,8 @@ def happenings(events: Sequence[Event], documents: Sequence[Document]) -> tuple[
             one = heads[one]
         return one
 
-    for one, other in (*_joined(events, documents), *_alike(events)):
+    publishers = {one.report.id: one.report.publisher for one in documents}
+    for one, other in (*_joined(events, documents), *_alike(events, publishers)):
         heads[head(other.id)] = head(one.id)
     groups: dict[str, list[Event]] = defaultdict(list)
     for event in events:
@@ -69,19 +71,20 @@ def _most_told(event: Event) -> tuple[int, int, str]:
     return -len(start_of(event.date)), -len(event.text), event.id
 
 
-def _alike(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+def _alike(events: Sequence[Event], publishers: Mapping[str, str]) -> Iterator[tuple[Event, Event]]:
     """Give the pairs that are told in nearly the same words.
 
-    They are of one date, or of one program and of dates that agree.
+    They are of one publisher and one date, or of one program and of dates that agree.
     """
     words = {event.id: fold(event.text) for event in events}
-    dated: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    dated: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in events:
         if len(words[event.id]) >= _SHORTEST:
-            dated[event.date, ""].append(event)
+            publisher = publishers[event.report]
+            dated[publisher, event.date, ""].append(event)
             for program in event.programs:
-                dated[event.date[:4], program].append(event)
-    for (_, program), told in dated.items():
+                dated[publisher, event.date[:4], program].append(event)
+    for (_, _, program), told in dated.items():
         least = _ALIKE_OF_ONE_PROGRAM if program else _ALIKE
         # What is told in the same words of the same date is compared with others once.
         first: dict[tuple[str, str], Event] = {}

@@ -133,3 +133,14 @@ def test_joining_different_times_is_refused(document: Maker) -> None:
     two = edited(document(["2017年5月，腾讯发起长城保护行动。"]), same, name="two")
     with pytest.raises(EditError, match=r"^events\.yml:7: .*found 0 such pairs among 1 and 1"):
         happenings([*found(one), *found(two)], [one, two])
+
+
+def test_what_two_publishers_tell_in_like_words_are_two_happenings(document: Maker) -> None:
+    """A law comes into force, and each company reports of it as of its own."""
+    words = "2017年4月1日，公司召开年度社会责任会议并发布报告。"
+    first, second, third = (edited(document([words]), name=name) for name in "abc")
+    other = replace(third, report=replace(third.report, publisher="别家"))
+    documents = (first, second, other)
+    events = [event for one in documents for event in found(one)]
+    made = happenings(events, documents)
+    assert sorted(len(one.tellings) for one in made) == [1, 2]
