@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from builder.model import Program, Report
 
 _KEYS: Mapping[EventEditType, frozenset[str]] = {
-    EventEditType.EVENT: frozenset({"date", "text", "programs"}),
+    EventEditType.EVENT: frozenset({"date", "text", "subject", "programs"}),
     EventEditType.REFUSED: frozenset(),
     EventEditType.SAME: frozenset({"same_as"}),
 }
@@ -71,6 +71,7 @@ def event_edits(
             place=file.place((number,)),
             date=entry.date,
             text=entry.text,
+            subject=entry.subject,
             programs=None if entry.programs is None else tuple(entry.programs),
             same_as=(entry.same_as.report, entry.same_as.line) if entry.same_as else None,
         )
@@ -108,6 +109,16 @@ def _misfits(entry: EventEditEntry, report: Report) -> Iterator[tuple[str, str]]
         yield "quote", fault
         return
     lines = report.source.lines
+    if entry.subject and not any(
+        stands_at(entry.subject, lines, line) for line in range(1, len(lines) + 1)
+    ):
+        yield (
+            "subject",
+            (
+                f"{shorten(entry.subject)!r} stands on no line of {report.id}; "
+                "expected words that the report prints"
+            ),
+        )
     near = range(max(1, entry.line - 3), min(len(lines), entry.line + 3) + 1)
     if entry.text and not any(stands_at(entry.text, lines, line) for line in near):
         yield (

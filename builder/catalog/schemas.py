@@ -225,6 +225,7 @@ class EventEditEntry(_Entry):
     kind: Annotated[EventEditType, BeforeValidator(check_kind_of_event_edit)] = Field(alias="is")
     date: Date | None = None
     text: Words | None = None
+    subject: Words | None = None
     programs: list[Id] | None = None
     same_as: TellingEntry | None = None
 

@@ -222,6 +222,7 @@ def _event(event: Event, shelf: Shelf) -> Json:
         "date": event.date,
         "date_text": event.date_text,
         "text": event.text,
+        "subject": event.subject,
         "report": event.report,
         "line": event.line,
         "programs": list(event.programs),

@@ -68,6 +68,7 @@ def _corrected(event: Event, edit: EventEdit) -> Event:
         event,
         date=edit.date or event.date,
         text=edit.text or event.text,
+        subject=event.subject if edit.subject is None else edit.subject,
         programs=event.programs if edit.programs is None else edit.programs,
     )
 
@@ -89,6 +90,7 @@ def _added(edit: EventEdit, document: Document, mentions: Sequence[Mention]) -> 
         line=edit.line,
         programs=tuple(dict.fromkeys(named)) if edit.programs is None else edit.programs,
         part=part.id,
+        subject=edit.subject or "",
     )
 
 

@@ -3,7 +3,8 @@
 A date of a month or a day tells of a happening unless its words say otherwise: the day
 on which figures were counted (截至…), the period of the report, a year compared with. A
 bare year, and a span from month to month, tells of one only beside a word of founding,
-launching or releasing; a year only where a program is what was founded, launched or released.
+launching or releasing; a year only where a program, or what else has a name (`beginnings.py`), is
+what was founded, launched or released.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.knowledge.beginnings import names_beginning
 from builder.knowledge.dates import Point
 
 if TYPE_CHECKING:
@@ -54,6 +56,13 @@ _OF_PAPER = re.compile(
     r"(?:(?:[发發]布|[发發]佈|出具|[编編]制|修[订訂]|更新|印刷)(?:日期|[时時][间間])\s*[:：为為]?"
     r"|(?:[来來]源|出[处處])\s*[:：][^。！？；\n]*|》\s*[（(])\s*$"
 )
+# A law's own dates are no happenings of who reports: 2019年4月23日修訂的《…商標法》,
+# 2007年以來，國家先後發佈實施《…反壟斷法》.
+_LAW = r"《[^》]*(?:法|条例|條例|[规規]定|[办辦]法|[细細][则則])》"
+_PASSED = r"(?:修[订訂正改]|[颁頒]布|[发發][布佈]|通[过過]|出[台臺]|[实實]施|施行|生效)"
+_OF_LAW = re.compile(
+    rf"\s*新?{_PASSED}[^。；《]{{0,24}}的{_LAW}|[^。；《]{{0,6}}[国國]家[^。；《]{{0,6}}{_PASSED}+{_LAW}"
+)
 _STILL = re.compile(r"\s*[，,]?\s*(?:已|共|累[计計])")
 
 
@@ -83,13 +92,17 @@ def tells_happening(text: str, date: DateWords, end: int) -> bool:
     near = before[-_NEAR:]
     if _TARGET.search(near) or _AFTER.match(after) or _is_whole_years(date):
         return False
+    if _OF_LAW.match(after):
+        return False
     if _OF_PAPER.search(before) or (_ends_a_quarter(date) and not _FOUNDING.search(after)):
         return False
     if date.is_coarse or date.is_span_of_months:
         if _FOUNDED.search(near):
             return True
         told_of = _AS_OF_YEAR.search(near) or _AFTER_YEAR.match(after)
-        return not told_of and bool(_FOUNDING.search(after))
+        return not told_of and bool(
+            _FOUNDING.search(after) or names_beginning(text, date, date.start - len(before), end)
+        )
     reaches = _FROM_TO.search(before) and not _STILL.match(after)
     return not _AS_OF_DAY.search(near) or bool(reaches)
 

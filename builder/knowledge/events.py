@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from builder.knowledge.beginnings import names_beginning
 from builder.knowledge.clauses import Clause, clauses_of, item_clauses, labeled_clause
 from builder.knowledge.dates import NoSuchDateError
 from builder.knowledge.endings import QUOTED_NAME
@@ -85,14 +86,17 @@ class _Told:
     def words(self, clause: Clause) -> str:
         """Give the words of a clause as a page shows them: without markup, in one line.
 
-        A cell of a table is told with the head of its row, which says what it is about, and
-        words that lack their subject under a title with that title.
+        A cell of a table is told with the head of its row, which says what it is about.
         """
-        head = f"{self.title}：" if self.title and clause.is_headless else ""
+        head = ""
         start, tab = line_and_tab_at(self.passage.text, clause.start)
         if tab is not None and tab < clause.start:
             head = f"{self._shown(start, tab)}："
         return head + self._shown(clause.start, clause.end)
+
+    def subject(self, clause: Clause) -> str:
+        """Give the title over words that lack their subject, which names it."""
+        return self.title if self.title and clause.is_headless else ""
 
     def _shown(self, start: int, end: int) -> str:
         text = self.passage.text
@@ -177,6 +181,7 @@ class _Reader:
             line=dated.line_at(date.start),
             programs=self._programs(told, clause),
             part=told.part,
+            subject=told.subject(clause),
         )
 
     def _named_in(self, told: _Told, first: int, end: int) -> list[str]:
@@ -214,8 +219,10 @@ class _Reader:
         """
         if not clause.date.is_year or clause.date.vague:
             return True
-        named = QUOTED_NAME.search(told.passage.text, clause.start, clause.end)
-        return named is not None or bool(self._programs(told, clause))
+        text = told.passage.text
+        if QUOTED_NAME.search(text, clause.start, clause.end) or self._programs(told, clause):
+            return True
+        return names_beginning(text, clause.date, clause.start, clause.end)
 
     def _note(self, code: str, passage: Passage, date: DateWords) -> None:
         """Note a date that gives no event."""

@@ -121,9 +121,9 @@ class EventEdit:
 
     `EVENT` adds a happening, or corrects the one found on that line whose clause holds the
     quoted words; `date` is EDTF level 1 and `text` the report's words, the quoted ones when
-    None. `REFUSED` takes away what was found there. `SAME` says that the happening is the
-    one that `same_as` (report, line) tells. `programs` is None where the editor leaves them
-    to be found.
+    None; `subject` names what they leave out. `REFUSED` takes away what was found there. `SAME`
+    says that the happening is the one that `same_as` (report, line) tells. `programs` is None
+    where the editor leaves them to be found.
     """
 
     line: int
@@ -132,6 +132,7 @@ class EventEdit:
     place: Place
     date: str | None = None
     text: str | None = None
+    subject: str | None = None
     programs: tuple[str, ...] | None = None
     same_as: tuple[str, int] | None = None
 

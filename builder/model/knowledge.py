@@ -30,7 +30,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated happening: `date` is EDTF level 1, `date_text` the words of the text."""
+    """A dated happening: `date` is EDTF level 1, `date_text` the words of the text.
+
+    `text` holds the report's words and no other. Where they lack their subject, `subject` names
+    it, in words that stand elsewhere in the report; `told` sets it before them, in brackets that
+    no report prints.
+    """
 
     id: str
     date: str
@@ -40,6 +45,12 @@ class Event:
     line: int
     programs: tuple[str, ...]
     part: str
+    subject: str = ""
+
+    @property
+    def told(self) -> str:
+        """What happened, with the subject that the words leave out."""
+        return f"〔{self.subject}〕{self.text}" if self.subject else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,8 @@ class Happening:
 
     @property
     def text(self) -> str:
-        """What happened, in the words of the first telling."""
-        return self.tellings[0].text
+        """What happened, as the first telling says, with the subject that it leaves out."""
+        return self.tellings[0].told
 
     @property
     def programs(self) -> tuple[str, ...]:

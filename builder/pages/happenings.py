@@ -49,7 +49,7 @@ def _telling(
         first.date,
         stretch(first.date),
         date_words(first.date),
-        first.text,
+        first.told,
         shelf.volume_of(first.report).document.report.language,
         tuple(source(one.report, one.part, one.line, shelf) for one in tellings),
         tuple(

@@ -122,7 +122,7 @@ def _event(happening: Happening, shelf: Shelf, report_id: str | None) -> Json:
     return {
         "@type": "Event",
         "@id": f"#e-{happening.id}",
-        "name": event.text,
+        "name": event.told,
         "startDate": start,
         **({"endDate": stop} if stop else {}),
         **_caveat(event.date, start, end, stop),

@@ -30,12 +30,13 @@ def test_an_editor_can_add_refuse_and_join(archive: Archive) -> None:
     """Each kind of edit with its own keys, in the order of the file."""
     event, refused, same = load(
         archive,
-        "- {line: 3, quote: 公益日启动, is: event, date: 2020-05-20, programs: [day]}\n"
+        "- {line: 3, quote: 公益日启动, is: event, date: 2020-05-20, subject: 众人,"
+        " programs: [day]}\n"
         "- {line: 3, quote: 众人参加, is: refused}\n"
         "- {line: 3, quote: 公益日, is: same, same_as: {report: made-2020, line: 1}}\n",
     )
     assert event == EventEdit(
-        3, "公益日启动", EventEditType.EVENT, Place(FILE, 1), "2020-05-20", None, ("day",)
+        3, "公益日启动", EventEditType.EVENT, Place(FILE, 1), "2020-05-20", None, "众人", ("day",)
     )
     assert refused.programs is None
     assert same.same_as == ("made-2020", 1)
@@ -70,6 +71,7 @@ def test_an_editor_can_add_refuse_and_join(archive: Archive) -> None:
         ("{line: 3, quote: 公益日, is: event, programs: [dy]}", CatalogError, "did you mean 'day'"),
         ("{line: 3, quote: 公益节, is: refused}", EditError, "does not hold '公益节'"),
         ("{line: 3, quote: 公益日, is: event, text: 盛大启动}", EditError, "in the report's words"),
+        ("{line: 3, quote: 公益日, is: event, subject: 公司}", EditError, "words that the report"),
     ],
 )
 def test_an_edit_that_does_not_fit_is_told_with_file_and_line(

@@ -92,11 +92,15 @@ def test_a_line_that_is_only_a_date_dates_the_paragraph_under_it(document: Maker
 
 
 def test_words_without_a_subject_are_told_with_the_title_over_them(document: Maker) -> None:
-    """A card names its product only in its heading; a sentence with a subject needs none."""
+    """A card names its product only in its heading; a sentence with a subject needs none.
+
+    The title stands apart from the words, and in brackets where both are shown.
+    """
     (event,), _ = events_in(document(["2017年5月上线，接入双模型，持续升级。"]), ())
-    assert event.text == "标题：2017年5月上线，接入双模型，持续升级。"
+    assert (event.subject, event.text) == ("标题", "2017年5月上线，接入双模型，持续升级。")
+    assert event.told == "〔标题〕2017年5月上线，接入双模型，持续升级。"
     (event,), _ = events_in(document(["2017年5月发布的规划指出，要加快建设。"]), ())
-    assert event.text == "2017年5月发布的规划指出，要加快建设。"
+    assert event.told == event.text == "2017年5月发布的规划指出，要加快建设。"
 
 
 def test_dates_piled_up_apart_from_their_texts_are_noted_not_guessed(document: Maker) -> None:
