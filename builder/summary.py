@@ -57,10 +57,11 @@ def _ill(document: Document) -> Iterator[str]:
 def summarize_knowledge(knowledge: Knowledge) -> str:
     """Count programs, mentions, events and findings across all documents."""
     named = {mention.program for mention in knowledge.mentions}
+    again = sum(mention.is_repeat for mention in knowledge.mentions)
     rows = [
         "all reports",
         f"  programs  {len(knowledge.programs)}, {len(named)} of them named in a report",
-        f"  mentions  {len(knowledge.mentions)}",
+        f"  mentions  {len(knowledge.mentions) - again}, and {again} in what is printed again",
         f"  events    {len(knowledge.events)}",
         f"  findings  {len(knowledge.findings)}",
         *_findings(knowledge.findings),

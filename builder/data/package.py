@@ -31,6 +31,7 @@ _TYPES = {
     "canonical_value": "number",
     "restated": "boolean",
     "break": "boolean",
+    "repeats": "boolean",
 }
 _SCHEMAS = ("reports", "programs", "events", "observations", "indicators", "disclosures")
 

@@ -201,9 +201,15 @@ def _program(program: Program, shelf: Shelf) -> Json:
         "name": program.name,
         "names": list(dict.fromkeys(name.text for name in program.names)),
         "url": addresses.url(addresses.program(program.id)),
-        "mentions": [_mention(mention, shelf) for mention in shelf.mentions_of(program.id)],
+        "mentions": [_mention(mention, shelf) for mention in all_mentions(program, shelf)],
         "related": list(shelf.knowledge.related.get(program.id, ())),
     }
+
+
+def all_mentions(program: Program, shelf: Shelf) -> list[Mention]:
+    """Give a program's mentions, those in what is printed again among them, in order."""
+    mentions = shelf.knowledge.mentions
+    return [mention for mention in mentions if mention.program == program.id]
 
 
 def _mention(mention: Mention, shelf: Shelf) -> Json:
@@ -213,6 +219,7 @@ def _mention(mention: Mention, shelf: Shelf) -> Json:
         "text": mention.text,
         "block": mention.part,
         "url": shelf.addresses.url(mention.part),
+        **({"repeats": True} if mention.is_repeat else {}),
     }
 
 

@@ -10,6 +10,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from builder.data.records import all_mentions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 # the full-width signs for the same, and look through what white space stands before.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
-MENTIONS = ("program", "name", "report", "line", "text", "block", "url")
+MENTIONS = ("program", "name", "report", "line", "text", "block", "url", "repeats")
 EVENTS = (
     "id",
     "happening",
@@ -45,9 +47,9 @@ def sheets(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
 
 def _mentions(shelf: Shelf) -> Iterable[Sequence[str | int]]:
     for program in shelf.programs:
-        for one in shelf.mentions_of(program.id):
-            url = shelf.addresses.url(one.part)
-            yield program.id, program.name, one.report, one.line, one.text, one.part, url
+        for one in all_mentions(program, shelf):
+            url, again = shelf.addresses.url(one.part), "true" if one.is_repeat else "false"
+            yield program.id, program.name, one.report, one.line, one.text, one.part, url, again
 
 
 def _events(shelf: Shelf) -> Iterable[Sequence[str | int]]:

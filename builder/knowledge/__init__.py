@@ -82,7 +82,8 @@ def learn(
     in_order = tuple(sorted(events, key=_oldest_first))
     told = with_doubts(happenings(in_order, documents), documents)
     by_id = {event.id: event for one in told for event in one.tellings}
-    shared = shared_sections(programs, documents, mentions)
+    counted = [mention for mention in mentions if not mention.is_repeat]
+    shared = shared_sections(programs, documents, counted)
     return Knowledge(
         programs=registry,
         mentions=tuple(mentions),

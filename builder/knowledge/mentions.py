@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import ahocorasick
@@ -149,7 +149,16 @@ def passages_of(part: Section | Block) -> tuple[Passage, ...]:
 
 
 def mentions_in(document: Document, finder: Finder) -> Iterator[Mention]:
-    """Give every mention in a document, in reading order."""
+    """Give every mention in a document, in reading order, and which of them are repeats."""
+    found = list(_found(document, finder))
+    naming = {(one.part, one.program) for one in found}
+    repeated = {block.id: block.repeats for block in document.blocks if block.repeats}
+    for one in found:
+        again = (repeated.get(one.part), one.program) in naming
+        yield replace(one, is_repeat=True) if again else one
+
+
+def _found(document: Document, finder: Finder) -> Iterator[Mention]:
     for part in document.flow:
         for passage in passages_of(part):
             for match in finder.find(passage.text):

@@ -16,7 +16,8 @@ class Mention:
     """A place where a program is named: `text` are the exact characters.
 
     `part` is the id of the block or section; `start` and `end` are offsets in that
-    part's passage (for a quote's attribution: in the attribution's).
+    part's passage (for a quote's attribution: in the attribution's). `is_repeat` says that the
+    layout printed there again what names the program elsewhere, so that it does not count.
     """
 
     program: str
@@ -26,6 +27,7 @@ class Mention:
     part: str
     start: int
     end: int
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ def _programs_here(cut: Cut, shelf: Shelf, language: Language) -> Iterator[OnScr
     for part in cut.parts:
         section = part.id if isinstance(part, Section) else section
         for mention in shelf.mentions.get(part.id, ()):
+            if mention.is_repeat:
+                continue
             named.setdefault(mention.program, {})[section] = None
     several = len(cut.sections) > 1
     items = [

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from builder.model import Block
 from builder.pages import addresses
-from builder.pages.elements import Foreign, Heading, Link, LinkKind, Paragraph
+from builder.pages.elements import Entries, Foreign, Heading, Link, LinkKind, Paragraph
 from builder.pages.page import Page, PageKind
 from builder.pages.shelf import BEFORE
-from builder.pages.tables import simple_table
 from builder.pages.wording import lines_of_spans, lines_told
 
 if TYPE_CHECKING:
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
 TITLE = "编者推定与误印"
 _INTRODUCTION = (
     "本站照录原文的文字。文字的归属、次序、说话人、年份有时要由编者推定，推定之处都在原处标明“编者推定”；"
-    "印本的误字照印，标明“原文如此”和可能的读法。下表是全部这样的地方。"
+    "印本的误字照印，标明“原文如此”和可能的读法。这一页列出全部这样的地方。"
 )
-_HEAD = ("所在", "来源文本", "说明")
 
 
 def inferences_page(shelf: Shelf) -> Page:
@@ -40,23 +38,25 @@ def inferences_page(shelf: Shelf) -> Page:
             title = (Foreign(report.language, (report.title,)),)
             elements += [
                 Heading(2, title, f"inferences-{report.id}", report.id),
-                simple_table(report.title, _HEAD, rows, kind="findings"),
+                Entries(tuple(rows)),
             ]
     return Page(addresses.INFERENCES, TITLE, PageKind.PROSE, tuple(elements), _INTRODUCTION)
 
 
-def _rows(part: Section | Block, volume: Volume, shelf: Shelf) -> Iterator[list[Inline]]:
+def _rows(part: Section | Block, volume: Volume, shelf: Shelf) -> Iterator[Inline]:
     title = shelf.section_title(part.id) or BEFORE
     language = volume.document.report.language
-    place: Inline = (Link(shelf.to_part(part.id), (Foreign(language, (title,)),)),)
+    place = Link(shelf.to_part(part.id), (Foreign(language, (title,)),))
     for one in part.inferred:
         line = _line(one.spans[0].first, lines_of_spans(one.spans), volume)
-        yield [place, line, (f"编者推定{'' if one.sure else '，未能确定'}：{one.why}",)]
+        sure = "" if one.sure else "，未能确定"
+        yield (f"编者推定{sure}：{one.why} ", place, " · ", line)
     for sic in part.sic if isinstance(part, Block) else ():
         why = f"：{sic.why}" if sic.why else ""
         told = f"原文如此：“{sic.text}”疑为“{sic.reading}”{why}"
-        yield [place, _line(sic.line, lines_told(sic.line, sic.line), volume), (told,)]
+        line = _line(sic.line, lines_told(sic.line, sic.line), volume)
+        yield (f"{told}。 ", place, " · ", line)
 
 
-def _line(line: int, words: str, volume: Volume) -> Inline:
-    return (Link(volume.to_line(line), (words,), LinkKind.LINE),)
+def _line(line: int, words: str, volume: Volume) -> Link:
+    return Link(volume.to_line(line), (words,), LinkKind.LINE)

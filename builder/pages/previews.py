@@ -37,6 +37,8 @@ def preview_all(library: Library) -> tuple[Preview, ...]:
     reports = {document.report.id: document.report for document in library.documents}
     naming: dict[str, set[str]] = {}
     for mention in library.knowledge.mentions:
+        if mention.is_repeat:
+            continue
         naming.setdefault(mention.program, set()).add(mention.report)
     previews = []
     for program in library.knowledge.programs:

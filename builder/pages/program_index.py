@@ -77,9 +77,14 @@ def _kinds(shelf: Shelf) -> Paragraph:
 
 
 def count_mentions(shelf: Shelf) -> Counts:
-    """Count the mentions of each program by report; reports that never name it are left out."""
+    """Count the mentions of each program by report; reports that never name it are left out.
+
+    What the layout printed again does not count.
+    """
     counts: Counts = {program.id: {} for program in shelf.programs}
     for mention in shelf.knowledge.mentions:
+        if mention.is_repeat:
+            continue
         of_program = counts[mention.program]
         of_program[mention.report] = of_program.get(mention.report, 0) + 1
     return counts
@@ -107,10 +112,15 @@ def program_grid(
         "项目与报告",
         tuple(head),
         rows,
-        (_CAPTION,),
+        (f"{_CAPTION}{_left_out(shelf)}",),
         frozenset(range(first, len(head))),
         "program-grid sortable" if told else "program-grid",
     )
+
+
+def _left_out(shelf: Shelf) -> str:
+    again = sum(mention.is_repeat for mention in shelf.knowledge.mentions)
+    return f"（印本重复印出的 {again} 处不计）" if again else ""
 
 
 def _row(

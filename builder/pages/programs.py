@@ -244,9 +244,16 @@ def _sentences(
     return Excerpts(
         tuple(_excerpt(one, volume, shelf) for one in found),
         volume.document.report.language,
-        f"提到 {len(here)} 处，在 {len(found)} 句里",
+        f"提到 {len(here)} 处，在 {len(found)} 句里{_again(here[0], shelf)}",
         is_open=is_first or len(found) <= _FEW,
     )
+
+
+def _again(mention: Mention, shelf: Shelf) -> str:
+    """Say in how many more places the report names the program where it is printed again."""
+    again = shelf.repeats_of(mention.program)
+    count = sum(one.report == mention.report for one in again)
+    return f"；印本重复印出的另有 {count} 处，不计" if count else ""
 
 
 def _excerpt(excerpt: quoting.Excerpt, volume: Volume, shelf: Shelf) -> Excerpt:

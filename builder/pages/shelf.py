@@ -79,7 +79,8 @@ class Shelf:
     `by_report` holds the volumes by their reports' ids, `parts` every section and block by
     id; `mentions`, `happened` and `printed` the mentions, events and figures by the part they
     stand in; `disclosed` what an index says by its table; `counted` the figures by indicator;
-    `named` the mentions by program, in the order of reports, then of reading; `told` what
+    `named` the mentions by program, in the order of reports, then of reading, and `repeated`
+    those in what the layout printed again; `told` what
     happened by program, oldest first; `previews` what a link tells of a program, by its id;
     `masthead` is what the library says of itself.
     """
@@ -95,6 +96,7 @@ class Shelf:
     disclosed: Mapping[str, list[Disclosure]]
     counted: Mapping[str, list[Observation]]
     named: Mapping[str, list[Mention]]
+    repeated: Mapping[str, list[Mention]]
     told: Mapping[str, list[Happening]]
     previews: Mapping[str, Preview]
     masthead: Masthead
@@ -110,8 +112,12 @@ class Shelf:
         return self.knowledge.events
 
     def mentions_of(self, program: str) -> list[Mention]:
-        """Give a program's mentions in the order of reports, then of reading."""
+        """Give a program's mentions in the order of reports, then of reading, without repeats."""
         return self.named.get(program, [])
+
+    def repeats_of(self, program: str) -> list[Mention]:
+        """Give the mentions of a program in what the layout printed again, in that order."""
+        return self.repeated.get(program, [])
 
     def happenings_of(self, program: str) -> list[Happening]:
         """Give what happened in a program, oldest first."""
@@ -190,8 +196,10 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
     for disclosure in library.knowledge.disclosures:
         disclosed.setdefault(disclosure.block, []).append(disclosure)
     named: dict[str, list[Mention]] = {}
+    repeated: dict[str, list[Mention]] = {}
     for mention in library.knowledge.mentions:
-        named.setdefault(mention.program, []).append(mention)
+        into = repeated if mention.is_repeat else named
+        into.setdefault(mention.program, []).append(mention)
     told: dict[str, list[Happening]] = {}
     for happening in library.knowledge.happenings:
         for program in happening.programs:
@@ -224,6 +232,7 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         disclosed,
         counted,
         named,
+        repeated,
         told,
         {one.program: one for one in (preview_all(library) if previews is None else previews)},
         library.masthead,

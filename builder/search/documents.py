@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model import Section
+from builder.model import Block, Section
 from builder.pages import addresses
 from builder.pages.content import cut_elements
 from builder.pages.dates import date_words, stretch
-from builder.pages.elements import Heading, PrintedContents, lines_of, parts_of, plain
+from builder.pages.elements import Heading, PrintedContents, Repeat, lines_of, parts_of, plain
 from builder.pages.library_pages import own_shelf
 from builder.pages.wording import year_range
+from builder.reading.characters import words as letters_of
 from builder.search.people import sayings
 
 if TYPE_CHECKING:
@@ -95,7 +97,10 @@ def _sections(volume: Volume, cut: Cut, shelf: Shelf) -> Iterator[Found]:
     report = volume.document.report
     if cut.chapter is None:
         yield _report(volume)
-    for heading, blocks in _by_heading(cut_elements(volume, cut, shelf)):
+    for heading, found in _by_heading(cut_elements(volume, cut, shelf)):
+        section = heading.id if heading else None
+        blocks: list[Element] = [one for one in found if not isinstance(one, Repeat)]
+        blocks += printed_again(volume, shelf).get(section, [])
         for contents, group in groupby(blocks, key=lambda one: isinstance(one, PrintedContents)):
             text = list(group)
             if contents:
@@ -108,6 +113,26 @@ def _sections(volume: Volume, cut: Cut, shelf: Shelf) -> Iterator[Found]:
             path = " › ".join(reversed([one.title for one in _above(heading.id, shelf)]))
             lists = title.endswith(_LISTS)
             yield _part(volume, title, path, [heading, *own], shelf, is_minor=lists)
+
+
+@lru_cache(maxsize=16)
+def printed_again(volume: Volume, shelf: Shelf) -> dict[str | None, list[Element]]:
+    """Give what a report prints again in other words, by the section of what it says again.
+
+    The same words again are found where they stand first, and nowhere else.
+    """
+    found: dict[str | None, list[Element]] = {}
+    for cut in volume.cuts:
+        for element in cut_elements(volume, cut, shelf):
+            for one in element.elements if isinstance(element, Repeat) else ():
+                block = shelf.parts[next(parts_of(one))]
+                first = shelf.parts.get(block.repeats or "") if isinstance(block, Block) else None
+                if first and letters_of(block.passage.text) in letters_of(first.passage.text):
+                    continue
+                section = first.section if isinstance(first, Block) else None
+                section = first.id if isinstance(first, Section) else section
+                found.setdefault(section, []).append(one)
+    return found
 
 
 def _by_heading(
@@ -162,7 +187,12 @@ def _part(  # noqa: PLR0913 - a section's facts come from as many places
     report = volume.document.report
     first, last = year_range(report)
     parts = list(dict.fromkeys(part for one in elements for part in parts_of(one)))
-    named = (mention.program for part in parts for mention in shelf.mentions.get(part, ()))
+    named = (
+        mention.program
+        for part in parts
+        for mention in shelf.mentions.get(part, ())
+        if not mention.is_repeat
+    )
     told = [words for one in elements if (words := _words(one))]
     return Found(
         Kind.SECTION,

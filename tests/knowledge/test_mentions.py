@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -17,6 +19,9 @@ from builder.errors import CatalogError
 from builder.knowledge.folding import fold
 from builder.knowledge.mentions import Finder
 from builder.model import Name, Place, Program
+
+if TYPE_CHECKING:
+    from builder.model import Library, Site
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -139,3 +144,30 @@ def fastest(finder: Finder, text: str) -> float:
         finder.find(text)
         times.append(process_time() - begin)
     return min(times)
+
+
+def test_what_is_printed_again_does_not_count(five_reports: Library) -> None:
+    """Mentions in repeats are known as such, unless what they repeat does not name the program."""
+    blocks = {block.id: block for one in five_reports.documents for block in one.blocks}
+    mentions = five_reports.knowledge.mentions
+    naming = {(one.part, one.program) for one in mentions}
+    again = [one for one in mentions if one.is_repeat]
+    assert again
+    for one in mentions:
+        block = blocks.get(one.part)
+        repeats = block.repeats if block else None
+        assert one.is_repeat == ((repeats, one.program) in naming)
+
+
+def test_counts_leave_out_what_is_printed_again_and_say_how_much(
+    five_reports: Library, site: Site
+) -> None:
+    """The grid's caption and the program's page tell it; the data marks each of them."""
+    again = [one for one in five_reports.knowledge.mentions if one.is_repeat]
+    pages = {page.path: page.markdown for page in site.pages}
+    assert f"（印本重复印出的 {len(again)} 处不计）" in pages["programs/index.md"]
+    page = pages[f"programs/{again[0].program}.md"]
+    assert "印本重复印出的另有" in page
+    data = json.loads(dict(site.files)["data/programs.json"])
+    marked = [one for program in data for one in program["mentions"] if one.get("repeats")]
+    assert len(marked) == len(again)

@@ -75,8 +75,12 @@ def test_every_block_stands_at_its_anchor_with_all_its_words(
 
 
 def test_a_program_page_marks_each_mention(five_reports: Library, site: Site) -> None:
-    """A program's page shows every mention marked in its sentence, no more and no fewer."""
+    """A program's page shows each in its sentence, and none of what is printed again."""
     pages = {page.path: page.markdown for page in site.pages}
     for found in five_reports.knowledge.programs:
-        mentions = [one for one in five_reports.knowledge.mentions if one.program == found.id]
+        mentions = [
+            one
+            for one in five_reports.knowledge.mentions
+            if one.program == found.id and not one.is_repeat
+        ]
         assert pages[f"programs/{found.id}.md"].count("<mark>") == len(mentions)
