@@ -22,9 +22,11 @@ _PICTURE = re.compile(r"^!\[[^\]]*\]\([^()\s]+\)$")
 # Marks of sentences and brackets; what ticks a cell, or says that there is nothing in it.
 _OF_A_SENTENCE = re.compile(r"^[，、。；：！？,;()（）「」『』《》〈〉【】〔〕]+$")
 _OF_A_CELL = re.compile(
-    r"^(?:[√✓✔○●◎◯◐◑★☆▲△▼×✕✗\uf0fc\uf050]+(?:\s+[√✓✔○●◎★☆▲△×]+)*|[-－–—―]{1,3})$"
+    r"^(?:[√✓✔○●◎◯◐◑★☆▲△▼◆◇■×✕✗\uf0fc\uf050]+(?:\s+[√✓✔○●◎★☆▲△◆■×]+)*|[-－–—―]{1,3})$"
 )
 _CELL = 24
+# So many blank lines stand for the empty cells between two that are filled.
+_BETWEEN_CELLS = 3
 _QUOTE_MARK = re.compile(r"^[“”\"「」]+$")
 
 
@@ -49,13 +51,15 @@ def _belongs(draft: Draft, index: int) -> bool:
     if words(piece.text) or not piece.is_raw():
         return False
     around = draft.pieces[max(0, index - 1) : index + 2]
-    if len(around) <= 2 or any(draft.gap(*pair) for pair in pairwise(around)):  # noqa: PLR2004 - one on each side
+    if len(around) <= 2:  # noqa: PLR2004 - one on each side
         return False
     above, _, below = around
+    farthest = max(draft.gap(*pair) for pair in pairwise(around))
     if _OF_A_SENTENCE.match(piece.text):
-        return above.is_raw() and below.is_raw()
+        return farthest == 0 and above.is_raw() and below.is_raw()
     cells = all(other.is_raw() and width(other.text) <= _CELL for other in (above, below))
-    return bool(draft.column) and cells and bool(_OF_A_CELL.match(piece.text))
+    near = farthest <= _BETWEEN_CELLS
+    return bool(draft.column) and near and cells and bool(_OF_A_CELL.match(piece.text))
 
 
 def _judge(piece: Piece) -> Piece:

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.frame.folios import folios
+from builder.reading.frame.misread import addresses, misread_heads
 from builder.reading.frame.recurring import recurring_lines
 from builder.reading.frame.running_heads import running_heads
 from builder.reading.frame.turns import page_starts, turns
@@ -32,6 +33,8 @@ def find_page_turns(draft: Draft) -> Draft:
     recurring = recurring_lines(printed, turns(printed, heads), heads)
     starts = _starts(draft, recurring)
     pieces = list(_left_out(draft.pieces, numbers, {*heads, *recurring}))
+    for place in [*misread_heads(pieces), *addresses(pieces)]:
+        pieces[place] = pieces[place].as_omitted("running header")
     return replace(draft.with_pieces(pieces), pages=_page_numbers(heads, starts))
 
 

@@ -1,0 +1,68 @@
+"""Running heads in which recognition misread a sign or two: `社会责任报吿`, `社会责任振告`.
+
+A head that stands on ten pages and more is surely one. A line like it, with other signs in a
+few places and none more, is the same head on another page. So is a web address that stands
+alone on lines throughout the text, however it was misread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from builder.reading.characters import ends_sentence, words
+from builder.reading.draft import Role
+from builder.reading.likeness import LikeTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.reading.draft import Piece
+
+_HEAD = "running header"
+# Of shorter heads, or such as stand on fewer pages, some likes were titles and cells in the
+# texts that were looked at; of these none.
+_FEWEST, _SHORTEST = 10, 8
+# Two signs of eight, which is what recognition misreads at most in a head that it reads at all.
+_LIKE = 75
+# An address says the same however many of its dots and letters are wrong; it stands on five
+# pages and more, the last of them farther than half of the text from the first.
+_ADDRESS = re.compile(r"(?:https?:/+)?w{2,3}[\W_]*[\x21-\x7e\s「」〇]{4,30}")
+_FEWEST_ADDRESSES, _SPAN = 5, 0.5
+
+
+def misread_heads(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Give the places of lines that are like a head of many pages."""
+    often = Counter(words(piece.text) for piece in pieces if _is_head(piece))
+    heads = [head for head, times in often.items() if times >= _FEWEST and len(head) >= _SHORTEST]
+    likes = LikeTexts(heads, _LIKE / 100)
+    for place, piece in enumerate(pieces) if heads else ():
+        if not piece.is_raw() or len(piece.parts) > 1 or ends_sentence(piece.text):
+            continue
+        bare = words(piece.text)
+        if any(_is_misread(bare, heads[at]) for at in likes.near(bare)):
+            yield place
+
+
+def addresses(pieces: Sequence[Piece]) -> list[int]:
+    """Give the places of a web address that stands alone on lines throughout the text."""
+    places = [
+        place
+        for place, piece in enumerate(pieces)
+        if piece.is_raw() and _ADDRESS.fullmatch(piece.text)
+    ]
+    if len(places) < _FEWEST_ADDRESSES or places[-1] - places[0] < len(pieces) * _SPAN:
+        return []
+    return places
+
+
+def _is_head(piece: Piece) -> bool:
+    return piece.role is Role.OMITTED and piece.reason == _HEAD
+
+
+def _is_misread(bare: str, head: str) -> bool:
+    """Tell whether words are a head's but for some signs; a title that holds it has more."""
+    return bare != head and len(bare) <= len(head) and fuzz.ratio(bare, head) >= _LIKE
