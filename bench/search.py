@@ -77,7 +77,7 @@ class Stack:
 
 OURS = Stack(
     "ours",
-    ("assets/js/search", "assets/css/search", "search/parts/"),
+    ("/search-", "/results.", "search/parts/"),
     "search/?q=",
     "#search-results li a",
     "search/?q=",
@@ -169,7 +169,7 @@ def measure(
     with serving(folder, **more) as host:
 
         def sent() -> list[int]:
-            return [size for path, size in host.sent if path.startswith(stack.owns)]
+            return [size for path, size in host.sent if any(own in path for own in stack.owns)]
 
         with browser.new_context() as context:
             context.new_page().goto(host.address + plain, wait_until="networkidle")

@@ -61,6 +61,12 @@ class ProseError(BuilderError):
     exit_status = 12
 
 
+class AssetError(BuilderError):
+    """The site's settings ask for a style or script that there is not."""
+
+    exit_status = 13
+
+
 class FaultError(BuilderError):
     """The builder itself failed in a way that nobody foresaw (see `faults`)."""
 

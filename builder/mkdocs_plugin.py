@@ -38,6 +38,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
+from builder.assets import Assets, bundle
 from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
 from builder.memos import CompiledTemplates, Latest, digest
@@ -68,7 +69,10 @@ if TYPE_CHECKING:
 _log = get_plugin_logger(__name__)
 # MkDocs stamps the day of the build on every page; ours are the same on any day.
 _NO_DAY = "1970-01-01"
-# The theme's own search, which nothing here asks for.
+# The site's own styles and scripts, and the theme's; the theme's search, which nothing asks for.
+_OWN_ASSETS = ("assets/css/", "assets/js/")
+_THEME_ASSETS = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
+_JOINED = (".css", ".js")
 _THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 # What `markdown/frontmatter.py` has escaped.
 _HTML_IN_FRONT_MATTER = frozenset({"title", "description"})
@@ -127,6 +131,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._colophon = Colophon()
         self._blanks: tuple[tuple[str, str], ...] = ()
         self._linkable: frozenset[str] = frozenset()
+        self._assets = Assets("", ())
         self._compiled = CompiledTemplates()
         self._at = ""  # the page or template that MkDocs works on
 
@@ -225,8 +230,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         root = _root(config)
         key = digest(root / "site_data")
         site = self._sites.give("", key, partial(self._make, root))
-        for file in [file for file in files if file.src_uri.startswith(_THEME_SEARCH)]:
-            files.remove(file)
+        self._join_assets(files, config)
         for page in site.pages:
             files.append(File.generated(config, page.path, content=page.markdown))
         for path, content in site.files:
@@ -240,6 +244,23 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._frame_of(site.colophon, config)
         self._linkable = frozenset(file.src_uri for file in files)
         return files
+
+    def _join_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Put joined styles and scripts in the place of those they are made of."""
+        bundles: dict[str, list[str]] = config.extra.get("bundles", {})
+        taken = (*_OWN_ASSETS, *_THEME_ASSETS) if bundles else _THEME_SEARCH
+        given: dict[tuple[str, ...], list[tuple[str, bytes]]] = {_OWN_ASSETS: [], _THEME_ASSETS: []}
+        for file in [one for one in files if one.src_uri.startswith(taken)]:
+            files.remove(file)
+            for folders, found in given.items():
+                used = file.src_uri.startswith(folders) and file.src_uri.endswith(_JOINED)
+                if used and not file.src_uri.startswith(_THEME_SEARCH):
+                    found.append((Path(file.src_uri).name, file.content_bytes))
+        wanted = tuple((name, tuple(parts)) for name, parts in bundles.items())
+        own, theme = (tuple(sorted(found)) for found in given.values())
+        self._assets = bundle(own, theme, wanted) if bundles else Assets("", ())
+        for path, content in self._assets.files:
+            files.append(File.generated(config, path, content=content))
 
     def _make(self, root: Path) -> Site:
         if not self._serving:
@@ -325,10 +346,17 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         env.globals["menu"] = self._menu
         env.globals["colophon"] = self._colophon
+        env.globals["assets"] = self._assets
         if self._serving:
             settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
             templates = digest(Path(config.theme.custom_dir or "."))
-            self._frame = (settings, templates, repr(config.nav), self._colophon)
+            self._frame = (
+                settings,
+                templates,
+                repr(config.nav),
+                self._colophon,
+                self._assets.folder,
+            )
             env.bytecode_cache = self._compiled
             main = env.get_template("main.html")
             main.render = partial(self._output, main.render)  # type: ignore[method-assign]

@@ -8,7 +8,7 @@ interface SearchRunner {
 
 interface SiteSearch {
   root: string;
-  need(paths: string[]): Promise<unknown>;
+  need(names: string[]): Promise<unknown>;
   marked?: Promise<unknown>;
   client: { warm(): void; search(request: SearchRequest): Promise<SearchResponse> };
   make(tag: string, attributes?: Record<string, string>, ...content: (Node | string)[]): HTMLElement;

@@ -28,10 +28,10 @@ def year_jump(element: YearJump, _path: str) -> str:
 
 
 def timeline_filter(element: TimelineFilter, _path: str) -> str:
-    """Give the form that narrows a timeline down, hidden until a script can answer it."""
+    """Give the form that narrows a timeline down, which is there where scripts run."""
     body = "".join(map(_choice, element.choices))
     return (
-        '<form class="timeline-filter" aria-label="筛选时间线" hidden>'
+        '<form class="timeline-filter needs-scripts" aria-label="筛选时间线">'
         f'{body}<button type="reset">清除筛选</button>'
         f'<output aria-live="polite" data-all="{element.count}"></output></form>'
     )

@@ -28,7 +28,7 @@ from builder.pages.elements import (
 if TYPE_CHECKING:
     from builder.pages.elements import Inline, Piece, Target
 
-_LOOKS = {LinkKind.PROGRAM: "{ .program }", LinkKind.LINE: "{ .line }"}
+_LOOKS = {LinkKind.PROGRAM: ".program", LinkKind.LINE: ".line"}
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -58,9 +58,11 @@ def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911, PLR0912 - on
         case WayBack(mark, to, number):
             mark = escape.html(mark)
             return f'[↩{number or ""}]({way(to, path)}){{ .note-back mark="{mark}" }}'
-        case Link(to, words, kind):
-            look = _LOOKS.get(kind, "")
-            return f"[{inline(words, path)}]({way(to, path)}){look}"
+        case Link(to, words, kind, label):
+            facts = [_LOOKS[kind]] if kind in _LOOKS else []
+            facts += [f'aria-label="{escape.html(label)}"'] if label else []
+            attributes = f"{{ {' '.join(facts)} }}" if facts else ""
+            return f"[{inline(words, path)}]({way(to, path)}){attributes}"
         case Sic():
             told = escape.inline(piece.told)
             return f'{escape.inline(piece.words)}<span class="sic" lang="zh-Hans">{told}</span>'

@@ -1,5 +1,7 @@
 """A Markdown extension: permanent marks of paragraphs, ways to their source, ways of notes.
 
+It also says by a class how the cells of a table are set, and names the links of headings.
+
 A paragraph or block says its address in an attribute list, and where it stands in print where
 that is not where the one before it stands (`""` is nowhere known):
 
@@ -47,6 +49,13 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _FRAMES = {"div", "aside", "figure", "section", "blockquote", "ol", "ul", "li", "details"}
 _NO_TEXT = {"figcaption", "summary"}
 _GAP = "\u00a0"
+# How Python-Markdown sets the cells of a column.
+_ALIGNED = re.compile(r"text-align: (\w+);")
+# How Python-Markdown keeps a character that was escaped, and HTML, until a page is whole.
+_ESCAPED = re.compile("\x02(\\d+)\x03")
+_STASHED = re.compile("\x02[^\x03]*\x03")
+# So many characters of a block tell it from its neighbors.
+_HEARD = 12
 
 
 class _Marks(Treeprocessor):
@@ -64,6 +73,12 @@ class _Marks(Treeprocessor):
                 element.set("aria-label", _line_told("".join(element.itertext())))
             elif element in printed:
                 _mark(parent, at, element, classes, printed[element])
+            elif element.tag in {"td", "th"} and (
+                way := _ALIGNED.fullmatch(element.get("style", ""))
+            ):
+                # A strict policy forbids styles within a page.
+                del element.attrib["style"]
+                element.set("class", way[1])
 
 
 def _all(parent: Element) -> Iterator[tuple[Element, int, Element]]:
@@ -97,7 +112,8 @@ def _mark(parent: Element, at: int, element: Element, classes: list[str], printe
     link = Element("a", {"class": "permalink", "href": f"#{address}"})
     if where:
         link.set("title", where)
-    link.set("aria-label", "，".join(["本段的永久地址", *([where] if where else [])]))
+    named = f"永久地址：{_beginning(element)}"
+    link.set("aria-label", "，".join([named, *([where] if where else [])]))
     link.text = "¶"
     if "table-scroll" in classes:
         # Its own paragraph, for the box of the table scrolls.
@@ -114,6 +130,14 @@ def _mark(parent: Element, at: int, element: Element, classes: list[str], printe
         SubElement(element, "p").append(link)
     else:
         _append(_last_text(element), link)
+
+
+def _beginning(element: Element) -> str:
+    """Give the first words of a block, so that those who hear its mark know whose it is."""
+    words = element.get("aria-label") or "".join(element.itertext())
+    words = _ESCAPED.sub(lambda found: chr(int(found[1])), words)
+    words = " ".join(_STASHED.sub("", words).split())
+    return f"{words[:_HEARD]}…" if len(words) > _HEARD else words
 
 
 def _last_text(element: Element) -> Element:
@@ -163,12 +187,24 @@ def _line_told(line: str) -> str:
     return f"来源文本第 {line} 行"
 
 
+class _Headings(Treeprocessor):
+    def run(self, root: Element) -> None:
+        """Name the links of headings, which the table of contents has put there, by their words."""
+        for heading in root.iter():
+            last = heading[-1] if heading.tag in _HEADINGS and len(heading) else None
+            if last is not None and last.get("class") == "headerlink":
+                heading.remove(last)
+                last.set("aria-label", f"永久地址：{_beginning(heading)}")
+                heading.append(last)
+
+
 class PermanentMarks(Extension):
     """Registers what puts the marks."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as Python-Markdown calls it
-        """Have it run when attribute lists have been read, and before the table of contents."""
+        """Have it run when attribute lists have been read, around the table of contents."""
         md.treeprocessors.register(_Marks(md), "permanent_marks", 6)
+        md.treeprocessors.register(_Headings(md), "named_headings", 4.5)
         # After the table of contents, whose entries would hold them; before links are checked.
         md.treeprocessors.register(_SourceLines(md), "source_lines", 4)
 

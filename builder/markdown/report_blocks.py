@@ -86,7 +86,7 @@ def paragraph(element: elements.Paragraph, path: str) -> str:
 def callout(element: elements.Callout, path: str) -> str:
     """Give words that are set apart."""
     classes = ["callout"] if element.has_headline else ["callout", "level"]
-    frame = selector("aside", *classes, anchor=element.anchor)
+    frame = selector("div", *classes, anchor=element.anchor, role="note")
     return fenced("html", frame, _text(element.words, element.anchor, path))
 
 

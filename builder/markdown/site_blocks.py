@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def figure(element: elements.Figure, _path: str) -> str:
     """Give a drawing as a figure that narrow windows scroll sideways, by keyboard too."""
     scroll = selector(
-        "div", "drawing-scroll", tabindex="0", role="region", aria_label=f"图：{element.label}"
+        "div", "drawing-scroll", tabindex="0", role="group", aria_label=f"图：{element.label}"
     )
     body = fenced("html", scroll, element.drawing, "markdown: html")
     if element.below:
@@ -207,7 +207,7 @@ def source_lines(element: elements.SourceLines, path: str) -> str:
 
 def only_year(element: elements.OnlyYear, path: str) -> str:
     """Give the way to the page of a single year."""
-    return f"[只看这一年]({way(element.to, path)}){{ .only-year }}"
+    return f"[只看 {int(element.year)} 年]({way(element.to, path)}){{ .only-year }}"
 
 
 def title_in_english(element: elements.TitleInEnglish, _path: str) -> str:

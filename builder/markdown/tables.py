@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from builder.markdown import escape
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from builder.pages.elements import Cell, Row, Table
 
 
+# Styles shade a figure in so many steps.
+_SHADES = 10
 # Styles indent a row's label so many steps.
 _DEEPEST = 3
 
@@ -31,7 +34,7 @@ def table(element: Table, path: str) -> str:
         anchor=element.anchor,
         **file,
         tabindex="0",
-        role="region",
+        role="group",
         aria_label=f"表：{element.name}",
     )
     return fenced("html", box, body)
@@ -105,6 +108,7 @@ def _cell(cell: Cell, element: Table, path: str, *, scope: str, end: str = "") -
         attributes += f' aria-label="{escape.html(label)}"'
     attributes += f' colspan="{cell.across}"' if cell.across > 1 else ""
     attributes += f' rowspan="{cell.down}"' if cell.down > 1 else ""
+    if cell.share:
+        classes = f"{classes} share-{ceil(cell.share * _SHADES)}".strip()
     attributes += f' class="{classes}"' if classes else ""
-    attributes += f' style="--share: {cell.share:.2f}"' if cell.share else ""
     return f'<{tag}{attributes} markdown="span">{inline(cell.words, path)}{end}</{tag}>'

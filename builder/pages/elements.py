@@ -129,11 +129,15 @@ class LineMark:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere."""
+    """Words that lead somewhere.
+
+    `label` calls it for those who hear it, where its words alone do not say what it concerns.
+    """
 
     to: Target
     words: Inline
     kind: LinkKind = LinkKind.PLAIN
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -667,6 +671,7 @@ class OnlyYear:
     """The way to the page of a single year."""
 
     to: Target
+    year: str
 
 
 @dataclass(frozen=True, slots=True)

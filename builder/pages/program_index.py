@@ -126,6 +126,7 @@ def _left_out(shelf: Shelf) -> str:
 def _row(
     program: Program, shelf: Shelf, counts: Mapping[str, int], most: int, told: Sequence[str]
 ) -> Row:
+    reports = [volume.document.report for volume in shelf.volumes]
     link = Link(shelf.to_program(program.id), (program.name,), LinkKind.PROGRAM)
     cells = [Cell((link,), 0, is_head=True)]
     facts = {
@@ -138,7 +139,9 @@ def _row(
         report = volume.document.report.id
         count = counts.get(report, 0)
         to = shelf.to_program(program.id, report)
-        words = Link(to, (str(count),), LinkKind.SHORTCUT) if count else "—"
+        name = short_name(volume.document.report, reports)
+        label = f"{program.name}，{name} 年报告提到 {count} 处"
+        words = Link(to, (str(count),), LinkKind.SHORTCUT, label) if count else "—"
         cells.append(Cell((words,), len(cells), share=count / most))
     return tuple(cells)
 

@@ -171,7 +171,7 @@ def _by_year(
 ) -> Iterator[Element | OnScreen]:
     for year, group in groupby(happenings, key=_year):
         yield Heading(2, (f"{int(year)} 年",), f"timeline-{name}-{year}", f"y{year}")
-        yield OnlyYear(Target(addresses.timeline_of(year)))
+        yield OnlyYear(Target(addresses.timeline_of(year)), year)
         yield happenings_element(group, shelf, report=report)
 
 

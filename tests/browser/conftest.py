@@ -103,6 +103,11 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body if self.command == "GET" else b"")
 
+    def end_headers(self) -> None:
+        """Set the strictest policy: whatever stands within a page and is run is a violation."""
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Keep quiet; the tests listen to the browser instead."""
 
@@ -125,6 +130,13 @@ def site_url(site_dir: Path) -> Iterator[str]:
     """Serve the site on this machine alone; give its address, which ends with a slash."""
     with _served(site_dir) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def assets_url(site_dir: Path, site_url: str) -> str:
+    """Give the address of the folder of styles and scripts, which ends with a slash."""
+    (folder,) = (file for file in (site_dir / "assets").iterdir() if file.is_dir())
+    return f"{site_url}assets/{folder.name}/"
 
 
 @pytest.fixture(scope="session")
@@ -154,7 +166,9 @@ def browser() -> Iterator[Browser]:
         opened = chromium.new_context
 
         def patient(**options: Any) -> BrowserContext:
-            context = opened(**options)
+            # What these tests evaluate while they wait is no part of a page; one that looks at the
+            # pages' own keeping of the policy says so.
+            context = opened(**{"bypass_csp": True, **options})
             context.set_default_timeout(PATIENCE)
             return context
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,7 @@ View = tuple[Literal["light", "dark"], int]
 # Where to look for a page of each kind; of several, the largest is opened.
 PAGES = {
     "home": "index.html",
+    "reports": "reports/index.html",
     "report": "reports/*/index.html",
     "content": "reports/csr-2017/l*/index.html",
     "source": "reports/ssv-2024/source/*/index.html",
@@ -31,12 +33,27 @@ PAGES = {
     "timeline": "timeline/index.html",
     "timeline of a year or report": "timeline/*/index.html",
     "theme": "themes/*/index.html",
+    "indicators": "indicators/index.html",
+    "indicator": "indicators/*/index.html",
+    "people": "people/index.html",
     "search": "search/index.html",
+    "list": "list/index.html",
     "prose": "help/index.html",
     "data": "data/index.html",
 }
 DESK = 1280
 PHONE = 360
+# How far what is seen may move by itself; the bound of "good" is 0.1 (web.dev/articles/cls).
+STILL = 0.05
+SHIFTS = """() => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+# What a section's page may ask for, as a host that compresses sends it.
+MOST_REQUESTS = 8
+MOST_BYTES = 100_000
 VIEWS: list[View] = [("light", DESK), ("dark", DESK), ("light", PHONE), ("dark", PHONE)]
 
 
@@ -54,7 +71,10 @@ def test_a_page_is_quiet_self_contained_accessible_and_fits_its_window(
     site_url: str,
     kind: str,
 ) -> None:
-    """No console message, no failed or foreign request, no axe finding, no sideways scrolling."""
+    """No console message, no failed or foreign request, no axe finding, no sideways scrolling.
+
+    The host's policy forbids whatever stands within a page and is run; Chromium tells of each.
+    """
     address = largest(site_dir, PAGES[kind])
     with ExitStack() as stack:
         # All four load before one is waited for: what comes late comes to all at once.
@@ -69,6 +89,7 @@ def test_a_page_is_quiet_self_contained_accessible_and_fits_its_window(
             assert noise == [], told
             assert [url for url in requests if not url.startswith((site_url, "data:"))] == [], told
             assert page.evaluate("document.documentElement.scrollWidth") <= width, told
+            assert page.evaluate("shifted") < STILL, told
             # Colors go by the palette and layout by the width: these two pairs see all of both.
             if (palette, width) not in {("dark", DESK), ("light", PHONE)}:
                 found = Axe().run(page, options={"resultTypes": ["violations"]})
@@ -80,7 +101,10 @@ def _opened(browser: Browser, stack: ExitStack, view: View) -> tuple[Page, list[
     """Open a window in a palette and a width; give it, what it complains of and asks for."""
     palette, width = view
     context = browser.new_context(
-        color_scheme=palette, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+        color_scheme=palette,
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+        bypass_csp=False,
     )
     page = stack.enter_context(context).new_page()
     noise: list[str] = []
@@ -88,8 +112,43 @@ def _opened(browser: Browser, stack: ExitStack, view: View) -> tuple[Page, list[
     page.on("console", lambda message: noise.append(message.text))
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
+    page.add_init_script(f"({SHIFTS})()")
     page.on("requestfailed", lambda request: noise.append(f"failed: {request.url}"))
     return page, noise, requests
+
+
+def test_the_page_of_results_stays_still_while_they_come(browser: Browser, site_url: str) -> None:
+    """On a desk and on a phone; room is kept for what will be found."""
+    for width in (DESK, PHONE):
+        with browser.new_context(viewport={"width": width, "height": 900}) as context:
+            page = context.new_page()
+            page.add_init_script(f"({SHIFTS})()")
+            page.goto(f"{site_url}search/?q=乡村振兴", wait_until="networkidle")
+            page.locator("#search-results[data-state=ready] a").first.wait_for()
+            assert page.evaluate("shifted") < STILL
+
+
+def test_a_section_asks_for_few_files_and_few_bytes(
+    browser: Browser, site_dir: Path, site_url: str
+) -> None:
+    """The largest page of a report, with all that it loads by itself."""
+    with browser.new_context(viewport={"width": DESK, "height": 900}) as context:
+        page = context.new_page()
+        sizes: list[int] = []
+        page.on("response", lambda answer: sizes.append(len(gzip.compress(answer.body()))))
+        page.goto(site_url + largest(site_dir, PAGES["content"]), wait_until="networkidle")
+        assert len(sizes) <= MOST_REQUESTS
+        assert sum(sizes) < MOST_BYTES
+
+
+def test_nothing_is_published_that_no_page_asks_for(site_dir: Path) -> None:
+    """No maps of the theme's sources, no pictures of the README, no part that is left out."""
+    assert [file.name for file in site_dir.rglob("*.map")] == []
+    assert [file.name for file in (site_dir / "assets").rglob("*.png")] == []
+    names = "md-search|md-annotation|tabbed-set|admonition|md-source|md-tag|highlight|footnote"
+    left_out = re.compile(rf"class=\"[^\"]*(?<![\w-])(?:{names})(?![\w-])")
+    for file in sorted(site_dir.rglob("*.html")):
+        assert not left_out.search(file.read_text("utf-8")), file.relative_to(site_dir)
 
 
 def test_pages_of_many_tables_are_accessible(browser: Browser, site_url: str) -> None:
@@ -106,8 +165,9 @@ def test_every_page_of_text_fits_a_phone(browser: Browser, site_dir: Path, site_
     """The largest page of each report is no wider than a window of 360 pixels."""
     with browser.new_context(viewport={"width": PHONE, "height": 800}) as context:
         page = context.new_page()
-        for report in sorted(path.name for path in (site_dir / "reports").iterdir()):
-            address = largest(site_dir, f"reports/{report}/l*/index.html")
+        reports = sorted(path for path in (site_dir / "reports").iterdir() if path.is_dir())
+        for report in reports:
+            address = largest(site_dir, f"reports/{report.name}/l*/index.html")
             page.goto(site_url + address)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, address
 

@@ -41,12 +41,12 @@ def test_the_tables_are_what_the_generator_makes(repository: Path) -> None:
 
 
 def test_the_browser_converts_every_report_as_opencc_does(
-    desk: Page, site_url: str, repository: Path
+    desk: Page, site_url: str, assets_url: str, repository: Path
 ) -> None:
     """Of all characters of all reports hardly one differs, in either direction."""
     desk.goto(f"{site_url}help/")
     for name in ("script-convert.js", "script-table-hans.js", "script-table-hant.js"):
-        desk.add_script_tag(url=f"{site_url}assets/js/{name}")
+        desk.add_script_tag(url=f"{assets_url}{name}")
     text = "".join(
         file.read_text(encoding="utf-8")
         for file in sorted(repository.glob("site_data/reports/*/source.txt"))

@@ -30,14 +30,14 @@ def test_a_script_that_does_not_load_is_told_in_words_and_letters_are_kept(
 
 
 def test_a_page_loads_next_to_nothing_of_the_search(browser: Browser, site_url: str) -> None:
-    """Before a reader turns to it only the loader and its style are asked for."""
+    """Before a reader turns to it nothing is asked for that is its own."""
     with browser.new_context() as context:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{site_url}help/", wait_until="networkidle")
         ours = sorted(url.rpartition("/")[2] for url in asked if "search" in url)
-        assert ours == ["search.css", "search.js"]
+        assert ours == []
 
 
 def test_links_work_from_disk(browser: Browser, site_dir: Path) -> None:

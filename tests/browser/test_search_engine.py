@@ -30,12 +30,12 @@ SEARCH = """async (request) => {
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, site_url: str) -> Iterator[Page]:
+def page(browser: Browser, site_url: str, assets_url: str) -> Iterator[Page]:
     """Open a page of the site that holds the client, whatever the interface does."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{site_url}programs/")
-    page.add_script_tag(url=f"{site_url}assets/js/search-client.js")
+    page.add_script_tag(url=f"{assets_url}search-client.js")
     yield page
     context.close()
 
@@ -133,9 +133,11 @@ def test_no_query_breaks_the_search(page: Page, query: str) -> None:
     assert len(found["ignored"]) >= 2
 
 
-def test_browser_folds_all_texts_as_python_does(page: Page, site_dir: Path, site_url: str) -> None:
+def test_browser_folds_all_texts_as_python_does(
+    page: Page, site_dir: Path, assets_url: str
+) -> None:
     """All titles, paths and texts of the five reports."""
-    page.add_script_tag(url=f"{site_url}assets/js/search-text.js")
+    page.add_script_tag(url=f"{assets_url}search-text.js")
     published = {"single": "", "several": {}, "dropped": table().dropped, "kept": table().kept}
     published["several"] = table().pairs
     texts = list(_texts(site_dir))
@@ -166,7 +168,9 @@ def _texts(site_dir: Path) -> Iterator[str]:
     )
 
 
-def test_part_that_fails_once_is_asked_again_and_then_told(browser: Browser, site_url: str) -> None:
+def test_part_that_fails_once_is_asked_again_and_then_told(
+    browser: Browser, site_url: str, assets_url: str
+) -> None:
     """In a sentence for the reader."""
     page = browser.new_context().new_page()
     asked: dict[str, int] = {}
@@ -180,10 +184,10 @@ def test_part_that_fails_once_is_asked_again_and_then_told(browser: Browser, sit
 
     page.context.route("**/search/parts/*", fail)
     page.goto(f"{site_url}programs/")
-    page.add_script_tag(url=f"{site_url}assets/js/search-client.js")
+    page.add_script_tag(url=f"{assets_url}search-client.js")
     assert page.evaluate(SEARCH, {"q": "科学探索奖"})["total"] > 0
     page.goto(f"{site_url}programs/?broken")
-    page.add_script_tag(url=f"{site_url}assets/js/search-client.js")
+    page.add_script_tag(url=f"{assets_url}search-client.js")
     told = page.evaluate(f"({SEARCH})({{q: '公益'}}).catch((error) => error.message)")
     assert told == "搜索的数据没有载入，可能是网络断了，请稍后再试。"
     page.context.close()

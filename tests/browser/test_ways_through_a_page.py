@@ -56,22 +56,63 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def test_the_first_stop_skips_to_the_text(desk: Page) -> None:
-    """Tab, Enter and Tab lead past header and menus into the main part."""
+    """Tab, Enter and Tab lead past header, menus and breadcrumbs into the text itself."""
     desk.keyboard.press("Tab")
     skip = desk.locator(".md-skip")
     assert skip.evaluate(f"link => link === {FOCUSED}")
     desk.wait_for_function("getComputedStyle(document.querySelector('.md-skip')).opacity === '1'")
     desk.keyboard.press("Enter")
     desk.keyboard.press("Tab")
-    assert desk.evaluate(f"{FOCUSED}.closest('main') !== null")
+    assert desk.evaluate(f"{FOCUSED}.closest('article') !== null")
+
+
+def test_marks_are_stops_of_the_keyboard_only_where_a_reader_asks_for_it(desk: Page) -> None:
+    """The second stop switches them on, for every page; without scripts they always are."""
+    marks = "article :is(.permalink, .headerlink, h2 > .list-add)"
+    count = "[...document.querySelectorAll(marks)].filter((one) => one.tabIndex >= 0).length"
+    assert desk.locator(marks).count() > MOST_STOPS
+    assert desk.evaluate(f"(marks) => {count}", marks) == 0
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    assert desk.evaluate(f"{FOCUSED}.matches('.marks-switch')")
+    desk.keyboard.press("Space")
+    assert desk.evaluate(f"(marks) => {count}", marks) == desk.locator(marks).count()
+    desk.reload()
+    assert desk.evaluate(f"(marks) => {count}", marks) == desk.locator(marks).count()
+
+
+def test_each_landmark_of_a_page_has_a_name_of_its_own(desk: Page) -> None:
+    """Whoever goes by landmarks hears no two alike, and no table among them."""
+    names = desk.evaluate(
+        """[...document.querySelectorAll("nav, aside, :is(section, form)[aria-label]")]
+             .filter((one) => one.checkVisibility())
+             .map((one) => `${one.localName} ${one.getAttribute("aria-label")}`)"""
+    )
+    assert len(names) == len(set(names)), names
+    assert desk.locator("article [role=region]").count() == 0
+
+
+def test_what_can_be_pressed_is_large_enough_and_named(desk: Page) -> None:
+    """24 pixels or room of as many around it (WCAG 2.5.8), and no two marks with the same name."""
+    desk.locator(".marks-switch").evaluate("button => button.click()")
+    options = {
+        "runOnly": {"type": "rule", "values": ["target-size"]},
+        "resultTypes": ["violations"],
+    }
+    found = Axe().run(desk, options=options).response["violations"]
+    assert [node["html"] for rule in found for node in rule["nodes"]] == []
+    names = desk.locator("article .permalink").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert len(set(names)) > len(names) * 0.9
 
 
 def test_a_wide_page_offers_search_and_palette_to_the_keyboard(desk: Page) -> None:
-    """Enter on the palette switches it; Enter on the box opens the search, ready for letters."""
-    tab_to(desk, "[name=__palette]")
+    """Enter and Space switch the palette; Enter on the box opens the search, ready for letters."""
+    tab_to(desk, ".palette-switch")
     before = desk.locator("body").get_attribute("data-md-color-scheme")
     desk.keyboard.press("Enter")
     assert desk.locator("body").get_attribute("data-md-color-scheme") != before
+    desk.keyboard.press("Space")
+    assert desk.locator("body").get_attribute("data-md-color-scheme") == before
     tab_to(desk, ".search-open")
     desk.keyboard.press("Enter")
     assert desk.evaluate(f"{FOCUSED}.matches('.search-dialog input')")
@@ -107,12 +148,13 @@ def test_a_permanent_link_is_visible_focusable_named_and_leads_to_its_block(desk
     assert links.count() > 0
     broken = desk.evaluate(
         """[...document.querySelectorAll("article .permalink")].filter(link =>
-             !document.getElementById(link.hash.slice(1)) || !link.getAttribute("aria-label") ||
-             link.tabIndex < 0 || getComputedStyle(link).opacity === "0").length"""
+             !document.getElementById(link.hash.slice(1)) || !link.ariaLabel).length"""
     )
     assert broken == 0
     link = links.first
+    desk.locator(".marks-switch").press("Enter")
     link.focus()
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
     assert link.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
     desk.keyboard.press("Enter")
     assert desk.url.endswith(link.get_attribute("href") or "?")
@@ -142,7 +184,7 @@ def test_every_stop_of_the_keyboard_can_be_seen(desk: Page) -> None:
         seen = desk.evaluate(
             f"""(() => {{
               const at = {FOCUSED};
-              if (at === document.body || at.matches("[name=__palette]")) return true;
+              if (at === document.body) return true;
               const box = at.getBoundingClientRect();
               return at.checkVisibility({{ visibilityProperty: true }}) && box.width > 0;
             }})()"""
@@ -175,7 +217,7 @@ def test_with_scripts_off_the_text_and_its_links_are_there(browser: Browser, add
         page.locator(".search-ways > summary").click()
         assert page.locator(".search-ways a").count() == 3
         assert page.locator(".search-ways a").first.is_visible()
-        assert not page.locator("label[for^=__palette]").first.is_visible()
+        assert not page.locator(".palette-switch").is_visible()
 
 
 def test_with_scripts_off_home_offers_no_search_that_does_nothing(

@@ -82,7 +82,7 @@
     for (const { button, item } of buttons) {
       const taken = items.some((known) => store.same(known, item));
       button.setAttribute("aria-pressed", String(taken));
-      if (item.anchor) button.setAttribute("aria-label", "收进清单");
+      if (item.anchor) button.setAttribute("aria-label", `收进清单：${item.title}`);
       else button.textContent = "收进清单";
       button.title = taken ? "移出阅读清单" : item.anchor ? "把这一节收进阅读清单" : "把这一页收进阅读清单";
     }

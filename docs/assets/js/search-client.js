@@ -3,6 +3,8 @@
 "use strict";
 
 (function (scope) {
+  // The worker and the parts of the engine lie beside this file.
+  const FILES = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const FAILED = "搜索的程序没有载入，可能是网络断了，请稍后再试。";
   // As in search-worker.js.
   const ENGINE = ["text", "query", "index", "ranking", "engine"];
@@ -32,10 +34,10 @@
   async function local(root) {
     /** @type {Map<string, any>} */ const values = new Map();
     scope.searchPart = (name, value) => values.set(name, value);
-    await Promise.all(ENGINE.map((name) => twice(new URL(`assets/js/search-${name}.js`, root))));
+    await Promise.all(ENGINE.map((name) => twice(new URL(`search-${name}.js`, FILES))));
     /** @type {Map<string, Promise<void>>} */ const fetched = new Map();
     const once = (/** @type {string} */ name) => {
-      const begun = fetched.get(name) ?? twice(new URL(`assets/js/search-${name}.js`, root));
+      const begun = fetched.get(name) ?? twice(new URL(`search-${name}.js`, FILES));
       fetched.set(name, begun);
       begun.catch(() => fetched.delete(name));
       return begun;
@@ -95,7 +97,7 @@
     /** @returns {Worker} the one that search.js or the results page has begun, or a new one */
     start() {
       if (this.worker) return this.worker;
-      const worker = scope.searchWorker ?? new Worker(new URL("assets/js/search-worker.js", this.root), { type: "module" });
+      const worker = scope.searchWorker ?? new Worker(new URL("search-worker.js", FILES), { type: "module" });
       scope.searchWorker = null;
       worker.onmessage = ({ data }) => this.settle(data);
       worker.onerror = (event) => {

@@ -140,6 +140,7 @@
    * @param {number} total
    */
   function settle(how, total) {
+    delete document.documentElement.dataset.asked;
     list.removeAttribute("aria-busy");
     list.dataset.total = String(total);
     list.dataset.state = how;

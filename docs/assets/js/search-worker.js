@@ -23,13 +23,13 @@
 
   /** @type {Promise<any>|null} */ let early = load("manifest");
   early.catch(() => undefined);
-  const engine = Promise.all(PARTS.map((name) => import(new URL(`assets/js/search-${name}.js`, root).href))).then(
+  const engine = Promise.all(PARTS.map((name) => import(new URL(`search-${name}.js`, self.location.href).href))).then(
     () =>
       new self.SearchEngine.Engine((/** @type {string} */ name) => {
         const begun = name === "manifest" ? early : null;
         if (begun) early = null;
         return begun ?? load(name);
-      }, (/** @type {string} */ name) => import(new URL(`assets/js/search-${name}.js`, root).href)),
+      }, (/** @type {string} */ name) => import(new URL(`search-${name}.js`, self.location.href).href)),
   );
   // Without its engine the worker is of no use: the page hears of it as of one that did not start.
   engine.catch((error) => setTimeout(() => { throw error; }));

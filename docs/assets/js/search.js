@@ -2,8 +2,10 @@
 // All of the search that loads with a page: opens its dialog at once, and fetches the rest when a
 // reader first turns to it. Letters typed meanwhile stand in the dialog's field, for it is in the page.
 (() => {
-  const FOUND = "assets/css/search-found.css";
-  const PARTS = [FOUND, ...["client", "view", "dialog"].map((name) => `assets/js/search-${name}.js`)];
+  const FOUND = "search-found.css";
+  // The page of results has these styles from the start.
+  const STYLES = document.getElementById("search-form") ? [] : [FOUND];
+  const PARTS = [...STYLES, ...["client", "view", "dialog"].map((name) => `search-${name}.js`)];
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", script.src).href;
   /** @type {Map<string, Promise<void>>} */
@@ -11,27 +13,28 @@
 
   /**
    * Fetch scripts and styles of the site, each once; those that failed anew.
-   * @param {string[]} paths below the site's root, in the order they are to run
+   * @param {string[]} names of files beside this one, in the order they are to run
    * @returns {Promise<unknown>}
    */
-  function need(paths) {
-    return Promise.all(paths.map((path) => {
-      const known = asked.get(path);
+  function need(names) {
+    return Promise.all(names.map((name) => {
+      const known = asked.get(name);
       if (known) return known;
-      const style = path.endsWith(".css");
+      const href = new URL(name, script.src).href;
+      const style = name.endsWith(".css");
       const part = new Promise((done, fail) => {
         const made = style
-          ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + path })
-          : Object.assign(document.createElement("script"), { async: false, src: root + path });
+          ? Object.assign(document.createElement("link"), { rel: "stylesheet", href })
+          : Object.assign(document.createElement("script"), { async: false, src: href });
         made.onload = () => done(undefined);
         made.onerror = () => {
-          asked.delete(path);
+          asked.delete(name);
           made.remove();
           fail(new Error("查找的程序没有载入，可能是网络断了。"));
         };
         document.head.append(made);
       });
-      asked.set(path, part);
+      asked.set(name, part);
       return part;
     }));
   }
@@ -58,7 +61,7 @@
   /** Let the worker come beside the scripts that will ask it. */
   function begin() {
     if (location.protocol === "file:" || window.searchWorker !== undefined) return;
-    const worker = new Worker(`${root}assets/js/search-worker.js`, { type: "module" });
+    const worker = new Worker(new URL("search-worker.js", script.src), { type: "module" });
     window.searchWorker = worker;
     worker.onerror = (event) => {
       event.preventDefault();
@@ -69,16 +72,16 @@
 
   /**
    * Fetch what is needed, or say that it could not be fetched and offer to try again.
-   * @param {string[]} paths
+   * @param {string[]} names
    * @param {HTMLElement} place where the words go
    */
-  function prepare(paths, place = notice) {
-    need(paths).catch((/** @type {Error} */ error) => {
+  function prepare(names, place = notice) {
+    need(names).catch((/** @type {Error} */ error) => {
       const again = Object.assign(document.createElement("button"), { type: "button", textContent: "再试" });
       again.onclick = () => {
         place.hidden = true;
         results?.setAttribute("data-state", "loading");
-        prepare(paths, place);
+        prepare(names, place);
       };
       place.replaceChildren(error.message, again);
       place.hidden = false;
@@ -114,11 +117,11 @@
   });
 
   const above = document.getElementById("search-above");
-  if (above) prepare([...PARTS.slice(0, 3), "assets/js/search-page.js"], above);
+  if (above) prepare(["search-client.js", "search-view.js", "search-page.js"], above);
   // Words are looked for as they were written; a page that is to be shown in the other script waits for it.
   if (new URLSearchParams(location.search).has("h")) {
-    window.siteSearch.marked = need([FOUND, "assets/js/search-highlight.js"]).catch(() => {});
+    window.siteSearch.marked = need([FOUND, "search-highlight.js"]).catch(() => {});
   }
 
-  if (location.protocol === "file:") need(["assets/js/disk.js"]).catch(() => {});
+  if (location.protocol === "file:") need(["disk.js"]).catch(() => {});
 })();

@@ -100,7 +100,6 @@
 
     read();
     apply();
-    form.hidden = false;
     // The browser looked for the place in the address before the entries above it were hidden.
     if (location.search && location.hash) {
       document.getElementById(location.hash.slice(1))?.scrollIntoView();
