@@ -265,8 +265,11 @@ def _hidden(edits: Sequence[Edit]) -> Iterator[str]:
 
 
 def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:
-    """Complain of lines that two edits both say something of; a table may leave some out."""
-    tables = [edit.span for edit in edits if edit.type is BlockType.TABLE]
+    """Complain of lines that two edits both say something of.
+
+    A table or a list may leave some out.
+    """
+    tables = [edit.span for edit in edits if edit.type in (BlockType.TABLE, BlockType.LIST)]
     claims = sorted(
         (edit for edit in edits if edit.type not in _BESIDE and not _is_left_out(edit, tables)),
         key=_begin,
@@ -292,7 +295,7 @@ def _end(edit: Edit) -> Spot:
 
 
 def _is_left_out(edit: Edit, tables: Iterable[Span]) -> bool:
-    """Tell whether an edit omits lines within a table, such as a letterhead between its halves."""
+    """Tell whether an edit omits lines within a table or a list: a letterhead, say, or a button."""
     return edit.type is EditType.OMITTED and any(
         table.first < edit.span.first and edit.span.last <= table.last for table in tables
     )

@@ -136,19 +136,24 @@ def _items(items: Sequence[Item], path: str, depth: int) -> list[str]:
 
 
 def dated_list(element: elements.DatedList, path: str) -> str:
-    """Give a time line as printed; entries begin with their dates."""
-    entries = []
-    for item in element.items:
-        label = inline(item.label, path)
-        words = inline(item.words, path)
-        entries.append(f'<li markdown="span">{f"{label} " if label else ""}{words}</li>')
-    body = "\n".join(entries)
+    """Give a time line as printed; entries begin with their dates, those of a year below it."""
+    body = "\n".join(_entry(item, path) for item in element.items)
     attributes = f'id="{anchor_of(element.anchor.part)}"'
     if element.anchor.printed is not None:
         attributes += f' in-print="{escape.html(element.anchor.printed)}"'
     if element.anchor.source:
         attributes += f' in-source="{escape.html(element.anchor.source.path)}"'
     return f'<ol class="timeline" {attributes} markdown="1">\n{body}\n</ol>'
+
+
+def _entry(item: Item, path: str) -> str:
+    label = inline(item.label, path)
+    words = inline(item.words, path)
+    told = f"{label} {words}".rstrip() if label else words
+    if not item.below:
+        return f'<li markdown="span">{told}</li>'
+    below = "\n".join(_entry(one, path) for one in item.below)
+    return f'<li markdown="block">\n{told}\n<ol markdown="1">\n{below}\n</ol>\n</li>'
 
 
 def form(element: elements.Form, path: str) -> str:

@@ -37,6 +37,16 @@ def _without_bullet(block: Block, item: Item) -> Item:
     return replace(item, start=start, label_end=max(item.label_end, start))
 
 
+def is_lone_year(block: Block, item: Item) -> bool:
+    """Tell whether an entry of a time line is a year and nothing else."""
+    return bool(_YEAR.fullmatch(block.text, item.start, item.end))
+
+
+def names_year(block: Block, item: Item) -> bool:
+    """Tell whether an entry of a time line begins with a year, or has no date at all."""
+    return item.label_end <= item.start or bool(_YEAR.match(block.text, item.start, item.end))
+
+
 def date_end(block: Block, item: Item) -> int:
     """Tell where an entry's date ends: with its comma, for no line begins with one."""
     bare = _YEAR.match(block.text, item.start, item.end)

@@ -33,7 +33,7 @@ from builder.pages.elements import (
     plain,
 )
 from builder.pages.headings import SUPPLIED, other_words
-from builder.pages.lists import date_end, items_of
+from builder.pages.lists import date_end, is_lone_year, items_of, names_year
 from builder.pages.runs import Leading, shown
 from builder.pages.tables import table_element, table_names
 from builder.pages.wording import lines_of_spans, own
@@ -303,8 +303,15 @@ def _nested(items: Sequence[tuple[int, Item]]) -> tuple[Item, ...]:
 
 
 def _timeline(block: Block, made: _Passage) -> DatedList:
-    items = tuple(_dated(block, item, made) for item in items_of(block))
-    return DatedList(items, made.anchor(block))
+    items = items_of(block)
+    # A year that stands alone is the year of the entries below that name none.
+    in_year, steps = False, []
+    for item in items:
+        is_year = is_lone_year(block, item)
+        in_year = is_year or (in_year and not names_year(block, item))
+        steps.append(int(in_year and not is_year))
+    dated = (_dated(block, item, made) for item in items)
+    return DatedList(_nested(list(zip(steps, dated, strict=True))), made.anchor(block))
 
 
 def _dated(block: Block, item: ModelItem, made: _Passage) -> Item:

@@ -38,6 +38,17 @@ def item_nodes(items: Sequence[elements.Item], setter: WordSetter) -> list[Item]
     return nodes
 
 
+def dated_nodes(items: Sequence[elements.Item], setter: WordSetter) -> list[Item]:
+    """Give the entries of a time line: their dates are no marks."""
+    nodes = []
+    for item in items:
+        node = item_node(item.label, item.words, setter)
+        if item.below:
+            node["below"] = dated_nodes(item.below, setter)
+        nodes.append(node)
+    return nodes
+
+
 def item_node(label: Inline, words: Inline, setter: WordSetter) -> Item:
     """Give an item with its label, if it has one."""
     node: Item = {"content": setter.words(words)}

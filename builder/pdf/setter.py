@@ -12,7 +12,7 @@ from builder.pages.passages import passage
 from builder.pdf.drawings import picture
 from builder.pdf.footnotes import Footnotes
 from builder.pdf.link_resolver import script_of
-from builder.pdf.lists import item_node, item_nodes
+from builder.pdf.lists import dated_nodes, item_nodes
 from builder.pdf.nodes import Block
 from builder.pdf.pagination import kept_together
 from builder.pdf.plain import line, texts, wide
@@ -166,7 +166,7 @@ class _Setter:
 
     @_nodes.register
     def _(self, element: elements.DatedList) -> list[Block]:
-        items = [item_node(item.label, item.words, self._words) for item in element.items]
+        items = dated_nodes(element.items, self._words)
         return [_placed({"kind": "dates", "content": items}, element.anchor)]
 
     @_nodes.register

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _ITEMIZED = (BlockType.LIST, BlockType.TIMELINE, BlockType.FORM, BlockType.CONTENTS)
 _NUMBER = re.compile(r"(?:\d{1,2}(?:[、)）]|\.(?!\d{1,3}(?!\d)))|[（(]\d{1,2}[)）]|[①-⑳㉑-㉟])\s*")
 _NAMED_BEHIND = re.compile(r"(?P<mark>[”」])\s*(?P<by>[—―－⸺]{1,2}[^—―－⸺”」]+)$")
+_NAMED_BEFORE = re.compile(r"(?P<by>[^“「”」]+(?:表示|说|說|指出|认为|認為)[：:])(?=[“「])")
 _DATE = re.compile(
     r"(?:\d{4}[/-]\d{1,2}(?:[/-]\d{1,2})?(?!\d)|(?:\d{4}\s*[年.]?)?[\s.]*)(?:\d{1,2}\s*[月.]\s*(?:\d{1,2}(?!\d)\s*日?)?)?(?:[-—–至~]\s*[\d年月日.\s]+)?(?:开始|起|[之以][前后後])?"
 )
@@ -128,8 +129,12 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[Spot, st
     kind = piece.kind or BlockType.PARAGRAPH
     attribution = passage_of(piece.attribution)[0] if piece.attribution else None
     if kind is BlockType.QUOTE and attribution is None:
-        passage, attribution = _attributed(passage, piece.speaker)
-        marks = tuple(mark for mark in marks if mark.end <= len(passage.text))
+        passage, attribution, cut = _attributed(passage, piece.speaker)
+        marks = tuple(
+            replace(mark, start=mark.start - cut, end=mark.end - cut)
+            for mark in marks
+            if cut <= mark.start and mark.end - cut <= len(passage.text)
+        )
     repeats = owners.get((piece.repeats, piece.repeats_letter)) if piece.repeats else None
     return Block(
         id=part_id(report, piece.line, letter=_letter(piece, piece.line)),
@@ -148,15 +153,28 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[Spot, st
     )
 
 
-def _attributed(passage: Passage, speaker: str | None) -> tuple[Passage, Passage | None]:
-    """Part a quotation from the speaker who is named behind it on its last line."""
-    match = _NAMED_BEHIND.search(passage.text)
-    if not speaker or not match or speaker not in match["by"]:
-        return passage, None
-    said = match.end("mark")
-    starts = tuple(start for start in passage.starts if start[0] < said)
-    named = Passage(match["by"], ((0, passage.line_at(match.start("by"))),))
-    return Passage(passage.text[:said], starts), named
+def _attributed(passage: Passage, speaker: str | None) -> tuple[Passage, Passage | None, int]:
+    """Part a quotation from the words that name its speaker: on its last line, or leading to it.
+
+    Returns:
+        The quotation, the words that name the speaker, and at which offset it began.
+    """
+    behind = _NAMED_BEHIND.search(passage.text)
+    if speaker and behind and speaker in behind["by"]:
+        said = behind.end("mark")
+        named = _cut(passage, behind.start("by"), len(passage.text))
+        return _cut(passage, 0, said), named, 0
+    before = _NAMED_BEFORE.match(passage.text)
+    if speaker and before and speaker in before["by"]:
+        said = before.end("by")
+        return _cut(passage, said, len(passage.text)), _cut(passage, 0, said), said
+    return passage, None, 0
+
+
+def _cut(passage: Passage, start: int, end: int) -> Passage:
+    """Give `[start, end)` of a passage, each of its lines where it begins there."""
+    later = ((at - start, line) for at, line in passage.starts if start < at < end)
+    return Passage(passage.text[start:end], ((0, passage.line_at(start)), *later))
 
 
 def _page(draft: Draft, line: int) -> str | None:

@@ -14,6 +14,7 @@ from builder.errors import EditError
 from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
+from builder.reading.itemized import as_items
 from builder.reading.row import HEAD, Row
 from builder.reading.rules.shapes import is_number_alone
 from builder.reading.rules.timelines import entry_glue, is_date_alone
@@ -21,7 +22,7 @@ from builder.reading.seams import Seams, seams_of
 from builder.reading.tables.grid import given_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     _Actions = dict[EditType | BlockType, Callable[[Row, Edit], None]]
 
@@ -30,8 +31,9 @@ _ITEM = re.compile(r"^[-•]\s+(?=\S)")
 _MONTH = re.compile(r"^\d{1,2}(?:月(?:\d{1,2}日)?(?=\D)|\.\d{2}(?:\s|$))")
 _DASHES = ("—", "―", "⸺", "–")
 _SAME = 90  # of 100: rapidfuzz's partial ratio
+# What an edit omits among the lines of such a block stays behind it.
+_WITH_OMISSIONS = (BlockType.TABLE, BlockType.LIST)
 _BY_LINE = (
-    BlockType.LIST,
     BlockType.FORM,
     BlockType.CONTENTS,
     BlockType.CALLOUT,
@@ -46,9 +48,14 @@ def apply_edits(draft: Draft) -> Draft:
             that no piece holds.
     """
     row = Row(draft.pieces)
-    seams = seams_of(draft.report.source.lines)
+    lines = draft.report.source.lines
+    seams = seams_of(lines)
     as_block = partial(_as_block, seams)
-    actions: _Actions = {**_ACTIONS, EditType.REPEATS: partial(_repeats, seams)}
+    actions: _Actions = {
+        **_ACTIONS,
+        EditType.REPEATS: partial(_repeats, seams),
+        BlockType.LIST: partial(_as_list, lines, seams),
+    }
     for edit in sorted(draft.report.edits, key=lambda edit: _ORDER.get(edit.type, 0)):
         actions.get(edit.type, as_block)(row, edit)
     return draft.with_pieces(row)
@@ -67,10 +74,10 @@ def _holder(row: Row, line: int, edit: Edit, letter: str = "") -> int:
 def _take(row: Row, edit: Edit) -> tuple[int, list[Part]]:
     """Remove the pieces of the edit's lines; give what stood before them, and their parts.
 
-    What another edit omits within a table stays behind it.
+    What another edit omits within a table or a list stays behind it.
     """
     taken = row.holders(edit)
-    if edit.type is BlockType.TABLE:
+    if edit.type in _WITH_OMISSIONS:
         taken = [key for key in taken if row[key].role is not Role.OMITTED]
     if not taken:
         raise EditError(f"{edit.place}: lines {edit.span.first}-{edit.span.last} hold no words")
@@ -154,6 +161,12 @@ def _as_block(seams: Seams, row: Row, edit: Edit) -> None:
             settled=True,
         )
     row.put(before, piece)
+
+
+def _as_list(lines: Sequence[str], seams: Seams, row: Row, edit: Edit) -> None:
+    before, parts = _take(row, edit)
+    items = as_items(parts, lines, seams)
+    row.put(before, Piece(Role.BLOCK, items, BlockType.LIST, settled=True))
 
 
 def _attributed(parts: list[Part], names: str) -> tuple[list[Part], list[Part]]:
@@ -279,10 +292,11 @@ _ACTIONS: _Actions = {
     EditType.SPLIT: _said_elsewhere,
     EditType.SIC: _said_elsewhere,
 }
-# A table takes its lines when what is omitted among them is gone. A move may lead behind a
-# supplied heading, so these two keep the order of the file.
+# Tables and lists take their lines when what is omitted among them is gone. A move may lead behind
+# a supplied heading, so these two keep the order of the file.
 _ORDER: dict[EditType | BlockType, int] = {
     BlockType.TABLE: 1,
+    BlockType.LIST: 1,
     EditType.CONTINUES: 2,
     EditType.MOVED: 3,
     EditType.SUPPLIED: 3,

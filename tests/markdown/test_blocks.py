@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from builder.model import (
     Block,
@@ -29,8 +30,13 @@ HEAD = section(1, 1, "章")
 
 def page_of(*blocks: Section | Block, made: Document | None = None, **knowledge: Any) -> Reading:
     """Give the content page that holds the blocks, as it is read."""
+    return Reading(written_of(*blocks, made=made, **knowledge))
+
+
+def written_of(*blocks: Section | Block, made: Document | None = None, **knowledge: Any) -> str:
+    """Give the content page that holds the blocks, as HTML."""
     site = render(library(made or document(HEAD, *blocks), **knowledge))
-    return Reading(html_of(next(p.markdown for p in site.pages if p.path == "reports/made/l1.md")))
+    return html_of(next(p.markdown for p in site.pages if p.path == "reports/made/l1.md"))
 
 
 def tags(page: Reading, name: str) -> list[dict[str, str | None]]:
@@ -271,3 +277,20 @@ def test_an_entry_of_a_timeline_takes_its_comma_with_the_date_and_a_lone_year_is
     dates = [tag for tag in tags(page, "span") if tag.get("class") == "date"]
     assert len(dates) == 2
     assert "1月16日， 开放" in page.at["l2"]
+
+
+def test_entries_without_a_year_stand_below_the_year_printed_above_them() -> None:
+    """A day alone says nothing; the next year, and an entry without a date, end it."""
+    lines = ["2014", "1.16 开放", "5月 上线", "2015 大会", "口号"]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    labels = (0, 5, 3, 5, 0)
+    items = tuple(
+        Item(start, start + len(line), 0, start + label)
+        for start, line, label in zip(starts, lines, labels, strict=True)
+    )
+    html = written_of(block(2, text, BlockType.TIMELINE, items=items))
+    (timeline,) = BeautifulSoup(html, "html.parser")("ol", class_="timeline")
+    (year,) = [tag for tag in timeline("li") if tag("li")]
+    assert [" ".join(tag.get_text().split()) for tag in year("li")] == ["1.16 开放", "5月 上线"]
+    assert len(timeline("li")) == len(lines)

@@ -151,6 +151,63 @@ def test_items_carried_on_stay_apart() -> None:
     assert timeline.text == "3月 被评选为 最佳平台 最佳应用"
 
 
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        (
+            ["- 星空讲座  ", "馆长 甲  ", "[播放](#)", "- 海洋讲座  ", "馆员 乙", "[播放](#)"],
+            ["星空讲座 馆长 甲", "海洋讲座 馆员 乙"],
+        ),
+        (
+            [
+                *("第一卷 山中人", "", "2001-02-03", "", "", "", "第二卷 河边人", "", "2001-02-"),
+                *("", "", "", "第三卷 海上人", "", "2001-02-05"),
+            ],
+            ["第一卷 山中人 2001-02-03", "第二卷 河边人 2001-02-", "第三卷 海上人 2001-02-05"],
+        ),
+        (
+            ["等候由三天降为", "一小时", "", "回信由每季一封增为每", "月四封", "", "再来者加倍"],
+            ["等候由三天降为一小时", "回信由每季一封增为每月四封", "再来者加倍"],
+        ),
+        (
+            ["**甲馆**", "- 看书", "- 借书", "", "**乙馆**  ", "看画", "", "**丙馆**", "", "听琴"],
+            ["甲馆 看书 借书", "乙馆 看画", "丙馆 听琴"],
+        ),
+        (["甲馆", "", "", "乙馆", "", "丙馆"], ["甲馆", "乙馆", "丙馆"]),
+    ],
+    ids=["bullets", "wider gaps", "wrapped lines", "labels in bold", "two groups"],
+)
+def test_bullets_and_gaps_tell_which_lines_are_one_item(lines: list[str], items: list[str]) -> None:
+    """Talks, photographs, facts in wrapped lines: one edit names them all; buttons may go."""
+    buttons = [number for number, line in enumerate(lines, 1) if line.startswith("[")]
+    edits = [
+        edit_of(
+            number + 1, span=Span(number, number), type=EditType.OMITTED, reason="没有去处的按钮"
+        )
+        for number in buttons
+    ]
+    last = max(number for number, line in enumerate(lines, 1) if line and number not in buttons)
+    report = report_of(lines, [*edits, edit_of(1, span=Span(1, last), type=BlockType.LIST)])
+
+    (block,) = read(report).blocks
+    assert [block.text[item.start : item.end] for item in block.items] == items
+    assert faults_of_account(read(report)) == []
+
+
+def test_words_that_lead_to_a_quotation_name_its_speaker() -> None:
+    """Nothing is said twice: the quotation holds what is between its marks, no more."""
+    lines = ["馆长 林木表示：“读书是**远行**。”"]
+    edit = edit_of(span=Span(1, 1), type=BlockType.QUOTE, speaker="林木", role="馆长")
+
+    document = read(report_of(lines, [edit]))
+    (quote,) = document.blocks
+    assert (quote.text, quote.line) == ("“读书是远行。”", 1)
+    assert quote.attribution
+    assert quote.attribution.text == "馆长 林木表示："
+    assert [quote.text[mark.start : mark.end] for mark in quote.marks] == ["远行"]
+    assert faults_of_account(document) == []
+
+
 def test_given_cells_may_leave_out_markup_but_no_word() -> None:
     """Tags between an editor's cells are kept as scraps; the account stays exact."""
     source = ['1. 您的评价：\t<input type="checkbox"/> 好 <input type="checkbox"/> 差']
@@ -265,7 +322,7 @@ def test_speaker_named_behind_the_last_word_is_no_part_of_the_quotation() -> Non
         ([{"span": Span(90, 90), "type": EditType.HEADING}], "edits.yml:1: "),
         (
             [
-                {"span": Span(1, 3), "type": BlockType.LIST},
+                {"span": Span(1, 3), "type": BlockType.CALLOUT},
                 {"span": Span(3, 3), "type": EditType.OMITTED, "reason": "重复"},
             ],
             "edits.yml:2: line 1 belongs to an earlier edit",
