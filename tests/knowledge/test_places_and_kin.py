@@ -10,23 +10,27 @@ from builder.errors import CatalogError
 from builder.knowledge import learn
 from builder.knowledge.discovery import discover
 from builder.knowledge.kinship import kinship
+from builder.knowledge.related import shared_sections
 from builder.model import (
+    Document,
     Figure,
     Measure,
+    Mention,
     Name,
+    Passage,
     Place,
     Program,
     Quotation,
+    Section,
     Succession,
     Theme,
     ThemeSection,
     Tie,
 )
+from tests.making import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from builder.model import Document
 
     Maker = Callable[..., Document]
 
@@ -82,13 +86,37 @@ def test_a_tie_counts_for_both_programs() -> None:
     assert kin["older"].successors[0].source == SAID
 
 
-def test_shared_sections_are_counted(document: Maker) -> None:
-    """A section counts once, however often it names the two."""
-    known = learn(
-        [program("为村"), program("耕耘者")], [document(["为村与耕耘者，为村。", "耕耘者。"])]
-    )
-    assert known.shared == {"为村": (("耕耘者", 1),), "耕耘者": (("为村", 1),)}
-    assert known.related["为村"] == ("耕耘者",)
+def sections_naming(*named: str) -> tuple[list[Document], list[Mention]]:
+    """Make a report with a section for each group of programs, named by a letter each."""
+    sections = [
+        Section(f"s{at}", "题", 1, at + 1, (at + 1,), Passage("题", ((0, at + 1),)))
+        for at in range(len(named))
+    ]
+    mentions = [
+        Mention(letter, "test", at + 1, letter, f"s{at}", 0, 1)
+        for at, letters in enumerate(named)
+        for letter in letters
+    ]
+    report = report_of(["题"] * len(named))
+    return [Document(report, tuple(sections))], mentions
+
+
+def test_programs_named_together_more_than_by_chance_are_related() -> None:
+    """Two rare ones in the same three sections are; a third of all that one is in is chance."""
+    programs = [program(letter) for letter in "abc"]
+    sections = sections_naming("abb", "ab", "abc", *["c"] * 9, *["d"] * 24)
+    shared = shared_sections(programs, *sections)
+    assert shared == {"a": (("b", 3),), "b": (("a", 3),), "c": ()}
+
+
+def test_programs_named_together_once_or_everywhere_are_not_related() -> None:
+    """One section is an accident, however rare the two; who is named everywhere meets everyone."""
+    once = sections_naming("ab", *["c"] * 300)
+    everywhere = sections_naming(*["ab"] * 3, *["b"] * 20)
+    programs = [program(letter) for letter in "abc"]
+    nobody: dict[str, tuple[tuple[str, int], ...]] = {"a": (), "b": (), "c": ()}
+    assert shared_sections(programs, *once) == nobody
+    assert shared_sections(programs, *everywhere) == nobody
 
 
 def test_names_are_proposed_with_counts_and_places(document: Maker) -> None:
