@@ -1,8 +1,9 @@
 """Names that look like programs' and are not registered yet, for an editor to judge.
 
 Two signs are read: quotation marks around a short phrase, and a telling ending (计划,
-行动, 基金 …) on words that recur. Where an unquoted name begins no mark says, so the
-longest beginning counts that recurs as often as any shorter one.
+行动, 基金 …) on words that recur. What has both somewhere (“青云计划”, “数字支教”项目) comes
+first: one sign alone is mostly a slogan (“连接”) or a common noun (专项行动). Where an unquoted
+name begins no mark says, so the longest beginning counts that recurs as often as any shorter one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from builder.model import Document, Program
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』《》\n\t。，；！？：]{2,24})[”」』]")
+_TITLED = re.compile(
+    rf"[^“”「」『』]*?(?:(?:{ENDING.pattern})[”」』]|[”」』]\s*(?:{ENDING.pattern}))"
+)
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff·＋+]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that join a name to what stands before it and begin none.
@@ -48,12 +52,14 @@ class Candidate:
     """A phrase that may name a program.
 
     `counts` holds (report id, how often) in the order of the reports; `quoted` tells how
-    many of all times it stood in quotation marks; `contexts` are the first of each report.
+    many of all times it stood in quotation marks, and `titled` how many of these with a telling
+    ending in the marks or right behind them; `contexts` are the first of each report.
     """
 
     name: str
     counts: tuple[tuple[str, int], ...]
     quoted: int
+    titled: int
     contexts: tuple[Context, ...]
 
     @property
@@ -66,12 +72,14 @@ class Candidate:
 class _Sight:
     """One place where a phrase was seen.
 
-    `begins` tells that a mark or a joining word stands before it, or a quotation mark.
+    `begins` tells that a mark or a joining word stands before it, or a quotation mark; `titled`
+    that it is quoted and has a telling ending, in the marks or right behind them.
     """
 
     name: str
     context: Context
     quoted: bool
+    titled: bool
     begins: bool
 
 
@@ -86,8 +94,8 @@ def discover(
         least: how often a phrase must stand in all reports together, at least 1.
 
     Returns:
-        Candidates: those of most reports first, then the most often quoted, then the most
-        frequent, then by name.
+        Candidates: those that were titled first; of these and of the others, those of most
+        reports first, then the most often quoted, then the most frequent, then by name.
     """
     finder = Finder(programs)
     seen: dict[str, list[_Sight]] = defaultdict(list)
@@ -101,8 +109,9 @@ def discover(
     return tuple(sorted(candidates, key=_rank))
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
-    return -len(candidate.counts), -candidate.quoted, -candidate.total, candidate.name
+def _rank(candidate: Candidate) -> tuple[bool, int, int, int, str]:
+    most = -len(candidate.counts), -candidate.quoted, -candidate.total
+    return (not candidate.titled, *most, candidate.name)
 
 
 def _is_whole(sights: Sequence[_Sight]) -> bool:
@@ -125,7 +134,9 @@ def _sights_in(document: Document, finder: Finder) -> Iterator[_Sight]:
             words = " ".join(text[before:after].split())
             context = Context(document.report.id, part.passage.line_at(start), words)
             name = " ".join(text[start:end].split())
-            yield _Sight(name, context, quoted=(start, end, begins) in quoted, begins=begins)
+            marked = (start, end, begins) in quoted
+            titled = marked and bool(_TITLED.match(text, start))
+            yield _Sight(name, context, quoted=marked, titled=titled, begins=begins)
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -170,4 +181,5 @@ def _candidate(sights: Sequence[_Sight]) -> Candidate:
             firsts.append(sight.context)
         counts[report] = counts.get(report, 0) + 1
     quoted = sum(sight.quoted for sight in sights)
-    return Candidate(sights[0].name, tuple(counts.items()), quoted, tuple(firsts[:_SHOWN]))
+    titled = sum(sight.titled for sight in sights)
+    return Candidate(sights[0].name, tuple(counts.items()), quoted, titled, tuple(firsts[:_SHOWN]))

@@ -132,3 +132,15 @@ def test_names_are_proposed_with_counts_and_places(document: Maker) -> None:
         "繁星": (2, 2), "探元计划": (2, 0),
     }  # fmt: skip
     assert [(place.report, place.line) for place in found[0].contexts] == [("test", 2)]
+
+
+def test_names_with_marks_and_a_telling_ending_are_proposed_first(document: Maker) -> None:
+    """A slogan in marks and a common noun with an ending stand behind, however often they recur."""
+    text = [
+        "“连接”是能力。“连接”是战略。“连接”一切。",
+        "启动专项行动。专项行动结束。",
+        "推出“芒花计划”，升级芒花计划。“云笔”项目与“云笔”项目。",
+    ]
+    names = [one.name for one in discover([], [document(text)])]
+    assert names[:2] == ["云笔", "芒花计划"]
+    assert set(names[2:]) == {"连接", "专项行动"}
