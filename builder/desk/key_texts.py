@@ -59,9 +59,10 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
     schemas.EventEditEntry: {
         "line": f"日期所在的行；{_LINE}",
         "quote": "事情的原文，或日期的原文",
-        "is": "event 补一件事，no-event 不是一件事，same 与另一处说的是同一件事",
+        "is": "event 补一件事，refused 不是一件事，same 与另一处说的是同一件事",
         "date": _DATE,
         "text": "事情的说法，照原文",
+        "subject": "原话省去的主语，用报告别处的字补上，页面上放在〔〕里",
         "programs": "涉及的项目的代号",
         "same_as": "另一处叙述",
     },
