@@ -182,8 +182,8 @@ def _parted(grid: Sequence[Sequence[Cell]], columns: int, heads: int) -> Parts:
     least, _ = wishes(grid, columns, _SMALL)
     groups: list[list[int]] = [[]]
     for column in range(1, columns):
-        taken = sum(least[at] for at in groups[-1])
-        if groups[-1] and least[0] + taken + least[column] > _TURNED:
+        # Summed in their order, as `laid_out` will: in another, the last digit may differ.
+        if groups[-1] and sum(least[at] for at in (0, *groups[-1], column)) > _TURNED:
             groups.append([])
         groups[-1].append(column)
     parts = [laid_out(_chosen(grid, [0, *group]), len(group) + 1, heads=heads) for group in groups]

@@ -545,6 +545,16 @@ def test_wide_tables_are_turned_then_parted() -> None:
     assert long.grids[0]["widths"][0] > 10 * long.grids[0]["widths"][1]
 
 
+def test_columns_that_fill_a_page_to_the_last_digit_are_parted_once() -> None:
+    """Summed in another order these come to 688 points, the room there is, and not to 688.0…1."""
+    words = (
+        "aaaaa aaaaa 自己 aaaaaaa aaaa 自 aaaaaaa 自己 aaaaa 自己 责任人 aaa 9,9% 9,9% aaa aaa 自"
+        " 责任人 9,9% aaa aaaaaaa 自己 自 9,9% aaaa"
+    ).split()
+    grid = [[cell(word, at) for at, word in enumerate(words)]]
+    assert [len(part["rows"][0]) for part in laid_out(grid, 25, heads=0).grids] == [24, 2]
+
+
 def test_columns_take_room_where_it_makes_a_table_lower() -> None:
     """Labels of many rows stay on one line at the cost of one row; a number is never parted."""
     row = [
