@@ -18,6 +18,7 @@ It runs with any Python from 3.11, before anything is installed.
 
 from __future__ import annotations
 
+import ast
 import errno
 import fcntl
 import hashlib
@@ -29,14 +30,25 @@ import subprocess
 import sys
 import time
 import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 STAGES = ("site", "test", "bench")
-# What pip or an interpreter would be led away by; where packages come from is the user's to say.
-_MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_QUIET", "PIP_VERBOSE")
+# What pip's settings may say: the way to packages. All else they could (other places, other
+# versions, no wheels) is of other installations, and the lock has answered it for this one.
+_WAYS = frozenset(
+    {
+        *("index-url", "pypi-url", "extra-index-url", "find-links", "no-index", "trusted-host"),
+        *("proxy", "cert", "client-cert", "keyring-provider", "timeout", "default-timeout"),
+        *("cache-dir", "no-cache-dir"),
+    }
+)
+# As `pip config list` tells a setting: its section, its name and the value as Python writes it.
+_SETTING = re.compile(r"(\S+)\.([a-z-]+)=('.*'|\".*\")")
+_SECTIONS = ("global", "install", ":env:")  # the later one wins
 _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)( ;.*)? \\$", re.MULTILINE)
 _OFFLINE = re.compile(
     r"NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionError|NameResolutionError|ProxyError"
@@ -266,17 +278,57 @@ class _Progress:
 
 def _pip(command: list[str], lock: int, progress: _Progress) -> None:
     pip = [str(PYTHON), "-I", "-X", "utf8", "-m", "pip", "--disable-pip-version-check"]
-    _run([*pip, "--no-input", "--retries", "3", *command], lock, progress)
+    _run([*pip, "--no-input", "--retries", "3", *command], lock, progress, _ways())
 
 
-def _run(command: list[str], lock: int, progress: _Progress) -> None:
+@cache
+def _ways() -> dict[str, str]:
+    """Give, as variables, what pip's own variables and files say of the way to packages."""
+    asked = {_variable(setting) for setting in (*_WAYS, "config-file")} & os.environ.keys()
+    told = subprocess.run(
+        [PYTHON, "-I", "-X", "utf8", "-m", "pip", "config", "list"],
+        env=_surroundings(
+            PIP_QUIET="0", PIP_VERBOSE="0", **{name: os.environ[name] for name in asked}
+        ),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if told.returncode:
+        said = (told.stderr.strip() or told.stdout.strip()).splitlines()[-1:]
+        raise InstallError(f"pip can't read its settings ({' '.join(said)}): mend them")
+    found = [match.groups() for match in map(_SETTING.fullmatch, told.stdout.splitlines()) if match]
+    ways = {
+        _variable(name): ast.literal_eval(value)
+        for wanted in _SECTIONS
+        for section, name, value in found
+        if section == wanted and name in _WAYS
+    }
+    return {**ways, "PIP_CONFIG_FILE": os.devnull}  # which makes pip look at no file
+
+
+def _variable(setting: str) -> str:
+    return f"PIP_{setting.upper().replace('-', '_')}"
+
+
+def _surroundings(**more: str) -> dict[str, str]:
+    """Give the environment without what would lead pip or an interpreter away, and with more."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))
+    }
+    return {**kept, "PYTHONUTF8": "1", **more}
+
+
+def _run(
+    command: list[str], lock: int, progress: _Progress, ways: dict[str, str] | None = None
+) -> None:
     """Run a program that holds the lock while it lives; raise `InstallError` where it fails."""
-    surroundings = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
     said = []
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env=surroundings,
+        env=_surroundings(**(ways or {})),
         pass_fds=[lock],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

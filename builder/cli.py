@@ -198,7 +198,13 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
 
 
 @main.command()
-@click.option("--least", default=2, show_default=True, help="How often a name must stand.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="How often a name must stand.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON with every field.")
 @click.option(
     "--indicators",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.catalog import load
-from builder.catalog.decoding import decode
+from builder.catalog.decoding import ENCODINGS, decode
 from builder.catalog.values import check_report_id
 from builder.desk.new_report import proposals, report_yml
 from builder.desk.registering import register
@@ -52,8 +52,13 @@ def init(folder: Path) -> None:
 @click.command()
 @click.argument("report_id", metavar="ID")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--encoding",
+    type=click.Choice(ENCODINGS),
+    help="What FILE is encoded in, where too little text stands there to be told.",
+)
 @click.pass_obj
-def new(given: Path | None, report_id: str, file: Path) -> None:
+def new(given: Path | None, report_id: str, file: Path, encoding: str | None) -> None:
     """Add the report whose extracted text is FILE under the id ID.
 
     Makes site_data/reports/ID/ with the text as received and a report.yml in which every key
@@ -69,19 +74,19 @@ def new(given: Path | None, report_id: str, file: Path) -> None:
     if folder.exists():
         raise OutputError(f"{folder} is there already; choose another id, or edit what is there")
     data = _bytes(file)
-    encoding, lines = decode(data, str(file))
+    read_as, lines = decode(data, str(file), encoding)
     found = register(lines, table().pairs, report_id)
     try:
         with staged(folder) as staging:
             staging.new.mkdir()
             (staging.new / "source.txt").write_bytes(data)
-            written = report_yml(report_id, found, hashlib.sha256(data).hexdigest())
+            written = report_yml(report_id, found, hashlib.sha256(data).hexdigest(), encoding)
             (staging.new / "report.yml").write_text(written, encoding="utf-8")
             staging.put()
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
     characters = sum(map(len, lines))
-    click.echo(f"{folder}: {len(lines)} lines, {characters} characters, read as {encoding}")
+    click.echo(f"{folder}: {len(lines)} lines, {characters} characters, read as {read_as}")
     _tell(found)
     if found.period.value:
         _summarize(root, report_id)

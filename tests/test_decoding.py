@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +12,9 @@ from hypothesis import strategies as st
 
 from builder.catalog.decoding import decode
 from builder.errors import SourceError
+
+if TYPE_CHECKING:
+    from tests.archive import Archive
 
 # As long as a page, so that its encoding can be told with certainty.
 TEXT = "腾讯企业社会责任报告\n\n高管致辞：我们把社会责任融入每一款产品，用科技向善。\n" * 20
@@ -48,6 +53,30 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     """No guess is made where none is certain."""
     with pytest.raises(SourceError, match="ask for the text as UTF-8"):
         decode(data, "source.txt")
+
+
+@pytest.mark.parametrize(
+    "text", ["第一章 开篇", "关于我们\n本公司努力。", "關於我們", "環境與社會的責任"]
+)
+def test_a_few_common_characters_tell_gb18030_from_big5(text: str) -> None:
+    """Read as the other, half of them would be rare."""
+    encoding = "gb18030" if "开" in text or "关" in text else "big5hkscs"
+    assert decode(text.encode(encoding), "x") == (encoding, tuple(text.split("\n")))
+
+
+@pytest.mark.parametrize("text", ["本公司", "第一章"])
+def test_a_text_too_short_to_be_told_is_read_as_somebody_says(archive: Archive, text: str) -> None:
+    """Nothing is guessed; what is said is the only encoding tried, and it must fit."""
+    data = text.encode("gb18030")
+    with pytest.raises(SourceError, match="`encoding: gb18030` below `source:`"):
+        decode(data, "source.txt")
+    with pytest.raises(SourceError, match=r"report\.yml says utf-8, but byte 0 does not fit"):
+        decode(data, "source.txt", "utf-8")
+    entry = {"file": "source.txt", "sha256": hashlib.sha256(data).hexdigest(), "origin": "试"}
+    archive.add(text=data, source={**entry, "encoding": "gb18030"})
+    (report,) = archive.load().reports
+    assert report.source.lines == (text,)
+    assert report.source.encoding == "gb18030"
 
 
 def test_lines_end_as_any_system_ends_them() -> None:

@@ -46,6 +46,31 @@ Tag: py3-none-any
     return "made-1-py3-none-any.whl"
 '''
 
+# What somebody's settings may say for the sake of other installations: in variables, in a file.
+ODD = {
+    "PIP_USER": "1",
+    "PIP_TARGET": "/nowhere",
+    "PIP_CONSTRAINT": "/nowhere/constraints.txt",
+    "PIP_PYTHON": "/nowhere/python",
+    "PIP_DRY_RUN": "1",
+    "PIP_NO_INPUT": "perhaps",
+    "PYTHONHOME": "/nowhere",
+    "PYTHONPATH": "/nowhere",
+}
+SETTINGS = """
+[global]
+quiet = 2
+no-index = yes
+find-links = {wheels}
+    {wheels}
+index-url = https://nowhere.invalid/
+prefix = /nowhere
+require-virtualenv = yes
+[install]
+no-binary = :all:
+force-reinstall = yes
+"""
+
 
 @pytest.fixture
 def checkout(tmp_path: Path, repository: Path) -> Path:
@@ -57,6 +82,8 @@ def checkout(tmp_path: Path, repository: Path) -> Path:
     (root / "requirements").mkdir()
     (root / "pyproject.toml").write_text(PROJECT, "utf-8")
     (root / "backend.py").write_text(BACKEND, "utf-8")
+    settings = SETTINGS.format(wheels=(root / "wheels").as_uri())
+    (root / "pip.conf").write_text(settings, "utf-8")
     for stage, before in (("site", ""), ("test", "-r site.txt\n"), ("bench", "-r test.txt\n")):
         lock(root, stage, "1.0", before)
     return root
@@ -90,10 +117,8 @@ def call(root: Path, stage: str, **environment: str) -> subprocess.CompletedProc
         [root / ".ci/environment", stage],
         env={
             "PATH": os.environ["PATH"],
-            "PIP_NO_INDEX": "1",
-            "PIP_FIND_LINKS": (root / "wheels").as_uri(),
-            "PIP_CONFIG_FILE": os.devnull,
-            "PIP_USER": "1",
+            "PIP_CONFIG_FILE": str(root / "pip.conf"),
+            **ODD,
             **environment,
         },
         capture_output=True,

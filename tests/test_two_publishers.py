@@ -199,6 +199,7 @@ def test_the_plain_project_says_the_same(archive: Archive, built: Path, tmp_path
         ("name: [文库]\n", 1, "name: found a list, expected text"),
         ('name: 文库\ndescription: " "\n', 2, "description: found nothing, expected words"),
         ("languages: [zh-Hans,\n  fr]\n", 2, "found 'fr', expected one of zh-Hans, zh-Hant, en"),
+        ("languages: []\n", 1, "languages: found an empty list; write something in it or leave"),
         ("\nlanguages: [en, en]\n", 2, "languages: found 'en' twice; keep one"),
         ("languages: en\n", 1, "languages: found 'en', expected a list"),
         ("texts: 2021\n", 1, "texts: found 2021, expected text; put it in quotes"),

@@ -240,7 +240,7 @@ def _source(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Sou
             f"{name}: the source cannot be read ({error.strerror}); "
             f"{file.place(('source', 'file'))} names it"
         ) from error
-    encoding, lines = decode(data, name)
+    encoding, lines = decode(data, name, entry.source.encoding)
     if (found := hashlib.sha256(data).hexdigest()) != entry.source.sha256:
         raise SourceError(
             f"{file.place(('source', 'sha256'))}: {name} is not the source that was registered: "

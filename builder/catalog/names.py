@@ -86,6 +86,14 @@ def _swallowed(owners: dict[str, _Listed], ids: set[str]) -> Iterator[tuple[Plac
                     one.place,
                     f"inside: found {program!r}, which no program of the file has as id",
                 )
+            if program == one.program:
+                yield (
+                    one.place,
+                    (
+                        f"inside: found {program!r}, the program itself; expected those whose "
+                        "longer names hold this one"
+                    ),
+                )
 
 
 def _parts(text: str) -> set[str]:
@@ -99,5 +107,6 @@ def _parts(text: str) -> set[str]:
 
 
 def fold_name(text: str) -> str:
-    """Leave out what does not count when names are compared."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Leave out what does not count when names are compared: blanks, and signs without a shape."""
+    folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")

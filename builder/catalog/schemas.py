@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from builder.catalog.decoding import Encoding
 from builder.catalog.values import (
     Stretch,
     as_list,
@@ -22,9 +23,11 @@ from builder.catalog.values import (
     check_id,
     check_kind_of_edit,
     check_kind_of_event_edit,
+    check_label,
     check_period,
     check_report_id,
     check_sha256,
+    check_some,
     check_words,
     decimal_of,
     named,
@@ -54,6 +57,7 @@ class SourceEntry(_Entry):
     file: Annotated[str, AfterValidator(check_file_name)]
     sha256: Annotated[str, AfterValidator(check_sha256)]
     origin: Words
+    encoding: Encoding | None = None
 
 
 class ReportEntry(_Entry):
@@ -182,7 +186,9 @@ class SiteEntry(_Entry):
 
     name: Words | None = None
     description: Words | None = None
-    languages: Annotated[list[Language], AfterValidator(check_each_once)] = []
+    languages: Annotated[
+        list[Language], AfterValidator(check_each_once), AfterValidator(check_some)
+    ] = []
     texts: Words | None = None
     contact: Annotated[str, AfterValidator(check_contact)] | None = None
 
@@ -252,7 +258,7 @@ class IndicatorEntry(_Entry):
     unit: Words
     kind: Literal["stock", "flow", "rate"]
     headline: bool = False
-    names: list[Annotated[Words, BeforeValidator(spell_number)]]
+    names: list[Annotated[Words, BeforeValidator(spell_number), AfterValidator(check_label)]]
     parent: Id | None = None
     sum_of: list[list[Id]] = []
     ratio_of: RatioEntry | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from builder.catalog.yaml_files import YamlFile
     from builder.model import Place
 
-_FEWEST = 2  # words of a group, and characters of a word: one alone stands in any text
+_FEWEST = 2  # words of a group, and letters of a word: one alone stands in any text
 
 
 def synonymous(entries: Sequence[SynonymsEntry], file: YamlFile) -> tuple[Synonyms, ...]:
@@ -26,7 +26,7 @@ def synonymous(entries: Sequence[SynonymsEntry], file: YamlFile) -> tuple[Synony
         file: the file, for places.
 
     Raises:
-        CatalogError: a group has a single word, a word has one character or stands twice;
+        CatalogError: a group has a single word, a word has one letter at most or stands twice;
             one line for each fault.
     """
     faults = list(_at_fault(entries, file))
@@ -48,8 +48,10 @@ def _at_fault(entries: Sequence[SynonymsEntry], file: YamlFile) -> Iterator[tupl
         for rank, word in enumerate(entry.words):
             place = file.place((number, "words", rank))
             folded = fold_name(word)
-            if len(folded) < _FEWEST:
-                fault = "has one character, which stands in texts by accident"
+            if (letters := sum(map(str.isalnum, folded))) < _FEWEST:
+                fault = "has one letter or digit, which stands in texts by accident"
+                if not letters:
+                    fault = "has no letter or digit, so that nothing can be looked for"
                 yield place, f"the word {word!r} {fault}; expected at least {_FEWEST}"
             if earlier := seen.get(folded):
                 advice = "a word belongs to one group: take it out here, or join the groups"

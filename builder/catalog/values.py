@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -41,6 +42,8 @@ _LONGEST_SPAN = 100  # years
 # No more of the grammars of addresses (RFC 3986, 5322) than links need: no quote or bracket.
 _CONTACT = re.compile(r"https?://[\w.:/?&=%#~+,;@!$*-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Unicode's general categories of blanks, breaks, controls and marks of format.
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _ENOUGH_ALIKE = 60.0
 _SHOWN = 60
 
@@ -59,14 +62,27 @@ def told(value: object) -> str:
 
 def check_words(text: str) -> str:
     """Expect at least one visible character and no control characters."""
-    if not text.strip():
-        raise ValueError("found nothing, expected words")
+    if all(unicodedata.category(sign) in _UNSEEN for sign in text):
+        raise ValueError(
+            f"found {'nothing to be seen' if text.strip() else 'nothing'}, expected words"
+        )
     if control := _CONTROL.search(text):
         raise ValueError(
             f"found the control character U+{ord(control[0]):04X} or a line break in it, "
             "expected words on one line"
         )
     return text.strip()
+
+
+def check_label(text: str) -> str:
+    """Expect the label of a row, with those of its groups before it, parted by ` > `."""
+    labels = f"{text} ".split(" > ")
+    if not all(any(sign.isalnum() for sign in label) for label in labels):
+        raise ValueError(
+            f"found {told(text)}, expected a row's label as printed, with those of the groups "
+            "above it before ' > ' where it needs them"
+        )
+    return text
 
 
 def check_contact(text: str) -> str:
@@ -83,6 +99,13 @@ def check_each_once(values: list[Value]) -> list[Value]:
     """Expect no value twice."""
     if twice := next((one for one in values if values.count(one) > 1), None):
         raise ValueError(f"found {told(twice)} twice; keep one")
+    return values
+
+
+def check_some(values: list[Value]) -> list[Value]:
+    """Expect something in a list that may be left out."""
+    if not values:
+        raise ValueError("found an empty list; write something in it or leave the key out")
     return values
 
 

@@ -20,18 +20,21 @@ _SAID = MEANINGS[ReportEntry]
 _ORIGIN = "请写明文本从哪里来：发布方的 PDF、提取工具、日期"
 
 
-def report_yml(name: str, found: Registration, sha256: str) -> str:
+def report_yml(name: str, found: Registration, sha256: str, encoding: str | None = None) -> str:
     """Write a `report.yml`.
 
     Args:
         name: the report's id.
         found: what the text says of the report.
         sha256: the digest of the source's bytes, in hexadecimal.
+        encoding: what the source's encoding is, where somebody had to say so.
 
     Returns:
         YAML that the catalog reads, but for a value that the text does not tell at all.
     """
     source = {"file": "source.txt", "sha256": sha256, "origin": _ORIGIN}
+    if encoding:
+        source["encoding"] = encoding
     parts = [_HEAD, f"# {_SAID['id']}\n{_yaml({'id': name})}"]
     parts += [_explained(key, proposal) for key, proposal in proposals(found).items()]
     parts.append(f"# {_SAID['source']}\n{_yaml({'source': source})}")

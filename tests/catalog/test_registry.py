@@ -94,6 +94,10 @@ def test_a_name_within_a_longer_one_of_another_program_is_allowed_when_said(
             f"{FILE}:5: inside: found 'tow', which no program",
         ),
         (
+            entry("one", "names: [{text: 微爱, inside: [one]}]"),
+            f"{FILE}:5: inside: found 'one', the program itself",
+        ),
+        (
             entry("one", tie("led_to", "two")) + entry("two", tie("became", "one")),
             f"{FILE}:1: succession runs in a circle: one → two → one",
         ),

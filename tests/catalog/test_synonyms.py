@@ -33,7 +33,13 @@ def test_groups_stand_in_the_order_of_their_file(archive: Archive) -> None:
     ("written", "sentence"),
     [
         ("- words: [水灾]\n", ":1: found 1 word(s), expected at least 2 that mean the same"),
-        ("- words: [水灾, 洪]\n", ":1: the word '洪' has one character"),
+        ("- words: [水灾, 洪]\n", ":1: the word '洪' has one letter or digit"),
+        ("- words: [水灾, 。。]\n", ":1: the word '。。' has no letter or digit"),
+        (
+            '- words: [水灾, "\\u200b\\u200b"]\n',
+            ":1: words: found nothing to be seen, expected words",
+        ),
+        ('- words: [水灾, "水\\u200b灾"]\n', "is given at site_data/synonyms.yml:1 already"),
         (
             "- words: [水灾, Flood]\n- words:\n  - 洪水\n  - FLOOD\n",
             ":4: the word 'FLOOD' is given at site_data/synonyms.yml:1 already; a word belongs",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
+from builder.errors import CatalogError
 from builder.model import BlockType, Edit, Place, Span
 from builder.reading import read
 from tests.making import report_of
@@ -47,6 +49,21 @@ def test_every_finding_is_listed_with_file_and_line_when_asked_for(archive: Arch
         [f"{place}:5", "X104 note"],
     ]
     assert not any(line.startswith(place) for line in checked(archive.root))
+
+
+INDICATOR = (
+    "indicators:\n- {{id: water, name: 水, topic: 环境, unit: 吨, kind: flow,\n   names: [{}]}}\n"
+)
+
+
+@pytest.mark.parametrize("name", ["' > '", "'环境 > '", "环境 >  > 用水量", "'——'"])
+def test_a_name_of_an_indicator_without_a_label_is_refused(archive: Archive, name: str) -> None:
+    """No row could bear it."""
+    archive.add()
+    file = archive.root / "site_data/indicators.yml"
+    file.write_text(INDICATOR.format(name), encoding="utf-8")
+    with pytest.raises(CatalogError, match=r"indicators\.yml:3: .*expected a row's label"):
+        archive.load()
 
 
 def test_an_editors_word_ends_a_doubt() -> None:
