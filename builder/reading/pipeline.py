@@ -1,4 +1,4 @@
-"""How a source is read: the ordered list of rules, and the loop that runs them.
+"""How a source is read: five phases of rules in order, and the loop that runs them.
 
 Each rule takes the draft so far and returns a new one. Order matters: evidence comes
 strongest first, and what one rule has decided later ones leave alone.
@@ -7,7 +7,7 @@ strongest first, and what one rule has decided later ones leave alone.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.errors import AccountError, UnknownNameError
@@ -67,52 +67,110 @@ if TYPE_CHECKING:
 
     from builder.model import Document, Report
 
-RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
-    ("edits", apply_edits),
-    ("html-tables", find_html_tables),
-    ("pipe-tables", find_pipe_tables),
-    ("page-turns", find_page_turns),
-    ("contents", find_contents),
-    ("index", find_index),
-    ("flattened-tables", find_flattened_tables),
-    ("flattened-indexes", find_flattened_indexes),
-    ("spaced-tables", find_spaced_tables),
-    ("stacked-tables", find_stacked_tables),
-    ("decoration", omit_decoration),
-    ("tables", find_tables),
-    ("forms", find_forms),
-    ("titles", find_titles),
-    ("lists", find_lists),
-    ("numbered-lists", find_numbered_lists),
-    ("led-lists", find_led_lists),
-    ("hints", take_hints),
-    ("spreads", find_spreads),
-    ("contents-alignment", align_contents),
-    ("running-titles", omit_running_titles),
-    ("opening-lists", find_opening_lists),
-    ("chapter-lists", find_chapter_lists),
-    ("speakers-in-turn", find_speakers_in_turn),
-    ("quotes", find_quotes),
-    ("signatures", find_signatures),
-    ("portraits", find_portraits),
-    ("timelines", find_timelines),
-    ("paragraphs", join_paragraphs),
-    ("figures", find_figures),
-    ("pull-outs", find_pull_outs),
-    ("labels", join_labels),
-    ("stacks", part_stacks),
-    ("headings", find_headings),
-    ("page-ends", find_page_ends),
-    ("openers", join_openers),
-    ("unread-tables", find_unread_tables),
-    ("callouts", find_callouts),
-    ("captions", find_captions),
-    ("remainders", settle_remainders),
-    ("hyphens", close_hyphens),
-    ("stray-blanks", close_blanks),
-    ("repeats", find_repeats),
-    ("levels", settle_levels),
-    ("checks", note_doubts),
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: from draft to draft, named like its folder of fixtures.
+
+    `after` names the rules that must come before it; a neighbor it does not name may change
+    places with it, which a test does on every report. All rules come after the edits, and what
+    one has decided the next ones leave alone.
+    """
+
+    name: str
+    find: Callable[[Draft], Draft]
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Rules for one kind of evidence; phases come in the order of their strength."""
+
+    name: str
+    about: str
+    rules: tuple[Rule, ...]
+
+
+PHASES: tuple[Phase, ...] = (
+    Phase(
+        "layout",
+        "what marks, columns and page ends show: tables, contents, forms, ornament",
+        (
+            Rule("edits", apply_edits),
+            Rule("html-tables", find_html_tables),
+            Rule("pipe-tables", find_pipe_tables),
+            Rule("page-turns", find_page_turns),
+            Rule("contents", find_contents, after=("page-turns",)),
+            Rule("index", find_index),
+            Rule("flattened-tables", find_flattened_tables),
+            Rule("flattened-indexes", find_flattened_indexes),
+            Rule("spaced-tables", find_spaced_tables),
+            Rule("stacked-tables", find_stacked_tables),
+            Rule("decoration", omit_decoration),
+            Rule("tables", find_tables),
+            Rule("forms", find_forms, after=("tables",)),
+        ),
+    ),
+    Phase(
+        "structure",
+        "titles and lists by their marks and numbers, and by what the contents say",
+        (
+            Rule("titles", find_titles),
+            Rule("lists", find_lists),
+            Rule("numbered-lists", find_numbered_lists, after=("lists",)),
+            Rule("led-lists", find_led_lists),
+            Rule("hints", take_hints),
+            Rule("spreads", find_spreads),
+            Rule("contents-alignment", align_contents),
+            Rule("running-titles", omit_running_titles, after=("contents-alignment",)),
+            Rule("opening-lists", find_opening_lists),
+            Rule("chapter-lists", find_chapter_lists),
+        ),
+    ),
+    Phase(
+        "speech",
+        "who speaks, who signs, what happened when",
+        (
+            Rule("speakers-in-turn", find_speakers_in_turn),
+            Rule("quotes", find_quotes),
+            Rule("signatures", find_signatures, after=("quotes",)),
+            Rule("portraits", find_portraits),
+            Rule("timelines", find_timelines),
+        ),
+    ),
+    Phase(
+        "text",
+        "lines into paragraphs and what stands between them: figures, titles, callouts, captions",
+        (
+            Rule("paragraphs", join_paragraphs),
+            Rule("figures", find_figures, after=("paragraphs",)),
+            Rule("pull-outs", find_pull_outs, after=("figures",)),
+            Rule("labels", join_labels),
+            Rule("stacks", part_stacks),
+            Rule("headings", find_headings, after=("stacks",)),
+            Rule("page-ends", find_page_ends),
+            Rule("openers", join_openers),
+            Rule("unread-tables", find_unread_tables),
+            Rule("callouts", find_callouts),
+            Rule("captions", find_captions, after=("callouts",)),
+            Rule("remainders", settle_remainders, after=("captions",)),
+        ),
+    ),
+    Phase(
+        "whole",
+        "what only the whole document tells: repeats, levels, doubts",
+        (
+            Rule("hyphens", close_hyphens),
+            Rule("stray-blanks", close_blanks),
+            Rule("repeats", find_repeats),
+            Rule("levels", settle_levels),
+            Rule("checks", note_doubts, after=("levels",)),
+        ),
+    ),
+)
+
+RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = tuple(
+    (rule.name, rule.find) for phase in PHASES for rule in phase.rules
 )
 
 

@@ -1,0 +1,80 @@
+"""The order of the rules is what they claim it to be, and each is needed by a report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.catalog import load
+from builder.desk.made_up import load_made_up
+from builder.reading.draft import begin
+from builder.reading.pipeline import PHASES
+from builder.reading.sound_tables import with_sound_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.model import Report
+    from builder.reading.draft import Draft
+    from builder.reading.pipeline import Rule
+
+ALL = [rule for phase in PHASES for rule in phase.rules]
+
+
+@pytest.fixture(scope="module")
+def seen(repository: Path) -> dict[str, set[str]]:
+    """Run all rules on all reports; tell of each rule and each pair which reports it changes.
+
+    The five are read with their edits and without; a pair is named by the second rule, and
+    changes a report where the two in turn make another draft of it.
+    """
+    five = load(repository).reports
+    made = [one.report for one in load_made_up(repository / "tests" / "reading" / "unseen")]
+    found: dict[str, set[str]] = defaultdict(set)
+    for report in (*five, *(replace(one, edits=()) for one in five), *made):
+        _run(report, found)
+    return found
+
+
+def _run(report: Report, found: dict[str, set[str]]) -> None:
+    draft = begin(report)
+    for first, second in pairwise([*ALL, None]):
+        assert first
+        after = _applied(first, draft)
+        if after != draft:
+            found[f"rule {first.name}"].add(report.id)
+        if second and _applied(second, after) != _applied(first, _applied(second, draft)):
+            found[f"order {second.name}"].add(report.id)
+        draft = after
+
+
+def _applied(rule: Rule, draft: Draft) -> Draft:
+    return with_sound_tables(draft, rule.find(draft))
+
+
+def test_what_a_rule_must_come_after_comes_before_it() -> None:
+    """Each names rules that exist."""
+    names = [rule.name for rule in ALL]
+    assert len(set(names)) == len(names)
+    for rule in ALL:
+        assert set(rule.after) <= set(names[: names.index(rule.name)])
+
+
+def test_neighbors_change_places_unless_one_must_come_after_the_other(
+    seen: dict[str, set[str]],
+) -> None:
+    """What claims no order has none, and each claim of a neighbor is needed by a report."""
+    for first, second in pairwise(ALL):
+        claimed = first.name in second.after
+        needed = sorted(seen[f"order {second.name}"])
+        assert claimed == bool(needed), f"{first.name}, {second.name}: {needed}"
+
+
+def test_every_rule_changes_a_report(seen: dict[str, set[str]]) -> None:
+    """A rule that no report needs, seen or made up, is none."""
+    idle = [rule.name for rule in ALL if not seen[f"rule {rule.name}"]]
+    assert idle == []
