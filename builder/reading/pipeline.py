@@ -124,7 +124,7 @@ PHASES: tuple[Phase, ...] = (
             Rule("contents-alignment", align_contents),
             Rule("running-titles", omit_running_titles, after=("contents-alignment",)),
             Rule("opening-lists", find_opening_lists),
-            Rule("chapter-lists", find_chapter_lists),
+            Rule("chapter-lists", find_chapter_lists, after=("opening-lists",)),
         ),
     ),
     Phase(
