@@ -15,6 +15,8 @@ from jinja2 import nodes
 from markupsafe import Markup
 from mkdocs.config import load_config
 
+from builder.model import Colophon
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -142,3 +144,36 @@ def test_nothing_leans_on_a_name_of_the_theme_that_is_not_listed() -> None:
     assert missing == []
     blocks = set(re.findall(r"\{% block (\w+) %\}", (ROOT / "overrides/main.html").read_text()))
     assert blocks <= set(re.findall(r"\{% block (\w+) %\}", (THEME / "base.html").read_text()))
+
+
+class _Shown:
+    """A page as the partial asks for it."""
+
+    canonical_url = "https://example.org/reports/a/l1/"
+    url = "reports/a/l1/"
+    title = "水 & 土"
+
+
+@pytest.mark.parametrize(
+    ("contact", "begin"),
+    [
+        ("editor@example.org", 'href="mailto:editor@example.org?subject='),
+        ("https://example.org/mistakes", 'href="https://example.org/mistakes"'),
+    ],
+)
+def test_a_mistake_can_be_told_with_the_page_that_has_it(
+    env: Environment, contact: str, begin: str
+) -> None:
+    """The message is ready: subject and address are in it, and nothing of them is HTML."""
+    partial = env.get_template("partials/mistake.html")
+    made = partial.render(page=_Shown(), colophon=Colophon(contact=contact))
+    assert begin in made
+    if "@" in contact:
+        assert "https%3A//example.org/reports/a/l1/" in made
+        assert "%E6%B0%B4%20%26%20%E5%9C%9F" in made
+
+
+def test_no_mistake_can_be_told_to_nobody(env: Environment) -> None:
+    """Without a contact there is no link."""
+    made = env.get_template("partials/mistake.html").render(page=_Shown(), colophon=Colophon())
+    assert not made.strip()

@@ -31,7 +31,7 @@ from builder.catalog.themes import themed
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
 from builder.memos import MEMOS
-from builder.model import Catalog, Masthead, Report, Source
+from builder.model import Catalog, Masthead, Original, Report, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -227,7 +227,15 @@ def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
         edition=tuple(entry.edition),
         source=source,
         edits=edits,
+        original=_original(entry),
     )
+
+
+def _original(entry: ReportEntry) -> Original:
+    known = entry.original
+    if known is None:
+        return Original()
+    return Original(known.address or "", known.archive or "", known.sha256 or "")
 
 
 def _source(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Source:

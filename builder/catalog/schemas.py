@@ -15,6 +15,7 @@ from builder.catalog.decoding import Encoding
 from builder.catalog.values import (
     Stretch,
     as_list,
+    check_address,
     check_contact,
     check_date,
     check_day,
@@ -60,6 +61,14 @@ class SourceEntry(_Entry):
     encoding: Encoding | None = None
 
 
+class OriginalEntry(_Entry):
+    """Where the printed report is to be had as a file, and which file it is."""
+
+    address: Annotated[str, AfterValidator(check_address)] | None = None
+    archive: Annotated[str, AfterValidator(check_address)] | None = None
+    sha256: Annotated[str, AfterValidator(check_sha256)] | None = None
+
+
 class ReportEntry(_Entry):
     """A `report.yml`."""
 
@@ -72,6 +81,7 @@ class ReportEntry(_Entry):
     language: Language
     kind: Words
     source: SourceEntry
+    original: OriginalEntry | None = None
     edition: list[Words] = []
 
 

@@ -95,6 +95,15 @@ def check_contact(text: str) -> str:
     return text
 
 
+def check_address(text: str) -> str:
+    """Expect an address of a page or file: it becomes a link."""
+    if "@" in text.partition("//")[0] or not _CONTACT.fullmatch(text) or "://" not in text:
+        raise ValueError(
+            f"found {told(text)}, expected an address such as https://example.org/a.pdf"
+        )
+    return text
+
+
 def check_each_once(values: list[Value]) -> list[Value]:
     """Expect no value twice."""
     if twice := next((one for one in values if values.count(one) > 1), None):

@@ -78,6 +78,11 @@ def _report(volume: Volume) -> Json:
         "language": report.language,
         "url": addresses.url(addresses.landing(report.id)),
         "source": _source(volume),
+        "original": {
+            "url": report.original.address or None,
+            "archive": report.original.archive or None,
+            "sha256": report.original.sha256 or None,
+        },
     }
 
 
@@ -196,14 +201,26 @@ def _omission(omission: Omission) -> Json:
 
 
 def _program(program: Program, shelf: Shelf) -> Json:
+    printed = shelf.printed_en(f"program-{program.id}")
     return {
         "id": program.id,
         "name": program.name,
+        "name_en": program.name_en or None,
+        "name_en_ours": bool(program.name_en) and printed is None,
+        "name_en_printed": _english(printed, shelf),
         "names": list(dict.fromkeys(name.text for name in program.names)),
         "url": addresses.url(addresses.program(program.id)),
         "mentions": [_mention(mention, shelf) for mention in all_mentions(program, shelf)],
         "related": list(shelf.knowledge.related.get(program.id, ())),
     }
+
+
+def _english(printed: Mention | None, shelf: Shelf) -> Json | None:
+    """Say where a report prints a program's English name first."""
+    if printed is None:
+        return None
+    url = shelf.addresses.url(printed.part)
+    return {"report": printed.report, "line": printed.line, "text": printed.text, "url": url}
 
 
 def all_mentions(program: Program, shelf: Shelf) -> list[Mention]:

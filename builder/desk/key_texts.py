@@ -30,7 +30,13 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "language": "正文的语言：zh-Hans、zh-Hant 或 en",
         "kind": "报告的种类，读者按它分辨各份报告",
         "source": "来源文本",
+        "original": "发布者的原件：地址、存档、校验和，知道多少写多少",
         "edition": "著录说明，逐条写给读者：原文印了什么、缺了什么",
+    },
+    schemas.OriginalEntry: {
+        "address": "发布者公开原件的地址",
+        "archive": "存档机构所存副本的地址",
+        "sha256": "原件文件的 SHA-256 校验和，64 位十六进制",
     },
     schemas.SourceEntry: {
         "file": "文本的文件名，在报告自己的文件夹里",

@@ -12,6 +12,7 @@ from builder.knowledge.inferred_dates import with_doubts
 from builder.knowledge.kinship import kinship
 from builder.knowledge.mentions import Finder, mentions_in
 from builder.knowledge.places import Places
+from builder.knowledge.printed_names import printed_names
 from builder.knowledge.related import shared_sections
 from builder.knowledge.standards import disclosures_of
 from builder.memos import MEMOS
@@ -79,6 +80,8 @@ def learn(
     places = Places(documents)
     placed = places.place_measures(measures)
     figures = figures_of(documents, indicators or Indicators(), placed, registry)
+    english = {f"program-{one.id}": one.name_en for one in programs}
+    english |= {f"theme-{one.id}": one.name_en for one in themes}
     in_order = tuple(sorted(events, key=_oldest_first))
     told = with_doubts(happenings(in_order, documents), documents)
     by_id = {event.id: event for one in told for event in one.tellings}
@@ -101,6 +104,7 @@ def learn(
         observations=figures.observations,
         paths=figures.paths,
         breaks=indicators.breaks if indicators else (),
+        printed_en=printed_names(english, documents),
         disclosures=tuple(one for document in documents for one in _disclosed(document)),
         topics=indicators.topics if indicators else (),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Hero,
         ReportLink,
         TimelineFilter,
+        WebAddress,
         YearJump,
         YearLine,
         YearOnLine,
@@ -81,10 +82,16 @@ def _report(one: ReportLink, path: str) -> str:
     return f'[{title}<span class="kind">{escape.inline(one.kind)}</span>]({way(one.to, path)})'
 
 
+def _fact(told: str | WebAddress) -> str:
+    if isinstance(told, str):
+        return html(told)
+    return f'<a href="{html(told.address)}">{html(told.address)}</a>'
+
+
 def facts(element: Facts, _path: str) -> str:
     """Give what is known of a report."""
     lines: list[str] = []
     for name, told in element.rows:
-        lines += [f"<dt>{html(name)}</dt>", *(f"<dd>{html(one)}</dd>" for one in told)]
+        lines += [f"<dt>{html(name)}</dt>", *(f"<dd>{_fact(one)}</dd>" for one in told)]
     body = "\n".join(lines)
     return f'<dl class="facts" lang="zh-Hans">\n{body}\n</dl>'

@@ -138,6 +138,18 @@ class EventEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The report as its publisher gave it out; what is not known is empty.
+
+    `address` is the publisher's, `archive` that of a keeper's copy, `sha256` the file's digest.
+    """
+
+    address: str = ""
+    archive: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published report: what is known of it, its source and its edits.
 
@@ -159,6 +171,7 @@ class Report:
     source: Source
     edits: tuple[Edit, ...] = ()
     event_edits: tuple[EventEdit, ...] = ()
+    original: Original = Original()
 
     @property
     def folder(self) -> str:

@@ -139,6 +139,8 @@ class Knowledge:
     `disclosures` are what the indexes of standards say, report by report.
     `observations` hold every printed figure by indicator, period and report; `paths` give, by
     the id of a table of key figures, the labels of the groups above each of its rows.
+    `printed_en` are the first places where reports print the English names of programs and
+    themes (`program-…`, `theme-…`); names that stand nowhere are the site's own.
     """
 
     programs: tuple[Program, ...]
@@ -158,3 +160,4 @@ class Knowledge:
     topics: tuple[Topic, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
+    printed_en: dict[str, Mention] = field(default_factory=dict)

@@ -754,10 +754,17 @@ class TitleInEnglish:
 
 
 @dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An address outside the site."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a report: pairs of a name and what is told."""
 
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[str | WebAddress, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from builder.pages.elements import (
     Target,
     TextKind,
     TitleInEnglish,
+    WebAddress,
 )
 from builder.pages.figure_lists import latest_table
 from builder.pages.page import Page, PageKind
@@ -92,12 +93,16 @@ def _has_twin(report: Report) -> bool:
 
 
 def _facts(report: Report) -> Facts:
-    rows: dict[str, list[str]] = {
+    original = report.original
+    rows: dict[str, list[str | WebAddress]] = {
         "报告期": [period(report.period)],
         "发布者": [f"{report.publisher}，{report.published} 年"],
         "类别": [report.kind],
         "语言": [LANGUAGES[report.language]],
         "文本来源": [report.origin],
+        "发布者原件": [WebAddress(original.address)] if original.address else [],
+        "存档副本": [WebAddress(original.archive)] if original.archive else [],
+        "原件校验和": [f"SHA-256 {original.sha256}"] if original.sha256 else [],
         "版本说明": list(report.edition),
     }
     return Facts(tuple((name, tuple(told)) for name, told in rows.items() if told))

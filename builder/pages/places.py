@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.pages.elements import Foreign, Link, LinkKind
+from builder.pages.elements import Foreign, Link, LinkKind, Paragraph, TextKind
 
 if TYPE_CHECKING:
-    from builder.model import Observation
+    from collections.abc import Iterator
+
+    from builder.model import Mention, Observation
     from builder.pages.elements import Inline, Target
     from builder.pages.shelf import Shelf, Volume
 
@@ -49,6 +51,13 @@ def figure_source(one: Observation, shelf: Shelf) -> Inline:
     way, *rest = source(one.report, one.block, one.line, shelf)
     way = replace(way, to=shelf.to_figure(one)) if isinstance(way, Link) else way
     return (way, *rest)
+
+
+def printed_english(at: Mention | None, shelf: Shelf) -> Iterator[Paragraph]:
+    """Lead from an English name to the place where a report prints it, if one does."""
+    if at:
+        where = source(at.report, at.part, at.line, shelf)
+        yield Paragraph((f"英文名“{at.text}”印在：", *where), TextKind.SOURCE)
 
 
 def _target(part: str | None, shelf: Shelf) -> Target | None:

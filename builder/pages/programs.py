@@ -34,12 +34,12 @@ from builder.pages.elements import (
 from builder.pages.happenings import happenings_element
 from builder.pages.linked_data import program_data
 from builder.pages.page import Page, PageKind
-from builder.pages.places import figure_source, place, source
+from builder.pages.places import figure_source, place, printed_english, source
 from builder.pages.previews import previews_of
 from builder.pages.program_kinds import kind_of
 from builder.pages.shelf import BEFORE
 from builder.pages.tables import simple_table
-from builder.pages.wording import LANGUAGES, foreign, years
+from builder.pages.wording import LANGUAGES, english_name, foreign, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,10 +65,13 @@ def program_page(program: Program, shelf: Shelf) -> Page:
         ("mentions", "报告里提到的地方", _mentions(program, shelf)),
         ("related", "常一同出现", _related(program, shelf)),
     )
-    told = " · ".join(one for one in (kind_of(program), program.name_en) if one)
     name = shelf.to_program(program.id).id
+    printed = shelf.printed_en(f"program-{program.id}")
+    english = english_name(program.name_en, is_printed=printed is not None)
+    told = " · ".join(one for one in (kind_of(program), english) if one)
     elements: list[Element] = [
         Heading(1, (program.name,), name, "", beside=told),
+        *printed_english(printed, shelf),
         *_description(program, shelf),
         *_years(program, shelf),
     ]

@@ -115,6 +115,10 @@ class Shelf:
         """Give a program's mentions in the order of reports, then of reading, without repeats."""
         return self.named.get(program, [])
 
+    def printed_en(self, name: str) -> Mention | None:
+        """Give where a report prints the English name of `program-…` or `theme-…`."""
+        return self.knowledge.printed_en.get(name)
+
     def repeats_of(self, program: str) -> list[Mention]:
         """Give the mentions of a program in what the layout printed again, in that order."""
         return self.repeated.get(program, [])

@@ -23,10 +23,10 @@ from builder.pages.elements import (
 )
 from builder.pages.figure_lists import FEW, latest_table
 from builder.pages.page import Page, PageKind
-from builder.pages.places import place
+from builder.pages.places import place, printed_english
 from builder.pages.runs import shown
 from builder.pages.topics import indicators_of, to_topic, told_topics
-from builder.pages.wording import own, short_name, years
+from builder.pages.wording import english_name, own, short_name, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,9 +83,12 @@ def theme_page(theme: Theme, shelf: Shelf) -> Page:
         else:
             missing.append(f"《{report.title}》")
     absent = f"{''.join(missing)}没有专门的章节。"
-    kind = " · ".join(filter(None, ("主题", theme.name_en)))
+    printed = shelf.printed_en(f"theme-{theme.id}")
+    english = english_name(theme.name_en, is_printed=printed is not None)
+    kind = " · ".join(filter(None, ("主题", english)))
     elements: tuple[Element, ...] = (
         Heading(1, (theme.name,), name, "", beside=kind),
+        *printed_english(printed, shelf),
         Side(tuple(reports)),
         *([Paragraph((absent,), TextKind.LEGEND)] if missing else []),
         *_figures(theme, shelf),

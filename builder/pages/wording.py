@@ -108,6 +108,11 @@ def lines_of_spans(spans: Sequence[Span]) -> str:
     return f"第 {'、'.join(told)} 行"
 
 
+def english_name(name: str, *, is_printed: bool) -> str:
+    """Give an English name, marked where no report prints it; nothing where there is none."""
+    return name if is_printed or not name else f"{name}（本站译名）"
+
+
 def short_name(report: Report, reports: Iterable[Report]) -> str:
     """Give the years of a report, and its kind where another of `reports` has those years."""
     same = [other for other in reports if years(other) == years(report)]

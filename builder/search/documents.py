@@ -14,7 +14,7 @@ from builder.pages.content import cut_elements
 from builder.pages.dates import date_words, stretch
 from builder.pages.elements import Heading, PrintedContents, Repeat, lines_of, parts_of, plain
 from builder.pages.library_pages import own_shelf
-from builder.pages.wording import year_range
+from builder.pages.wording import english_name, year_range
 from builder.reading.characters import words as letters_of
 from builder.search.people import sayings
 
@@ -216,7 +216,9 @@ def _words(element: Element) -> str:
 def _program(program: Program, shelf: Shelf) -> Found:
     reports = tuple(dict.fromkeys(one.report for one in shelf.mentions_of(program.id)))
     years = {year for report in reports for year in _range(shelf.volume_of(report))}
-    names = [program.name, *(name.text for name in program.names), program.name_en]
+    printed = shelf.printed_en(f"program-{program.id}") is not None
+    english = english_name(program.name_en, is_printed=printed)
+    names = [program.name, *(name.text for name in program.names), english]
     return Found(
         Kind.PROGRAM,
         addresses.url(addresses.program(program.id)),
