@@ -105,6 +105,10 @@ class Menu:
         before, behind = whole[: starts[place]], whole[starts[place + 1] :]
         return Markup(before), Markup(behind)  # noqa: S704 - as above
 
+    def first(self, entry: Entry) -> Entry:
+        """Give the page that an entry leads to: itself, or the first one below it."""
+        return _first(entry)
+
     def way(self, target: Entry, page: Entry) -> str:
         """Give the relative address of one page from another."""
         return _way(target, _folder(page))

@@ -38,7 +38,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from builder.assets import Assets, bundle
+from builder.assets import PICTURES, Assets, bundle
 from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
 from builder.memos import CompiledTemplates, Latest, digest
@@ -132,6 +132,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._blanks: tuple[tuple[str, str], ...] = ()
         self._linkable: frozenset[str] = frozenset()
         self._assets = Assets("", ())
+        self._twins: dict[str, str] = {}
+        self._pictured = False
         self._compiled = CompiledTemplates()
         self._at = ""  # the page or template that MkDocs works on
 
@@ -174,6 +176,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._at = ""
         if self._staging is None:
             return
+        for path, text in self._twins.items():
+            # Each page's Markdown stands where its links lead: beside that of the others.
+            twin = Path(config.site_dir, path)
+            twin.parent.mkdir(parents=True, exist_ok=True)
+            twin.write_text(text, encoding="utf-8")
         if not _is_warned(config):
             put_site(self._staging)
             _log.info("The site stands in %s", self._staging.target)
@@ -240,6 +247,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
                 file.copy_file = _leave_out  # type: ignore[method-assign]
             files.append(file)
         config.nav = site.nav
+        self._pictured = any(path.startswith(PICTURES) for path, _ in site.files)
         self._blanks = site.blanks
         self._frame_of(site.colophon, config)
         self._linkable = frozenset(file.src_uri for file in files)
@@ -305,8 +313,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         """
         del config
         if page.file.generated_by:
+            self._twins[page.file.src_uri] = page.file.content_string
             return None
-        return fill(page.file.content_string, self._blanks, f"docs/{page.file.src_uri}")
+        filled = fill(page.file.content_string, self._blanks, f"docs/{page.file.src_uri}")
+        self._twins[page.file.src_uri] = filled
+        return filled
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin a menu, which the templates ask for."""
@@ -347,6 +358,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         env.globals["menu"] = self._menu
         env.globals["colophon"] = self._colophon
         env.globals["assets"] = self._assets
+        env.globals["pictured"] = self._pictured
         if self._serving:
             settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
             templates = digest(Path(config.theme.custom_dir or "."))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from builder.catalog import load
-from builder.data import files_of
+from builder.data import announcements, files_of
 from builder.data.citations import citation_files
 from builder.knowledge import learn
 from builder.markdown import blanks, write
@@ -16,7 +16,7 @@ from builder.pages.colophon import colophon_of, library_name
 from builder.pages.library_pages import pages_of
 from builder.pages.navigation import navigation
 from builder.pages.shelf import arrange
-from builder.pdf import EditionMaker, editions_of, imprint_of, linked, unprintable
+from builder.pdf import EditionMaker, editions_of, imprint_of, linked, pictures, unprintable
 from builder.processes import spread
 from builder.reading import read
 from builder.reading.documents import documents_below
@@ -71,7 +71,7 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
 
 
 def publish(root: Path) -> Site:
-    """Make the site with the PDFs that `exports.yml` asks for, and the links to them.
+    """Make the site with the PDFs that `exports.yml` asks for, the links to them, and pictures.
 
     Args:
         root: the folder that holds `site_data/` and `mkdocs.yml`.
@@ -85,7 +85,8 @@ def publish(root: Path) -> Site:
     maker = edition_maker(root, catalog, shelf)
     made = {one.edition.path: one for one in maker.make_all()} if maker else {}
     editions = maker.editions if maker else ()
-    return render(library, shelf, editions=editions, made=made, files=index(shelf))
+    shown = pictures(shelf) if maker else ()
+    return render(library, shelf, editions=editions, made=made, files=(*index(shelf), *shown))
 
 
 def edition_maker(root: Path, catalog: Catalog, shelf: Shelf) -> EditionMaker | None:
@@ -124,7 +125,7 @@ def render(
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
     colophon = colophon_of(shelf)
     cited = citation_files(pages, shelf, library_name(shelf))
-    every = tuple(sorted([*files_of(shelf), *cited, *pdfs, *files]))
+    every = tuple(sorted([*files_of(shelf), *announcements(shelf), *cited, *pdfs, *files]))
     return Site(tuple(map(write, pages)), navigation(shelf), every, colophon, blanks(colophon))
 
 

@@ -1,5 +1,5 @@
 """Styles and scripts as they are published: joined, tidied, in a folder named by their digest."""
 
-from builder.assets.bundles import Assets, bundle
+from builder.assets.bundles import PICTURES, Assets, bundle
 
-__all__ = ["Assets", "bundle"]
+__all__ = ["PICTURES", "Assets", "bundle"]

@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 
 # What a page gets that asks for nothing else.
 WHOLE = "site"
+# Where the pictures lie that others show of the site.
+PICTURES = "pictures/"
+# What the picture of a kind of page shows, where it is not the library.
+SUBJECTS = {
+    "report": "reports",
+    "reports": "reports",
+    "content": "reports",
+    "program": "programs",
+    "programs": "programs",
+    "theme": "themes",
+    "themes": "themes",
+    "indicator": "indicators",
+    "indicators": "indicators",
+    "timeline": "timeline",
+    "people": "people",
+}
 # So many digits of a digest tell one build's files from another's.
 _DIGITS = 10
 _MAP = re.compile(r"^//# sourceMappingURL=.*$|/\*# sourceMappingURL=.*?\*/", re.MULTILINE)
@@ -47,6 +63,11 @@ class Assets:
     def file(self, name: str) -> str:
         """Give the path of a file that is fetched by itself."""
         return f"{self.folder}/{name}"
+
+    def picture(self, kind: str | None) -> str:
+        """Give the path of the picture that others show of a kind of page."""
+        name = SUBJECTS.get(kind or "", "library")
+        return f"{PICTURES}{name}.png"
 
     def _of(self, name: str | None, ending: str) -> str:
         path = self.file(f"{name or WHOLE}.{ending}")

@@ -31,7 +31,7 @@ from builder.catalog.themes import themed
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
 from builder.memos import MEMOS
-from builder.model import Catalog, Masthead, Original, Report, Source
+from builder.model import Catalog, Change, Masthead, Original, Report, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +98,13 @@ def _masthead(root: Path) -> Masthead:
         tuple(entry.languages),
         entry.texts or "",
         entry.contact or "",
+        tuple(
+            sorted(
+                (Change(one.date, one.words) for one in entry.changes),
+                key=lambda one: one.date,
+                reverse=True,
+            )
+        ),
     )
 
 

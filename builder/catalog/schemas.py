@@ -191,6 +191,13 @@ class ThemeEntry(_Entry):
     sections: list[QuotationEntry]
 
 
+class ChangeEntry(_Entry):
+    """A change of the data, as readers are told of it."""
+
+    date: Annotated[str, AfterValidator(check_day)]
+    words: Words
+
+
 class SiteEntry(_Entry):
     """A `site.yml`; what it leaves out follows from the reports."""
 
@@ -201,6 +208,7 @@ class SiteEntry(_Entry):
     ] = []
     texts: Words | None = None
     contact: Annotated[str, AfterValidator(check_contact)] | None = None
+    changes: list[ChangeEntry] = []
 
 
 class SynonymsEntry(_Entry):

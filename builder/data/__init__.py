@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.data.announcements import announcements
 from builder.data.calendar_file import calendar_file
 from builder.data.disclosures import disclosure_files
 from builder.data.observations import ALL_FIGURES, observation_files
@@ -18,7 +19,7 @@ from builder.pages.library_pages import own_shelf
 if TYPE_CHECKING:
     from builder.pages.shelf import Shelf
 
-__all__ = ["files_of"]
+__all__ = ["announcements", "files_of"]
 
 File = tuple[str, bytes]
 

@@ -56,6 +56,7 @@ from builder.model.knowledge import (
 )
 from builder.model.library import (
     Catalog,
+    Change,
     Colophon,
     Export,
     Exports,
@@ -96,6 +97,7 @@ __all__ = [
     "BlockType",
     "Catalog",
     "CellReading",
+    "Change",
     "Check",
     "CheckKind",
     "Colophon",

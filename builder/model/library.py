@@ -39,13 +39,21 @@ class Exports:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the data, as readers are told of it; `date` is year-month-day."""
+
+    date: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What `site.yml` says of the library; empty where it says nothing.
 
     `name` is the library's, `description` a sentence on it. `languages` are those its reports
     may be in, in the order in which they are told. `texts` says whose texts all reports are,
     where their publishers are not to be named one by one. `contact` is an address to which
-    readers report mistakes: of mail, or of a page.
+    readers report mistakes: of mail, or of a page. `changes` are those of the data, newest first.
     """
 
     name: str = ""
@@ -53,6 +61,7 @@ class Masthead:
     languages: tuple[Language, ...] = ()
     texts: str = ""
     contact: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,8 @@ class Colophon:
     `name` is empty where nothing names the library. `texts` says whose texts the reports are,
     `copyright` says so in a sentence, `owners` of each report by its id. `contact` is an
     address. `blanks` are what the pages written by hand leave blank (`{{ texts }}`), by name.
+    `titles` names each report with its years by its id; `updated` is the day of the data's last
+    change, or empty.
     """
 
     name: str = ""
@@ -107,6 +118,12 @@ class Colophon:
     owners: tuple[tuple[str, str], ...] = ()
     contact: str = ""
     blanks: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    updated: str = ""
+
+    def title(self, report: str) -> str:
+        """Name a report with its years, by its id; nothing where it is unknown."""
+        return dict(self.titles).get(report, "")
 
     def owner(self, report: str) -> str:
         """Say whose text a report is, by its id; all whose texts there are where it is unknown."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import Colophon
-from builder.pages.wording import LANGUAGES, year_range
+from builder.pages.wording import LANGUAGES, title_with_years, year_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,8 @@ def colophon_of(shelf: Shelf) -> Colophon:
             ("stock", _stock(shelf)),
             ("contact", f"差错请告知：{contact}。" if contact else ""),
         ),
+        tuple((report.id, title_with_years(report)) for report in reports),
+        shelf.masthead.changes[0].date if shelf.masthead.changes else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from builder.memos import MEMOS
@@ -20,6 +21,7 @@ from builder.pages.elements import (
     Target,
 )
 from builder.pages.headings import levels_on_page
+from builder.pages.linked_data import chapter_data
 from builder.pages.page import Page, PageKind
 from builder.pages.passages import passage
 from builder.pages.previews import previews_of
@@ -30,7 +32,7 @@ from builder.pages.wording import foreign, lines_told, own
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from builder.model import Language
+    from builder.model import Language, Report
     from builder.pages.cutting import Cut
     from builder.pages.elements import Element, Inline, OnScreen
     from builder.pages.shelf import Shelf, Volume
@@ -60,6 +62,7 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
                 foreign(report.language),
             ),
             *_source_lines(volume, cut),
+            chapter_data(report, title, _way_up(cut, report)),
         ),
         description=_beginning(cut),
         report=report.id,
@@ -68,6 +71,12 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
         citation=citation,
         is_marked=is_marked(cut.parts),
     )
+
+
+def _way_up(cut: Cut, report: Report) -> str:
+    """Give the relative address of the report's page, as the page's own is served."""
+    here, up = addresses.url(cut.path), addresses.url(addresses.landing(report.id))
+    return posixpath.relpath(up, here) + "/"
 
 
 def is_marked(parts: Iterable[Section | Block]) -> bool:

@@ -19,6 +19,7 @@ from builder.pages.elements import (
     YearOnLine,
 )
 from builder.pages.figure_lists import headlines, latest_table, told_indicators
+from builder.pages.linked_data import library_data
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.program_index import count_mentions, program_grid
@@ -46,6 +47,7 @@ def home_page(shelf: Shelf) -> Page:
     if indicators := headlines(shelf.knowledge):
         elements += [Heading(2, ("指标",), "home-indicators", "indicators")]
         elements += _indicators(indicators, shelf)
+    elements.append(library_data(shelf))
     told = f"{holdings(shelf, count=False)}的全文：{BENEFIT}。"
     return Page(
         addresses.HOME,

@@ -27,6 +27,7 @@ from builder.pages.elements import (
     WebAddress,
 )
 from builder.pages.figure_lists import latest_table
+from builder.pages.linked_data import report_data
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.shelf import BEFORE
@@ -75,6 +76,7 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
                 language,
                 foreign(report.language),
             ),
+            report_data(report),
             Credit(
                 f"报告文字版权归{report.publisher}所有，此处注明出处转载，供查阅与引用。", language
             ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
+from builder.pages.colophon import library_name
 from builder.pages.dates import OPEN, date_words
 from builder.pages.elements import Data
 from builder.pages.happenings import tellings_of
@@ -16,7 +17,7 @@ from builder.pages.happenings import tellings_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.model import Happening, Indicator, Observation, Program
+    from builder.model import Happening, Indicator, Observation, Program, Report
     from builder.pages.shelf import Shelf
 
 Json = dict[str, object]
@@ -83,6 +84,53 @@ def indicator_data(indicator: Indicator, figures: Sequence[Observation], shelf: 
             ],
         }
     )
+
+
+def library_data(shelf: Shelf) -> Data:
+    """Give the library and how it is searched, as linked data; https://schema.org/WebSite."""
+    return _data(
+        {
+            "@type": "WebSite",
+            "@id": "./",
+            "name": library_name(shelf),
+            "inLanguage": "zh-Hans",
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": "search/?q={words}"},
+                "query-input": "required name=words",
+            },
+        }
+    )
+
+
+def report_data(report: Report) -> Data:
+    """Give a report as linked data; https://schema.org/Report."""
+    return _data({"@id": "./", **_report(report)})
+
+
+def chapter_data(report: Report, title: str, way: str) -> Data:
+    """Give a page of a report's text as linked data; https://schema.org/Chapter.
+
+    Args:
+        report: what it is a part of.
+        title: its name.
+        way: the relative address of the report's page.
+    """
+    whole = {"@id": way, **_report(report)}
+    part = {"@type": "Chapter", "@id": "./", "name": title, "inLanguage": report.language}
+    return _data({**part, "isPartOf": whole})
+
+
+def _report(report: Report) -> Json:
+    return {
+        "@type": "Report",
+        "name": report.title,
+        **({"alternateName": report.title_en} if report.title_en else {}),
+        "inLanguage": report.language,
+        "datePublished": str(report.published),
+        "temporalCoverage": report.period,
+        "publisher": {"@type": "Organization", "name": report.publisher},
+    }
 
 
 def indicator_depth() -> int:

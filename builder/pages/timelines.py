@@ -140,7 +140,7 @@ def year_timeline(year: str, begun: Sequence[Happening], shelf: Shelf) -> Page:
         ]
     told = [*begun, *lasting]
     path = addresses.timeline_of(year)
-    return _page(path, f"{int(year)} 年", elements, introduction, told, shelf)
+    return _page(path, f"{int(year)} 年：时间线", elements, introduction, told, shelf)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - a timeline's facts

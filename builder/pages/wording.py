@@ -120,6 +120,12 @@ def short_name(report: Report, reports: Iterable[Report]) -> str:
     return f"{years(report)} {kind}" if len(same) > 1 else years(report)
 
 
+def title_with_years(report: Report) -> str:
+    """Give a report's title, with the years that it covers where it does not say them."""
+    told = all(str(year) in report.title for year in year_range(report))
+    return report.title if told else f"{report.title}（{years(report)}）"
+
+
 def year_range(report: Report) -> tuple[int, int]:
     """Give the first and last year that the report covers."""
     ends = [int(end[:4]) for end in report.period.split("/")]

@@ -5,6 +5,7 @@ from builder.pdf.export import export
 from builder.pdf.folder import PDF, fill
 from builder.pdf.imprint import Imprint, imprint_of
 from builder.pdf.links import linked
+from builder.pdf.pictures import pictures
 from builder.pdf.selection import Piece, catalog_of, select
 from builder.pdf.signs import unprintable
 
@@ -19,6 +20,7 @@ __all__ = [
     "fill",
     "imprint_of",
     "linked",
+    "pictures",
     "select",
     "unprintable",
 ]  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,6 +151,23 @@ def test_nothing_is_published_that_no_page_asks_for(site_dir: Path) -> None:
     left_out = re.compile(rf"class=\"[^\"]*(?<![\w-])(?:{names})(?![\w-])")
     for file in sorted(site_dir.rglob("*.html")):
         assert not left_out.search(file.read_text("utf-8")), file.relative_to(site_dir)
+
+
+def test_every_page_says_what_it_is_and_has_a_twin(site_dir: Path) -> None:
+    """Its title names report and year, its Markdown is where it says, its linked data is told."""
+    types = set()
+    for file in sorted(site_dir.rglob("index.html")):
+        page = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        title = page.title.text
+        address = file.relative_to(site_dir).as_posix()
+        told = page.select_one("article[data-report]")
+        assert not told or re.search(r"20\d\d", title), address
+        assert page.select_one("meta[property='og:title']")["content"], address
+        twin = page.select_one("link[type='text/markdown']")["href"]
+        assert (file.parent / twin).read_text("utf-8"), address
+        for script in page.select("script[type='application/ld+json']"):
+            types.add(json.loads(script.text).get("@type", "Event"))
+    assert {"WebSite", "Report", "Chapter", "BreadcrumbList", "Dataset"} <= types
 
 
 def test_pages_of_many_tables_are_accessible(browser: Browser, site_url: str) -> None:
