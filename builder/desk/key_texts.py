@@ -42,6 +42,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "file": "文本的文件名，在报告自己的文件夹里",
         "sha256": "收到时的 SHA-256 校验和，64 位十六进制",
         "origin": "文本从哪里来",
+        "encoding": "文本的编码，认不出时才写：utf-8、gb18030、big5hkscs、utf-16-le、utf-16-be",
     },
     schemas.EditEntry: {
         "lines": "哪几行：100、100-102 或 [100, 102]；一行分成几段时用字母，269a",
