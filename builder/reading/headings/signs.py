@@ -106,7 +106,7 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
     worded = [at for at, line in enumerate(lines) if not line.number]
     for place, at in enumerate(worded):
         line = lines[at]
-        if not (line.raw and _could_be(line)):
+        if not (line.raw and _could_be(line)) or _is_among_short(draft, lines, at, short):
             continue
         above = [lines[other] for other in reversed(worded[max(0, place - _BESIDE) : place])]
         below = [lines[other] for other in worded[place + 1 : place + 1 + _BESIDE]]
@@ -118,6 +118,22 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
             signs.add(whole.series[line.index])
         found[line.index] = frozenset(signs)
     return found
+
+
+def _is_among_short(draft: Draft, lines: Sequence[Line], at: int, short: Sequence[int]) -> bool:
+    """Tell whether a line that nothing sets apart stands among short ones: one of many cells.
+
+    All that such a line can show weighs too little for a title.
+    """
+    line = lines[at]
+    if line.kind or bar_of(line.text) or at < max(len(lines) * _COVER, _NEAR):
+        return False
+    if at + _NEAR >= len(lines) or lines[at - 1].ends:
+        return False
+    if short[at + 1 + _NEAR] - short[at - _NEAR] < 2 * _NEAR + (line.short or line.figure):
+        return False
+    before = draft.pieces[line.index - 1]
+    return before.role is not Role.OMITTED and draft.gap(before, draft.pieces[line.index]) == 0
 
 
 def _could_be(line: Line) -> bool:

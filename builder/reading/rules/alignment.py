@@ -119,6 +119,8 @@ def _runs(draft: Draft) -> list[_Run]:
     listed = {line for entry in draft.contents for line in entry.lines}
     begins = next(i for i, p in enumerate(draft.pieces) if not listed.isdisjoint(p.lines))
     ahead = begins < len(draft.pieces) // 2
+    # Of what is more than twice as long as any entry none is like.
+    longest = 2 * max(len(words(entry.title)) for entry in draft.contents)
     runs = []
     for first, piece in enumerate(draft.pieces):
         if piece.line in listed or (ahead and first < begins):
@@ -136,6 +138,8 @@ def _runs(draft: Draft) -> list[_Run]:
             if width(text) > _WIDEST * 2:
                 break
             bare = words(_TWIN.sub("", _LOOSE_NUMBER.sub("", text.lstrip("#• "))))
+            if len(bare) > longest:
+                break
             runs.append(_Run(first, last, bare, words(text)))
     return runs
 

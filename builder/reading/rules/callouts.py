@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, is_open, joint, starts_inside, width
+from builder.reading.line_width import at_most, usual_line
 from builder.reading.rules.captions import is_note
 from builder.reading.rules.tables import is_title_of_table
 from builder.reading.seams import Seams, seams_of
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"\d")
 _BOLD_FIGURE = re.compile(r"\*\*[^*]*\d[^*]*\*\*")
-_WIDEST = 90
-_SHORT = 44
-_CLOSED = 60
+# As shares of the usual width of a line of prose, and at most in halves of an ideograph: a
+# line that touches others, the same at a sentence's end, and a headline that stands alone.
+_WIDEST, _CLOSED, _SHORT = (1.0, 90), (0.7, 60), (0.6, 44)
 _MOST = 8
 
 
@@ -31,13 +32,14 @@ def find_callouts(draft: Draft) -> Draft:
     """Join short lines that touch one another, and mark lone headline figures."""
     seams = seams_of(draft.report.source.lines)
     pieces: list[Piece] = []
-    for group in _groups(draft):
+    usual = usual_line(draft)
+    for group in _groups(draft, usual):
         first, *rest = group
         if rest:
             figure = any(_FIGURE.search(piece.text) for piece in group)
             kind = BlockType.CALLOUT if figure else BlockType.CAPTION
             pieces.append(first.joined(*rest, glue=partial(_glue, seams)).as_block(kind))
-        elif not draft.runs_on(first) and _is_headline(first):
+        elif not draft.runs_on(first) and _is_headline(first, usual):
             pieces.append(first.as_block(BlockType.CALLOUT))
         else:
             pieces.append(first)
@@ -50,15 +52,15 @@ def _glue(seams: Seams, before: str, after: str) -> str:
     return joint(before, after) if goes_on else "\n"
 
 
-def _groups(draft: Draft) -> list[list[Piece]]:
+def _groups(draft: Draft, usual: int) -> list[list[Piece]]:
     """Cut the pieces into groups of short raw lines that touch one another."""
     groups: list[list[Piece]] = []
     for index, piece in enumerate(draft.pieces):
         last = groups[-1] if groups else None
         if (
             last
-            and _is_short(draft, piece)
-            and _is_short(draft, last[-1])
+            and _is_short(draft, piece, usual)
+            and _is_short(draft, last[-1], usual)
             and draft.gap(last[-1], piece) == 0
             and len(last) < _MOST
             and not is_title_of_table(draft.pieces, index)
@@ -69,17 +71,21 @@ def _groups(draft: Draft) -> list[list[Piece]]:
     return groups
 
 
-def _is_short(draft: Draft, piece: Piece) -> bool:
+def _is_short(draft: Draft, piece: Piece, usual: int) -> bool:
     if not piece.is_raw() or piece.hint or is_note(piece.text) or draft.runs_on(piece):
         return False
     widest = max(width(part.text) for part in piece.parts)
-    return widest <= (_CLOSED if ends_sentence(piece.text) else _WIDEST)
+    return widest <= at_most(usual, _CLOSED if ends_sentence(piece.text) else _WIDEST)
 
 
-def _is_headline(piece: Piece) -> bool:
+def _is_headline(piece: Piece, usual: int) -> bool:
     """Tell whether a single line is a headline figure."""
-    if not piece.is_raw() or width(piece.text) > _WIDEST or ends_sentence(piece.text):
+    if (
+        not piece.is_raw()
+        or width(piece.text) > at_most(usual, _WIDEST)
+        or ends_sentence(piece.text)
+    ):
         return False
     if _BOLD_FIGURE.search(piece.text):
         return True
-    return bool(_FIGURE.search(piece.text)) and width(piece.text) <= _SHORT
+    return bool(_FIGURE.search(piece.text)) and width(piece.text) <= at_most(usual, _SHORT)

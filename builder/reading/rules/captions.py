@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width
+from builder.reading.line_width import at_most, usual_line
 from builder.reading.rules.tables import is_title_of_table
 
 if TYPE_CHECKING:
@@ -16,13 +17,15 @@ _NOTE = re.compile(
     r"^(?:注|註|注释|註釋|备注|附注|说明|数据来源|資料來源|资料来源|數據來源)\s*[\d①-⑳]*\s*[：:.、]"
     r"|^\^|^(?:[①-⑳＊]|[¹²³⁴-⁹]{1,2}|\*(?!\*))\s*\S"
 )
-_WIDEST = 56
+# As a share of the usual width of a line of prose, and at most in halves of an ideograph.
+_WIDEST = (0.8, 56)
 
 
 def find_captions(draft: Draft) -> Draft:
     """Make notes of remarks, captions of table titles and of short lone labels."""
+    widest = at_most(usual_line(draft), _WIDEST)
     return draft.with_pieces(
-        _judge(draft, index, piece) for index, piece in enumerate(draft.pieces)
+        _judge(draft, index, piece, widest) for index, piece in enumerate(draft.pieces)
     )
 
 
@@ -31,7 +34,7 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
-def _judge(draft: Draft, index: int, piece: Piece) -> Piece:
+def _judge(draft: Draft, index: int, piece: Piece, widest: float) -> Piece:
     if not (piece.is_raw() or (piece.is_heading() and not piece.level and not piece.settled)):
         return piece
     if is_title_of_table(draft.pieces, index) and (
@@ -44,7 +47,7 @@ def _judge(draft: Draft, index: int, piece: Piece) -> Piece:
         return piece.as_block(BlockType.NOTE)
     if draft.runs_on(piece):
         return piece
-    if width(piece.text) <= _WIDEST and not ends_sentence(piece.text):
+    if width(piece.text) <= widest and not ends_sentence(piece.text):
         return piece.as_block(BlockType.CAPTION)
     return piece
 

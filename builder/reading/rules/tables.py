@@ -180,7 +180,8 @@ class _Reader:
 def is_title_of_table(pieces: Sequence[Piece], index: int) -> bool:
     """Tell whether a short line stands right over a table and names it."""
     piece = pieces[index]
-    following = next((p for p in pieces[index + 1 :] if p.role is not Role.OMITTED), None)
+    after = (pieces[at] for at in range(index + 1, len(pieces)))
+    following = next((other for other in after if other.role is not Role.OMITTED), None)
     return (
         following is not None
         and following.is_block(BlockType.TABLE)

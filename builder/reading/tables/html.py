@@ -21,7 +21,7 @@ from builder.reading.inline import breaks_line, is_said, shifted, tags_in
 from builder.reading.tables.grid import Cells, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from builder.model import Table
     from builder.reading.draft import Part
@@ -33,6 +33,8 @@ _ENTITY = re.compile(r"&(#x?[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 # misread span would fill the memory.
 _WIDEST_SPAN = 100
 _LONGEST_SPAN = 1000
+# The tags whose words the table says.
+_HOLDING = frozenset(("td", "th", "caption"))
 
 
 def table_of_html(parts: Sequence[Part]) -> Table | None:
@@ -47,7 +49,7 @@ def table_of_html(parts: Sequence[Part]) -> Table | None:
     """
     text = "\n".join(part.text for part in parts)
     soup = BeautifulSoup(_ENTITY.sub(_kept, text), "html.parser")
-    tables = [table for table in soup.find_all("table") if table.find_parent("table") is None]
+    tables = [table for table in _within(soup, ("table",)) if table.find_parent("table") is None]
     grid = _Grid()
     for table in tables:
         grid.add(table)
@@ -63,6 +65,11 @@ def table_of_html(parts: Sequence[Part]) -> Table | None:
     return made if _is_whole(made, text) else None
 
 
+def _within(tag: Tag, names: Container[str]) -> list[Tag]:
+    """Give the tags of some names within another, at whatever depth."""
+    return [one for one in tag.descendants if isinstance(one, Tag) and one.name in names]
+
+
 @dataclass
 class _Grid:
     """The rows as they fill; `reserved` tells what cells from above still cover."""
@@ -74,10 +81,13 @@ class _Grid:
     def add(self, table: Tag) -> None:
         """Add the rows of a table."""
         covered: dict[int, tuple[int, str]] = {}
-        for tr in table.find_all("tr"):
-            if tr.find_parent("table") is not table:
+        # Asking each cell for its row is half of all the time; a table in a cell is rare.
+        nested = table.find("table") is not None
+        for tr in _within(table, ("tr",)):
+            if nested and tr.find_parent("table") is not table:
                 continue
-            own = [td for td in tr.find_all(["td", "th"]) if td.find_parent("tr") is tr]
+            own = _within(tr, ("td", "th"))
+            own = [td for td in own if td.find_parent("tr") is tr] if nested else own
             if not self.cells.rows and own:
                 self.headed = (
                     all(td.name == "th" for td in own) or tr.find_parent("thead") is not None
@@ -154,14 +164,11 @@ def _before(table: Tag) -> str:
 
 def _outside(soup: BeautifulSoup, title: str) -> Iterator[str]:
     """Give the words in no cell and not in the title."""
-    for one in soup.find_all(string=True):
-        said = str(one)
-        if (
-            one.find_parent(["td", "th", "caption"]) is None
-            and said.strip()
-            and said.strip() not in title
-        ):
-            yield said
+    for one in soup.descendants:
+        if not isinstance(one, NavigableString) or not (said := str(one).strip()):
+            continue
+        if said not in title and not any(parent.name in _HOLDING for parent in one.parents):
+            yield str(one)
 
 
 def _kept(entity: re.Match[str]) -> str:
