@@ -62,6 +62,8 @@ _BEGUN = (
     rf"[与與](?![^，。；]*\d)[^，。；]{{2,24}}{_AGREED}",
     r"(?:入股|收[购購])了?[^，。；]{2,24}公司",
 )
+# Characters behind a date in which what began is named: in the reports, its name ends within 82.
+_REACH = 200
 _BEGAN = re.compile("|".join(_BEGUN))
 # 将…推出: what is still to come begins in no year that a report can vouch for.
 _PLANNED = re.compile(r"[将將拟擬][^，。；]*$")
@@ -91,7 +93,7 @@ def names_beginning(text: str, date: DateWords, start: int, end: int) -> bool:
         start: where its clause begins in `text`.
         end: where its clause or sentence ends.
     """
-    before, after = text[start : date.start], text[date.end : end]
+    before, after = text[start : date.start], text[date.end : min(end, date.end + _REACH)]
     if _OF.match(after) or _SINCE.match(after):
         return True
     for begun in _BEGAN.finditer(after):
