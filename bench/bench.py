@@ -31,6 +31,8 @@ SIZES = (1, 5, 25, 50)
 RUNS = 3
 MANY = 10
 STAGES = ("catalog", "reading", "knowledge", "pages", "write")
+# What figures take of these: finding and checking them, their pages, their files.
+FIGURES = ("found and checked", "their pages", "their files")
 
 
 def make_archive(folder: Path, size: int) -> int:
@@ -39,7 +41,8 @@ def make_archive(folder: Path, size: int) -> int:
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "site_data").mkdir()
-    shutil.copy(ROOT / "site_data/programs.yml", folder / "site_data")
+    for name in ("programs.yml", "measures.yml", "indicators.yml"):
+        shutil.copy(ROOT / "site_data" / name, folder / "site_data")
     characters = 0
     for number in range(size):
         original = originals[number % len(originals)]
@@ -52,7 +55,9 @@ def make_archive(folder: Path, size: int) -> int:
         (target / "report.yml").write_text(entry, encoding="utf-8")
         characters += len((target / "source.txt").read_text(encoding="utf-8"))
     if size < len(originals):
-        _drop_missing_descriptions(folder, {path.name for path in originals[:size]})
+        present = {path.name for path in originals[:size]}
+        _drop_missing_descriptions(folder, present)
+        _drop_missing_figures(folder, present)
     return characters
 
 
@@ -73,12 +78,34 @@ def _drop_missing_descriptions(folder: Path, present: set[str]) -> None:
         joined.unlink()  # they name happenings of other reports
 
 
+def _drop_missing_figures(folder: Path, present: set[str]) -> None:
+    """Leave out what is quoted of figures from reports that a small archive does not hold."""
+    import yaml  # noqa: PLC0415 - only the smallest archive needs it
+
+    path = folder / "site_data/measures.yml"
+    measures = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for one in measures:
+        one["figures"] = [figure for figure in one["figures"] if figure["report"] in present]
+    path.write_text(yaml.safe_dump(measures, allow_unicode=True), encoding="utf-8")
+    path = folder / "site_data/indicators.yml"
+    indicators = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for key in ("breaks", "readings", "noted"):
+        indicators[key] = [one for one in indicators[key] if one["report"] in present]
+    path.write_text(yaml.safe_dump(indicators, allow_unicode=True), encoding="utf-8")
+
+
 def time_stages(folder: Path) -> dict[str, float]:
     """Take the stages one by one; give the seconds of each and the number of pages."""
     from builder.catalog import load  # noqa: PLC0415 - imported in the measured process only
+    from builder.data.observations import observation_files  # noqa: PLC0415
+    from builder.data.topics import topic_files  # noqa: PLC0415
     from builder.knowledge import learn  # noqa: PLC0415
+    from builder.knowledge.figures import figures_of  # noqa: PLC0415
+    from builder.markdown import write as as_markdown  # noqa: PLC0415
     from builder.model import Library  # noqa: PLC0415
     from builder.output import write  # noqa: PLC0415
+    from builder.pages.library_pages import indicator_pages  # noqa: PLC0415
+    from builder.pages.shelf import arrange  # noqa: PLC0415
     from builder.reading import read  # noqa: PLC0415
     from builder.site import render  # noqa: PLC0415
 
@@ -87,14 +114,33 @@ def time_stages(folder: Path) -> dict[str, float]:
     marks.append(time.process_time())
     documents = tuple(read(report) for report in catalog.reports)
     marks.append(time.process_time())
-    knowledge = learn(catalog.programs, documents)
+    counted = {"measures": catalog.measures, "indicators": catalog.indicators}
+    knowledge = learn(catalog.programs, documents, **counted)
     marks.append(time.process_time())
     site = render(Library(documents, knowledge))
     marks.append(time.process_time())
     write(site, folder, folder / "pages")
     marks.append(time.process_time())
     seconds = [after - before for before, after in pairwise(marks)]
-    return {**dict(zip(STAGES, seconds, strict=True)), "pages": len(site.pages)}
+    # What figures take of that, once more by itself.
+    shelf = arrange(Library(documents, knowledge))
+    marks = [time.process_time()]
+    figures_of(documents, catalog.indicators, knowledge.measures, catalog.programs)
+    marks.append(time.process_time())
+    pages = [as_markdown(page) for page in indicator_pages(shelf)]
+    marks.append(time.process_time())
+    files = [*observation_files(shelf), *topic_files(shelf)]
+    marks.append(time.process_time())
+    own = [after - before for before, after in pairwise(marks)]
+    return {
+        **dict(zip(STAGES, seconds, strict=True)),
+        **dict(zip(FIGURES, own, strict=True)),
+        "made": len(site.pages),
+        "tables": len(knowledge.paths),
+        "observations": len(knowledge.observations),
+        "figure pages": len(pages),
+        "figure files": len(files),
+    }
 
 
 def measure(arguments: list[str], folder: Path) -> tuple[float, int, str]:
@@ -158,20 +204,30 @@ def main() -> None:
     print(" | sum, s | `builder write`, s | peak, MiB | µs a character |")
     print("| --: " * (len(STAGES) + 7) + "|")
     comparison = ""
+    figures = []
     for size in SIZES:
         found = measure_size(size)
         total = sum(found[stage] for stage in STAGES)
-        cells = [str(size), f"{found['characters']:,.0f}", f"{found['pages']:.0f}"]
+        cells = [str(size), f"{found['characters']:,.0f}", f"{found['made']:.0f}"]
         cells += [f"{found[stage]:.2f}" for stage in STAGES]
         cells += [f"{total:.2f}", f"{found['whole']:.2f}", f"{found['memory']:.0f}"]
         cells += [f"{total / found['characters'] * 1e6:.2f}"]
         print(f"| {' | '.join(cells)} |", flush=True)
+        own = sum(found[part] for part in FIGURES)
+        cells = [str(size), f"{found['tables']:.0f}", f"{found['observations']:,.0f}"]
+        cells += [f"{found['figure pages']:.0f}", *(f"{found[part]:.3f}" for part in FIGURES)]
+        figures.append([*cells, f"{own:.2f}", f"{own / total:.1%}"])
         if "mkdocs" in found:
             comparison = (
-                f"\nMkDocs renders the {found['pages']:.0f} pages of {size} reports in "
+                f"\nMkDocs renders the {found['made']:.0f} pages of {size} reports in "
                 f"{found['mkdocs']:.2f} s; the builder makes them in {total:.2f} s of its own."
             )
     print(comparison)
+    print("\n| reports | key tables | figures | pages of figures | " + " | ".join(FIGURES), end="")
+    print(" | sum, s | of the builder's own |")
+    print("| --: " * (len(FIGURES) + 6) + "|")
+    for row in figures:
+        print(f"| {' | '.join(row)} |")
     print("\n| part | s | peak, MiB |\n| --- | --: | --: |")
     for number in range(len(ROWS)):
         command = [sys.executable, str(Path(__file__).with_name("parts.py")), str(number)]

@@ -44,19 +44,22 @@ def observation_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
     """Give the files of all figures as (path below the site's root, bytes)."""
     units = {one.id: one.unit for one in shelf.knowledge.indicators}
     rows = [_observation(one, units[one.indicator], shelf) for one in shelf.knowledge.observations]
-    told = {row["indicator"] for row in rows}
+    told: dict[object, list[Json]] = {}
+    for row in rows:
+        told.setdefault(row["indicator"], []).append(row)
     indicators = [_indicator(one) for one in shelf.knowledge.indicators]
     return (
-        *(file for one in indicators if one["id"] in told for file in _own_files(one, rows)),
+        *(file for one in indicators for file in _own_files(one, told.get(one["id"]))),
         ("data/indicators.json", _bytes(indicators)),
         (ALL_FIGURES, sheet(_COLUMNS, map(_cells, rows))),
         ("data/observations.json", _bytes(rows)),
     )
 
 
-def _own_files(indicator: Json, rows: Sequence[Json]) -> Iterator[tuple[str, bytes]]:
+def _own_files(indicator: Json, own: Sequence[Json] | None) -> Iterator[tuple[str, bytes]]:
     """Give the files of one indicator: its figures as a table, and all that is known of it."""
-    own = [row for row in rows if row["indicator"] == indicator["id"]]
+    if not own:
+        return
     name = str(indicator["id"])
     yield addresses.indicator_file(name, "csv"), sheet(_COLUMNS, map(_cells, own))
     yield addresses.indicator_file(name, "json"), _bytes({**indicator, "observations": own})

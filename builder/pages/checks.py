@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from builder.model import CheckKind
 from builder.pages.dates import date_words
+from builder.pages.drawings.series import read_as
 from builder.pages.elements import Paragraph, TextKind
 from builder.pages.tables import simple_table
 from builder.pages.wording import short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model import Check, Observation
     from builder.pages.elements import Element, Inline
@@ -27,7 +28,8 @@ _CHECKED = {
 
 def check_elements(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Element]:
     """Give each check with its result; of years compared only those that ask."""
-    told = {one.id: one for one in shelf.knowledge.observations}
+    reports = [volume.document.report for volume in shelf.volumes]
+    names = {report.id: short_name(report, reports) for report in reports}
     rows: list[list[Inline]] = []
     compared = 0
     seen: set[frozenset[str]] = set()
@@ -41,7 +43,8 @@ def check_elements(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Ele
             ):
                 continue
             seen.add(pair)
-            rows.append(_check_row(one, check, [told[other] for other in check.with_], shelf))
+            others = [shelf.figures[other] for other in check.with_]
+            rows.append(_check_row(one, check, others, names))
     if rows:
         head = ["时间", "出自", "核对", "结果"]
         yield simple_table("核对", head, rows, kind="findings", heads_rows=True)
@@ -53,17 +56,14 @@ def check_elements(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Ele
 
 
 def _check_row(
-    one: Observation, check: Check, others: Sequence[Observation], shelf: Shelf
+    one: Observation, check: Check, others: Sequence[Observation], names: Mapping[str, str]
 ) -> list[Inline]:
-    reports = [volume.document.report for volume in shelf.volumes]
-    names = {report.id: short_name(report, reports) for report in reports}
     match check.kind:
         case CheckKind.SUM:
-            by = "＋".join(f"{other.name} {other.value_text}" for other in others)
+            by = "＋".join(map(_named, others))
         case CheckKind.RATIO:
             *parts, whole = others
-            over = "＋".join(f"{part.name} {part.value_text}" for part in parts)
-            by = f"{over} ÷ {whole.name} {whole.value_text}"
+            by = f"{'＋'.join(map(_named, parts))} ÷ {_named(whole)}"
         case CheckKind.SAME:
             by = "、".join(f"{names[other.report]} {other.as_printed}" for other in others)
         case CheckKind.JUMP:
@@ -75,6 +75,12 @@ def _check_row(
         (f"{_CHECKED[check.kind]}：{by}",),
         (result,),
     ]
+
+
+def _named(one: Observation) -> str:
+    """Give a figure under its name; of a misprint, what it was reckoned with."""
+    reading = f"（读作 {read_as(one)}）" if one.why else ""
+    return f"{one.name} {one.value_text}{reading}"
 
 
 def _result(check: Check) -> str:

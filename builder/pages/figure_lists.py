@@ -22,15 +22,10 @@ _HEAD = ("指标", "最新", "时间", "走势")
 FEW = 10
 
 
-def told_indicators(shelf: Shelf) -> list[Indicator]:
-    """Give the indicators of which a report tells a figure, in the order of their file."""
-    return [one for one in shelf.knowledge.indicators if shelf.figures_of(one.id)]
-
-
 def by_topic(shelf: Shelf) -> dict[str, list[Indicator]]:
     """Give the indicators of which a report tells a figure by topic, in the order of the menu."""
     found: dict[str, list[Indicator]] = {}
-    for one in told_indicators(shelf):
+    for one in shelf.indicators.values():
         found.setdefault(one.topic, []).append(one)
     return found
 

@@ -18,7 +18,7 @@ from builder.pages.elements import (
     YearLine,
     YearOnLine,
 )
-from builder.pages.figure_lists import headlines, latest_table, told_indicators
+from builder.pages.figure_lists import headlines, latest_table
 from builder.pages.linked_data import library_data
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
@@ -60,7 +60,7 @@ def home_page(shelf: Shelf) -> Page:
 
 def _indicators(indicators: Sequence[Indicator], shelf: Shelf) -> Iterator[Element]:
     """Give the figures that matter most, and the way to all of them."""
-    count = len(told_indicators(shelf))
+    count = len(shelf.indicators)
     way = Link(Target(addresses.INDICATORS, "", "indicators", "指标"), (f"全部 {count} 个指标",))
     table = Link(Target(addresses.KEY_FIGURES), ("下载关键绩效（CSV）",))
     beside = (" · ", table) if shelf.knowledge.topics else ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.model import Block
+from builder.model import OF_PROGRAMS, Block
 from builder.pages import addresses
 from builder.pages.checks import check_elements
 from builder.pages.dates import date_words
@@ -27,13 +27,13 @@ from builder.pages.elements import (
     Target,
     TextKind,
 )
-from builder.pages.figure_lists import figure_words, marks_of, told_indicators
+from builder.pages.figure_lists import figure_words, marks_of
 from builder.pages.linked_data import indicator_data
 from builder.pages.page import Page, PageKind
 from builder.pages.places import figure_source, source
 from builder.pages.runs import shown
 from builder.pages.tables import simple_table
-from builder.pages.topics import to_topic, told_topics
+from builder.pages.topics import to_topic
 from builder.pages.wording import short_name
 
 if TYPE_CHECKING:
@@ -164,31 +164,24 @@ def _told(figures: Sequence[Observation], shelf: Shelf) -> Inline:
 
 def _parts(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
     """Give each way in which the indicator is divided, as bars and as numbers."""
-    names = {one.id: one.name for one in shelf.knowledge.indicators}
-    newest: dict[tuple[str, str], Observation] = {}
-    for one in shelf.knowledge.observations:
-        if one.scope is None and one.cell is not None:
-            newest[one.indicator, one.period] = one
     for ids in indicator.sum_of:
-        years = _years_of(ids, newest)
+        years = _years_of(ids, shelf)
         if not years:
             continue
-        labels = [names[part].rpartition("：")[2] for part in ids]
+        labels = [shelf.indicators[part].name.rpartition("：")[2] for part in ids]
         name = f"{indicator.name}：{'、'.join(labels)}"
         yield Figure(draw_parts(indicator.name, years, labels), name)
         yield _parts_table(name, ids, labels, years, shelf)
 
 
-def _years_of(
-    ids: Sequence[str], newest: Mapping[tuple[str, str], Observation]
-) -> dict[str, list[Observation]]:
-    """Give the years of which all parts are told, with the parts in their order."""
-    periods = sorted({period for part, period in newest if part == ids[0]})
-    return {
-        period: [newest[part, period] for part in ids]
-        for period in periods
-        if all((part, period) in newest for part in ids)
-    }
+def _years_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[Observation]]:
+    """Give the years of which tables tell all parts, with the newest of these in their order."""
+    parts = [
+        {one.period: one for one in shelf.figures_of(part) if one.scope is None and one.cell}
+        for part in ids
+    ]
+    shared = sorted(set.intersection(*map(set, parts)))
+    return {period: [part[period] for part in parts] for period in shared}
 
 
 def _parts_table(
@@ -198,7 +191,7 @@ def _parts_table(
     years: Mapping[str, Sequence[Observation]],
     shelf: Shelf,
 ) -> Table:
-    listed = {one.id: one for one in shelf.knowledge.indicators}
+    listed = shelf.indicators
     rows: list[list[Inline]] = [
         [
             (Link(shelf.to_indicator(listed[part]), (label,)),),
@@ -240,13 +233,15 @@ def _notes(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Element]:
 
 
 def _related(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
-    listed = {one.id: one for one in told_indicators(shelf)}
+    listed = shelf.indicators
     program = shelf.previews.get(indicator.program or "")
     if program:
         to = shelf.to_program(program.program, indicator.id)
         way = Link(to, (program.name,), LinkKind.PROGRAM)
         yield Paragraph(("项目：", way), TextKind.LEGEND)
-    for topic in told_topics(shelf):
+    if indicator.topic == OF_PROGRAMS:
+        return  # it is a part of nothing, and nothing is a part of it
+    for topic in shelf.knowledge.topics:
         if topic.name == indicator.topic:
             yield Paragraph(("主题：", Link(to_topic(topic), (topic.name,))), TextKind.LEGEND)
     ratio = indicator.ratio_of

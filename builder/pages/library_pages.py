@@ -68,7 +68,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         program_index(shelf),
         *(program_page(program, shelf) for program in by_kind(shelf.programs)),
         *theme_pages(shelf),
-        *_indicator_pages(shelf),
+        *indicator_pages(shelf),
         *timeline_pages(shelf),
         people_page(shelf),
         *standard_pages(shelf),
@@ -92,7 +92,7 @@ def _with_citation(page: Page, library_named: str) -> Page:
     return replace(page, elements=(*page.elements, told))
 
 
-def _indicator_pages(shelf: Shelf) -> Iterator[Page]:
+def indicator_pages(shelf: Shelf) -> Iterator[Page]:
     """Give the index of indicators, the topics and each indicator; nothing where none is told."""
     if topics := by_topic(shelf):
         yield indicator_index(shelf)

@@ -78,9 +78,10 @@ class Shelf:
 
     `by_report` holds the volumes by their reports' ids, `parts` every section and block by
     id; `mentions`, `happened` and `printed` the mentions, events and figures by the part they
-    stand in; `disclosed` what an index says by its table; `counted` the figures by indicator;
-    `named` the mentions by program, in the order of reports, then of reading, and `repeated`
-    those in what the layout printed again; `told` what
+    stand in; `disclosed` what an index says by its table; `counted` the figures by indicator,
+    `indicators` those of which one is told and `figures` all of them, by id; `named` the mentions
+    by program, in the order of reports, then of reading, and `repeated` those in what the layout
+    printed again; `told` what
     happened by program, oldest first; `previews` what a link tells of a program, by its id;
     `masthead` is what the library says of itself.
     """
@@ -95,6 +96,8 @@ class Shelf:
     printed: Mapping[str, list[Observation]]
     disclosed: Mapping[str, list[Disclosure]]
     counted: Mapping[str, list[Observation]]
+    indicators: Mapping[str, Indicator]
+    figures: Mapping[str, Observation]
     named: Mapping[str, list[Mention]]
     repeated: Mapping[str, list[Mention]]
     told: Mapping[str, list[Happening]]
@@ -235,6 +238,8 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         printed,
         disclosed,
         counted,
+        {one.id: one for one in library.knowledge.indicators if one.id in counted},
+        {one.id: one for one in library.knowledge.observations},
         named,
         repeated,
         told,

@@ -38,13 +38,13 @@ _BELOW = (
 
 def told_topics(shelf: Shelf) -> list[Topic]:
     """Give the topics of whose indicators a report tells a figure, in their order."""
-    return [one for one in shelf.knowledge.topics if indicators_of(one, shelf)]
+    told = {one.topic for one in shelf.indicators.values()}
+    return [one for one in shelf.knowledge.topics if one.name in told]
 
 
 def indicators_of(topic: Topic, shelf: Shelf) -> list[Indicator]:
     """Give the indicators of a topic of which a report tells a figure, in their order."""
-    listed = shelf.knowledge.indicators
-    return [one for one in listed if one.topic == topic.name and shelf.figures_of(one.id)]
+    return [one for one in shelf.indicators.values() if one.topic == topic.name]
 
 
 def years_of(indicators: Sequence[Indicator], shelf: Shelf) -> list[str]:

@@ -15,7 +15,6 @@ from builder.catalog.values import told
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
 from builder.pages import addresses
-from builder.pages.figure_lists import told_indicators
 from builder.pages.indicator_index import TITLE as INDICATORS
 from builder.pages.indicator_index import indicator_index
 from builder.pages.indicators import indicator_page
@@ -135,12 +134,12 @@ def _site_pages(shelf: Shelf) -> Iterator[SitePage]:
         address = addresses.url(addresses.THEMES)
         yield SitePage(PageKind.THEMES, address, "主题", "themes", theme_index, reports)
     yield from (theme_piece(theme, shelf) for theme in shelf.knowledge.themes)
-    if told_indicators(shelf):
+    if shelf.indicators:
         address = addresses.url(addresses.INDICATORS)
         kind = PageKind.INDICATORS
         yield SitePage(kind, address, INDICATORS, "indicators", indicator_index, reports)
     yield from (topic_piece(one, shelf) for one in told_topics(shelf))
-    yield from (indicator_piece(one, shelf) for one in told_indicators(shelf))
+    yield from (indicator_piece(one, shelf) for one in shelf.indicators.values())
     yield from _timelines(shelf)
 
 

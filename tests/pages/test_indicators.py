@@ -12,7 +12,7 @@ import pytest
 from builder.model import Indicator, IndicatorKind, Observation, Place
 from builder.pages.drawings.series import draw_series, draw_small, main_figures, stretches
 from builder.pages.elements import Figure, Heading, Link, Paragraph, Table, plain
-from builder.pages.figure_lists import headlines, told_indicators
+from builder.pages.figure_lists import headlines
 from builder.pages.indicator_index import indicator_index
 from builder.pages.indicators import indicator_page
 from builder.pages.shelf import arrange
@@ -81,12 +81,12 @@ def arranged(five_reports: Library) -> Shelf:
 
 def page_of(name: str, shelf: Shelf) -> Page:
     """Make the page of an indicator."""
-    return indicator_page(next(one for one in told_indicators(shelf) if one.id == name), shelf)
+    return indicator_page(shelf.indicators[name], shelf)
 
 
 def test_every_figure_of_a_page_leads_to_its_block(arranged: Shelf) -> None:
     """As many links as observations, each to the block that holds the figure."""
-    for indicator in told_indicators(arranged):
+    for indicator in arranged.indicators.values():
         (table,) = [
             one
             for one in page_of(indicator.id, arranged).elements
@@ -147,12 +147,12 @@ def test_a_total_shows_its_parts_its_checks_and_what_changed(arranged: Shelf) ->
 def test_the_axis_counts_in_round_steps_and_labels_keep_apart(arranged: Shelf) -> None:
     """No label of any drawing runs into another on its height; what is long is told with 亿."""
     words = re.compile(r'<text x="([\d.]+)" y="([\d.]+)" class="value"[^>]*>([^<]+)<')
-    for indicator in told_indicators(arranged):
+    for indicator in arranged.indicators.values():
         drawing = draw_series(indicator, arranged.figures_of(indicator.id)) or ""
         labels = [(float(x), float(y), 7.4 * len(told)) for x, y, told in words.findall(drawing)]
         for (x, y, wide), (other, level, beside) in combinations(labels, 2):
             assert abs(y - level) >= 14 or abs(x - other) >= (wide + beside) / 2 - 20, indicator.id
-    raised = next(one for one in told_indicators(arranged) if one.id == "charity-platform-raised")
+    raised = arranged.indicators["charity-platform-raised"]
     drawing = draw_series(raised, arranged.figures_of(raised.id)) or ""
     assert [told for told in ("16.25亿", "20亿", "40亿", "60亿") if f">{told}<" in drawing] == [
         "16.25亿", "20亿", "40亿", "60亿",

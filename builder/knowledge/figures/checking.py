@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from builder.model import Check, CheckKind, Finding
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _JUMP = 10
 # Digits kept of a quotient: more than any report prints.
 _DIGITS = 28
+# The five reports tell no period of anything more than three times; pairs grow with the square.
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,16 @@ def _ratio(
 
 
 def _same(figures: Sequence[Observation]) -> Iterator[tuple[Observation, Check]]:
-    """Hold the figures of one period against each other, two at a time, each both ways."""
+    """Hold the figures of one period against each other, two at a time, each both ways.
+
+    Where many places tell one, each is held against the newest alone.
+    """
     periods: dict[str, list[Observation]] = defaultdict(list)
     for one in figures:
         periods[one.period].append(one)
     for told in periods.values():
-        for one, other in combinations(told, 2):
+        few = len(told) <= _FEW
+        for one, other in combinations(told, 2) if few else product(told[:-1], told[-1:]):
             for here, there in ((one, other), (other, one)):
                 check = _check(CheckKind.SAME, here, there.canonical, _range(there), [there])
                 yield here, check
@@ -159,18 +165,15 @@ def _jumps(figures: Sequence[Observation]) -> Iterator[tuple[Observation, Check]
     for before, year in pairwise(latest):
         if int(year) != int(before) + 1:
             continue
+        by_report = {one.report: one for one in reversed(latest[before])}
         for one in latest[year]:
-            earlier = _of_report(latest[before], one.report)
+            earlier = by_report.get(one.report, latest[before][-1])
             if earlier.canonical <= 0 or one.canonical <= 0:
                 continue
             ratio = one.canonical / earlier.canonical
             difference = one.canonical - earlier.canonical
             agrees = 1 / Decimal(_JUMP) < ratio < _JUMP
             yield one, Check(CheckKind.JUMP, agrees, difference, (earlier.id,))
-
-
-def _of_report(figures: Sequence[Observation], report: str) -> Observation:
-    return next((one for one in figures if one.report == report), figures[-1])
 
 
 def _check(
@@ -196,9 +199,12 @@ def _restated(observations: Sequence[Observation]) -> Iterator[str]:
         if one.scope is None:
             told[one.indicator, one.period].append(one)
     for figures in told.values():
-        for one, other in combinations(figures, 2):
-            if not _range(one).meets(_range(other)):
-                yield from (one.id, other.id)
+        ranges = [_range(one) for one in figures]
+        # Two stretches of a line are apart where one begins behind the end of the other.
+        first_end, last_begin = min(one.high for one in ranges), max(one.low for one in ranges)
+        for one, span in zip(figures, ranges, strict=True):
+            if span.low > first_end or span.high < last_begin:
+                yield one.id
 
 
 def _broken(observations: Sequence[Observation], breaks: Sequence[SeriesBreak]) -> Iterator[str]:
