@@ -38,6 +38,7 @@ check: with-test ## lint, types, import contracts, and the accounting of every r
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@.ci/types
 	$(BIN)/builder check
 
 bench: with-site ## measure time and memory, print a table
@@ -48,7 +49,7 @@ bench-search: with-bench chromium ## measure the search in a real browser beside
 
 clean: ## remove everything that was made
 	@echo "Freeing $$(du -smc .venv .venv-lock site build 2>/dev/null | tail -n 1 | cut -f1) MB."
-	rm -rf .venv .venv-lock site .site.new-* build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lock tools/types/node_modules site .site.new-* build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # One environment that grows: the site's packages, those of the tests, those of the measurements.
 with-site with-test with-bench:

@@ -2,7 +2,8 @@
 // button; with scripts off the styles let the keyboard reach the switch behind it.
 (() => {
   const toggle = document.getElementById("__drawer");
-  const label = document.querySelector('.md-header__button[for="__drawer"]');
+  const label = /** @type {HTMLElement | null} */ (document.querySelector('.md-header__button[for="__drawer"]'));
+  if (!(toggle instanceof HTMLInputElement) || !label) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = label.className;

@@ -25,8 +25,14 @@
   function unpack(packed) {
     const from = [...packed.from];
     const to = [...packed.to];
-    const characters = new Map(from.map((read, place) => [read, to[place]]));
-    const back = new Map(from.map((read, place) => [to[place], read]).reverse());
+    /** @type {Map<string, string>} */
+    const characters = new Map();
+    /** @type {Map<string, string>} */
+    const back = new Map();
+    for (let place = from.length - 1; place >= 0; place -= 1) {
+      characters.set(from[place], to[place]);
+      back.set(to[place], from[place]);
+    }
     const more = [...packed.back];
     for (let place = 0; place < more.length; place += 2) back.set(more[place], more[place + 1]);
 

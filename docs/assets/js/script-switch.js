@@ -89,7 +89,7 @@
         fetched("script-convert.js"),
         fetched(`script-table-${wanted === "zh-Hans" ? "hans" : "hant"}.js`),
         // Words that a reader comes with are marked before the text is converted.
-        globalThis.siteSearch?.marked,
+        window.siteSearch?.marked,
       ]);
     } catch {
       reveal();

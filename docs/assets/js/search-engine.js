@@ -48,6 +48,17 @@
   const OUTDATED = "网站刚刚更新过，请刷新页面后再搜索。";
 
   class Engine {
+    /** @type {Map<string, Promise<any>>} */
+    parts = new Map();
+    /** @type {Promise<Opened>|null} */
+    opened = null;
+    /** @type {Promise<Table>|null} */
+    facts = null;
+    /** @type {Map<number, Folded[]>} */
+    folded = new Map();
+    /** @type {Promise<any>|null} */
+    known = null;
+
     /**
      * @param {(name: string) => Promise<any>} load  gives a part's value by its name
      * @param {(name: string) => Promise<any>} fetch  runs a script of the search that only some queries need
@@ -59,11 +70,11 @@
     }
 
     forget() {
-      /** @type {Map<string, Promise<any>>} */ this.parts = new Map();
-      /** @type {Promise<Opened>|null} */ this.opened = null;
-      /** @type {Promise<Table>|null} */ this.facts = null;
-      /** @type {Map<number, Folded[]>} */ this.folded = new Map();
-      /** @type {Promise<any>|null} */ this.known = null;
+      this.parts = new Map();
+      this.opened = null;
+      this.facts = null;
+      this.folded = new Map();
+      this.known = null;
     }
 
     /** Load by which words things are named. @returns {Promise<any>} */
