@@ -80,7 +80,9 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "languages": "报告的语言，界面按先后列出",
         "texts": "报告的文字属于谁；发布方不止一家时不写",
         "contact": "发现差错写给谁：邮件地址或网址",
+        "changes": "数据的变更，写给订阅的人：哪一天，变了什么",
     },
+    schemas.ChangeEntry: {"date": "哪一天，年-月-日", "words": "变了什么，一句话"},
     schemas.ProgramEntry: {
         "id": _ID,
         "name": "页面上的名称",
