@@ -11,6 +11,7 @@ from builder.pages.markup import html
 from builder.pages.page import PageKind
 
 if TYPE_CHECKING:
+    from builder.pages.citation_tags import Tags
     from builder.pages.page import Page
 
 # MkDocs' templates put titles and descriptions into HTML as they are.
@@ -36,9 +37,11 @@ def front_matter(page: Page) -> str:
         "marked": "editors" if page.is_marked else None,
         "robots": "noindex" if page.kind is PageKind.SOURCE else None,
     }
-    return f"---\n{_head(tuple((key, value) for key, value in values.items() if value))}---\n"
+    told = tuple((key, value) for key, value in values.items() if value)
+    return f"---\n{_head(told, page.tags)}---\n"
 
 
 @MEMOS.keep("heads of pages", "YAML takes its time, and heads change less often than pages")
-def _head(values: tuple[tuple[str, str], ...]) -> str:
-    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=float("inf"))
+def _head(values: tuple[tuple[str, str], ...], tags: Tags) -> str:
+    whole = {**dict(values), **({"cited": dict(tags)} if tags else {})}
+    return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=float("inf"))

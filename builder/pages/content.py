@@ -9,6 +9,7 @@ from builder.memos import MEMOS
 from builder.model import Block, Section
 from builder.pages import addresses
 from builder.pages.citation import cite_part
+from builder.pages.citation_tags import chapter_tags
 from builder.pages.elements import (
     Foreign,
     HowToCite,
@@ -69,6 +70,7 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
         language=report.language,
         printed=printed,
         citation=citation,
+        tags=chapter_tags(report, title, printed),
         is_marked=is_marked(cut.parts),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.pages import addresses
 from builder.pages.citation import cite_report
+from builder.pages.citation_tags import report_tags
 from builder.pages.content import cut_elements, is_marked
 from builder.pages.elements import (
     Credit,
@@ -85,6 +86,7 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
         report=report.id,
         language=report.language,
         citation=citation,
+        tags=report_tags(report),
         is_marked=is_marked(volume.cuts[0].parts),
     )
 

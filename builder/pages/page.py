@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from builder.model import Language
+    from builder.pages.citation_tags import Tags
     from builder.pages.elements import Element, OnScreen
     from builder.pages.printed import PrintedPages
 
@@ -41,7 +42,8 @@ class Page:
 
     `path` is its file below the site's root, `title` and `description` are plain text.
     `report` is the id of the report that it belongs to, `language` that report's. `printed`
-    says where it stands in print and `citation` how to cite it, for a report's own pages.
+    says where it stands in print, `citation` how to cite it and `tags` the same for reference
+    managers, for a report's own pages.
     `is_marked` says that an editor inferred something there, or marked a misprint.
     """
 
@@ -54,4 +56,5 @@ class Page:
     language: Language | None = None
     printed: PrintedPages | None = None
     citation: str | None = None
+    tags: Tags = ()
     is_marked: bool = False
