@@ -99,6 +99,7 @@ def _indicator(entry: IndicatorEntry, file: YamlFile, here: tuple[str | int, ...
         ratio_of=Ratio(tuple(ratio.part), ratio.of, ratio.times) if ratio else None,
         printed_en=entry.printed_en,
         headline=entry.headline,
+        grows_by=entry.grows_by,
         name_places=tuple(file.place((*here, "names", at)) for at in range(len(entry.names))),
     )
 
@@ -139,6 +140,8 @@ def _named(entry: IndicatorsEntry) -> Iterator[tuple[tuple[str | int, ...], str]
         here = ("indicators", rank)
         if one.parent:
             yield (*here, "parent"), one.parent
+        if one.grows_by:
+            yield (*here, "grows_by"), one.grows_by
         for parts in one.sum_of:
             yield from (((*here, "sum_of"), part) for part in parts)
         if one.ratio_of:

@@ -280,6 +280,7 @@ class IndicatorEntry(_Entry):
     parent: Id | None = None
     sum_of: list[list[Id]] = []
     ratio_of: RatioEntry | None = None
+    grows_by: Id | None = None
 
 
 class TopicEntry(_Entry):

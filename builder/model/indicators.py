@@ -41,7 +41,8 @@ class Indicator:
     `names` are the ways in which reports print it: the labels of groups above the row, then
     the row's own, as many of the groups as are needed to know it; `name_places` are where an
     editor wrote them. `unit` is the canonical one. `parent` is the indicator it is a part of;
-    each tuple of `sum_of` holds indicators that add up to it. `printed_en` tells whether a report
+    each tuple of `sum_of` holds indicators that add up to it; what it `grows_by` in a year adds up
+    to it with that of the year before. `printed_en` tells whether a report
     prints `name_en`. One that is a `headline` stands before others where few have room. What is
     counted of a `program` says its `scope` in Chinese words.
     """
@@ -59,6 +60,7 @@ class Indicator:
     ratio_of: Ratio | None = None
     printed_en: bool = False
     headline: bool = False
+    grows_by: str | None = None
     program: str | None = None
     scope: str = ""
     name_places: tuple[Place, ...] = ()

@@ -9,7 +9,7 @@ from builder.pages.dates import date_words
 from builder.pages.drawings.series import read_as
 from builder.pages.elements import Paragraph, TextKind
 from builder.pages.tables import simple_table
-from builder.pages.wording import short_name
+from builder.pages.wording import short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,8 +28,14 @@ _CHECKED = {
 
 def check_elements(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Element]:
     """Give each check with its result; of years compared only those that ask."""
-    reports = [volume.document.report for volume in shelf.volumes]
-    names = {report.id: short_name(report, reports) for report in reports}
+    # What a figure is held against may stand in another report than any of the figures.
+    ids = {one.report for one in figures} | {
+        shelf.figures[other].report
+        for one in figures
+        for check in one.checks
+        for other in check.with_
+    }
+    names = short_names(shelf.volume_of(one).document.report for one in sorted(ids))
     rows: list[list[Inline]] = []
     compared = 0
     seen: set[frozenset[str]] = set()
@@ -68,11 +74,14 @@ def _check_row(
             by = "、".join(f"{names[other.report]} {other.as_printed}" for other in others)
         case CheckKind.JUMP:
             by = "、".join(f"{date_words(other.period)} {other.as_printed}" for other in others)
+    by_growth = any(other.indicator == one.indicator for other in others)
+    is_growth = check.kind is CheckKind.SUM and by_growth
+    label = "上年累计加本年" if is_growth else _CHECKED[check.kind]
     result = _result(check)
     return [
         (date_words(one.period),),
         (names[one.report],),
-        (f"{_CHECKED[check.kind]}：{by}",),
+        (f"{label}：{by}",),
         (result,),
     ]
 

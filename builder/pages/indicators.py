@@ -34,7 +34,7 @@ from builder.pages.places import figure_source, source
 from builder.pages.runs import shown
 from builder.pages.tables import simple_table
 from builder.pages.topics import to_topic
-from builder.pages.wording import short_name
+from builder.pages.wording import short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,11 +111,10 @@ def _figures(
     indicator: Indicator, figures: Sequence[Observation], shelf: Shelf
 ) -> Iterator[Element]:
     """Give periods by reports, each figure with the way to its place, and what is doubtful."""
-    reports = [
-        volume.document.report
-        for volume in shelf.volumes
-        if any(one.report == volume.document.report.id for one in figures)
-    ]
+    ids = {one.report for one in figures}
+    documents = (volume.document for volume in shelf.volumes)
+    reports = [one.report for one in documents if one.report.id in ids]
+    names = short_names(reports)
     told: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for one in figures:
         told[one.period, one.report].append(one)
@@ -123,7 +122,7 @@ def _figures(
     head = [
         Cell(("时间",), 0, is_head=True),
         *(
-            Cell((short_name(report, reports),), at, is_head=True)
+            Cell((names[report.id],), at, is_head=True)
             for at, report in enumerate(reports, start=1)
         ),
     ]

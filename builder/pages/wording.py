@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model import EditType
@@ -115,9 +116,20 @@ def english_name(name: str, *, is_printed: bool) -> str:
 
 def short_name(report: Report, reports: Iterable[Report]) -> str:
     """Give the years of a report, and its kind where another of `reports` has those years."""
-    same = [other for other in reports if years(other) == years(report)]
-    kind = report.kind.removesuffix("报告")
-    return f"{years(report)} {kind}" if len(same) > 1 else years(report)
+    return short_names([*reports, report])[report.id]
+
+
+def short_names(reports: Iterable[Report]) -> dict[str, str]:
+    """Give the short name of each report among these, by its id."""
+    listed = {report.id: report for report in reports}
+    told = {name: years(report) for name, report in listed.items()}
+    times = Counter(told.values())
+    return {
+        name: f"{told[name]} {report.kind.removesuffix('报告')}"
+        if times[told[name]] > 1
+        else told[name]
+        for name, report in listed.items()
+    }
 
 
 def title_with_years(report: Report) -> str:

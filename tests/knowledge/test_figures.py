@@ -57,10 +57,9 @@ def indicator(identifier: str, *names: str, unit: str = "吨", **changes: Any) -
         name_en=None,
         topic="环境",
         unit=unit,
-        kind=IndicatorKind.FLOW,
         names=tuple(tuple(name.split(" > ")) for name in names),
         place=PLACE,
-        **changes,
+        **{"kind": IndicatorKind.FLOW, **changes},
     )
 
 
@@ -131,6 +130,28 @@ def test_parts_are_added_up(document: Callable[..., Document]) -> None:
     found = figures(with_table(document, wrong), staff, *parts)
     assert [one.code for one in found.findings] == ["F103"]
     assert "0.97" in found.findings[0].message
+
+
+def test_what_has_come_together_grows_by_what_came_in_the_year(
+    document: Callable[..., Document],
+) -> None:
+    """The year before and the year's own make the total, also where two reports tell them."""
+    grown = indicator("all", "累计", kind=IndicatorKind.STOCK, grows_by="year")
+    listed = (grown, indicator("year", "当年"))
+    old = with_table(document, "指标 | 2020\n累计 | 10.0\n当年 | 2.0", report="a")
+    new = with_table(
+        document, "指标 | 2021 | 2022\n累计 | 13.0 | 15.5\n当年 | 3.0 | 2.0", report="b"
+    )
+    found = figures([old, new], *listed)
+    sums = [
+        (one.period, check.agrees)
+        for one in found.observations
+        for check in one.checks
+        if check.kind is CheckKind.SUM
+    ]
+    assert sums == [("2021", True), ("2022", False)]
+    with pytest.raises(CatalogError, match="can't grow by 'year'"):
+        figures([old], replace(grown, unit="人"), listed[1])
 
 
 def test_a_misprint_is_found_by_its_commas_and_by_its_ratio(

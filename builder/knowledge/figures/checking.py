@@ -89,9 +89,11 @@ def _all_checks(
     anywhere: dict[str, dict[str, Observation]] = defaultdict(dict)
     for (_, period), told in tables.items():
         anywhere[period] = {**told, **anywhere[period]}
-    for (_, period), told in tables.items():
+    for (report, period), told in tables.items():
+        before = tables.get((report, _year_before(period)), {})
         for indicator in indicators:
             yield from _sums(indicator, told)
+            yield from _growth(indicator, told, {**anywhere[_year_before(period)], **before})
             # Revenue of the year may stand in another report than what is divided by it.
             yield from _ratio(indicator, told.get(indicator.id), {**anywhere[period], **told})
     series: dict[str, list[Observation]] = defaultdict(list)
@@ -120,6 +122,24 @@ def _sums(
             sum((_range(part).high for part in parts), Decimal()),
         )
         yield one, _check(CheckKind.SUM, one, total, reckoned, parts)
+
+
+def _year_before(period: str) -> str:
+    return str(int(period) - 1) if period.isdigit() else ""
+
+
+def _growth(
+    indicator: Indicator, told: dict[str, Observation], before: dict[str, Observation]
+) -> Iterator[tuple[Observation, Check]]:
+    """Hold what has come together against the year before and what came in the year."""
+    one, earlier = told.get(indicator.id), before.get(indicator.id)
+    flow = told.get(indicator.grows_by or "")
+    if one is None or earlier is None or flow is None:
+        return
+    here, there = _range(earlier), _range(flow)
+    reckoned = _Range(here.low + there.low, here.high + there.high)
+    total = earlier.canonical + flow.canonical
+    yield one, _check(CheckKind.SUM, one, total, reckoned, [earlier, flow])
 
 
 def _ratio(

@@ -28,7 +28,12 @@ def check_relations(indicators: Sequence[Indicator]) -> None:
     faults = [
         f"{one.place}: {text}"
         for one in indicators
-        for text in (*_unit(one), *_sums(one, listed), *_ratio(one, listed))
+        for text in (
+            *_unit(one),
+            *_sums(one, listed),
+            *_growth(one, listed),
+            *_ratio(one, listed),
+        )
     ]
     if faults:
         raise CatalogError("\n".join(faults))
@@ -53,6 +58,18 @@ def _sums(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
                 f"{one.id!r} counts {one.unit!r} and its part {part.id!r} ({part.place}) "
                 f"{part.unit!r}; give both one unit, or take the part out of the sum"
             )
+
+
+def _growth(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
+    if one.grows_by is None:
+        return
+    flow = listed[one.grows_by]
+    kinds = (one.kind, flow.kind)
+    if kinds != (IndicatorKind.STOCK, IndicatorKind.FLOW) or _size(one.unit) != _size(flow.unit):
+        yield (
+            f"{one.id!r}, a {one.kind} in {one.unit!r}, can't grow by {flow.id!r} ({flow.place}), "
+            f"a {flow.kind} in {flow.unit!r}; a stock grows by a flow in its unit"
+        )
 
 
 def _ratio(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
