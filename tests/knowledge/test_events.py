@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,3 +196,16 @@ def test_a_line_of_many_dates_is_read_at_once(end: str) -> None:
 
     assert time.process_time() - begin < 5
     assert (len(found), len(joined)) == (3000, 1)
+
+
+@pytest.mark.usefixtures("untraced")
+def test_many_and_long_tellings_of_one_date_are_joined_at_once() -> None:
+    """Only those near one another are compared, and none that is longer than any telling."""
+    document = read(report_of(["2017年3月7日，我们启动了测试计划。"]))
+    (event,), _ = events_in(document, ())
+    texts = [f"我们在第{number}个村启动了第{number * 7}号测试计划。" for number in range(2000)]
+    texts += ["".join(chr(0x4E00 + at * step % 9000) for at in range(30_000)) for step in (7, 11)]
+    told = [replace(event, id=f"e{at}", text=text) for at, text in enumerate(texts)]
+    begin = time.process_time()
+    assert happenings(told, [document])
+    assert time.process_time() - begin < 5
