@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from builder.markdown import escape
 from builder.markdown.fences import attribute_list, fenced, lang, selector, yaml_attributes
 from builder.markdown.inline import inline, time_tag, way
 from builder.markdown.report_blocks import printed_page
-from builder.pages import markup
-from builder.pages.wording import own
+from builder.pages import addresses, markup
+from builder.pages.elements import Target
+from builder.pages.wording import OWN, own
 
 if TYPE_CHECKING:
     from builder.model import Language
     from builder.pages import elements
     from builder.pages.dates import Stretch
     from builder.pages.elements import Entry, Excerpt, Opening, Telling, ThemeReport, Tie
+
+# A happening in brief has so many characters: a line on a desk, two on a phone.
+_LINE = 30
+_PLAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 def figure(element: elements.Figure, _path: str) -> str:
@@ -35,7 +41,8 @@ def figure(element: elements.Figure, _path: str) -> str:
 
 def happenings(element: elements.Happenings, path: str) -> str:
     """Give happenings as an ordered list; each entry has an address of its own."""
-    items = "\n".join(_telling(one, path) for one in element.tellings)
+    tell = _brief_telling if element.is_brief else _telling
+    items = "\n".join(tell(one, path) for one in element.tellings)
     return f'<ol class="timeline" markdown="1">\n{items}\n</ol>'
 
 
@@ -48,6 +55,27 @@ def _telling(one: Telling, path: str) -> str:
         f'<p{_lang(one.language)} markdown="span">{escape.inline(one.text)}</p>\n'
         f'<p class="source" markdown="span">{sources}{programs}</p>\n</li>'
     )
+
+
+def _brief_telling(one: Telling, path: str) -> str:
+    """Give a happening in a line; the page of its year tells the sources."""
+    first, last = one.when.years
+    facts = {
+        "programs": " ".join(one.program_ids),
+        "reports": " ".join(one.report_ids),
+        "from": str(first),
+        "to": str(last) if last != first else "",
+    }
+    told = "".join(f' data-{key}="{escape.html(value)}"' for key, value in facts.items() if value)
+    to = Target(addresses.timeline_of(one.date[:4]), f"e-{one.id}")
+    words = escape.inline(one.date_words)
+    # HTML knows a plain date as it is.
+    is_plain = _PLAIN.fullmatch(one.date)
+    time = f'<time datetime="{one.date}">{words}</time>' if is_plain else time_tag(one.date, words)
+    language = f'{{ lang="{one.language}" }}' if one.language != OWN else ""
+    words_told = f"{one.text[:_LINE]}…" if len(one.text) > _LINE else one.text
+    link = f"[{escape.inline(words_told)}]({way(to, path)}){language}"
+    return f'<li id="e-{one.id}" class="{_look(one.when)}"{told} markdown="span">{time} {link}</li>'
 
 
 def _look(when: Stretch) -> str:

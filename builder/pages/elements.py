@@ -481,9 +481,13 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Happenings, oldest first."""
+    """Happenings, oldest first.
+
+    `is_brief` says that on a screen each is one line, which leads to the page of its year.
+    """
 
     tellings: tuple[Telling, ...]
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

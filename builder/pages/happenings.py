@@ -21,6 +21,7 @@ def happenings_element(
     *,
     report: str | None = None,
     program: str | None = None,
+    is_brief: bool = False,
 ) -> Happenings:
     """Give happenings as one list.
 
@@ -29,8 +30,10 @@ def happenings_element(
         shelf: where links lead.
         report: the id of the report whose telling comes first.
         program: the id of the program whose page it is, which is not named with each.
+        is_brief: whether each is one line on a screen.
     """
-    return Happenings(tuple(_telling(one, shelf, report, program) for one in happenings))
+    told = tuple(_telling(one, shelf, report, program) for one in happenings)
+    return Happenings(told, is_brief)
 
 
 def tellings_of(happening: Happening, report: str | None) -> Sequence[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -48,6 +49,10 @@ _LEGEND = (
     "长条是一段时间，下端虚线的长条只说了从何时起，没有说到何时止；日期写“约”的，原文说得大概，写“存疑”的，前后文说法不一。"
     "〔〕里的字，是原话省去、由本站补上的主语。"
 )
+# A year of so many happenings is divided by months: on a phone they fill six windows.
+_FULL_YEAR = 30
+# Months of EDTF; the seasons come behind.
+_MONTH = re.compile(r"\d{4}-(0\d|1[0-2])")
 _PRECISIONS = {"day": "知道日期", "month": "知道月份", "year": "只知道年份"}
 # Lanes on one turned page of paper.
 _LANES = 18
@@ -90,14 +95,15 @@ def whole_timeline(shelf: Shelf) -> Page:
     elements = (
         Heading(1, ("时间线",), "timeline-all", ""),
         Paragraph((introduction,)),
-        *_jump(happenings),
-        *_overview(shelf),
         *_filter(happenings, shelf),
+        *_overview(shelf),
         *([_legend()] if happenings else []),
-        *_by_year(happenings, "all", shelf),
+        *_jump(happenings),
+        *_by_year(happenings, "all", shelf, is_brief=True),
         *_overview_on_paper(shelf),
     )
-    return _page(addresses.TIMELINE, "时间线", elements, introduction, happenings, shelf)
+    # What programs and linked data tell of each stands on the pages of the years.
+    return _page(addresses.TIMELINE, "时间线", elements, introduction, (), shelf)
 
 
 def report_timeline(volume: Volume, told: Sequence[Happening], shelf: Shelf) -> Page:
@@ -130,7 +136,7 @@ def year_timeline(year: str, begun: Sequence[Happening], shelf: Shelf) -> Page:
     elements: list[Element | OnScreen] = [
         Heading(1, (f"{int(year)} 年",), f"timeline-{year}", ""),
         Paragraph((introduction,)),
-        happenings_element(begun, shelf),
+        *_by_month(begun, year, shelf),
     ]
     if lasting:
         name = f"timeline-{year}-lasting"
@@ -167,12 +173,34 @@ def _legend() -> Paragraph:
 
 
 def _by_year(
-    happenings: Sequence[Happening], name: str, shelf: Shelf, report: str | None = None
+    happenings: Sequence[Happening],
+    name: str,
+    shelf: Shelf,
+    report: str | None = None,
+    *,
+    is_brief: bool = False,
 ) -> Iterator[Element | OnScreen]:
     for year, group in groupby(happenings, key=_year):
         yield Heading(2, (f"{int(year)} 年",), f"timeline-{name}-{year}", f"y{year}")
         yield OnlyYear(Target(addresses.timeline_of(year)), year)
-        yield happenings_element(group, shelf, report=report)
+        yield happenings_element(group, shelf, report=report, is_brief=is_brief)
+
+
+def _by_month(begun: Sequence[Happening], year: str, shelf: Shelf) -> Iterator[Element | OnScreen]:
+    """Give a year's happenings, those of a full year in parts: without a month, then by month."""
+    if len(begun) < _FULL_YEAR:
+        yield happenings_element(begun, shelf)
+        return
+    months: dict[str, list[Happening]] = {"": []}
+    for one in begun:
+        month = match[1] if (match := _MONTH.match(one.date)) else ""
+        months.setdefault(month, []).append(one)
+    for month, told in sorted(months.items()):
+        if told:
+            name = f"{int(month)} 月" if month else "只知道年份或季节"
+            heading = f"m{month or '00'}"
+            yield Heading(2, (f"{name}（{len(told)} 件）",), f"timeline-{year}-{heading}", heading)
+            yield happenings_element(told, shelf)
 
 
 def _jump(happenings: Sequence[Happening]) -> Iterator[OnScreen]:

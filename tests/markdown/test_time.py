@@ -144,7 +144,8 @@ def test_each_happening_stands_on_every_timeline_it_belongs_to(made: dict[str, R
         for tag, found in made["timeline/index.md"].tags
         if tag == "li" and "data-from" in found
     ]
-    assert [item["data-precision"] for item in items] == ["day", "year", "month"]
+    assert [(item["class"] or "").split()[0] for item in items] == ["is-day", "is-year", "is-month"]
+    assert "data-precision" in dict(made["timeline/made.md"].tags)["li"]
     assert items[1]["data-programs"] == "weicun other"
     assert items[1]["class"] == "is-year is-about"
     assert items[2]["class"] == "is-month is-long is-open"
@@ -184,9 +185,7 @@ def test_drawings_say_in_words_what_they_show(made: dict[str, Reading]) -> None:
                 assert found["role"] in {"img", "group"}, path
                 assert found.get("aria-label") or found.get("aria-labelledby"), path
     links = [
-        found
-        for tag, found in made["timeline/index.md"].tags
-        if tag == "a" and "aria-label" in found
+        found for tag, found in made["timeline/index.md"].tags if tag == "a" and "href" in found
     ]
     lanes = [found["href"] for found in links if (found["href"] or "").startswith("?")]
     assert lanes[0] == "?program=weicun#y2014"
@@ -264,7 +263,7 @@ def test_linked_data_keeps_its_schema(small: Library, site: Site, repository: Pa
 
 def test_linked_data_says_in_words_the_dates_that_iso_8601_cannot(small: Library) -> None:
     """A rough date and one that lasts are described on the timeline; an exact one needs none."""
-    (page,) = (page for page in render(small).pages if page.path == "timeline/index.md")
+    (page,) = (page for page in render(small).pages if page.path == "timeline/made.md")
     (data,) = linked(Site((page,), [], ()))
     told = [(one["startDate"], one.get("description")) for one in data["@graph"]]
     assert told == [
@@ -340,3 +339,20 @@ def test_a_misprint_is_told_apart_from_names(small: Library) -> None:
     words = Reading(html_of(pages["programs/weicun.md"])).words
     assert "印本里也误作“为衬”" in words
     assert "使用年份" not in words
+
+
+def test_a_full_year_is_divided_by_months_and_the_whole_timeline_is_brief(
+    five_reports: Library,
+) -> None:
+    """Each happening of the year stands in its month; the whole timeline leads to it there."""
+    site = {page.path: page.markdown for page in render(five_reports).pages}
+    whole = site["timeline/index.md"]
+    assert len(whole.encode()) < 250_000
+    counts = re.findall(r"timeline/|\((\d{4})\.md#e-", whole)
+    year = max(set(counts) - {""}, key=counts.count)
+    page = site[f"timeline/{year}.md"]
+    months = re.findall(r"^## (\d+) 月（(\d+) 件）", page, re.MULTILINE)
+    assert len(months) > 1
+    assert [int(month) for month, _ in months] == sorted(int(month) for month, _ in months)
+    for entry in re.findall(rf"\({year}\.md#(e-[\w-]+)\)", whole):
+        assert f'id="{entry}"' in page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from builder.pages.dates import date_words, stretch
+from builder.pages.dates import stretch
 from builder.pages.drawings import svg
 from builder.pages.markup import html
 
@@ -123,19 +123,16 @@ def _cell(program: Program, year: int, told: Sequence[Happening], axis: _Axis, y
 
     The keyboard has the year's link above and the list, so it does not stop here.
     """
-    listed = "；".join(date_words(one.date) for one in told)
-    words = f"{program.name}，{year} 年：{len(told)} 件（{listed}）"
+    words = f"{program.name}，{year} 年 {len(told)} 件"
     marks = Markup("").join(_mark(one, axis, y + _LANE / 2) for one in told)
-    ground = svg.tag(
-        "rect", x=axis.column(year), y=y, width=axis.width, height=_LANE, class_="cell"
-    )
+    corner = f"M{axis.column(year)} {y}h{axis.width}v{_LANE}h-{axis.width}z"
+    ground = svg.tag("path", d=corner, class_="cell")
     return svg.tag(
         "a",
         svg.tag("title", html(words)),
         ground,
         marks,
         href=f"?program={program.id}&from={year}&to={year}#y{year}",
-        aria_label=words,
         tabindex="-1",
     )
 

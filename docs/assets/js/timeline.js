@@ -42,8 +42,8 @@
         const fits =
           has(data.programs, asked.get("program")) &&
           has(data.reports, asked.get("report")) &&
-          has(data.precision, asked.get("precision")) &&
-          Number(data.to) >= from &&
+          (!asked.get("precision") || entry.classList.contains(`is-${asked.get("precision")}`)) &&
+          Number(data.to ?? data.from) >= from &&
           Number(data.from) <= to;
         entry.hidden = !fits;
         count += Number(fits);
@@ -98,6 +98,8 @@
       heading?.querySelector("a")?.focus({ preventScroll: true });
     });
 
+    // The newest years are in sight first.
+    for (const box of document.querySelectorAll(".drawing-scroll:has(.lanes)")) box.scrollLeft = box.scrollWidth;
     read();
     apply();
     // The browser looked for the place in the address before the entries above it were hidden.
