@@ -133,7 +133,8 @@
     beside = button("引用", () => open(found));
     beside.classList.add("cite-here");
     beside.setAttribute("aria-label", "引用这一段");
-    found.after(beside);
+    const line = found.nextElementSibling;
+    (line?.matches(".line-mark") ? line : found).after(beside);
   }
 
   fold.append(button("复制，或换一种格式", () => open(null)));
