@@ -19,7 +19,7 @@ from builder.pages.elements import (
 )
 from builder.pages.page import Page, PageKind
 from builder.pages.tables import simple_table
-from builder.pages.wording import foreign
+from builder.pages.wording import foreign, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,12 +120,12 @@ def _rows(
 ) -> Iterator[Row]:
     """Give a code's rows: a report in each, the newest first, with the sections it names."""
     told = [report for report in indexes if report in answers]
+    names = short_names(one.document.report for one in shelf.volumes)
     for number, report in enumerate(told):
         places: dict[str, Inline] = {}
         for one in answers[report]:
             places.setdefault(one.section or one.heading, _place(one, shelf))
-        words = _title(report, shelf)
-        title = Link(shelf.to_part(indexes[report]), words, LinkKind.SHORTCUT)
+        title = Link(shelf.to_part(indexes[report]), (names[report],), LinkKind.SHORTCUT)
         cells = (Cell((title,), 1), Cell(_joined(list(places.values())), 2))
         if number:
             yield cells
