@@ -57,7 +57,8 @@ def printed_english(at: Mention | None, shelf: Shelf) -> Iterator[Paragraph]:
     """Lead from an English name to the place where a report prints it, if one does."""
     if at:
         where = source(at.report, at.part, at.line, shelf)
-        yield Paragraph((f"英文名“{at.text}”印在：", *where), TextKind.SOURCE)
+        name = Foreign("en", (at.text,))
+        yield Paragraph(("英文名“", name, "”印在：", *where), TextKind.SOURCE)
 
 
 def _target(part: str | None, shelf: Shelf) -> Target | None:
