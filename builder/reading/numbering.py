@@ -10,17 +10,25 @@ import re
 
 from builder.reading.characters import NUMERALS
 
+_ROMAN = re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")
 _KINDS = (
     ("chapter", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[章篇]")),
     ("chapter", re.compile(r"(?:chapter|part)\s+[\divx]+\b", re.IGNORECASE)),
     ("section", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[节節]")),
     ("壹、", re.compile(r"[壹貳參肆伍陸柒捌玖拾贰叁陆]{1,2}[、.．]")),
+    ("Ⅰ.", _ROMAN),
     ("一、", re.compile(rf"[{NUMERALS}]{{1,3}}[、.．]")),
     ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
     ("1、", re.compile(r"\d{1,2}[、．.](?!\d)\s*\D")),
     ("（1）", re.compile(r"[（(]\d{1,2}[）)]")),
 )
 _FEWEST_LETTERS = 4
+
+
+def kinds_above(kind: str) -> frozenset[str]:
+    """Give the kinds of number that reports nearly always rank over one."""
+    order = [name for name, _ in _KINDS]
+    return frozenset(order[: order.index(kind)] if kind in order else ()) - {kind}
 
 
 def kind_of(title: str, *, latin: bool = False) -> str:
@@ -48,7 +56,7 @@ NUMERALS_RANKED = (
     ),
     ("section", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[节節]")),
     ("壹、", re.compile(r"[壹貳參肆伍陸柒捌玖拾贰叁陆]{1,2}[、.．]")),
-    ("Ⅰ.", re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")),
+    ("Ⅰ.", _ROMAN),
     ("一、", re.compile(rf"[{NUMERALS}]{{1,3}}[、.．]")),
     ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
     ("1.1.1", re.compile(r"\d{1,2}(?:[.．-]\d{1,2}){2,4}(?![\d%])")),

@@ -27,7 +27,9 @@ _HEAD = "running header"
 # texts that were looked at; of these none.
 _FEWEST, _SHORTEST = 10, 8
 # Two signs of eight, which is what recognition misreads at most in a head that it reads at all.
-_LIKE = 75
+_LIKE = 0.75
+# One sign of ten is lost, and one more is wrong.
+_SHORTENED = 85
 # An address says the same however many of its dots and letters are wrong; it stands on five
 # pages and more, the last of them farther than half of the text from the first.
 _ADDRESS = re.compile(r"(?:https?:/+)?w{2,3}[\W_]*[\x21-\x7e\s「」〇]{4,30}")
@@ -38,7 +40,7 @@ def misread_heads(pieces: Sequence[Piece]) -> Iterator[int]:
     """Give the places of lines that are like a head of many pages."""
     often = Counter(words(piece.text) for piece in pieces if _is_head(piece))
     heads = [head for head, times in often.items() if times >= _FEWEST and len(head) >= _SHORTEST]
-    likes = LikeTexts(heads, _LIKE / 100)
+    likes = LikeTexts(heads, _LIKE)
     for place, piece in enumerate(pieces) if heads else ():
         if not piece.is_raw() or len(piece.parts) > 1 or ends_sentence(piece.text):
             continue
@@ -64,5 +66,12 @@ def _is_head(piece: Piece) -> bool:
 
 
 def _is_misread(bare: str, head: str) -> bool:
-    """Tell whether words are a head's but for some signs; a title that holds it has more."""
-    return bare != head and len(bare) <= len(head) and fuzz.ratio(bare, head) >= _LIKE
+    """Tell whether words are a head's but for some signs; a title that holds it has more.
+
+    Signs stand where the head's stand, unless one was lost or made two.
+    """
+    if bare == head or len(bare) > len(head):
+        return False
+    if len(bare) == len(head):
+        return sum(one == other for one, other in zip(bare, head, strict=True)) >= len(head) * _LIKE
+    return bool(fuzz.ratio(bare, head) >= _SHORTENED)

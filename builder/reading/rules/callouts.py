@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -18,6 +19,8 @@ from builder.reading.rules.tables import is_title_of_table
 from builder.reading.seams import Seams, seams_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.reading.draft import Draft, Piece
 
 _FIGURE = re.compile(r"\d")
@@ -26,6 +29,8 @@ _BOLD_FIGURE = re.compile(r"\*\*[^*]*\d[^*]*\*\*")
 # line that touches others, the same at a sentence's end, and a headline that stands alone.
 _WIDEST, _CLOSED, _SHORT = (1.0, 90), (0.7, 60), (0.6, 44)
 _MOST = 8
+# Two lines may be as wide by chance; ragged by an ideograph, which may not begin a line.
+_FEWEST_FULL, _RAGGED = 3, 2
 
 
 def find_callouts(draft: Draft) -> Draft:
@@ -35,7 +40,10 @@ def find_callouts(draft: Draft) -> Draft:
     usual = usual_line(draft)
     for group in _groups(draft, usual):
         first, *rest = group
-        if rest:
+        if rest and _is_column(group):
+            paragraph = first.joined(*rest, glue=joint)
+            pieces.append(paragraph.as_block(BlockType.PARAGRAPH))
+        elif rest:
             figure = any(_FIGURE.search(piece.text) for piece in group)
             kind = BlockType.CALLOUT if figure else BlockType.CAPTION
             pieces.append(first.joined(*rest, glue=partial(_glue, seams)).as_block(kind))
@@ -44,6 +52,23 @@ def find_callouts(draft: Draft) -> Draft:
         else:
             pieces.append(first)
     return draft.with_pieces(pieces)
+
+
+def _is_column(group: Sequence[Piece]) -> bool:
+    """Tell whether lines are a paragraph set in a narrow column: as wide as one another.
+
+    The last one may be shorter, and ends the sentence.
+    """
+    texts = [part.text for piece in group for part in piece.parts]
+    if len(texts) <= _FEWEST_FULL or not ends_sentence(texts[-1]):
+        return False
+    *full, last = texts
+    widest = max(map(width, full))
+    if min(map(width, full)) < widest - _RAGGED or width(last) > widest + _RAGGED:
+        return False
+    return any(
+        is_open(text) or starts_inside(after) or "，" in text for text, after in pairwise(texts)
+    )
 
 
 def _glue(seams: Seams, before: str, after: str) -> str:

@@ -21,6 +21,7 @@ _TITLES = {
     *("目录", "目錄", "目次", "报告目录", "報告目錄", "contents", "content", "tableofcontents"),
     *("目录contents", "contents目录", "目錄contents", "contents目錄", "目錄content", "目录content"),
 }
+_SECOND = ("录", "錄", "次")
 _ENTRY_END = re.compile(r"^(?P<title>.*?\D)[\s.…·]*(?:\t|\s|[.…·]{2,})\s*(?P<page>\d{1,3})$")
 _ENTRY_START = re.compile(r"^(?P<page>\d{3}|[1-9]\d)\s+(?P<title>\D.*|\d{1,2}\.\d.*)$")
 _CHAPTER = re.compile(r"^(?:\d{1,2}|第?[一二三四五六七八九十]+[章、.]?)\s+\S")
@@ -51,6 +52,7 @@ class _Row:
 
 def find_contents(draft: Draft) -> Draft:
     """Find the printed contents, make them one block, and read their entries."""
+    draft = _with_joined_title(draft)
     titles = [i for i, piece in enumerate(draft.pieces) if _is_title(piece)]
     if not titles:
         return draft.with_findings([Finding("C103", draft.report.id, None, "报告没有印刷目录")])
@@ -77,6 +79,17 @@ def _with_contents(draft: Draft, listing: Sequence[int], entries: Sequence[Conte
         if index == listing[0] or index not in taken
     ]
     return replace(draft.with_pieces(pieces), contents=tuple(entries))
+
+
+def _with_joined_title(draft: Draft) -> Draft:
+    """Join the two signs of the contents' title, where each stands on a line of its own."""
+    pieces = draft.pieces
+    for index, piece in enumerate(pieces[:-1]):
+        below = pieces[index + 1]
+        if words(piece.text) == "目" and words(below.text) in _SECOND and piece.is_raw():
+            joined = piece.joined(below, glue="")
+            return draft.with_pieces([*pieces[:index], joined, *pieces[index + 2 :]])
+    return draft
 
 
 def _is_title(piece: Piece) -> bool:

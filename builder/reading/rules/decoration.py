@@ -7,12 +7,15 @@ tick or dash among cells is a cell: both stay.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from builder.reading.draft import Draft, Piece
 
 _SCAN = re.compile(
@@ -27,13 +30,16 @@ _OF_A_CELL = re.compile(
 _CELL = 24
 # So many blank lines stand for the empty cells between two that are filled.
 _BETWEEN_CELLS = 3
+# A sign that ticks cells stands alone so often; a bullet torn off its line does not.
+_OFTEN = 3
 _QUOTE_MARK = re.compile(r"^[“”\"「」]+$")
 
 
 def omit_decoration(draft: Draft) -> Draft:
     """Leave out lines without any word, lone quotation marks and scan captions."""
+    often = Counter(piece.text for piece in draft.pieces if _OF_A_CELL.match(piece.text))
     return draft.with_pieces(
-        piece if _labels_poster(draft, index) or _belongs(draft, index) else _judge(piece)
+        piece if _labels_poster(draft, index) or _belongs(draft, index, often) else _judge(piece)
         for index, piece in enumerate(draft.pieces)
     )
 
@@ -45,7 +51,7 @@ def _labels_poster(draft: Draft, index: int) -> bool:
     return draft.gap(*draft.pieces[index : index + 2]) == 0
 
 
-def _belongs(draft: Draft, index: int) -> bool:
+def _belongs(draft: Draft, index: int, often: Mapping[str, int]) -> bool:
     """Tell whether a mark alone on its line is a sentence's, or that of a cell among cells."""
     piece = draft.pieces[index]
     if words(piece.text) or not piece.is_raw():
@@ -57,7 +63,9 @@ def _belongs(draft: Draft, index: int) -> bool:
     farthest = max(draft.gap(*pair) for pair in pairwise(around))
     if _OF_A_SENTENCE.match(piece.text):
         return farthest == 0 and above.is_raw() and below.is_raw()
-    cells = all(other.is_raw() and width(other.text) <= _CELL for other in (above, below))
+    # The last cell of a matrix stands over whatever comes next.
+    beside = (above,) if often.get(piece.text, 0) >= _OFTEN else (above, below)
+    cells = all(other.is_raw() and width(other.text) <= _CELL for other in beside)
     near = farthest <= _BETWEEN_CELLS
     return bool(draft.column) and near and cells and bool(_OF_A_CELL.match(piece.text))
 

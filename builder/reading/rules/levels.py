@@ -18,7 +18,7 @@ from builder.reading.headings.marks import marked_alike
 from builder.reading.headings.outline import outline
 from builder.reading.inline import strip_markup
 from builder.reading.kinship import kin_of, stays_open
-from builder.reading.numbering import kind_of
+from builder.reading.numbering import kind_of, kinds_above
 from builder.reading.rules.styles import opening_headings
 from builder.reading.script import is_latin
 
@@ -233,6 +233,9 @@ def _told(outline: _Outline, title: str, kind: str, *, listed: bool, alone: bool
     known = outline.kinds.get(kind, 0)
     if known > outline.settled:
         return known
+    higher = [outline.kinds[other] for other in kinds_above(kind) if other in outline.kinds]
+    if opened := [level for level in higher if level in outline.levels]:
+        return max(opened) + 1
     leads = bool(outline.kin) and outline.kin[-1].size == 0
     return (outline.levels[-1] if leads else outline.floor) + 1
 

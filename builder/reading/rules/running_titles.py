@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import words
+from builder.reading.characters import width, words
 from builder.reading.draft import Role
 from builder.reading.headings.marks import marked_alike
 
@@ -28,15 +28,29 @@ _NUMBER = re.compile(
     r"^[\W_]*(?:[\d.．、]+|[一二三四五六七八九十]+(?=、)|[（(][^()（）]{1,4}[）)])"
 )
 _FEWEST = 3
+# A title that goes on is no wider than titles are.
+_WIDEST = 64
 _BETWEEN = re.compile(r"[\s|｜/／>＞_·—–-]+")
 
 
 def omit_running_titles(draft: Draft) -> Draft:
     """Leave out the titles that only say which section goes on."""
-    if not (draft.close_set or marked_alike(draft)):
-        return draft
     often = Counter(words(piece.text) for piece in draft.pieces)
+    if not (draft.close_set or marked_alike(draft)):
+        return draft.with_pieces(_without_continued(draft))
     return draft.with_pieces(_judged(_first_printed(draft, often), often))
+
+
+def _without_continued(draft: Draft) -> Iterator[Piece]:
+    """Leave out lines that say of a title printed before that it goes on."""
+    seen: set[str] = set()
+    for piece in draft.pieces:
+        if piece.is_raw() and len(piece.parts) == 1 and width(piece.text) <= _WIDEST:
+            if _AGAIN.search(piece.text) and _names(piece.text) & seen - {""}:
+                yield piece.as_omitted("heading printed again on the next page")
+                continue
+            seen.add(words(piece.text.strip("# ")))
+        yield piece
 
 
 def _first_printed(draft: Draft, often: Mapping[str, int]) -> Draft:

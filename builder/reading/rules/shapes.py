@@ -66,6 +66,9 @@ _SAID = re.compile(
     r"|^[^，：]{0,16}(?:总裁|總裁|经理|經理|总监|總監|主任|院长|院長|秘书长|秘書長|负责人|負責人|董事长|董事長)"
     r"[ \u3000]+[\u3400-\u9fff]{2,4}$"
 )
+# Figures and what they count, glued to one another; a figure in a cell of its own before words.
+_GLUED = re.compile(r"(?:\d[\d,.]*\s*(?:[万萬亿億]元?|元|吨|噸|[%％]).*){2}")
+_CELLS = re.compile(r"\t+| {2,}")
 _DASHED = ("—", "―", "–", "－")
 _WIDEST = 64
 # Signs of a title, with marks and blanks around it that are none of it.
@@ -149,10 +152,18 @@ def _has_shape(printed: str, *, latin: bool) -> bool:
         return False
     if _FIGURE.match(text) or is_row(text) or is_date_alone(text):
         return False
+    if _GLUED.match(text) or _heads_words(text):
+        return False
     if _LABEL.match(text) or _REFUSED.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
         return False
     pictured = _SCENE.match(text) or _PICTURE.search(text)
     return not pictured and "**" not in printed.strip("*")
+
+
+def _heads_words(text: str) -> bool:
+    """Tell whether a figure stands apart before the words that say what it counts."""
+    figure, *said = _CELLS.split(text)
+    return bool(said) and is_figure(figure)
 
 
 def _is_latin_title(text: str) -> bool:
