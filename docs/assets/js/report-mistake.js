@@ -4,8 +4,9 @@
 (() => {
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".mistake a[data-address]"));
   if (!link) return;
-  const message = link.href;
-  const named = encodeURIComponent(link.dataset.address ?? "");
+  const [way, body = ""] = link.href.split("&body=");
+  const ready = decodeURIComponent(body);
+  const named = link.dataset.address ?? "";
 
   function meant() {
     const selection = getSelection();
@@ -22,7 +23,7 @@
   function complete() {
     const { address, words } = meant();
     const told = words ? `${address}\n\n原文：${words.slice(0, 200)}` : address;
-    if (link) link.href = message.replace(named, encodeURIComponent(told));
+    if (link) link.href = `${way}&body=${encodeURIComponent(ready.replace(named, () => told))}`;
   }
 
   for (const kind of ["pointerdown", "focus", "click"]) link.addEventListener(kind, complete);
