@@ -64,9 +64,9 @@ EDITORS = {
         "11: the row '甲厂排放' on line 5 of made-2020: '人' can't be carried to '吨'",
     ),
     "a unit that nobody knows": (
-        "unit: 吨\n",
-        "unit: 箩\n",
-        "4: 'whole': the unit '箩' is not known",
+        "甲厂排放\t吨",
+        "甲厂排放\t箩",
+        "11: the row '甲厂排放' on line 5 of made-2020: the unit '箩' is not known",
     ),
     "two that claim a row": (
         "names: [乙厂排放]",

@@ -261,6 +261,7 @@ def test_a_unit_of_another_kind_is_refused(document: Callable[..., Document]) ->
         ("12.5", "亿元", "元", "1250000000"),
         ("3", "MWh", "千瓦时", "3000"),
         ("1.32", "—", "-", "1.32"),
+        ("7", "箩", "箩", "7"),
     ],
 )
 def test_units_of_one_kind_are_carried_exactly(

@@ -21,15 +21,14 @@ def check_relations(indicators: Sequence[Indicator]) -> None:
     """Refuse sums and ratios over what does not count alike.
 
     Raises:
-        CatalogError: a unit is not known, parts of a sum have another unit or kind than it, or
-            a ratio's unit is not that of its parts; one line for each fault.
+        CatalogError: parts of a sum have another unit or kind than it, or a ratio's unit is not
+            that of its parts; one line for each fault.
     """
     listed = {one.id: one for one in indicators}
     faults = [
         f"{one.place}: {text}"
         for one in indicators
         for text in (
-            *_unit(one),
             *_sums(one, listed),
             *_growth(one, listed),
             *_ratio(one, listed),
@@ -37,13 +36,6 @@ def check_relations(indicators: Sequence[Indicator]) -> None:
     ]
     if faults:
         raise CatalogError("\n".join(faults))
-
-
-def _unit(one: Indicator) -> Iterator[str]:
-    try:
-        unit_of(one.unit)
-    except UnitError as error:
-        yield f"{one.id!r}: {error}; write it as reports do, or teach it to units.py"
 
 
 def _sums(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
@@ -91,10 +83,11 @@ def _ratio(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
 
 
 def _size(unit: str) -> object:
+    """Give what a unit is; one that is not known is only itself."""
     try:
         return unit_of(unit)
     except UnitError:
-        return None
+        return unit
 
 
 def _times(part: str, whole: str, ratio: str) -> Decimal | None:

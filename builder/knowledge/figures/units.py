@@ -110,6 +110,8 @@ def carried(value: Decimal, unit: str, wanted: str) -> Decimal:
     Raises:
         UnitError: one is not known, or they measure different things.
     """
+    if fold(unit) == fold(wanted):
+        return value  # whatever it is
     here, there = unit_of(unit), unit_of(wanted)
     if here == Unit(Decimal(1), "") or here == there:
         return value
