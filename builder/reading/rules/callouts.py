@@ -45,6 +45,9 @@ def find_callouts(draft: Draft) -> Draft:
             pieces.append(paragraph.as_block(BlockType.PARAGRAPH))
         elif rest:
             figure = any(_FIGURE.search(piece.text) for piece in group)
+            if not figure and _holds_clauses(group):
+                pieces += group
+                continue
             kind = BlockType.CALLOUT if figure else BlockType.CAPTION
             pieces.append(first.joined(*rest, glue=partial(_glue, seams)).as_block(kind))
         elif not draft.runs_on(first) and _is_headline(first, usual):
@@ -52,6 +55,11 @@ def find_callouts(draft: Draft) -> Draft:
         else:
             pieces.append(first)
     return draft.with_pieces(pieces)
+
+
+def _holds_clauses(group: Sequence[Piece]) -> bool:
+    """Tell whether most lines hold more than a label: a comma, and words on both sides."""
+    return sum("，" in piece.text for piece in group) * 2 > len(group)
 
 
 def _is_column(group: Sequence[Piece]) -> bool:
