@@ -86,7 +86,8 @@ def words_of(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
         parent = text.parent
         if type(text) is not NavigableString or not text.strip() or parent is None:
             continue
-        if parent.name not in _MIXED:
+        # An address is in no language.
+        if parent.name not in _MIXED and "address" not in parent.get_attribute_list("class"):
             yield text.strip(), language_of(parent)
 
 

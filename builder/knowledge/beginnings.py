@@ -54,7 +54,7 @@ _BEGUN = (
     rf"{_TO}{_VAGUE}{_GAP}{{0,20}}{_LATIN}",
     # 发布文化 3.0
     rf"{_TO}{_VAGUE}{_GAP}{{1,12}}(?<![\d.])\d\.\d(?![\d%]|\s*[万萬亿億])",
-    # 成立企业大学——腾讯学院
+    # 成立企业大学——清河学院
     rf"{_TO}[^，。；\n\t]{{0,30}}(?:——|――)[^，。；\n\t]{{2,}}",
     # “北极星”正式对外开源; what only tells when something else happened is none: 《通知》发布后
     rf"{_MARKED}[^，。；\n\t“「『《]{{0,8}}(?:{_DOES})(?![后後])(?=[，。；、：\s（(并並]|$)",
@@ -68,13 +68,13 @@ _BEGAN = re.compile("|".join(_BEGUN))
 # 将…推出: what is still to come begins in no year that a report can vouch for.
 _PLANNED = re.compile(r"[将將拟擬][^，。；]*$")
 _TURNED = re.compile(r"(?:升[级級]|打包)[为為成]")
-# 成立的腾讯文学: what began stands behind its verb.
+# 成立的清河文学: what began stands behind its verb.
 _OF = re.compile(r"\s*(?:成立|推出|[发發]起|上[线線]|[创創][立办辦建]|[诞誕]生)的[^，。；\n\t]{2,}")
 # 自…推出以来，宙斯盾系统…: … or opens the next clause.
 _SINCE = re.compile(
     rf"\s*(?:{_DONE})(?:以[来來]|至今)[，,][^。；]{{0,20}}[，,]?\s*(?:{_MARKED}|{_GAP}{{0,12}}{_ENDING})"
 )
-# 腾讯游戏学堂成立于2016年
+# 清河游戏学堂成立于2016年
 _FOUNDED = re.compile(
     r"(?:^|[，。；\s])([^，。；\s]{2,30})(?:成立|[创創][立办辦建]|[设設]立|[发發]起|[诞誕]生)[于於在]\s*$"
 )
