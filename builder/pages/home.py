@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
-from builder.pages.colophon import BENEFIT, holdings, numeral
+from builder.pages.colophon import BENEFIT, holdings, numeral, owner
 from builder.pages.elements import (
+    Entries,
     Foreign,
     Heading,
     Hero,
@@ -41,13 +42,17 @@ def home_page(shelf: Shelf) -> Page:
     reports = [volume.document.report for volume in shelf.volumes]
     elements: list[Element | OnScreen] = [_hero(shelf)]
     if reports:
-        elements += [Heading(2, ("年份",), "home-years", "years"), _year_line(reports)]
+        elements += [
+            Heading(2, ("年份",), "home-years", "years"),
+            _newest(shelf),
+            _year_line(reports),
+        ]
     if shelf.programs:
         elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]
     if indicators := headlines(shelf.knowledge):
         elements += [Heading(2, ("指标",), "home-indicators", "indicators")]
         elements += _indicators(indicators, shelf)
-    elements.append(library_data(shelf))
+    elements += [*_ways(shelf), library_data(shelf)]
     told = f"{holdings(shelf, count=False)}的全文：{BENEFIT}。"
     return Page(
         addresses.HOME,
@@ -56,6 +61,34 @@ def home_page(shelf: Shelf) -> Page:
         tuple(elements),
         description=shelf.masthead.description or told,
     )
+
+
+def _newest(shelf: Shelf) -> Paragraph:
+    """Name the newest report, and lead to the index of all."""
+    report = max(
+        (volume.document.report for volume in shelf.volumes),
+        key=lambda one: (year_range(one)[::-1], one.published),
+    )
+    link = Link(shelf.to_landing(report.id), (Foreign(report.language, (report.title,)),))
+    every = Link(Target(addresses.REPORTS, "", "reports", "报告"), ("全部报告与 PDF",))
+    return Paragraph((f"最新一份（{owner(report, shelf)}）：", link, " · ", every))
+
+
+def _ways(shelf: Shelf) -> Iterator[Element | OnScreen]:
+    """Lead to what else runs through the reports, each with how much of it there is."""
+    themes, told = shelf.knowledge.themes, shelf.knowledge.happenings
+    if themes:
+        yield Heading(2, ("主题",), "home-themes", "themes")
+        items = (
+            (Link(Target(addresses.theme(one.id), "", f"theme-{one.id}", one.name), (one.name,)),)
+            for one in themes
+        )
+        yield Entries(tuple(items), "program-list")
+    if told:
+        yield Heading(2, ("时间线与人物",), "home-time", "time")
+        timeline = Link(Target(addresses.TIMELINE, "", "timeline-all", "时间线"), ("时间线",))
+        people = Link(Target(addresses.PEOPLE), ("人物",))
+        yield Paragraph((timeline, f"：{len(told)} 件有日期可据的事。", people, "：谁说了什么。"))
 
 
 def _indicators(indicators: Sequence[Indicator], shelf: Shelf) -> Iterator[Element]:

@@ -98,14 +98,34 @@
       heading?.querySelector("a")?.focus({ preventScroll: true });
     });
 
-    // The newest years are in sight first.
-    for (const box of document.querySelectorAll(".drawing-scroll:has(.lanes)")) box.scrollLeft = box.scrollWidth;
+    for (const box of document.querySelectorAll(".drawing-scroll:has(.lanes)")) keepNames(box);
     read();
     apply();
     // The browser looked for the place in the address before the entries above it were hidden.
     if (location.search && location.hash) {
       document.getElementById(location.hash.slice(1))?.scrollIntoView();
     }
+  }
+
+  /**
+   * Show the newest years first where not all have room, with the names of the lanes beside them.
+   * @param {Element} box what scrolls the drawing
+   */
+  function keepNames(box) {
+    const drawing = box.querySelector("svg");
+    const names = [...box.querySelectorAll("a:has(> .name)")];
+    if (!drawing || !names.length) return;
+    const make = (/** @type {string} */ tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
+    const ground = make("rect");
+    ground.setAttribute("class", "ground");
+    ground.setAttribute("width", "164");
+    ground.setAttribute("y", "22");
+    ground.setAttribute("height", String(drawing.height.baseVal.value));
+    const group = make("g");
+    group.append(ground, ...names);
+    drawing.append(group);
+    box.addEventListener("scroll", () => group.setAttribute("transform", `translate(${box.scrollLeft} 0)`), { passive: true });
+    box.scrollLeft = box.scrollWidth;
   }
 
   /**
