@@ -2,12 +2,12 @@
 
 A program that is named everywhere shares a section with nearly every other, and says nothing by
 it: of the 69 sections that name the company's foundation, some would name any program. So a pair
-counts when it shares two sections at least (one is an accident), and when as many would be shared by
-chance less than once in a hundred times, were the sections of each program drawn blindly from all
-that name any (the upper tail of the hypergeometric distribution; Fisher's exact test). In the five
-reports 88 of 415 pairs share two sections, and 52 of those pass (four would by chance alone):
-天籁行动 with 悦耳行动 does, and the company's school with its foundation (3 sections, 3.1 by
-chance) does not.
+counts when it shares two sections at least (one is an accident), and when as many would be shared
+by chance less than once in a hundred times, were the sections of each program drawn blindly from
+all that name any (the upper tail of the hypergeometric distribution; Fisher's exact test). In the
+five reports 88 of 415 pairs share two sections, and 52 of those pass (four would by chance alone):
+天籁行动 with 悦耳行动 does, and the company's school with its foundation (3 sections,
+3.1 by chance) does not.
 """
 
 from __future__ import annotations
