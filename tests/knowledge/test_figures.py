@@ -424,3 +424,11 @@ def test_unregistered_rows_are_proposed_as_entries_that_load(
     assert not found.findings
     assert len(found.observations) == 10
     assert not propose_indicators([made], listed)
+
+
+def test_a_number_of_thousands_of_digits_is_no_figure(document: Callable[..., Document]) -> None:
+    """It is told like any other cell that holds no number, and nothing fails on it."""
+    made = with_table(document, f"指标 | 单位 | 2020 | 2021\n排放 | 吨 | 12 | {'9' * 5000}")
+    found = figures(made, indicator("waste", "排放"))
+    assert [one.value for one in found.observations] == [12]
+    assert "F102" in [one.code for one in found.findings]

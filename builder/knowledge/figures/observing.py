@@ -24,6 +24,9 @@ _PLAIN = re.compile(r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?
 
 # Rows that are called like indicators make a table one of theirs.
 _SEVERAL = 2
+# Signs of a number, as many as an editor may give (`catalog.values`): more are no figure, and a
+# number of thousands of digits could not even be written.
+_LONGEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class _Printed:
 def read_figure(text: str) -> _Printed | None:
     """Read a cell's words as one number with its commas in place; None where it is none."""
     found = _PLAIN.fullmatch(text.strip().replace("，", ","))
-    if not found:
+    if not found or len(found["number"]) > _LONGEST:
         return None
     value = Decimal(found["number"].replace(",", ""))
     return _Printed(value, step_of(value), bool(found["percent"]))
