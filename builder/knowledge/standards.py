@@ -98,7 +98,9 @@ _MOSTLY = 0.6
 _ALIKE = 80.0
 # Not between the letters of one recommendation: (a)、(b).
 _BETWEEN = re.compile(r"[;；,，/\n]+|、(?!\s*[(（])")
-_RANGE = re.compile(r"(?P<stem>.*?)(?P<first>\d+)[-–—~～](?P<stem2>[A-Z]?(?:\d+\.)*)(?P<last>\d+)")
+_RANGE = re.compile(
+    r"(?P<stem>.*?)(?P<first>\d{1,4})[-–—~～](?P<stem2>[A-Z]?(?:\d+\.)*)(?P<last>\d{1,4})"
+)
 _LETTERED = re.compile(r"(?P<stem>[^(]+?)[-—–]?(?P<letters>(?:\([a-z]\)[、及和与與]*)+)")
 _LETTER = re.compile(r"\([a-z]\)")
 _NUMBERED = re.compile(
