@@ -95,7 +95,7 @@ def fill(archive: Archive) -> None:
     _write(archive, "measures.yml", _measures(told))
     _write(archive, "themes.yml", _themes(told))
     counted = {"id": "count", "name": everything("指标"), "name_en": everything("Indicator")}
-    counted |= {"topic": everything("题目"), "unit": "人", "kind": "flow"}
+    counted |= {"topic": everything("题目"), "unit": everything("人"), "kind": "flow"}
     _write(archive, "indicators.yml", {"indicators": [{**counted, "names": [everything("行")]}]})
     site = {
         "name": everything("文库"),

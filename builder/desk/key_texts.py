@@ -161,6 +161,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "parent": "属于哪个总数",
         "sum_of": "由哪些分项相加，可以有几种分法",
         "ratio_of": "由什么除以什么得来",
+        "grows_by": "累计数逐年增加的那个指标的代号",
     },
     schemas.RatioEntry: {
         "part": "分子的代号，几个相加",

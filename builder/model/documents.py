@@ -68,9 +68,10 @@ class Edit:
     continuations (a line of the paragraph that these lines carry on; None is the nearest
     before) and to repeats (a line of what is repeated), `header` and `rows` to tables, `cuts` to
     splits (the offsets at which further portions of the line begin), `printed` and `reading` to
-    misprints (the words, and what was likely meant). The letters name portions
-    of the lines that they go with, "" whole lines. `why` is the reason of what an editor inferred,
-    empty where the lines themselves say it; `sure` is False where it may be otherwise.
+    misprints (the words, and what was likely meant). `first_letter`, `last_letter`,
+    `after_letter` and `to_letter` name portions of the lines that they go with, "" whole lines.
+    `why` is the reason of what an editor inferred, empty where the lines themselves say it;
+    `sure` is False where it may be otherwise.
     """
 
     span: Span

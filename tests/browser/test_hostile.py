@@ -119,6 +119,8 @@ def test_what_scripts_show_of_texts_stays_text(page: Page, hostile_url: str) -> 
     assert page.evaluate(ALIVE) == []
     page.goto(f"{hostile_url}timeline/")
     page.locator("select[name=program]").select_option("alpha")
+    assert page.evaluate(ALIVE) == []
+    page.goto(f"{hostile_url}timeline/2020/")
     page.locator("article a.program:visible").first.hover()
     page.get_by_role("tooltip").wait_for()
     assert page.evaluate(ALIVE) == []
@@ -148,7 +150,9 @@ def test_data_and_pdfs_of_hostile_texts_hold_words_alone(hostile_dir: Path) -> N
     for file in (hostile_dir / "data").rglob("*.csv"):
         with file.open(encoding="utf-8-sig", newline="") as sheet:
             cells = [cell for row in csv.reader(sheet) for cell in row]
-        assert len(cells) > len(TRICKS)
+        # Codes of standards and key figures have a form that no trick has: their tables have a head.
+        formed = file.name in {"disclosures.csv", "key-figures.csv"}
+        assert len(cells) > (0 if formed else len(TRICKS))
         assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
     names = {one["name"] for one in json.loads((hostile_dir / "data/programs.json").read_bytes())}
     assert f"项目alpha{TRICKS[0]}" in names

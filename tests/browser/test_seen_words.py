@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from builder.pages.shelf import Shelf
 
 # What a browser does not show, and what is ours: marks, ways and numbers beside the words.
-UNSEEN = "script,style,template,[hidden],.headerlink,.permalink,.line-mark,.sr-only"
+UNSEEN = "script,style,template,[hidden],.headerlink,.permalink,.line-mark,.sr-only,.sic"
 
 # Where the typesetter may break a line, and where it may not.
 _JOINTS = {0x200B: None, 0x2060: None}
