@@ -98,7 +98,8 @@ UNREADABLE = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "theme.css
         ),
         ((mkdocs_plugin, "publish"), RuntimeError("x"), 11, "Error: the builder itself failed"),
         ((Markdown, "convert"), RecursionError("x"), 11, "Error: index.md: the builder itself f"),
-        ((Template, "render"), UndefinedError("x"), 11, "Error: 404.html: the builder itself"),
+        # MkDocs keeps such pages in a set: which comes first is chance, and which it was is told.
+        ((Template, "render"), UndefinedError("x"), 11, ": the builder itself failed here (Und"),
         ((utils, "write_file"), FULL, 8, "site: the system says: No space left on device"),
         ((utils, "copy_file"), FULL_COPY, 8, "site: the system says: No space left on device"),
         ((utils, "copy_file"), UNREADABLE, 8, "theme.css: the system says: Permission denied"),

@@ -157,7 +157,7 @@ def test_a_permanent_link_is_visible_focusable_named_and_leads_to_its_block(desk
     assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
     assert link.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
     desk.keyboard.press("Enter")
-    assert desk.url.endswith(link.get_attribute("href") or "?")
+    desk.wait_for_url(f"**{link.get_attribute('href') or '?'}")
 
 
 def test_a_paragraph_leads_to_its_line_and_the_line_back(browser: Browser, address: str) -> None:
