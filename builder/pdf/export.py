@@ -314,15 +314,21 @@ def edition() -> str:
 
 
 def is_running() -> bool:
-    """Tell whether this process has set a PDF: its threads then forbid forking another one."""
-    return _compiler.cache_info().currsize > 0
+    """Tell whether this process has set anything: its threads then forbid forking another one."""
+    return begin_setting.cache_info().currsize > 0
+
+
+@cache
+def begin_setting() -> None:
+    """Note that this process sets something; whoever asks the typesetter calls this first."""
+    # Several threads take a tenth more memory and save little: a site's PDFs are set in
+    # processes side by side. Whoever runs the builder may say otherwise.
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    # Several threads take a tenth more memory and save little: a site's PDFs are set in
-    # processes side by side. Whoever runs the builder may say otherwise.
-    os.environ.setdefault("RAYON_NUM_THREADS", "1")
+    begin_setting()
     return typst.Compiler(
         str(_TEMPLATE),
         root=str(_TEMPLATE.parent),

@@ -14,6 +14,7 @@ import typst
 from builder.errors import PdfError
 from builder.memos import MEMOS
 from builder.pages.colophon import holdings, library_name
+from builder.pdf.export import begin_setting
 from builder.pdf.fonts import font_folders
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def pictures(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
 @MEMOS.keep("pictures of kinds of page", "setting one takes its time, and names hardly change")
 def _drawn(library: str, name: str, told: str, *, is_icon: bool) -> bytes:
     facts = {"library": library, "name": name, "told": told, "icon": is_icon, "sign": _SIGN}
+    begin_setting()
     try:
         made = typst.compile(
             str(_TEMPLATE),
