@@ -31,10 +31,8 @@ def citation_files(
     files = []
     for page in pages:
         if one := cited(page, shelf, library):
-            forms = [
-                [name, formats(one)[key], formats(one, is_part=True)[key]]
-                for key, name in FORMATS.items()
-            ]
+            whole, part = formats(one), formats(one, is_part=True)
+            forms = [[name, whole[key], part[key]] for key, name in FORMATS.items()]
             path = posixpath.join(addresses.url(page.path), FILE)
             files.append((path, json.dumps(forms, ensure_ascii=False).encode()))
     return tuple(files)

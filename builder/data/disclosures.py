@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from builder.data.sheets import sheet
-from builder.knowledge.standards import STANDARDS
+from builder.knowledge.standards import BY_ID
 from builder.pages import addresses
 
 if TYPE_CHECKING:
@@ -42,10 +42,9 @@ def disclosure_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
 
 def _disclosure(one: Disclosure, shelf: Shelf) -> Json:
     to = shelf.to_code(one)
-    names = {standard.id: standard.name for standard in STANDARDS}
     return {
         "standard": one.standard,
-        "standard_name": names[one.standard],
+        "standard_name": BY_ID[one.standard].name,
         "code": one.code,
         "code_text": one.code_text,
         "report": one.report,

@@ -172,7 +172,8 @@ def _title(lines: Sequence[str], name: str, *, is_latin: bool) -> tuple[Proposal
         nothing = Proposal("报告", None, "文中没有像题名的一行", is_sure=False)
         return Proposal(name, None, why, is_sure=False), nothing
     counts = Counter(_folded(text) for _, text in found)
-    line, text = max(found, key=lambda one: _weight(one, counts[_folded(one[1])], lines))
+    opening = _opening(lines)
+    line, text = max(found, key=lambda one: _weight(one, counts[_folded(one[1])], opening))
     found_text, (text, where) = text, _with_year(text, line, lines)
     kind = pattern.search(text)
     said = f"第 {where} 行" + ("，多次印出" if counts[_folded(found_text)] >= _OFTEN else "")
@@ -199,10 +200,9 @@ def _candidates(
                 yield number, found["whole"].strip()
 
 
-def _weight(found: tuple[int, str], count: int, lines: Sequence[str]) -> tuple[int, int, int]:
+def _weight(found: tuple[int, str], count: int, opening: int) -> tuple[int, int, int]:
     """Weigh a title: one with a year on the first pages, then one printed often, then the first."""
     line, text = found
-    opening = _opening(lines)
     has_year, is_early = bool(_YEAR.search(text)), line <= opening
     often = 0 if is_early else min(count, _OFTEN)
     return has_year + (has_year and is_early), often, -line

@@ -91,6 +91,7 @@ STANDARDS = (
         r"[PGSEVA]\d{1,2}(?:\.\d{1,2}){0,2}",
     ),
 )
+BY_ID = {one.id: one for one in STANDARDS}
 # A table is an index when of the cells with words below a standard's head so many hold its codes.
 # The five reports have four indexes, with nothing but codes and dashes in those columns.
 _MOSTLY = 0.6

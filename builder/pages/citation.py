@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def cite_report(report: Report) -> str:
     """Give how to cite a whole report."""
-    return f"{report.publisher}. {_folded(report.title)}[R]. {report.published}."
+    return f"{report.publisher}. {on_one_line(report.title)}[R]. {report.published}."
 
 
 def cite_part(parts: Sequence[Part], title: str, document: Document) -> str:
@@ -33,15 +33,16 @@ def cite_part(parts: Sequence[Part], title: str, document: Document) -> str:
     report = document.report
     printed = printed_pages(parts, document)
     pages = f": {printed.numbers}" if printed else ""
-    named = f"{_folded(report.title)}: {_folded(title)}"
+    named = f"{on_one_line(report.title)}: {on_one_line(title)}"
     return f"{report.publisher}. {named}[R]. {report.published}{pages}."
 
 
 def cite_site(site: str, title: str, date: str | None) -> str:
     """Give how to cite a page that the site makes across reports; `date` is year-month-day."""
     day = f" ({date})." if date else ""
-    return f"{site}. {_folded(title)}[EB/OL].{day}"
+    return f"{site}. {on_one_line(title)}[EB/OL].{day}"
 
 
-def _folded(title: str) -> str:
+def on_one_line(title: str) -> str:
+    """Give a title without the line breaks of print."""
     return " ".join(title.split())

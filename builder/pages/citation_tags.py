@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.pages.citation import on_one_line
+
 if TYPE_CHECKING:
     from builder.model import Report
     from builder.pages.printed import PrintedPages
@@ -19,7 +21,7 @@ Tags = tuple[tuple[str, str], ...]
 
 def report_tags(report: Report) -> Tags:
     """Give the tags of a whole report as (name, content)."""
-    title = _flat(report.title)
+    title = on_one_line(report.title)
     return (
         ("citation_title", title),
         ("citation_author", report.publisher),
@@ -38,13 +40,13 @@ def chapter_tags(report: Report, title: str, printed: PrintedPages | None) -> Ta
         else ()
     )
     return (
-        ("citation_title", _flat(title)),
+        ("citation_title", on_one_line(title)),
         ("citation_author", report.publisher),
-        ("citation_inbook_title", _flat(report.title)),
+        ("citation_inbook_title", on_one_line(report.title)),
         *((name, page) for name, page in pages if page),
         *_common(report),
-        ("DC.title", _flat(title)),
-        ("DC.isPartOf", _flat(report.title)),
+        ("DC.title", on_one_line(title)),
+        ("DC.isPartOf", on_one_line(report.title)),
         ("DC.type", "Text"),
     )
 
@@ -60,7 +62,3 @@ def _common(report: Report) -> Tags:
         ("DC.date", year),
         ("DC.language", report.language),
     )
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -89,7 +89,12 @@ def _page(standard: Standard, shelf: Shelf) -> Page:
         f"{len(reports)} 份报告的索引列有 {len(codes)} 个条目，各条目下是报告自己指明的章节。"
         "条目要求什么，以标准的原文为准。"
     )
-    indexes = {one.report: one.block for one in reversed(found)}
+    names = short_names(one.document.report for one in shelf.volumes)
+    blocks = {one.report: one.block for one in reversed(found)}
+    indexes = {
+        report: Link(shelf.to_part(block), (names[report],), LinkKind.SHORTCUT)
+        for report, block in blocks.items()
+    }
     rows = tuple(
         row
         for code in sorted(codes, key=_in_order)
@@ -116,17 +121,15 @@ def _heads(names: Sequence[str]) -> Row:
 
 
 def _rows(
-    code: str, answers: dict[str, list[Disclosure]], indexes: dict[str, str], shelf: Shelf
+    code: str, answers: dict[str, list[Disclosure]], indexes: dict[str, Link], shelf: Shelf
 ) -> Iterator[Row]:
     """Give a code's rows: a report in each, the newest first, with the sections it names."""
     told = [report for report in indexes if report in answers]
-    names = short_names(one.document.report for one in shelf.volumes)
     for number, report in enumerate(told):
         places: dict[str, Inline] = {}
         for one in answers[report]:
             places.setdefault(one.section or one.heading, _place(one, shelf))
-        title = Link(shelf.to_part(indexes[report]), (names[report],), LinkKind.SHORTCUT)
-        cells = (Cell((title,), 1), Cell(_joined(list(places.values())), 2))
+        cells = (Cell((indexes[report],), 1), Cell(_joined(list(places.values())), 2))
         if number:
             yield cells
             continue

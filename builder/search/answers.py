@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.knowledge.standards import STANDARDS
+from builder.knowledge.standards import BY_ID
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
 from builder.pages.dates import date_words, stretch
@@ -262,12 +262,11 @@ def _codes(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
         at = (_years(volume), _when(volume), _short(title or one.heading or one.code))
         place = (order[one.report], one.line, shelf.addresses.url(one.section or one.block))
         found.setdefault((one.standard, one.code), []).append(Row(*at, *place))
-    names = {one.id: one for one in STANDARDS}
     for (standard, code), rows in sorted(found.items()):
         few = tuple(dict.fromkeys(rows))[:_MOST_PLACES]
         url = f"{addresses.url(addresses.standard(standard))}#{addresses.code(code)}"
-        about = names[standard].name
-        short = names[standard].name_en.split()[0]
+        about = BY_ID[standard].name
+        short = BY_ID[standard].name_en.split()[0]
         told = tuple(dict.fromkeys((fold(code), fold(f"{short} {code}"))))
         yield Thing("code", code, url, about, told, (Series("报告指明的章节", few),))
 
