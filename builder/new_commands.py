@@ -15,8 +15,8 @@ from builder.desk.new_report import proposals, report_yml
 from builder.desk.registering import register
 from builder.desk.starting import start_library
 from builder.errors import OutputError, SourceError
+from builder.folding import table
 from builder.reading import read
-from builder.search.folding import table
 from builder.staging import staged
 from builder.summary import summarize
 from builder.terminal import root_of

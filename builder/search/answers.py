@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from builder.folding import BREAK, fold
 from builder.knowledge.standards import BY_ID
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
 from builder.pages.dates import date_words, stretch
-from builder.search.folding import BREAK, fold
 from builder.search.people import by_name, sayings
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.search.folding import BREAK, fold
+from builder.folding import BREAK, fold
 from builder.search.postings import counted, placed
 
 if TYPE_CHECKING:

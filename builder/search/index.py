@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.folding import fold, table
 from builder.pages.wording import year_range
 from builder.search import postings
 from builder.search.answers import things, vocabulary
 from builder.search.documents import Kind
-from builder.search.folding import fold, table
 from builder.search.grams import entries
 from builder.search.parts import digest_of, manifest, numbered, part
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.folding import fold
 from builder.model import BlockType, Section
 from builder.reading.rules.signatures import author_of
-from builder.search.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from builder.search.folding import fold, table
+from builder.folding import fold, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

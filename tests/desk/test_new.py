@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from builder.catalog import load
 from builder.cli import main
 from builder.desk.registering import register
-from builder.search.folding import table
+from builder.folding import table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Makes `builder/search/folding.json`: run `python -m tests.search.make_folding` to renew it.
+"""Makes `builder/folding.json`: run `python -m tests.search.make_folding` to renew it.
 
 The table is data from OpenCC (Traditional to Simplified, character by character, of the
 general and the Taiwanese standard), from Unicode (case folding, letters without accents), and
@@ -16,7 +16,7 @@ import opencc
 
 from builder.reading.radicals import IDEOGRAPHS
 
-TABLE = Path(__file__).parents[2] / "builder/search/folding.json"
+TABLE = Path(__file__).parents[2] / "builder/folding.json"
 # Between two characters these are nothing: quotation and title marks, hyphens, dots in names.
 DROPPED = "\"'“”‘’„‟「」『』﹁﹂﹃﹄《》〈〉‹›«»-‐–·•・‧∙+&"
 # Signs that are read aloud and tell a figure from another.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from builder.search.folding import BREAK, fold
+from builder.folding import BREAK, fold
 from builder.search.grams import entries
 from builder.search.index import hash_of
 from builder.search.postings import ALPHABET

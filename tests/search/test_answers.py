@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from builder.folding import fold
 from builder.pages.shelf import arrange
 from builder.search.answers import things
-from builder.search.folding import fold
 from builder.search.people import by_name, sayings
 from tests.search.reader import Index
 

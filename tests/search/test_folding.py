@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.search.folding import BREAK, fold, table
+from builder.folding import BREAK, fold, table
 from builder.search.grams import entries
 from tests.search import make_folding
 

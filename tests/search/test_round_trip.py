@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.folding import fold
 from builder.search import postings
-from builder.search.folding import fold
 from builder.search.grams import entries
 from builder.search.index import hash_of
 from tests.search.reader import Index, numbers, places_of

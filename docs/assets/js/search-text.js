@@ -1,5 +1,5 @@
 // Texts: the form in which they and a query are compared, where words stand in them, and the piece
-// of a text to show. Folding is the twin of builder/search/folding.py, by the table that the
+// of a text to show. Folding is the twin of builder/folding.py, by the table that the
 // manifest brings; a test holds both to the same results.
 "use strict";
 

@@ -1,4 +1,4 @@
-"""Folding: the form in which a query and the texts are compared.
+"""Folding: the form in which a query and the texts, and words of two reports, are compared.
 
 `folding.json` specifies it for this module and, published in the search's manifest, for its
 twin `docs/assets/js/search-text.js`; a test holds both to the same results. In short:
@@ -74,7 +74,7 @@ class Table:
 @cache
 def table() -> Table:
     """Give the table that this module and the browser fold by."""
-    raw = json.loads(files("builder.search").joinpath("folding.json").read_text("utf-8"))
+    raw = json.loads(files("builder").joinpath("folding.json").read_text("utf-8"))
     single = raw["single"]
     pairs = dict(zip(single[::2], single[1::2], strict=True))
     return Table({**pairs, **raw["several"]}, raw["dropped"], raw["kept"])
