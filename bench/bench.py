@@ -98,7 +98,7 @@ def time_stages(folder: Path) -> dict[str, float]:
     """Take the stages one by one; give the seconds of each and the number of pages."""
     from builder.catalog import load  # noqa: PLC0415 - imported in the measured process only
     from builder.data.observations import observation_files  # noqa: PLC0415
-    from builder.data.topics import topic_files  # noqa: PLC0415
+    from builder.data.topic_files import topic_files  # noqa: PLC0415
     from builder.knowledge import learn  # noqa: PLC0415
     from builder.knowledge.figures import figures_of  # noqa: PLC0415
     from builder.markdown import write as as_markdown  # noqa: PLC0415

@@ -50,8 +50,8 @@ def align(copies: int) -> float:
     All copies' contents stand first, then their bodies. Each copy's ideographs are other
     ones, as far from one another as the original's.
     """
+    from builder.reading.contents.contents_alignment import align_contents  # noqa: PLC0415
     from builder.reading.pipeline import RULES, read_until  # noqa: PLC0415
-    from builder.reading.rules.alignment import align_contents  # noqa: PLC0415
 
     names = [name for name, _ in RULES]
     before = names[names.index("contents-alignment") - 1]

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.pages.shelf import arrange
-from builder.search.documents import Kind, documents
 from builder.search.index import index_files
+from builder.search.searched_texts import Kind, documents
 
 if TYPE_CHECKING:
     from builder.model import Library
-    from builder.search.documents import Found, Group
+    from builder.search.searched_texts import Found, Group
 
 TIMES = 10
 SWAPPED = 0.35

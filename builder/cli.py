@@ -25,7 +25,7 @@ from builder.new_commands import init, new
 from builder.output import write as write_site
 from builder.pdf_command import pdf
 from builder.reading import RULES, read_until
-from builder.reading.documents import documents_below
+from builder.reading.kept_documents import documents_below
 from builder.site import build, gather
 from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge

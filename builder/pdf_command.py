@@ -12,7 +12,7 @@ from builder.errors import PdfError
 from builder.output import check_file, write_file
 from builder.pages.shelf import arrange
 from builder.pdf import PDF, catalog_of, export, fill, imprint_of, select
-from builder.reading.documents import documents_below
+from builder.reading.kept_documents import documents_below
 from builder.site import edition_maker, gather
 from builder.terminal import progress_bar, root_of
 

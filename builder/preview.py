@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from builder.catalog import load
 from builder.memos import MEMOS
 from builder.pages.shelf import arrange
-from builder.reading.documents import documents_below
+from builder.reading.kept_documents import documents_below
 from builder.search import FOLDER as INDEX
 from builder.search import index
 from builder.site import edition_maker, gather, render

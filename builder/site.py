@@ -19,7 +19,7 @@ from builder.pages.shelf import arrange
 from builder.pdf import EditionMaker, editions_of, imprint_of, linked, pictures, unprintable
 from builder.processes import spread
 from builder.reading import read
-from builder.reading.documents import documents_below
+from builder.reading.kept_documents import documents_below
 from builder.search import index
 from builder.store import Store
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from builder.model import Catalog, Document, Report
     from builder.pages.shelf import Shelf
     from builder.pdf.editions import Edition, MadeEdition
-    from builder.reading.documents import DocumentStore
+    from builder.reading.kept_documents import DocumentStore
 
 _read: Memo[Document] = MEMOS.memo("documents", "an edit changes one report of many")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from builder.reading.inline import TAG
+from builder.reading.text.inline_markup import TAG
 
 if TYPE_CHECKING:
     from tests.archive import Archive

@@ -26,18 +26,18 @@ from builder.catalog import load
 from builder.desk.made_up import load_made_up
 from builder.reading import read_until
 from builder.reading.characters import words
+from builder.reading.headings.levels import clean_title
 from builder.reading.headings.nesting import signs_of as signs_of_place
 from builder.reading.headings.nesting import stands_under
 from builder.reading.headings.outline import outline
-from builder.reading.headings.signs import signs_of
-from builder.reading.rules.levels import clean_title
+from builder.reading.headings.title_signs import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.model import Report
     from builder.reading.draft import Draft
-    from builder.reading.kinship import Kin
+    from builder.reading.headings.kinship import Kin
 
     Learner = Callable[[Sequence[int]], dict[str, float]]
 

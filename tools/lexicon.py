@@ -1,4 +1,4 @@
-"""Makes the list of Chinese words of two characters: `builder/reading/lexicon.txt`.
+"""Makes the list of Chinese words of two characters: `builder/reading/text/lexicon.txt`.
 
     pip install jieba opencc && python tools/lexicon.py
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import jieba
 import opencc
 
-TARGET = Path(__file__).parents[1] / "builder/reading/lexicon.txt"
+TARGET = Path(__file__).parents[1] / "builder/reading/text/lexicon.txt"
 _FEWEST = 50
 
 

@@ -11,9 +11,9 @@ from builder.catalog.decoding import decode
 from builder.catalog.edits import fit
 from builder.catalog.event_edits import event_edits
 from builder.catalog.exports import exported
-from builder.catalog.indicators import indicated
+from builder.catalog.indicator_entries import indicated
 from builder.catalog.measures import measured
-from builder.catalog.programs import registered
+from builder.catalog.program_entries import registered
 from builder.catalog.schemas import (
     EditEntry,
     EventEditEntry,
@@ -27,7 +27,7 @@ from builder.catalog.schemas import (
     ThemeEntry,
 )
 from builder.catalog.synonyms import synonymous
-from builder.catalog.themes import themed
+from builder.catalog.theme_entries import themed
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
 from builder.memos import MEMOS

@@ -11,8 +11,8 @@ from builder.data.observations import ALL_FIGURES, observation_files
 from builder.data.package import figures_schema, package_file
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
-from builder.data.tables import table_files
-from builder.data.topics import topic_files
+from builder.data.table_files import table_files
+from builder.data.topic_files import topic_files
 from builder.memos import MEMOS
 from builder.pages.library_pages import own_shelf
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 
 from builder.memos import MEMOS
-from builder.pages.dates import date_words, stretch
+from builder.pages.shown_dates import date_words, stretch
 from builder.pages.unseen import visible
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from builder.data.sheets import sheet
-from builder.knowledge.standards import BY_ID
+from builder.knowledge.disclosing import BY_ID
 from builder.pages import addresses
 
 if TYPE_CHECKING:

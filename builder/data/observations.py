@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from builder.data.plain import plain
+from builder.data.plain_numbers import plain
 from builder.data.sheets import sheet
 from builder.pages import addresses
 

@@ -13,7 +13,7 @@ from builder.pages import addresses
 from builder.pages.citation import cite_part
 from builder.pages.printed import printed_pages
 from builder.pages.tables import caption_of
-from builder.reading.accounting import account_of
+from builder.reading.proof.accounting import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

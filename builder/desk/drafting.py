@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from builder.catalog.quoting import fold
-from builder.desk.blocks import propose_blocks
-from builder.desk.headings import propose_headings
+from builder.desk.block_proposals import propose_blocks
+from builder.desk.heading_proposals import propose_headings
 from builder.desk.proposals import BESIDE, RANKS, Entry, Proposal
-from builder.desk.repeats import propose_repeats
+from builder.desk.repeat_proposals import propose_repeats
 from builder.pages.unseen import visible
 from builder.reading import RULES, read_until
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from builder.model import Report
 
 # Without these there is no document: lines would be left that are nothing yet.
-_NEEDED = {"edits", "remainders", "levels", "checks"}
+_NEEDED = {"edits", "remainders", "levels", "doubts"}
 _MEASURES = ("headings", "levels", "cells", "quotes", "paragraphs", "kinds", "order")
 
 

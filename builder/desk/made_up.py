@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from builder.model import Block, Document, Language
 
 # Without these there is no document: lines would be left that are nothing yet.
-_NEEDED = {"edits", "remainders", "levels", "checks"}
+_NEEDED = {"edits", "remainders", "levels", "doubts"}
 _LANGUAGES: Mapping[str, Language] = {"en": "en", "hans": "zh-Hans", "hant": "zh-Hant"}
 _TURN = "\n----\n"
 

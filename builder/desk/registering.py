@@ -24,7 +24,7 @@ _OPENING = 150
 # A title of more characters is a sentence: the longest of those forty-one has 31.
 _LONGEST = 40
 _LONGEST_LATIN = 90
-# Latin letters throughout: as `reading/script.py` has it.
+# Latin letters throughout: as `reading/text/script.py` has it.
 _MOST_HAN = 0.1
 
 _KINDS = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import Block
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.knowledge.disclosing import disclosures_of
 from builder.knowledge.events import events_in
 from builder.knowledge.figures import figures_of
 from builder.knowledge.happenings import happenings, start_of
 from builder.knowledge.inferred_dates import with_doubts
-from builder.knowledge.kinship import kinship
+from builder.knowledge.line_places import Places
 from builder.knowledge.mentions import Finder, mentions_in
-from builder.knowledge.places import Places
 from builder.knowledge.printed_names import printed_names
+from builder.knowledge.program_kin import kinship
 from builder.knowledge.related import shared_sections
-from builder.knowledge.standards import disclosures_of
 from builder.memos import MEMOS
 from builder.model import Indicators, Knowledge
 

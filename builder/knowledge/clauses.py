@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from builder.knowledge.date_labels import read_label
 from builder.knowledge.date_words import find_dates
 from builder.knowledge.event_criteria import lies_in_title, says_enough, tells_happening
-from builder.knowledge.labels import read_label
 from builder.knowledge.sentences import clause_start, is_running, sentence_at, trim
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.knowledge.endings import ENDING
-from builder.knowledge.folding import fold
 from builder.knowledge.mentions import Finder
+from builder.knowledge.name_folding import fold
 from builder.model import Block, BlockType
 
 if TYPE_CHECKING:

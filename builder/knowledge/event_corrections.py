@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from builder.errors import EditError
 from builder.knowledge.date_words import find_dates
-from builder.knowledge.folding import fold
-from builder.knowledge.places import lines_of
+from builder.knowledge.line_places import lines_of
+from builder.knowledge.name_folding import fold
 from builder.model import Event, EventEditType
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.beginnings import names_beginning
 from builder.knowledge.clauses import Clause, clauses_of, item_clauses, labeled_clause
+from builder.knowledge.date_labels import read_date_line
 from builder.knowledge.dates import NoSuchDateError
 from builder.knowledge.endings import QUOTED_NAME
 from builder.knowledge.event_corrections import with_event_edits
-from builder.knowledge.labels import read_date_line
 from builder.knowledge.mentions import passages_of
-from builder.knowledge.repeats import without_repeats
+from builder.knowledge.repeated_happenings import without_repeats
 from builder.knowledge.sentences import is_running, line_and_tab_at
 from builder.knowledge.years import Years
 from builder.model import Block, BlockType, Event, EventEditType, Finding, MarkType, Section

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from builder.errors import EditError
 from builder.knowledge.event_corrections import events_meant
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import EventEditType, Happening
 
 if TYPE_CHECKING:

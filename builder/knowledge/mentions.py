@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from builder.errors import CatalogError
-from builder.knowledge.folding import Folded, fold, fold_with_origins
+from builder.knowledge.name_folding import Folded, fold, fold_with_origins
 from builder.model import Block, Mention
 
 if TYPE_CHECKING:

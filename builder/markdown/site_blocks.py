@@ -16,8 +16,8 @@ from builder.pages.wording import OWN, own
 if TYPE_CHECKING:
     from builder.model import Language
     from builder.pages import elements
-    from builder.pages.dates import Stretch
     from builder.pages.elements import Entry, Excerpt, Opening, Telling, ThemeReport, Tie
+    from builder.pages.shown_dates import Stretch
 
 # A happening in brief has so many characters: a line on a desk, two on a phone.
 _LINE = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builder import model
-from builder.markdown import escape, forms, report_blocks, site_blocks, tables
+from builder.markdown import escape, report_blocks, screen_forms, site_blocks, table_markup
 from builder.markdown.escape import Markdown
 from builder.markdown.fences import attribute_list, fenced, lang, yaml_attributes
 from builder.markdown.frontmatter import front_matter
@@ -94,7 +94,7 @@ _FORMS: dict[type, Callable[[Any, str], str]] = {
     elements.DatedList: report_blocks.dated_list,
     elements.Form: report_blocks.form,
     elements.PrintedContents: report_blocks.printed_contents,
-    elements.Table: tables.table,
+    elements.Table: table_markup.table,
     elements.Repeat: _repeat,
     elements.Inferred: site_blocks.inferred,
     elements.LinkList: site_blocks.link_list,
@@ -109,16 +109,16 @@ _FORMS: dict[type, Callable[[Any, str], str]] = {
     elements.Entries: site_blocks.entries,
     elements.Side: site_blocks.side,
     elements.SectionList: site_blocks.section_list,
-    elements.YearJump: forms.year_jump,
+    elements.YearJump: screen_forms.year_jump,
     elements.OnlyYear: site_blocks.only_year,
-    elements.TimelineFilter: forms.timeline_filter,
+    elements.TimelineFilter: screen_forms.timeline_filter,
     elements.Fold: _fold,
     elements.OnScreenOnly: _on_screen,
     elements.OnPaper: _on_paper,
-    elements.Hero: forms.hero,
-    elements.YearLine: forms.year_line,
+    elements.Hero: screen_forms.hero,
+    elements.YearLine: screen_forms.year_line,
     elements.TitleInEnglish: site_blocks.title_in_english,
-    elements.Facts: forms.facts,
+    elements.Facts: screen_forms.facts,
     elements.Downloads: site_blocks.downloads,
     elements.Credit: site_blocks.credit,
 }

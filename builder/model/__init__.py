@@ -32,7 +32,7 @@ from builder.model.documents import (
     Report,
     Source,
 )
-from builder.model.indicators import (
+from builder.model.figures import (
     OF_PROGRAMS,
     CellReading,
     Check,
@@ -65,7 +65,7 @@ from builder.model.library import (
     Page,
     Site,
 )
-from builder.model.programs import (
+from builder.model.registry import (
     Figure,
     Measure,
     Name,

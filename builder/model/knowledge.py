@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from builder.model.documents import Finding
-    from builder.model.indicators import Indicator, Observation, SeriesBreak, Topic
-    from builder.model.programs import Measure, Program, Succession, Synonyms, Theme
+    from builder.model.figures import Indicator, Observation, SeriesBreak, Topic
+    from builder.model.registry import Measure, Program, Succession, Synonyms, Theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from builder.model.documents import Document, Place, Report
-    from builder.model.indicators import Indicators
+    from builder.model.figures import Indicators
     from builder.model.knowledge import Knowledge
-    from builder.model.programs import Measure, Program, Synonyms, Theme
+    from builder.model.registry import Measure, Program, Synonyms, Theme
     from builder.model.text import Language
 
 

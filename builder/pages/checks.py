@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import CheckKind
-from builder.pages.dates import date_words
 from builder.pages.drawings.series import read_as
 from builder.pages.elements import Paragraph, TextKind
+from builder.pages.shown_dates import date_words
 from builder.pages.tables import simple_table
 from builder.pages.wording import short_names
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from builder.model import Language
-    from builder.pages.dates import Stretch
+    from builder.pages.shown_dates import Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import OF_PROGRAMS
-from builder.pages.dates import date_words
 from builder.pages.drawings.series import draw_small, main_figures, read_as
 from builder.pages.elements import LineMark, Link, LinkKind, Role, Sketch, Styled
+from builder.pages.shown_dates import date_words
 from builder.pages.tables import simple_table
 
 if TYPE_CHECKING:

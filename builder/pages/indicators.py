@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model import OF_PROGRAMS, Block
 from builder.pages import addresses
 from builder.pages.checks import check_elements
-from builder.pages.dates import date_words
-from builder.pages.drawings.parts import draw_parts
+from builder.pages.drawings.part_bars import draw_parts
 from builder.pages.drawings.series import draw_series, read_as
 from builder.pages.elements import (
     Cell,
@@ -32,6 +31,7 @@ from builder.pages.linked_data import indicator_data
 from builder.pages.page import Page, PageKind
 from builder.pages.places import figure_source, source
 from builder.pages.runs import shown
+from builder.pages.shown_dates import date_words
 from builder.pages.tables import simple_table
 from builder.pages.topics import to_topic
 from builder.pages.wording import short_names

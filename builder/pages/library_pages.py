@@ -13,7 +13,7 @@ from builder.pages.colophon import library_name
 from builder.pages.content import content_page
 from builder.pages.elements import HowToCite
 from builder.pages.figure_lists import by_topic, headlines
-from builder.pages.findings import findings_page
+from builder.pages.findings_catalog import findings_page
 from builder.pages.home import home_page
 from builder.pages.indicator_index import indicator_index
 from builder.pages.indicators import indicator_page

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from builder.pages import addresses
 from builder.pages.colophon import library_name
-from builder.pages.dates import OPEN, date_words
 from builder.pages.elements import Data
-from builder.pages.happenings import tellings_of
+from builder.pages.shown_dates import OPEN, date_words
+from builder.pages.tellings import tellings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.pages import addresses
 from builder.pages.figure_lists import by_topic
-from builder.pages.findings import TITLE as FINDINGS
+from builder.pages.findings_catalog import TITLE as FINDINGS
 from builder.pages.indicator_index import TITLE as INDICATORS
 from builder.pages.inferences import TITLE as INFERENCES
 from builder.pages.markup import html

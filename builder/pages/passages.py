@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model import BESIDE, Block, BlockType, Section
-from builder.pages.callouts import has_headline, with_figures
+from builder.pages.callout_headlines import has_headline, with_figures
 from builder.pages.elements import (
     Anchor,
     Callout,
@@ -33,7 +33,7 @@ from builder.pages.elements import (
     plain,
 )
 from builder.pages.headings import SUPPLIED, other_words
-from builder.pages.lists import date_end, is_lone_year, items_of, names_year
+from builder.pages.list_items import date_end, is_lone_year, items_of, names_year
 from builder.pages.runs import Leading, shown
 from builder.pages.tables import table_element, table_names
 from builder.pages.wording import lines_of_spans, own

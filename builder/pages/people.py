@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import Block, BlockType
 from builder.pages import addresses
 from builder.pages.elements import Excerpt, Excerpts, Heading, Paragraph
@@ -13,7 +13,7 @@ from builder.pages.page import Page, PageKind
 from builder.pages.places import place
 from builder.pages.runs import shown
 from builder.pages.shelf import BEFORE
-from builder.reading.rules.signatures import author_of
+from builder.reading.speech.signatures import author_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import Section
 from builder.pages import addresses
 from builder.pages import excerpts as quoting
-from builder.pages.dates import date_words
+from builder.pages.drawings.program_years import draw_years
 from builder.pages.drawings.series import draw_series
-from builder.pages.drawings.years import draw_years
 from builder.pages.elements import (
     Element,
     Entries,
@@ -31,14 +30,15 @@ from builder.pages.elements import (
     Tie,
     Ties,
 )
-from builder.pages.happenings import happenings_element
 from builder.pages.linked_data import program_data
 from builder.pages.page import Page, PageKind
 from builder.pages.places import figure_source, place, printed_english, source
 from builder.pages.previews import previews_of
 from builder.pages.program_kinds import kind_of
 from builder.pages.shelf import BEFORE
+from builder.pages.shown_dates import date_words
 from builder.pages.tables import simple_table
+from builder.pages.tellings import happenings_element
 from builder.pages.wording import LANGUAGES, english_name, foreign, years
 
 if TYPE_CHECKING:

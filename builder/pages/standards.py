@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.knowledge.standards import STANDARDS
+from builder.knowledge.disclosing import STANDARDS
 from builder.pages import addresses
 from builder.pages.elements import (
     Cell,
@@ -24,7 +24,7 @@ from builder.pages.wording import foreign, short_names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.knowledge.standards import Standard
+    from builder.knowledge.disclosing import Standard
     from builder.model import Disclosure
     from builder.pages.elements import Element, Inline, Piece, Row
     from builder.pages.shelf import Shelf

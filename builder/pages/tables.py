@@ -7,13 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.rows import label_column
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import BESIDE, Block, BlockType, MarkType
 from builder.pages import addresses, elements
 from builder.pages.elements import LinkKind
 from builder.pages.runs import Leading
 from builder.pages.words import words
-from builder.reading.note_marks import without_marks
+from builder.reading.notes.note_marks import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

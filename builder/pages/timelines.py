@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
-from builder.pages.dates import date_words, stretch
 from builder.pages.drawings.lanes import LEAST, draw_lanes, lanes_of
 from builder.pages.elements import (
     Choice,
@@ -30,10 +29,11 @@ from builder.pages.elements import (
     TimelineFilter,
     YearJump,
 )
-from builder.pages.happenings import happenings_element
 from builder.pages.linked_data import event_data
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
+from builder.pages.shown_dates import date_words, stretch
+from builder.pages.tellings import happenings_element
 from builder.pages.wording import years
 
 if TYPE_CHECKING:

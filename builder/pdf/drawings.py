@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from builder.errors import PdfError
-from builder.pdf.plain import line
+from builder.pdf.plain_text import line
 
 if TYPE_CHECKING:
     from builder.pdf.nodes import Label, Picture

@@ -22,7 +22,7 @@ from builder.pdf.cross_references import outward_links, without_unused_ids
 from builder.pdf.fonts import font_folders
 from builder.pdf.landscape import landscape
 from builder.pdf.link_resolver import LinkResolver, script_of
-from builder.pdf.plain import line
+from builder.pdf.plain_text import line
 from builder.pdf.selection import SitePage, Stretch, whole
 from builder.pdf.setter import page_nodes, passage_nodes
 from builder.pdf.signs import printable

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from builder.pages.elements import NoteMark
     from builder.pages.shelf import Shelf
     from builder.pdf.nodes import Footnote
-    from builder.pdf.words import WordSetter
+    from builder.pdf.set_words import WordSetter
 
 
 class Footnotes:

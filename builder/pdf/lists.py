@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from builder.pages import elements
     from builder.pages.elements import Inline, Piece
     from builder.pdf.nodes import Item
-    from builder.pdf.words import WordSetter
+    from builder.pdf.set_words import WordSetter
 
 # `1.`, `(2)`, `③`, a bare `4` before a blank; or a sign that stands for a bullet.
 _NUMBER = re.compile(r"\s*([（(]?(\d{1,2})[.．、)）]|([①-⑳㉑-㉟])|(\d{1,2})(?=\s))\s*")

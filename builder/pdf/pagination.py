@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.pdf.plain import texts
+from builder.pdf.plain_text import texts
 
 if TYPE_CHECKING:
     from builder.pdf.nodes import Block

@@ -15,9 +15,9 @@ from builder.pdf.link_resolver import script_of
 from builder.pdf.lists import dated_nodes, item_nodes
 from builder.pdf.nodes import Block
 from builder.pdf.pagination import kept_together
-from builder.pdf.plain import line, texts, wide
-from builder.pdf.tables import table_node
-from builder.pdf.words import WordSetter, on_one_line
+from builder.pdf.plain_text import line, texts, wide
+from builder.pdf.set_words import WordSetter, on_one_line
+from builder.pdf.table_layout import table_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -24,9 +24,9 @@ from builder.model import (
 )
 from builder.reading.characters import closed_up
 from builder.reading.draft import Draft, Part, Piece, Role
-from builder.reading.editorial import with_marks
-from builder.reading.inline import strip_markup
-from builder.reading.note_marks import without_marks
+from builder.reading.edits.editorial import with_marks
+from builder.reading.notes.note_marks import without_marks
+from builder.reading.text.inline_markup import strip_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

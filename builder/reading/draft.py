@@ -14,9 +14,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
-from builder.reading.density import blanks_between_lines, column_without_blanks
 from builder.reading.tables.tabs import without_idle_tabs
-from builder.reading.text_columns import ragged, text_columns
+from builder.reading.text.density import blanks_between_lines, column_without_blanks
+from builder.reading.text.text_columns import ragged, text_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -12,55 +12,55 @@ from typing import TYPE_CHECKING
 
 from builder.errors import AccountError, UnknownNameError
 from builder.faults import guarded
-from builder.reading.accounting import prove
 from builder.reading.compose import compose
+from builder.reading.contents.chapter_lists import find_chapter_lists
+from builder.reading.contents.contents_alignment import align_contents
+from builder.reading.contents.index_headings import find_index
+from builder.reading.contents.opening_lists import find_opening_lists
+from builder.reading.contents.printed_contents import find_contents
 from builder.reading.draft import Draft, begin
-from builder.reading.edits import apply_edits
-from builder.reading.health import health_of
-from builder.reading.references import refer
-from builder.reading.rules.alignment import align_contents
-from builder.reading.rules.callouts import find_callouts
-from builder.reading.rules.captions import find_captions
-from builder.reading.rules.chapter_lists import find_chapter_lists
-from builder.reading.rules.checks import note_doubts
-from builder.reading.rules.contents import find_contents
-from builder.reading.rules.decoration import omit_decoration
-from builder.reading.rules.figures import find_figures
-from builder.reading.rules.flattened_indexes import find_flattened_indexes
-from builder.reading.rules.flattened_tables import find_flattened_tables
-from builder.reading.rules.forms import find_forms
-from builder.reading.rules.headings import find_headings
-from builder.reading.rules.hints import take_hints
-from builder.reading.rules.html_tables import find_html_tables
-from builder.reading.rules.hyphens import close_hyphens
-from builder.reading.rules.index import find_index
-from builder.reading.rules.labels import join_labels
-from builder.reading.rules.lead_ins import find_led_lists
-from builder.reading.rules.levels import settle_levels
-from builder.reading.rules.lists import find_lists
-from builder.reading.rules.numbered_lists import find_numbered_lists
-from builder.reading.rules.openers import join_openers
-from builder.reading.rules.opening_lists import find_opening_lists
-from builder.reading.rules.page_ends import find_page_ends
-from builder.reading.rules.page_turns import find_page_turns
-from builder.reading.rules.paragraphs import join_paragraphs
-from builder.reading.rules.pipe_tables import find_pipe_tables
-from builder.reading.rules.portraits import find_portraits, find_speakers_in_turn
-from builder.reading.rules.quotes import find_quotes
-from builder.reading.rules.remainders import settle_remainders
-from builder.reading.rules.repeats import find_pull_outs, find_repeats
-from builder.reading.rules.running_titles import omit_running_titles
-from builder.reading.rules.signatures import find_signatures
-from builder.reading.rules.spaced_tables import find_spaced_tables
-from builder.reading.rules.spreads import find_spreads
-from builder.reading.rules.stacked_tables import find_stacked_tables
-from builder.reading.rules.stacks import part_stacks
-from builder.reading.rules.stray_blanks import close_blanks
-from builder.reading.rules.tables import find_tables
-from builder.reading.rules.timelines import find_timelines
-from builder.reading.rules.titles import find_titles
-from builder.reading.rules.unread_tables import find_unread_tables
-from builder.reading.sound_tables import with_sound_tables
+from builder.reading.edits.applying import apply_edits
+from builder.reading.figures.callouts import find_callouts
+from builder.reading.figures.captions import find_captions
+from builder.reading.figures.headline_figures import find_figures
+from builder.reading.frame.decoration import omit_decoration
+from builder.reading.frame.page_turns import find_page_turns
+from builder.reading.frame.running_titles import omit_running_titles
+from builder.reading.headings.bare_headings import find_headings
+from builder.reading.headings.close_set_titles import find_titles
+from builder.reading.headings.hints import take_hints
+from builder.reading.headings.labels import join_labels
+from builder.reading.headings.levels import settle_levels
+from builder.reading.headings.openers import join_openers
+from builder.reading.headings.page_ends import find_page_ends
+from builder.reading.headings.stacks import part_stacks
+from builder.reading.lists.bulleted_lists import find_lists
+from builder.reading.lists.dated_entries import find_timelines
+from builder.reading.lists.forms import find_forms
+from builder.reading.lists.led_lists import find_led_lists
+from builder.reading.lists.numbered_lists import find_numbered_lists
+from builder.reading.notes.references import refer
+from builder.reading.proof.accounting import prove
+from builder.reading.proof.doubts import note_doubts
+from builder.reading.proof.health import health_of
+from builder.reading.speech.portraits import find_portraits, find_speakers_in_turn
+from builder.reading.speech.quotes import find_quotes
+from builder.reading.speech.signatures import find_signatures
+from builder.reading.tables.flattened_indexes import find_flattened_indexes
+from builder.reading.tables.flattened_tables import find_flattened_tables
+from builder.reading.tables.html_tables import find_html_tables
+from builder.reading.tables.pipe_tables import find_pipe_tables
+from builder.reading.tables.sound_tables import with_sound_tables
+from builder.reading.tables.spaced_tables import find_spaced_tables
+from builder.reading.tables.stacked_tables import find_stacked_tables
+from builder.reading.tables.tab_tables import find_tables
+from builder.reading.tables.unread_tables import find_unread_tables
+from builder.reading.text.hyphens import close_hyphens
+from builder.reading.text.paragraphs import join_paragraphs
+from builder.reading.text.remainders import settle_remainders
+from builder.reading.text.repeats import find_pull_outs, find_repeats
+from builder.reading.text.spreads import find_spreads
+from builder.reading.text.stray_blanks import close_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,24 +100,24 @@ PHASES: tuple[Phase, ...] = (
             Rule("html-tables", find_html_tables),
             Rule("pipe-tables", find_pipe_tables),
             Rule("page-turns", find_page_turns),
-            Rule("contents", find_contents, after=("page-turns",)),
-            Rule("index", find_index),
+            Rule("printed-contents", find_contents, after=("page-turns",)),
+            Rule("index-headings", find_index),
             Rule("flattened-tables", find_flattened_tables),
             Rule("flattened-indexes", find_flattened_indexes),
             Rule("spaced-tables", find_spaced_tables),
             Rule("stacked-tables", find_stacked_tables),
             Rule("decoration", omit_decoration),
-            Rule("tables", find_tables),
-            Rule("forms", find_forms, after=("tables",)),
+            Rule("tab-tables", find_tables),
+            Rule("forms", find_forms, after=("tab-tables",)),
         ),
     ),
     Phase(
         "structure",
         "titles and lists by their marks and numbers, and by what the contents say",
         (
-            Rule("titles", find_titles),
-            Rule("lists", find_lists),
-            Rule("numbered-lists", find_numbered_lists, after=("lists",)),
+            Rule("close-set-titles", find_titles),
+            Rule("bulleted-lists", find_lists),
+            Rule("numbered-lists", find_numbered_lists, after=("bulleted-lists",)),
             Rule("led-lists", find_led_lists),
             Rule("hints", take_hints),
             Rule("spreads", find_spreads),
@@ -135,7 +135,7 @@ PHASES: tuple[Phase, ...] = (
             Rule("quotes", find_quotes, after=("speakers-in-turn",)),
             Rule("signatures", find_signatures, after=("quotes",)),
             Rule("portraits", find_portraits, after=("signatures",)),
-            Rule("timelines", find_timelines),
+            Rule("dated-entries", find_timelines),
         ),
     ),
     Phase(
@@ -143,12 +143,12 @@ PHASES: tuple[Phase, ...] = (
         "lines into paragraphs and what stands between them: figures, titles, callouts, captions",
         (
             Rule("paragraphs", join_paragraphs),
-            Rule("figures", find_figures, after=("paragraphs",)),
-            Rule("pull-outs", find_pull_outs, after=("figures",)),
+            Rule("headline-figures", find_figures, after=("paragraphs",)),
+            Rule("pull-outs", find_pull_outs, after=("headline-figures",)),
             Rule("labels", join_labels),
             Rule("stacks", part_stacks),
-            Rule("headings", find_headings, after=("stacks",)),
-            Rule("page-ends", find_page_ends, after=("headings",)),
+            Rule("bare-headings", find_headings, after=("stacks",)),
+            Rule("page-ends", find_page_ends, after=("bare-headings",)),
             Rule("openers", join_openers),
             Rule("unread-tables", find_unread_tables),
             Rule("callouts", find_callouts, after=("unread-tables",)),
@@ -164,7 +164,7 @@ PHASES: tuple[Phase, ...] = (
             Rule("stray-blanks", close_blanks),
             Rule("repeats", find_repeats),
             Rule("levels", settle_levels, after=("repeats",)),
-            Rule("checks", note_doubts, after=("levels",)),
+            Rule("doubts", note_doubts, after=("levels",)),
         ),
     ),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.search.documents import documents
 from builder.search.index import index_files
 from builder.search.parts import FOLDER
+from builder.search.searched_texts import documents
 
 if TYPE_CHECKING:
     from builder.pages.shelf import Shelf

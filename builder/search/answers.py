@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.folding import BREAK, fold
-from builder.knowledge.standards import BY_ID
+from builder.knowledge.disclosing import BY_ID
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
-from builder.pages.dates import date_words, stretch
-from builder.search.people import by_name, sayings
+from builder.pages.shown_dates import date_words, stretch
+from builder.search.speakers import by_name, sayings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.model import Indicator, Program
     from builder.pages.shelf import Shelf, Volume
-    from builder.search.people import Saying
+    from builder.search.speakers import Saying
 
 # Parts of a name that all must be asked for: 流失率：女性.
 AND = "+"

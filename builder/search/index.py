@@ -9,17 +9,17 @@ from builder.folding import fold, table
 from builder.pages.wording import year_range
 from builder.search import postings
 from builder.search.answers import things, vocabulary
-from builder.search.documents import Kind
 from builder.search.grams import entries
 from builder.search.parts import digest_of, manifest, numbered, part
+from builder.search.searched_texts import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model import Program
     from builder.pages.shelf import Shelf
-    from builder.search.documents import Found, Group
     from builder.search.parts import File
+    from builder.search.searched_texts import Found, Group
 
 FORMAT = 2
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.

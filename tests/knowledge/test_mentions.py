@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from builder import catalog
 from builder.errors import CatalogError
-from builder.knowledge.folding import fold
 from builder.knowledge.mentions import Finder
+from builder.knowledge.name_folding import fold
 from builder.model import Name, Place, Program
 
 if TYPE_CHECKING:

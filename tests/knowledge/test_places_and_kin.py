@@ -9,7 +9,7 @@ import pytest
 from builder.errors import CatalogError
 from builder.knowledge import learn
 from builder.knowledge.discovery import discover
-from builder.knowledge.kinship import kinship
+from builder.knowledge.program_kin import kinship
 from builder.knowledge.related import shared_sections
 from builder.model import (
     Document,

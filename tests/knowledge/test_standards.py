@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.knowledge.standards import disclosures_of
+from builder.knowledge.disclosing import disclosures_of
 from builder.model import Block, BlockType, Table
 from tests.pages.flows import block, document, section
 

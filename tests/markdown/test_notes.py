@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.model import BlockType, Item, Mark, MarkType, Mention, Passage, Table
-from builder.reading.references import refer
+from builder.reading.notes.references import refer
 from builder.site import render
 from tests.pages.flows import Reading, block, document, html_of, library, program, section
 

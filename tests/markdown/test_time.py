@@ -32,8 +32,8 @@ from builder.model import (
     ThemeSection,
     Tie,
 )
-from builder.pages.dates import date_words, stretch
 from builder.pages.drawings.series import draw_series
+from builder.pages.shown_dates import date_words, stretch
 from builder.site import render
 from tests.pages.flows import Reading, block, document, html_of, library, program, section
 

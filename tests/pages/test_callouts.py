@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.model import BlockType, Mark, MarkType
-from builder.pages.callouts import figures, has_headline
+from builder.pages.callout_headlines import figures, has_headline
 from tests.pages.flows import block
 
 

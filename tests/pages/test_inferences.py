@@ -10,7 +10,7 @@ import pytest
 from builder.catalog import load
 from builder.errors import EditError
 from builder.pages.shelf import arrange
-from builder.search.documents import documents
+from builder.search.searched_texts import documents
 from builder.site import gather, render
 from tests.pages.flows import Reading, html_of
 

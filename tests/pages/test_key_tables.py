@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.markdown.tables import table as written
+from builder.markdown.table_markup import table as written
 from builder.pages.content import content_page
 from builder.pages.elements import Table, plain
 from builder.pages.shelf import arrange

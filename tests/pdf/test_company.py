@@ -8,8 +8,8 @@ from builder.model import Block, BlockType, Item, Section, Table
 from builder.pages.shelf import arrange
 from builder.pdf import Imprint, select
 from builder.pdf.export import tree_of
-from builder.pdf.plain import wide
-from builder.pdf.tables import laid_out
+from builder.pdf.plain_text import wide
+from builder.pdf.table_layout import laid_out
 from tests.pages.flows import block, document, library, section
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from builder.pdf.footnotes import Footnotes
 from builder.pdf.groups import groups_of, spread_out
 from builder.pdf.selection import Stretch
 from builder.pdf.signs import printable
-from builder.pdf.tables import laid_out
+from builder.pdf.table_layout import laid_out
 from builder.pdf_command import pdf as command
 from tests.pages.flows import block, document, library, section
 from tests.pdf.extracting import both_of, forms_of, sheets_of, text_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.reading.density import blanks_between_lines, column_without_blanks
+from builder.reading.text.density import blanks_between_lines, column_without_blanks
 
 LINE = "平台在全国各地推进急救系统的建设，也面向公众普及急救的知识"
 PARAGRAPH = [LINE, LINE, "与技能，这一年共有三万人参加。"]

@@ -11,8 +11,8 @@ import pytest
 
 from builder.catalog import load
 from builder.memos import MEMOS
-from builder.reading import documents, read
-from builder.reading.documents import DocumentStore
+from builder.reading import kept_documents, read
+from builder.reading.kept_documents import DocumentStore
 from builder.site import gather
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(report.id)
         return read(report)
 
-    monkeypatch.setattr(documents, "read", note)
+    monkeypatch.setattr(kept_documents, "read", note)
     return found
 
 
@@ -76,7 +76,7 @@ def test_what_changed_is_read_again(
     if changed == "edit":
         report = replace(report, title="另一个题名")
     else:
-        monkeypatch.setattr(documents, "program", lambda: b"another program")
+        monkeypatch.setattr(kept_documents, "program", lambda: b"another program")
     assert store.read(report).report == report
     assert len(reads) == 2
     store.drop_others([report])

@@ -74,7 +74,7 @@ def test_rules_leave_an_edit_alone(case: str) -> None:
     fields, expected = CASES[case]
     report = report_of(SOURCE, [edit_of(**fields)])
 
-    assert expected in pieces_of(read_until(report, "checks"))
+    assert expected in pieces_of(read_until(report, "doubts"))
     assert faults_of_account(read(report)) == []
 
 

@@ -37,7 +37,7 @@ def test_a_block_that_swallows_its_report_is_named_with_its_line_and_rule() -> N
     assert first.code == HEALTH
     assert first.line == len(_WHOLE) + 3
     assert "最长的一块" in first.message
-    assert "规则 lists" in first.message
+    assert "规则 bulleted-lists" in first.message
     head = summarize(document).split("\n")[1]
     assert head.strip().startswith(f"!! {HEALTH}")
     assert comparison_page(report).index(HEALTH) < comparison_page(report).index("<table")

@@ -6,7 +6,7 @@ import pytest
 
 from builder.model import MarkType
 from builder.pages.runs import shown
-from builder.reading.inline import strip_markup
+from builder.reading.text.inline_markup import strip_markup
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from builder.reading.likeness import LikeTexts
+from builder.reading.text.likeness import LikeTexts
 
 WORDS = st.text(alphabet="公益日为村", max_size=9)
 

@@ -13,7 +13,7 @@ from builder.catalog import load
 from builder.desk.made_up import load_made_up
 from builder.reading.draft import begin
 from builder.reading.pipeline import PHASES
-from builder.reading.sound_tables import with_sound_tables
+from builder.reading.tables.sound_tables import with_sound_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

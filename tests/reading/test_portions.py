@@ -10,7 +10,7 @@ import pytest
 from builder.errors import AccountError, CatalogError, EditError
 from builder.model import Block, Section
 from builder.reading import read
-from builder.reading.accounting import Account, account_of, prove
+from builder.reading.proof.accounting import Account, account_of, prove
 from tests.account import faults_of_account
 
 if TYPE_CHECKING:

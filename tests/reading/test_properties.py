@@ -12,7 +12,7 @@ from builder.errors import EditError
 from builder.model import spans_of
 from builder.reading import RULES, read, read_until
 from builder.reading.characters import words
-from builder.reading.inline import strip_markup
+from builder.reading.text.inline_markup import strip_markup
 from tests.account import faults_of_account
 from tests.making import report_of
 from tests.reading.strategies import edits, lines

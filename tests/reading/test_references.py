@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.model import BlockType, Table
-from builder.reading.references import refer
+from builder.reading.notes.references import refer
 from tests.pages.flows import block, document, section
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Each rule of reading against its fixtures in `rules/<rule>/<case>.txt`.
+"""Each rule of reading against its fixtures in `fixtures/<room>/<rule>/<case>.txt`.
 
 A fixture is a title, the lines of a source, and the pieces that the rule leaves (see
 `notation.py`), parted by lines of `----`; a fourth part, where it is given, lists what
@@ -8,6 +8,7 @@ is known beside the pieces. A new case needs no Python. A title that begins with
 
 from __future__ import annotations
 
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,14 @@ from tests.making import report_of
 from tests.reading.notation import facts_of, pieces_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from _pytest.mark import ParameterSet
 
-FOLDER = Path(__file__).parent / "rules"
-CASES = sorted(FOLDER.glob("*/*.txt"))
+    from builder.reading.draft import Draft
+
+FOLDER = Path(__file__).parent / "fixtures"
+CASES = sorted(FOLDER.glob("*/*/*.txt"))
 
 
 def parts_of(path: Path) -> list[list[str]]:
@@ -62,10 +67,14 @@ def test_no_fixture_loses_a_word(path: Path) -> None:
     assert faults_of_account(read(report_of(parts_of(path)[1]))) == []
 
 
-@pytest.mark.parametrize("rule", [name for name, _ in RULES if name != "edits"])
-def test_every_rule_has_fixtures(rule: str) -> None:
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule[0] != "edits"], ids=itemgetter(0))
+def test_every_rule_has_fixtures_in_the_room_where_it_stands(
+    rule: tuple[str, Callable[[Draft], Draft]],
+) -> None:
     """No rule stands without a case of its own (edits have theirs in `test_edits.py`)."""
-    assert list((FOLDER / rule).glob("*.txt"))
+    name, find = rule
+    room = find.__module__.split(".")[2]
+    assert list((FOLDER / room / name).glob("*.txt"))
 
 
 def test_every_folder_of_fixtures_is_a_rule() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.reading.text_columns import ragged, text_columns
+from builder.reading.text.text_columns import ragged, text_columns
 
 NARROW = [
     "河川巡守隊由居民自發組成，每月兩",

@@ -10,7 +10,7 @@ import pytest
 from builder.folding import fold
 from builder.pages.shelf import arrange
 from builder.search.answers import things
-from builder.search.people import by_name, sayings
+from builder.search.speakers import by_name, sayings
 from tests.search.reader import Index
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
 from builder.knowledge.figures.observing import observation_id, step_of
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import OF_PROGRAMS, Indicator, IndicatorKind, Observation
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from builder.errors import CatalogError
 from builder.knowledge.figures.rows import figure_words, is_dash, is_figure, key_table
 from builder.knowledge.figures.units import UnitError, carried
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import Finding, Observation
 
 if TYPE_CHECKING:

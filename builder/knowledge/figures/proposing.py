@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.observing import Registry
 from builder.knowledge.figures.rows import KeyTable, figure_words, is_dash, key_table
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 from builder.model import IndicatorKind
 
 if TYPE_CHECKING:

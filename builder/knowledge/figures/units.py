@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from builder.knowledge.folding import fold
+from builder.knowledge.name_folding import fold
 
 # GB/T 15835 writes large numbers with 万 and 亿; reports of Hong Kong with 百萬 and 千.
 _SCALES = {

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from builder.pages.dates import stretch
 from builder.pages.drawings import svg
 from builder.pages.markup import html
+from builder.pages.shown_dates import stretch
 
 if TYPE_CHECKING:
     import datetime as dt

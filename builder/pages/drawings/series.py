@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.pages.dates import date_words, stretch
 from builder.pages.drawings import svg
+from builder.pages.shown_dates import date_words, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -18,7 +18,7 @@ from statistics import mean
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
-from builder.reading.tables.columns import is_figure
+from builder.reading.tables.slid_rows import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from builder.reading.characters import ends_sentence, words
 from builder.reading.draft import Role
-from builder.reading.likeness import LikeTexts
+from builder.reading.text.likeness import LikeTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

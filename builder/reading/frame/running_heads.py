@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import ends_sentence, has_ideographs, width, words
-from builder.reading.codes import split_codes
+from builder.reading.tables.codes import split_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType
 from builder.reading.characters import words
 from builder.reading.draft import Role
-from builder.reading.headings.lines import without_bar
+from builder.reading.headings.line_facts import without_bar
+from builder.reading.headings.numbering import numeral_of
 from builder.reading.headings.tiers import chapters_over, moved_down
-from builder.reading.numbering import numeral_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Role
-from builder.reading.numbering import numeral_of
-from builder.reading.rules.shapes import is_figure, is_label
-from builder.reading.rules.timelines import is_date_alone
+from builder.reading.headings.numbering import numeral_of
+from builder.reading.headings.shapes import is_figure, is_label
+from builder.reading.lists.dated_entries import is_date_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,12 +15,12 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from builder.reading.kinship import share_of
+from builder.reading.headings.kinship import share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.reading.kinship import Kin
+    from builder.reading.headings.kinship import Kin
 
 # Characters of text under a heading: some, and much. Of widths, the logarithm of the ratio
 # counts, up to one; two are added so that a title of one sign is not far from all others.

@@ -17,18 +17,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import words
+from builder.reading.headings.kinship import kin_of
 from builder.reading.headings.known import known_levels, number_of
-from builder.reading.headings.lines import bar_of, without_bar
+from builder.reading.headings.line_facts import bar_of, without_bar
 from builder.reading.headings.marks import marked_alike
 from builder.reading.headings.nesting import stands_under
-from builder.reading.kinship import kin_of
-from builder.reading.numbering import numeral_of, value_of
+from builder.reading.headings.numbering import numeral_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.reading.draft import Draft, Piece
-    from builder.reading.kinship import Kin
+    from builder.reading.headings.kinship import Kin
 
     Chooser = Callable[[Sequence[Kin], Kin, Sequence[int]], int]
 

@@ -15,11 +15,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import ends_sentence, joint, width
-from builder.reading.tables.columns import UNIT_HEADS
+from builder.reading.tables.cell_signs import is_value, sign_of
 from builder.reading.tables.grid import Cells, table_of
-from builder.reading.tables.signs import is_value, sign_of
+from builder.reading.tables.slid_rows import UNIT_HEADS
 from builder.reading.tables.tabs import is_marker
-from builder.reading.units import split_unit
+from builder.reading.tables.unit_words import split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import joint, width
+from builder.reading.tables.cell_signs import Sign, is_value
 from builder.reading.tables.grid import Cells, table_of
-from builder.reading.tables.signs import Sign, is_value
 from builder.reading.tables.stacked_heads import is_corner
 
 if TYPE_CHECKING:

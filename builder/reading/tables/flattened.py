@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import is_open, joint, width
-from builder.reading.tables.columns import UNIT_HEADS, Layout, is_figure, layout_of
-from builder.reading.units import is_unit, split_unit
+from builder.reading.tables.slid_rows import UNIT_HEADS, Layout, is_figure, layout_of
+from builder.reading.tables.unit_words import is_unit, split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from builder.model import Table
 from builder.reading.characters import width, words
-from builder.reading.inline import TAG, strip_markup, tags_in, without_tags
-from builder.reading.tables.columns import Layout, is_figure, layout_of, settle
+from builder.reading.tables.slid_rows import Layout, is_figure, layout_of, settle
+from builder.reading.text.inline_markup import TAG, strip_markup, tags_in, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

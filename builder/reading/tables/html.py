@@ -17,8 +17,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from builder.reading.characters import words
-from builder.reading.inline import breaks_line, is_said, shifted, tags_in
 from builder.reading.tables.grid import Cells, table_of
+from builder.reading.text.inline_markup import breaks_line, is_said, shifted, tags_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import ends_sentence, joint, width
+from builder.reading.tables.cell_signs import Sign, is_value
 from builder.reading.tables.grid import Cells, table_of
-from builder.reading.tables.signs import Sign, is_value
 from builder.reading.tables.stacked_heads import is_corner
 
 if TYPE_CHECKING:

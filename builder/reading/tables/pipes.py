@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.reading.inline import strip_markup, without_tags
 from builder.reading.tables.grid import Cells, table_of
+from builder.reading.text.inline_markup import strip_markup, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import joint, width
-from builder.reading.tables.columns import UNIT_HEADS
+from builder.reading.tables.cell_signs import Sign, is_value, sign_of
 from builder.reading.tables.grid import Cells, table_of
-from builder.reading.tables.signs import Sign, is_value, sign_of
-from builder.reading.units import is_unit, split_unit
+from builder.reading.tables.slid_rows import UNIT_HEADS
+from builder.reading.tables.unit_words import is_unit, split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import ends_sentence, width
-from builder.reading.tables.signs import Sign
+from builder.reading.tables.cell_signs import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

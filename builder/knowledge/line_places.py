@@ -1,0 +1,90 @@
+"""Where the lines that an editor names came to stand: in which section or block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.errors import CatalogError
+from builder.knowledge.name_folding import fold
+from builder.model import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import (
+        Block,
+        Document,
+        Figure,
+        Measure,
+        Place,
+        Quotation,
+        Theme,
+        ThemeSection,
+    )
+
+
+class Places:
+    """Finds the part of a document that holds a line."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        """Take the documents, each of another report."""
+        self._parts: dict[tuple[str, int], Section | Block] = {}
+        for document in documents:
+            for part in document.flow:
+                for line in lines_of(part):
+                    self._parts.setdefault((document.report.id, line), part)
+
+    def part(self, report: str, line: int) -> Section | Block | None:
+        """Give the section or block that a line became, None where it was omitted."""
+        return self._parts.get((report, line))
+
+    def place_measures(self, measures: Sequence[Measure]) -> tuple[Measure, ...]:
+        """Give the measures with the part of each figure.
+
+        Raises:
+            CatalogError: a figure's line became neither section nor block.
+        """
+        return tuple(
+            replace(one, figures=tuple(self._figure(figure) for figure in one.figures))
+            for one in measures
+        )
+
+    def place_themes(self, themes: Sequence[Theme]) -> tuple[Theme, ...]:
+        """Give the themes with the id of each section.
+
+        Raises:
+            CatalogError: a section's line is not that of a heading.
+        """
+        return tuple(
+            replace(one, sections=tuple(self._section(section) for section in one.sections))
+            for one in themes
+        )
+
+    def _figure(self, figure: Figure) -> Figure:
+        part = self.part(figure.source.report, figure.source.line)
+        if part is None:
+            raise _astray(figure.place, figure.source, "a line that a reader reads")
+        return replace(figure, part=part.id)
+
+    def _section(self, section: ThemeSection) -> ThemeSection:
+        part = self.part(section.source.report, section.source.line)
+        if not isinstance(part, Section):
+            raise _astray(section.place, section.source, "a line of a heading")
+        if fold(section.source.quote) not in fold(part.passage.text + part.title):
+            raise _astray(section.place, section.source, f"the heading {part.title!r}")
+        return replace(section, section=part.id)
+
+
+def lines_of(part: Section | Block) -> tuple[int, ...]:
+    """Give the source lines of a section's heading or of a block."""
+    if isinstance(part, Section):
+        return part.heading_lines or (part.line,)
+    return tuple(line for span in part.spans for line in range(span.first, span.last + 1))
+
+
+def _astray(place: Place, source: Quotation, expected: str) -> CatalogError:
+    return CatalogError(
+        f"{place}: line {source.line} of {source.report} ({source.quote!r}) was not read as "
+        f"{expected}; name another line, or settle what it is in edits.yml"
+    )

@@ -1,0 +1,43 @@
+"""Happenings that the layout printed twice: in the text and, larger, beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from builder.knowledge.name_folding import fold
+from builder.model import Block, BlockType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.model import Document, Event
+
+_SET_APART = frozenset({BlockType.CALLOUT, BlockType.CAPTION})
+_SAME = 80  # of 100: rapidfuzz's partial ratio from which two clauses tell one thing
+_NEAR = 30  # lines: a pull-out stands on the spread of the text it repeats
+
+
+def without_repeats(events: Sequence[Event], document: Document) -> Iterator[Event]:
+    """Give the events without those that a pull-out repeats from the text near it."""
+    apart = {block.id for block in document.blocks if _is_apart(block)}
+    running: dict[tuple[str, int], list[Event]] = {}
+    for event in events:
+        if event.part not in apart:
+            running.setdefault((event.date, event.line), []).append(event)
+    for event in events:
+        near = range(event.line - _NEAR, event.line + _NEAR + 1) if event.part in apart else ()
+        others = (other for line in near for other in running.get((event.date, line), ()))
+        if not any(_tells(event, other) for other in others):
+            yield event
+
+
+def _is_apart(block: Block) -> bool:
+    """Tell whether a block is set apart from the running text."""
+    return block.type in _SET_APART
+
+
+def _tells(event: Event, other: Event) -> bool:
+    """Tell whether `other` is the running text's telling of the same happening."""
+    return fuzz.partial_ratio(fold(event.text), fold(other.text)) >= _SAME

@@ -1,0 +1,1 @@
+"""What leads to headings: printed contents, lists on first pages, an index at the end."""

@@ -1,0 +1,1 @@
+"""What editors say of a source, applied before any rule."""

@@ -1,0 +1,1 @@
+"""What stands between the text: headline figures, callouts, captions."""

@@ -1,0 +1,55 @@
+"""What numbers count: titles stand over text each, items one under the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.reading.headings.numbering import value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.reading.headings.line_facts import Line
+
+# What most lines of a series do all of it does. Between the two nothing is told.
+_MOST, _FEW = 0.6, 0.3
+_NEXT = 3
+
+
+def told_by_series(lines: Sequence[Line]) -> dict[int, str]:
+    """Tell of each line that is counted with others whether titles or items are counted.
+
+    Returns:
+        `counts titles` or `counts items` by the pieces' places; of other lines nothing.
+    """
+    told: dict[int, str] = {}
+    for series in _series(lines):
+        ends = [*series[1:], series[-1] + _NEXT + 1]
+        over = sum(_heads_text(lines, *pair) for pair in zip(series, ends, strict=True))
+        if over > len(series) * _MOST:
+            told |= {lines[at].index: "counts titles" for at in series}
+        elif over < len(series) * _FEW:
+            told |= {lines[at].index: "counts items" for at in series}
+    return told
+
+
+def _series(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Give the places of lines whose numbers of one kind count on."""
+    last: dict[str, list[int]] = {}
+    found: list[list[int]] = []
+    for at, line in enumerate(lines):
+        if not line.kind or line.kind == "case":
+            continue
+        series = last.get(line.kind)
+        if series and value_of(line.title) == value_of(lines[series[-1]].title) + 1:
+            series.append(at)
+        else:
+            last[line.kind] = [at]
+            found.append(last[line.kind])
+    return (series for series in found if len(series) > 1)
+
+
+def _heads_text(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Tell whether a line is short and text stands under it, before the next of the series."""
+    line, following = lines[at], lines[at + 1 : min(end, at + 1 + _NEXT)]
+    return not (line.ends or line.prose) and any(other.prose for other in following)

@@ -1,0 +1,193 @@
+"""Chapter openers: number, English twin and title, put together to one heading.
+
+Also the chapters whose title left no line: they are supplied from the contents, on
+their number and English title where these are left, else before their first section.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model import BlockType, Finding, part_id
+from builder.reading.characters import has_ideographs, width
+from builder.reading.draft import Draft, Piece, Role
+from builder.reading.text.script import is_latin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import ContentsEntry, SuppliedFrom
+
+_NUMBER = re.compile(r"^\d{1,3}$")
+_LATIN_WIDEST = 60
+_REACH = 6
+
+
+def join_openers(draft: Draft) -> Draft:
+    """Give chapter and section headings the number and twin that stand around them."""
+    draft = _supply(draft)
+    if is_latin(draft):
+        return draft  # what looks like a twin there is a title of its own
+    pieces: list[Piece] = []
+    for piece in draft.pieces:
+        if piece.is_heading() and piece.level in (1, 2) and not piece.settled:
+            heading = piece
+            while pieces and _belongs_before(pieces[-1], draft, heading):
+                heading = _with_before(pieces.pop(), heading)
+            pieces.append(heading)
+        elif pieces and _is_twin_after(draft, pieces[-1], piece):
+            pieces[-1] = _with_after(pieces[-1], piece)
+        else:
+            pieces.append(piece)
+    return draft.with_pieces(pieces)
+
+
+def _is_latin(piece: Piece) -> bool:
+    """Tell whether a piece is a short line of Latin words."""
+    text = piece.text.strip("*# ")
+    return (
+        piece.is_raw()
+        and not has_ideographs(text)
+        and any(character.isalpha() for character in text)
+        and width(text) <= _LATIN_WIDEST * len(piece.parts)
+    )
+
+
+def _belongs_before(before: Piece, draft: Draft, heading: Piece) -> bool:
+    if before.settled or draft.gap(before, heading) > _REACH:
+        return False
+    return _is_latin(before) or (before.is_raw() and bool(_NUMBER.match(before.text)))
+
+
+def _with_before(before: Piece, heading: Piece) -> Piece:
+    title = heading.title or heading.text
+    joined = before.joined(heading, glue=" ")
+    return replace(heading, parts=joined.parts, at=heading.at or heading.line, title=title)
+
+
+def _is_twin_after(draft: Draft, heading: Piece, piece: Piece) -> bool:
+    """Tell whether an English twin stands right under a chapter's title."""
+    return (
+        heading.is_heading()
+        and heading.level == 1
+        and bool(heading.parts)
+        and not heading.settled
+        and draft.gap(heading, piece) <= 1
+        and _is_latin(piece)
+        and piece.text.upper() == piece.text
+    )
+
+
+def _with_after(heading: Piece, piece: Piece) -> Piece:
+    title = heading.title or heading.text
+    joined = heading.joined(piece, glue=" ")
+    return replace(joined, title=title, at=heading.at or heading.line)
+
+
+def _supply(draft: Draft) -> Draft:
+    """Put in chapters of the contents that the body doesn't show."""
+    pieces = list(draft.pieces)
+    contents, findings = list(draft.contents), []
+    printed = any(piece.is_block(BlockType.CONTENTS) for piece in pieces)
+    origin: SuppliedFrom = "contents" if printed else "index"
+    for index, entry in enumerate(contents):
+        if entry.section or entry.level != 1:
+            continue
+        following = _place(pieces, contents, index, draft.report.id)
+        if following is None:
+            continue
+        if any(p.is_heading() and p.settled and p.title == entry.title for p in pieces):
+            continue
+        if (given := _given(pieces, following)) is not None:
+            contents[index] = replace(
+                entry, section=part_id(draft.report.id, given.at or given.line)
+            )
+            continue
+        begin = following
+        while begin and _is_opener_line(pieces[begin - 1]):
+            begin -= 1
+        used = pieces[begin:following]
+        if not used and pieces[following].level == 1:
+            continue
+        if used:
+            first, *rest = used
+            heading = first.joined(*rest, glue=" ").as_heading(
+                1, title=entry.title, page=entry.page, supplied=origin, at=_words_line(used)
+            )
+        else:
+            heading = Piece(
+                Role.HEADING,
+                (),
+                level=1,
+                title=entry.title,
+                page=entry.page,
+                supplied=origin,
+                at=pieces[following].at or pieces[following].line,
+            )
+        pieces[begin:following] = [heading]
+        section = part_id(draft.report.id, heading.at or heading.line, is_supplied=not used)
+        contents[index] = replace(entry, section=section)
+        findings.append(
+            Finding("C102", draft.report.id, heading.at, f"「{entry.title}」取自印刷目录或索引")
+        )
+    kept = tuple(
+        f
+        for f in draft.findings
+        if f.code != "C101" or not any(e.section and f.line == e.lines[0] for e in contents)
+    )
+    return replace(draft.with_pieces(pieces), contents=tuple(contents), findings=(*kept, *findings))
+
+
+def _given(pieces: Sequence[Piece], following: int) -> Piece | None:
+    """Give the chapter heading that an editor has put where a chapter begins."""
+    for side in (reversed(pieces[:following]), pieces[following:]):
+        piece = next((piece for piece in side if piece.role is not Role.OMITTED), None)
+        if piece and piece.is_heading() and piece.settled and piece.level == 1:
+            return piece
+    return None
+
+
+def _is_opener_line(piece: Piece) -> bool:
+    return not piece.settled and (
+        _is_latin(piece) or (piece.is_raw() and bool(_NUMBER.match(piece.text)))
+    )
+
+
+def _words_line(used: Sequence[Piece]) -> int:
+    """Give the first line with letters, else the first line."""
+    return next((piece.line for piece in used if _is_latin(piece)), used[0].line)
+
+
+def _place(
+    pieces: Sequence[Piece], contents: Sequence[ContentsEntry], index: int, report: str
+) -> int | None:
+    """Find where a chapter without a heading begins.
+
+    The first chapter begins behind the contents; another before the next heading found.
+    """
+    following = _next_place(pieces, contents[index + 1 :], report)
+    if following is None or any(entry.section for entry in contents[:index]):
+        return following
+    block = next(
+        (i for i, p in enumerate(pieces[:following]) if p.is_block(BlockType.CONTENTS)), None
+    )
+    return following if block is None else block + 1
+
+
+def _next_place(
+    pieces: Sequence[Piece], entries: Sequence[ContentsEntry], report: str
+) -> int | None:
+    """Find the heading of the next entry that was found, if it comes at once."""
+    for entry in entries:
+        section = entry.section
+        if section is None:
+            if entry.level == 1:
+                return None
+            continue
+        for index, piece in enumerate(pieces):
+            if piece.is_heading() and part_id(report, piece.at or piece.line) == section:
+                return index
+        return None
+    return None

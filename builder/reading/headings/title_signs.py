@@ -1,0 +1,330 @@
+"""What a line of a close-set text shows of being a title: its signs.
+
+Where no blank line parts titles from text, no single sign tells: a title is short, but so is
+a cell of a table; text stands under it, but so it does under the tail of a sentence. So each
+line is looked at from all sides (its words, its number, the lines around, its likes in the
+whole text, the contents), and all it shows is weighed together (`weights`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from builder.reading.characters import (
+    breaks_off,
+    has_ideographs,
+    is_open,
+    starts_inside,
+    words,
+)
+from builder.reading.contents.scattered_contents import bare_words
+from builder.reading.draft import Role
+from builder.reading.headings.line_facts import bar_of, lines_of, usual_width
+from builder.reading.headings.number_series import told_by_series
+from builder.reading.headings.shapes import is_label, is_picture, is_refused, is_statement
+from builder.reading.lists.dated_entries import is_date_alone
+from builder.reading.text.script import is_latin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.reading.draft import Draft
+    from builder.reading.headings.line_facts import Line
+
+# No title that readers marked was wider than forty ideographs.
+_WIDEST = 80
+# How many lines count as near, and as around, on each side.
+_NEAR, _FAR = 4, 10
+_BESIDE = 3
+# Two widths are alike that differ by a tenth; a paragraph is wider than its title by half.
+_ALIKE, _WIDER = 0.1, 1.6
+# Bands, each from its share up: of the usual width, of figures, of short lines.
+_WIDTHS, _DIGITS, _FIGURES = (0.1, 0.25, 0.5, 0.8), (0.01, 0.2, 0.4), (0.1, 0.25, 0.5)
+_SHORT_AROUND, _TEXT_BELOW = (0.2, 0.45, 0.7, 0.95), (0.3, 0.7, 1.2, 2.2)
+_TWO_SIGNS = 4
+_TWICE, _OFTEN = 2, 5
+_COVER = 0.02
+# So many times a sign stands over text before it is one of titles.
+_FEWEST_BARS = 3
+_LETTERS = re.compile(r"[A-Za-z]{2}|[\u3400-\u9fff]")
+# A salutation, a speaker, a remark, a date that recognition misread, an address.
+_NEVER = re.compile(
+    r"^(?:尊敬的|敬愛的|敬爱的|亲爱的|親愛的|各位|致).{0,20}[：:，]?$|^[—―－–-]{1,2}\s*\S"
+    r"|^[A-Z]{1,4}\d?[-–]?[A-Z]{0,3}\s?\d{1,3}(?:[-.]\d{1,2})?$|^(?:[Cc](?:hapter|HAPTER)|[Pp](?:art|ART))\s*\d+$|^(?:备注|備註|註|注|说明|說明)\s*[：:]?$|^[\[【].*[\]】]$|www|@"
+    r"|^(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日曰号])?)?$"
+)
+# A picture's caption points to it.
+_CAPTION = "▲▼△↑↓←→"
+_SET_APART = re.compile(r"(?:\S ){4,}")
+_COLUMNS = re.compile(r"\S {2,}\S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the whole text is like.
+
+    `often` counts how often a line's words stand, `listed` are the words of the contents'
+    titles, `bars` the signs that stand before titles, `usual` is the usual width of prose,
+    `series` what numbers count; `latin` tells whether it is written in Latin letters.
+    """
+
+    often: Mapping[str, int]
+    listed: frozenset[str]
+    bars: frozenset[str]
+    usual: int
+    series: Mapping[int, str]
+    latin: bool
+
+
+def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
+    """Give the signs that each line which could be a title shows.
+
+    Args:
+        draft: a draft whose lines are not joined yet; what was left out is looked over.
+
+    Returns:
+        The signs by the pieces' places. Lines that could be no title are missing.
+    """
+    usual = usual_width(draft)
+    lines = list(lines_of(draft, usual))
+    whole = _Whole(
+        Counter(words(line.text) for line in lines),
+        frozenset(bare_words(entry.title) for entry in draft.contents),
+        _bars(lines),
+        usual,
+        told_by_series(lines),
+        is_latin(draft),
+    )
+    short = [0, *accumulate(line.short or line.figure for line in lines)]
+    figures = [0, *accumulate(line.figure or line.number for line in lines)]
+    found: dict[int, frozenset[str]] = {}
+    worded = [at for at, line in enumerate(lines) if not line.number]
+    for place, at in enumerate(worded):
+        line = lines[at]
+        if not (line.raw and _could_be(line)) or _is_among_short(draft, lines, at, short):
+            continue
+        above = [lines[other] for other in reversed(worded[max(0, place - _BESIDE) : place])]
+        below = [lines[other] for other in worded[place + 1 : place + 1 + _BESIDE]]
+        signs = {*_of_words(line, whole), *_of_likes(line, whole), *_of_gaps(draft, line)}
+        signs |= {*_of_text_below(line, below, usual), *_of_text_above(above)}
+        signs |= {*_of_page(lines, at), *_of_surroundings(short, figures, at)}
+        signs |= {*_beside(line, above, below)}
+        if line.index in whole.series:
+            signs.add(whole.series[line.index])
+        found[line.index] = frozenset(signs)
+    return found
+
+
+def _is_among_short(draft: Draft, lines: Sequence[Line], at: int, short: Sequence[int]) -> bool:
+    """Tell whether a line that nothing sets apart stands among short ones: one of many cells.
+
+    All that such a line can show weighs too little for a title.
+    """
+    line = lines[at]
+    if line.kind or bar_of(line.text) or at < max(len(lines) * _COVER, _NEAR):
+        return False
+    if at + _NEAR >= len(lines) or lines[at - 1].ends:
+        return False
+    if short[at + 1 + _NEAR] - short[at - _NEAR] < 2 * _NEAR + (line.short or line.figure):
+        return False
+    before = draft.pieces[line.index - 1]
+    return before.role is not Role.OMITTED and draft.gap(before, draft.pieces[line.index]) == 0
+
+
+def _could_be(line: Line) -> bool:
+    """Tell whether a line could be a title by its words alone."""
+    if line.width > _WIDEST or not _LETTERS.search(line.text) or not words(line.title):
+        return False
+    return not ("。" in line.title or _NEVER.search(line.title) or line.text[0] in _CAPTION)
+
+
+def _bars(lines: Sequence[Line]) -> frozenset[str]:
+    """Give the signs that stand before titles: over text, and not one under the other."""
+    over: Counter[str] = Counter()
+    run: Counter[str] = Counter()
+    for line, below in pairwise(lines):
+        bar = bar_of(line.text) if line.raw and not line.prose else ""
+        if bar and bar_of(below.text) == bar:
+            run[bar] += 1
+        elif bar and below.prose and not below.bullet:
+            over[bar] += 1
+    return frozenset(
+        bar for bar, times in over.items() if times >= _FEWEST_BARS and times > run[bar]
+    )
+
+
+def _of_words(line: Line, whole: _Whole) -> Iterator[str]:
+    text, title = line.text.strip(), line.title
+    bar = bar_of(text)
+    digits = sum(map(str.isdigit, title)) / max(1, len(title))
+    yield _band("width", line.width / whole.usual, _WIDTHS)
+    yield _band("digits", digits, _DIGITS)
+    if line.kind:
+        yield f"number {line.kind}"
+    yield from _holding(
+        {
+            "two signs": line.width <= _TWO_SIGNS,
+            "ends a sentence": line.ends,
+            "ends in a comma": text[-1] in "，,、；;",
+            "ends in a colon": text[-1] in "：:",
+            "comma": "，" in title or "," in title,
+            "figure": line.figure,
+            "statement": is_statement(title),
+            "refused": is_refused(title),
+            "label": is_label(title),
+            "picture": is_picture(title),
+            "Latin": not (whole.latin or has_ideographs(title)),
+            "begins inside": starts_inside(title),
+            "open": is_open(text) or breaks_off(title),
+            "date": is_date_alone(title),
+            "set apart": bool(_SET_APART.search(title)),
+            "in a column": line.in_column,
+            "tab": "\t" in text,
+            "columns": bool(_COLUMNS.search(text)),
+            "title's sign": bool(bar) and bar in whole.bars,
+            "sign": bool(bar) and bar not in whole.bars,
+        }
+    )
+
+
+def _of_text_below(line: Line, below: Sequence[Line], usual: int) -> Iterator[str]:
+    """Tell what stands under a line."""
+    if not below:
+        return
+    after, *further = below
+    text = 0
+    for other in below:
+        if not other.prose:
+            break
+        text += other.width
+    titled = not after.prose and (after.heading or (bool(after.kind) and not after.ends))
+    second = bool(further) and not after.prose and further[0].prose
+    yield _band("text below", text / usual, _TEXT_BELOW)
+    yield from _holding(
+        {
+            "over text": after.prose,
+            "over wider text": after.prose and after.width >= line.width * _WIDER,
+            "over a table": after.table,
+            "over a title": titled,
+            "over a bullet": after.bullet and not (after.prose or titled),
+            "over a figure": after.figure and not (after.prose or titled or after.bullet),
+            "over cells": after.raw and "\t" in after.text.strip(),
+            "over a tail": after.raw and starts_inside(after.text),
+            "second over text": second,
+            "third over text": not (after.prose or second) and any(o.prose for o in further[1:]),
+        }
+    )
+
+
+def _of_text_above(above: Sequence[Line]) -> Iterator[str]:
+    """Tell what stands above a line: the end of a sentence, or one that is open."""
+    if not above:
+        return
+    before, *further = above
+    open_text = before.prose and not before.ends
+    fills = any(o.prose and before.width >= o.width * (1 - _ALIKE) for o in further[:1])
+    yield from _holding(
+        {
+            "under an end": before.ends,
+            "under open text": open_text,
+            "under a full line": open_text and fills,
+            "under a table": before.table,
+            "under a title": before.heading,
+            "under a short line": before.short and not before.ends,
+            "under a figure": before.figure,
+            "under a break": before.raw and (is_open(before.text) or breaks_off(before.text)),
+        }
+    )
+
+
+def _beside(line: Line, above: Sequence[Line], below: Sequence[Line]) -> Iterator[str]:
+    """Tell in what the lines on both sides are like a line."""
+    before, after = above[:1], below[:1]
+    yield from _holding(
+        {
+            "bullets": line.bullet and any(other.bullet for other in (*before, *after)),
+            "as wide as above": any(_is_as_wide(line, other) for other in before),
+            "as wide as below": any(_is_as_wide(line, other) for other in after),
+        }
+    )
+
+
+def _is_as_wide(line: Line, other: Line) -> bool:
+    return abs(other.width - line.width) <= line.width * _ALIKE
+
+
+def _of_surroundings(short: Sequence[int], figures: Sequence[int], at: int) -> Iterator[str]:
+    """Tell how many of the lines around are short: those of a table or a drawing are.
+
+    Args:
+        short: how many lines are short before each line, and in all.
+        figures: how many are figures, in the same way.
+        at: the line's place.
+    """
+    for name, first, end in (
+        ("short below", at + 1, at + 1 + _NEAR),
+        ("short farther below", at + 1 + _NEAR, at + 1 + _FAR),
+        ("short above", at - _NEAR, at),
+        ("short farther above", at - _FAR, at - _NEAR),
+    ):
+        yield _band(name, _share(short, first, end), _SHORT_AROUND)
+    yield _band("figures around", _share(figures, at - _FAR, at + _FAR), _FIGURES)
+
+
+def _share(counted: Sequence[int], first: int, end: int) -> float:
+    """Give the share of the lines from `first` to before `end`, where there are some."""
+    last = len(counted) - 1
+    first, end = min(max(0, first), last), min(max(0, end), last)
+    return (counted[end] - counted[first]) / max(1, end - first)
+
+
+def _of_page(lines: Sequence[Line], at: int) -> Iterator[str]:
+    """Tell where on its page a line stands, as far as a page's number shows it."""
+    yield from _holding(
+        {
+            "at a page's head": at > 0 and lines[at - 1].number,
+            "at a page's end": at + 1 < len(lines) and lines[at + 1].number,
+            "on the cover": at < len(lines) * _COVER,
+        }
+    )
+
+
+def _of_likes(line: Line, whole: _Whole) -> Iterator[str]:
+    """Tell how often a line's words stand in the text, and whether the contents list them."""
+    times = whole.often[words(line.text)]
+    yield from _holding(
+        {
+            "stands twice": times == _TWICE,
+            "stands again": _TWICE < times < _OFTEN,
+            "stands often": times >= _OFTEN,
+            "listed": bare_words(line.title) in whole.listed,
+        }
+    )
+
+
+def _of_gaps(draft: Draft, line: Line) -> Iterator[str]:
+    """Tell of the blank lines and page turns beside a line, of which there may be some."""
+    around = draft.pieces[max(0, line.index - 1) : line.index + 2]
+    gaps = [draft.gap(*pair) > 0 for pair in pairwise(around)]
+    turned = line.index > 0 and around[0].role is Role.OMITTED
+    yield from _holding(
+        {
+            "blank above": line.index > 0 and gaps[0],
+            "blank below": line.index + 1 < len(draft.pieces) and gaps[-1],
+            "behind a page turn": turned,
+        }
+    )
+
+
+def _holding(signs: Mapping[str, bool]) -> Iterator[str]:
+    return (name for name, holds in signs.items() if holds)
+
+
+def _band(name: str, value: float, ends: Sequence[float]) -> str:
+    """Name the band in which a share lies, counted from 0."""
+    return f"{name} {bisect_right(ends, value)}"

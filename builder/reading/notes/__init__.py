@@ -1,0 +1,1 @@
+"""Notes: their marks, their words, and which explains which."""

@@ -1,0 +1,135 @@
+"""What still needs an eye: doubts about the finished draft, as findings with codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from builder.memos import MEMOS
+from builder.model import BlockType, Finding
+from builder.reading.characters import ends_sentence, width
+from builder.reading.draft import Draft, Piece, Role
+from builder.reading.tables.grid import cells_of
+from builder.reading.tables.slid_rows import layout_of, strays
+from builder.reading.text.oddities import mixed_words, twins, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LONG = 60
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def note_doubts(draft: Draft) -> Draft:
+    """Add findings on levels, empty sections, cut paragraphs, speakers and characters."""
+    return draft.with_findings(
+        [
+            *_encoding(draft),
+            *_headings(draft),
+            *_blocks(draft),
+            *_characters(draft.report.id, draft.report.source.lines),
+        ]
+    )
+
+
+def _encoding(draft: Draft) -> Iterator[Finding]:
+    encoding = draft.report.source.encoding
+    if not encoding.startswith("utf-8"):
+        yield Finding("S101", draft.report.id, None, f"来源按 {encoding.upper()} 读取")
+    elif encoding == "utf-8-sig":
+        yield Finding("S102", draft.report.id, 1, "来源以字节顺序标记（EF BB BF）开头")
+
+
+def _headings(draft: Draft) -> Iterator[Finding]:
+    """Doubt a report without headings, levels that skip, and headings without text.
+
+    One that an editor made may have none.
+    """
+    report, level = draft.report.id, 0
+    if draft.pieces and not any(map(Piece.is_heading, draft.pieces)):
+        yield Finding("H103", report, None, "没有找到一个标题")
+    shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
+    for piece, following in zip_longest(shown, shown[1:]):
+        if not piece.is_heading():
+            continue
+        if piece.level > level + 1:
+            yield Finding(
+                "H101", report, piece.line, f"「{piece.title}」从 {level} 级跳到 {piece.level} 级"
+            )
+        is_empty = following is None or (following.is_heading() and following.level <= piece.level)
+        if is_empty and not piece.settled:
+            yield Finding("H102", report, piece.line, f"「{piece.title}」下没有正文")
+        level = piece.level
+
+
+def _blocks(draft: Draft) -> Iterator[Finding]:
+    """Doubt blocks as rules left them; an editor's word ends a doubt."""
+    report = draft.report.id
+    for piece in draft.pieces:
+        if piece.settled:
+            continue
+        if piece.is_block(BlockType.PARAGRAPH) and _is_cut(piece):
+            yield Finding("P101", report, piece.lines[-1], f"段落止于「{piece.text[-12:]}」")
+        if piece.is_block(BlockType.QUOTE) and not piece.speaker:
+            yield Finding("Q101", report, piece.line, f"引语「{piece.text[:12]}…」没有署名")
+        if uneven := _uneven_rows(draft, piece):
+            listed = "、".join(map(str, uneven))
+            yield Finding("T101", report, uneven[0], f"表格各行列数不一致：第 {listed} 行")
+
+
+def _is_cut(piece: Piece) -> bool:
+    """Tell whether a paragraph breaks off; a colon at its end leads on."""
+    whole = ends_sentence(piece.text) or piece.text.rstrip("* ").endswith(("：", ":", "..."))
+    return width(piece.text) >= _LONG and not whole and not piece.repeats
+
+
+def _uneven_rows(draft: Draft, piece: Piece) -> list[int]:
+    """List a table's lines whose tabs make more or fewer cells than most lines' do.
+
+    The cells of the table itself are padded and tell nothing. A line of one filled cell
+    is a title, and rows that the head's columns put right are no doubt.
+    """
+    if piece.table is None or _is_put_right(piece):
+        return []
+    rows = {line: cells_of(draft.report.source.line(line)) for line in piece.lines}
+    widths = {line: len(cells) for line, cells in rows.items() if sum(map(bool, cells)) > 1}
+    if not widths:
+        return []
+    counts = Counter(widths.values())
+    common = max(counts, key=lambda cells: (counts[cells], cells))
+    return [line for line, cells in widths.items() if cells != common]
+
+
+def _is_put_right(piece: Piece) -> bool:
+    table = piece.table
+    if table is None or layout_of(table.header) is None:
+        return False
+    return not strays(table.header, table.rows)
+
+
+@MEMOS.keep("odd characters of a source", "an edit leaves the lines as they are")
+def _characters(report: str, lines: tuple[str, ...]) -> tuple[Finding, ...]:
+    return tuple(_odd_characters(report, lines))
+
+
+def _odd_characters(report: str, lines: tuple[str, ...]) -> Iterator[Finding]:
+    for number, text in enumerate(lines, 1):
+        if text.isascii() and text.isprintable():
+            continue
+        if odd := unreadable(text):
+            yield Finding("X101", report, number, f"可疑字符 {_spelled(odd)}")
+        if pairs := twins(text):
+            listed = "、".join(
+                f"「{odd}」（U+{ord(odd):04X}）似「{common}」" for odd, common in pairs
+            )
+            yield Finding("X102", report, number, f"形近字符 {listed}")
+        if mixed := mixed_words(text):
+            yield Finding("X103", report, number, f"混用文字「{'」「'.join(mixed)}」")
+        # A form feed before or behind a line parts pages, as it should.
+        if hidden := [c for c in text.strip("\x0c") if (c < " " and c != "\t") or c in _DIRECTIONS]:
+            yield Finding("S103", report, number, f"控制字符 {_spelled(hidden)}")
+
+
+def _spelled(characters: Iterable[str]) -> str:
+    return "、".join(f"U+{ord(character):04X}" for character in dict.fromkeys(characters))

@@ -1,0 +1,1 @@
+"""Lines into paragraphs: widths, columns, seams, and what was printed twice."""
