@@ -2,6 +2,7 @@
 # `make PYTHON=python3.12 site` chooses one; else .ci/environment finds one that is new enough.
 PYTHON ?=
 BIN := .venv/bin
+MKDOCS := $(BIN)/python -P -m builder.mkdocs_command
 export PYTHON
 export GOALS := $(MAKECMDGOALS)
 
@@ -20,7 +21,7 @@ help: ## show this list
 
 site: with-site ## build the website into site/
 	@echo "Building the website."
-	@$(BOUND) $(BIN)/mkdocs build --strict --quiet
+	@$(BOUND) $(MKDOCS) build --strict --quiet
 	@echo "The website is in site/: $$(find site -type f | wc -l) files, $$(du -sm site | cut -f1) MB; begin with site/index.html."
 
 pdf: with-site ## make the PDFs of site_data/exports.yml in build/exports/
@@ -28,7 +29,7 @@ pdf: with-site ## make the PDFs of site_data/exports.yml in build/exports/
 
 # MkDocs writes a preview's thousand files anew at each change: in memory where that can be had.
 serve: with-site ## preview at http://127.0.0.1:8000/, rebuilt at every change
-	[ ! -w /dev/shm ] || export TMPDIR=/dev/shm; exec $(BOUND) $(BIN)/mkdocs serve --strict
+	[ ! -w /dev/shm ] || export TMPDIR=/dev/shm; exec $(BOUND) $(MKDOCS) serve --strict
 
 test: with-test chromium ## run all tests, those in a real browser too, and show what they cover
 	$(BIN)/pytest --numprocesses auto --dist worksteal --cov

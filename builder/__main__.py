@@ -1,5 +1,17 @@
-"""`python -m builder`: the same as the command `builder`."""
+"""`builder` and `python -m builder`: a Ctrl-C while all of it is loaded ends in a sentence, too."""
 
-from builder.cli import main
+import sys
 
-main()
+
+def run() -> None:
+    """Run the command line on the arguments of this process."""
+    try:
+        from builder.cli import main  # noqa: PLC0415 - so that loading is within the guard
+    except KeyboardInterrupt:
+        sys.stderr.write("\nbuilder: stopped; nothing was begun\n")
+        sys.exit(130)
+    main(prog_name="builder")
+
+
+if __name__ == "__main__":
+    run()

@@ -31,6 +31,7 @@ from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge
 from builder.terminal import progress_bar, refused, report_named, root_of
 
+_MKDOCS = "builder.mkdocs_command"
 _STATUSES = """\b
 Exit status:
   0  all is well
@@ -171,7 +172,7 @@ def serve(given: Path | None, address: str) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     # In place of this process, so that whatever ends the one ends the other, and in its own way.
     os.execve(  # noqa: S606 - our own interpreter and fixed arguments
-        sys.executable, [sys.executable, "-m", "mkdocs", *arguments], environment
+        sys.executable, [sys.executable, "-P", "-m", _MKDOCS, *arguments], environment
     )
 
 

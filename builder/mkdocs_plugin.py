@@ -24,6 +24,7 @@ import errno
 import gc
 import logging
 import re
+import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -122,6 +123,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._serving = serving
         self._dirty = dirty
         self._site: Path | None = None  # where it will stand; a preview has no such place
+        self._copy: Path | None = None  # what a preview serves; MkDocs made it for that
         self._staging: Staging | None = None
         self._server = PreviewServer()
         self._sites: Latest[Site] = Latest()
@@ -154,6 +156,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             # With `--quiet` the warnings would not even be counted that a strict build stops at.
             logger.setLevel(logging.WARNING)
         if self._serving:
+            self._copy = Path(config.site_dir)
             return
         self._site = Path(config.site_dir)
         self._staging = stage_site(self._site, keep=self._dirty)
@@ -217,6 +220,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._leave()
         if not isinstance(sys.exc_info()[1], KeyboardInterrupt):
             return
+        if self._copy:  # which MkDocs removes where nothing is raised
+            shutil.rmtree(self._copy, ignore_errors=True)
         told = "Stopped."
         if self._site:
             stands = self._site.exists()

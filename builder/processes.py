@@ -93,12 +93,14 @@ def _begin(parent: int) -> None:
 
     The kernel tells of the end of the thread that forked, which is the only one its process
     has (`_pool`). Where it can't be asked, or the parent has ended before it was, this process
-    ends at once; the work is then done in `parent`. A Ctrl-C at the terminal ends both in silence.
+    ends at once; the work is then done in `parent`. A Ctrl-C at the terminal ends both in silence,
+    and so does whatever else asks for an end.
     """
     bound = ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) == 0
     if not bound or os.getppid() != parent:
         os._exit(1)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
 
 
 def _result(begun: Future[Result], work: Callable[[Thing], Result], thing: Thing) -> Result:

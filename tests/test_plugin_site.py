@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import shutil
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,6 +171,20 @@ def test_ctrl_c_before_there_is_a_site_says_that_there_is_none(
 
     with pytest.raises(mkdocs_plugin.Refusal, match=r"^Stopped\.$"):
         stop()
+
+
+def test_a_preview_that_is_stopped_while_it_is_built_leaves_no_copy(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MkDocs removes the folder it serves from, but not where the plugin raises in the end."""
+    temporary = site.parent / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr(mkdocs_plugin, "preview", throw(KeyboardInterrupt()))
+    monkeypatch.setattr(serve, "LiveReloadServer", lambda **_: SimpleNamespace())
+    with pytest.raises(mkdocs_plugin.Refusal, match=r"^Stopped\.$"):
+        serve.serve(str(site.parent / "mkdocs.yml"), dev_addr="127.0.0.1:0")
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_strict_build_with_warnings_leaves_the_site(site: Path) -> None:
