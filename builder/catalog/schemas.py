@@ -220,7 +220,9 @@ class SynonymsEntry(_Entry):
 class ExportEntry(_Entry):
     """An entry of `exports.yml`: a PDF of each thing of a kind, or one of some pages."""
 
-    each: Literal["report", "chapter", "program", "timeline", "theme", "topic"] | None = None
+    each: (
+        Literal["report", "chapter", "program", "timeline", "theme", "topic", "indicator"] | None
+    ) = None
     of: Words = "*"
     file: Id | None = None
     title: Words | None = None

@@ -133,7 +133,7 @@ def _section(section: Section, shelf: Shelf) -> Json:
         "parent": section.parent,
     }
     _add_portions(entry, section.portions)
-    _add_inferred(entry, section)
+    _add_marks(entry, section)
     if section.supplied_from and not section.heading_lines:
         entry["supplied_from"] = section.supplied_from
     return entry
@@ -162,22 +162,22 @@ def _block(block: Block, shelf: Shelf) -> Json:
     if block.repeats:
         entry["repeats"] = block.repeats
     _add_portions(entry, block.portions)
-    _add_inferred(entry, block)
-    if block.sic:
-        entry["sic"] = [
-            {"text": one.text, "reading": one.reading, "why": one.why} for one in block.sic
-        ]
+    _add_marks(entry, block)
     return entry
 
 
-def _add_inferred(entry: Json, part: Section | Block) -> None:
-    """Say what editors inferred: the reasons, whether all are beyond doubt, and of which lines."""
+def _add_marks(entry: Json, part: Section | Block) -> None:
+    """Say what editors inferred (reasons, whether all are beyond doubt, lines), and misprints."""
     if part.inferred:
         entry["inferred"] = {
             "why": " ".join(dict.fromkeys(one.why for one in part.inferred)),
             "sure": all(one.sure for one in part.inferred),
             "lines": _lines(tuple(span for one in part.inferred for span in one.spans)),
         }
+    if part.sic:
+        entry["sic"] = [
+            {"text": one.text, "reading": one.reading, "why": one.why} for one in part.sic
+        ]
 
 
 def _add_portions(entry: Json, portions: Iterable[Portion]) -> None:

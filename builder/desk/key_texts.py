@@ -134,7 +134,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
     schemas.SynonymsEntry: {"words": "意思相同的词，一个词只在一组里"},
     schemas.ExportsEntry: {"date": "印在 PDF 上的日期，年-月-日", "pdf": "要哪些 PDF"},
     schemas.ExportEntry: {
-        "each": "一类里每一个一份：报告、章、项目、时间线、主题、指标主题",
+        "each": "一类里每一个一份：报告、章、项目、时间线、主题、指标的主题、指标",
         "of": "只要代号合于此式的，* 代表任意字",
         "file": "单独一份的文件名",
         "title": "单独一份的题名",

@@ -50,9 +50,11 @@ def fates_of(document: Document) -> dict[int, Fate]:
 
 
 def reading_order(document: Document) -> list[int]:
-    """Give all lines of sections and blocks as a reader meets them."""
+    """Give all lines of sections and blocks as a reader meets them; not what is printed again."""
     order: list[int] = []
     for part in document.flow:
+        if isinstance(part, Block) and part.repeats:
+            continue
         read = [line for _, line in part.passage.starts]
         if isinstance(part, Block) and part.attribution:
             read += [line for _, line in part.attribution.starts]
@@ -79,7 +81,11 @@ def _moved(document: Document) -> dict[int, int]:
     The parts that keep their place are the most that no edit moves and that stand in
     rising order, a longest increasing subsequence (Fredman 1975: n log n).
     """
-    parts = [part for part in document.flow if lines_of(part)]
+    parts = [
+        part
+        for part in document.flow
+        if lines_of(part) and not (isinstance(part, Block) and part.repeats)
+    ]
     begins = [_begin(part, lines_of(part)) or 0 for part in parts]
     spans = [edit.span for edit in document.report.edits if edit.type is EditType.MOVED]
     taken = {line for span in spans for line in range(span.first, span.last + 1)}

@@ -9,7 +9,7 @@ from builder.markdown import escape, report_blocks, screen_forms, site_blocks, t
 from builder.markdown.escape import Markdown
 from builder.markdown.fences import attribute_list, fenced, lang, yaml_attributes
 from builder.markdown.frontmatter import front_matter
-from builder.markdown.inline import way
+from builder.markdown.inline import inline
 from builder.markdown.print_places import said_where_it_changes
 from builder.markdown.source_listing import source_listing
 from builder.memos import MEMOS
@@ -55,11 +55,10 @@ def _written(element: Element | OnScreen | Fold, path: str) -> str:
 
 
 def _repeat(element: Repeat, path: str) -> str:
-    """Fold away what was printed again, with the way to where it stood first."""
+    """Fold away what was printed again, with the way to its lines."""
     body = "\n\n".join(_written(one, path) for one in element.elements)
-    if element.first:
-        first = f"[{element.where}]({way(element.first, path)})"
-        body += f"\n\n{first}{attribute_list(None, 'repeat-of', language=element.told_in)}"
+    lines = inline(element.lines, path)
+    body += f"\n\n{lines}{attribute_list(None, 'repeat-of', language=element.told_in)}"
     told = escape.inline(f"{element.told}：")
     if element.told_in:
         told = Markdown(f"<span{lang(element.told_in)}>{told}</span>")

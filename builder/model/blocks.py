@@ -111,7 +111,7 @@ class Section:
     `passage` holds all words of its `heading_lines` (number, English twin, split
     title). `title` is the clean printed heading. `parent` is the id of the section
     that holds this one. `portions` are those of its lines that are parted, `inferred` what
-    editors inferred of it.
+    editors inferred of it, `sic` the misprints in its title that editors marked.
     """
 
     id: str
@@ -125,6 +125,7 @@ class Section:
     supplied_from: SuppliedFrom | None = None
     portions: tuple[Portion, ...] = ()
     inferred: tuple[Inference, ...] = ()
+    sic: tuple[Sic, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -28,7 +28,7 @@ class Span:
         return isinstance(line, int) and self.first <= line <= self.last
 
 
-def spans_of(lines: tuple[int, ...]) -> tuple[Span, ...]:
+def spans_of(lines: Iterable[int]) -> tuple[Span, ...]:
     """Fold line numbers, in any order, into the fewest ascending spans."""
     spans: list[Span] = []
     for line in sorted(set(lines)):

@@ -83,7 +83,7 @@ def _way_up(cut: Cut, report: Report) -> str:
 
 def is_marked(parts: Iterable[Section | Block]) -> bool:
     """Tell whether an editor inferred something of the parts, or marked a misprint in them."""
-    return any(part.inferred or (isinstance(part, Block) and part.sic) for part in parts)
+    return any(part.inferred or part.sic for part in parts)
 
 
 @MEMOS.keep("elements of a page", "the page and the search's documents are taken from them")
@@ -154,10 +154,13 @@ def _source_lines(volume: Volume, cut: Cut) -> Iterator[SourceLines]:
 def _lines(part: Section | Block) -> list[int]:
     if isinstance(part, Section):
         return list(part.heading_lines)
+    if part.repeats:
+        return []  # it may have been printed far away
     return [line for span in part.spans for line in (span.first, span.last)]
 
 
 def _beginning(cut: Cut) -> str:
-    texts = [without_superscripts(part.text) for part in cut.parts if isinstance(part, Block)]
+    blocks = (one for one in cut.parts if isinstance(one, Block) and not one.repeats)
+    texts = [without_superscripts(one.text) for one in blocks]
     titles = [part.title for part in cut.parts if isinstance(part, Section)]
     return " ".join(texts[:2]) or " ".join(titles)

@@ -399,30 +399,23 @@ class Table:
 class Repeat:
     """What the layout printed again.
 
-    `count` is of how many blocks, `beginning` how the first begins. `is_reworded` says that the
-    words differ. `first` leads to where they stand first, None where that is nowhere here;
-    `is_behind` says that this is further on. `told_in` is the language of what is told of it,
-    where it is not the page's.
+    It stands behind what it says again. `count` is of how many blocks, `beginning` how the first
+    begins. `is_reworded` says that the words differ. `lines` leads to its lines in the source.
+    `told_in` is the language of what is told of it, where it is not the page's.
     """
 
     elements: tuple[Element, ...]
     count: int
     beginning: str
     is_reworded: bool
-    first: Target | None
-    is_behind: bool
+    lines: Inline
     told_in: Language | None = None
 
     @property
     def told(self) -> str:
         """What is told of it: how much, and whether in other words."""
         count = f" {self.count} 段" if self.count > 1 else ""
-        return f"印本此处重复{count}{'，措辞略有不同' if self.is_reworded else ''}"
-
-    @property
-    def where(self) -> str:
-        """The words for where the same words stand first."""
-        return "下文的同一段话" if self.is_behind else "首次出现处"
+        return f"印本重复印出{count}{'，措辞略有不同' if self.is_reworded else ''}"
 
 
 @dataclass(frozen=True, slots=True)

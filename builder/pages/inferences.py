@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.model import Block
 from builder.pages import addresses
 from builder.pages.elements import Entries, Foreign, Heading, Link, LinkKind, Paragraph
 from builder.pages.page import Page, PageKind
@@ -14,7 +13,7 @@ from builder.pages.wording import lines_of_spans, lines_told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.model import Section
+    from builder.model import Block, Section
     from builder.pages.elements import Element, Inline
     from builder.pages.shelf import Shelf, Volume
 
@@ -51,7 +50,7 @@ def _rows(part: Section | Block, volume: Volume, shelf: Shelf) -> Iterator[Inlin
         line = _line(one.spans[0].first, lines_of_spans(one.spans), volume)
         sure = "" if one.sure else "，未能确定"
         yield (f"编者推定{sure}：{one.why} ", place, " · ", line)
-    for sic in part.sic if isinstance(part, Block) else ():
+    for sic in part.sic:
         why = f"：{sic.why}" if sic.why else ""
         told = f"原文如此：“{sic.text}”疑为“{sic.reading}”{why}"
         line = _line(sic.line, lines_told(sic.line, sic.line), volume)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model import BESIDE, Block, BlockType, Section
+from builder.model import BESIDE, Block, BlockType, Section, spans_of
 from builder.pages.callout_headlines import has_headline, with_figures
 from builder.pages.elements import (
     Anchor,
@@ -128,7 +128,8 @@ def passage(
         if kind == "section":
             for part in run:
                 if isinstance(part, Section):
-                    elements += [_heading(part, levels[part.id], made), *made.inferred(part)]
+                    elements += [_heading(part, levels[part.id], made), *_sic_in_title(part, made)]
+                    elements += made.inferred(part)
             continue
         blocks = [part for part in run if isinstance(part, Block)]
         if kind == "repeat":
@@ -168,7 +169,7 @@ def _page_turns(parts: Iterable[Section | Block]) -> frozenset[str]:
     turns: list[str] = []
     page: str | None = None
     for part in parts:
-        if isinstance(part, Block) and part.printed_page:
+        if isinstance(part, Block) and part.printed_page and not part.repeats:
             if part.printed_page != page:
                 turns.append(part.id)
             page = part.printed_page
@@ -194,6 +195,15 @@ def _heading(section: Section, level: int, made: _Passage) -> Heading:
         beside_in="en" if _is_english(beside, section.title) else None,
         source=made.volume.to_line(section.line),
     )
+
+
+def _sic_in_title(section: Section, made: _Passage) -> Iterator[Paragraph]:
+    """Tell of misprints below a heading: it is a link's name in menus and holds no marks itself."""
+    for one in section.sic:
+        why = f"：{one.why}" if one.why else ""
+        told = f"标题里的“{one.text}”原文如此，疑为“{one.reading}”{why}。"
+        language = own(made.volume.document.report.language)
+        yield Paragraph((told,), TextKind.MISPRINTS, language=language)
 
 
 def _is_english(beside: str, title: str) -> bool:
@@ -229,9 +239,13 @@ def _callout(block: Block, made: _Passage) -> Callout:
 
 def _repeat(blocks: Sequence[Block], made: _Passage) -> Repeat:
     text = shown(blocks[0].text, blocks[0].marks).strip()
-    first = blocks[0].repeats or ""
-    is_known = first in made.shelf.addresses.pages
-    places = made.volume.places
+    each = (span for block in blocks for span in block.spans)
+    spans = spans_of(line for span in each for line in range(span.first, span.last + 1))
+    pages = dict.fromkeys(block.printed_page for block in blocks if block.printed_page)
+    printed = f"，印本第 {'、'.join(pages)} 页" if pages else ""
+    lines = Link(
+        made.volume.to_line(spans[0].first), (f"来源文本{lines_of_spans(spans)}",), LinkKind.LINE
+    )
     return Repeat(
         tuple(
             _callout(block, made) if block.type is BlockType.CALLOUT else _element(block, made)
@@ -240,8 +254,7 @@ def _repeat(blocks: Sequence[Block], made: _Passage) -> Repeat:
         len(blocks),
         text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
         _is_reworded(blocks, made.shelf.parts),
-        made.shelf.to_part(first) if is_known else None,
-        is_behind=places.get(first, -1) > places[blocks[0].id],
+        (lines, printed) if printed else (lines,),
         told_in=own(made.volume.document.report.language),
     )
 

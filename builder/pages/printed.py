@@ -60,12 +60,19 @@ def printed_pages(parts: Sequence[Part], document: Document) -> PrintedPages | N
         The pages. Where the stretch itself does not tell its first page, that of the nearest
         section around it, with no end.
     """
+    parts = _read_here(parts) or parts
     begun = [part.printed_page for part in parts if part.printed_page]
     if not begun or not _begins_known(parts):
         around = _around(parts[0], document)
         return PrintedPages(around, None) if around else None
-    last = _told_end(parts) or _end_before_next(parts[-1].id, begun, document.flow)
+    flow = _read_here(document.flow)
+    last = _told_end(parts) or _end_before_next(parts[-1].id, begun, flow)
     return PrintedPages(_least(begun), last)
+
+
+def _read_here(parts: Sequence[Part]) -> Sequence[Part]:
+    """Leave out what is printed elsewhere, again, and only gathered here."""
+    return [part for part in parts if isinstance(part, Section) or not part.repeats]
 
 
 def _begins_known(parts: Sequence[Part]) -> bool:

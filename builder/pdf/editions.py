@@ -154,6 +154,8 @@ def _each(wish: Export, shelf: Shelf) -> Iterator[Edition]:
         case "topic":
             topics = [one for one in told_topics(shelf) if fnmatchcase(one.id, wish.of)]
             yield from _of_topics(topics, shelf)
+        case "indicator":
+            yield from _of_subjects(_counted_by_tables(shelf), wish)
         case "timeline":
             whole_timeline = catalog_of(shelf).get(addresses.url(addresses.TIMELINE))
             if whole_timeline:
@@ -173,6 +175,12 @@ def _of_subjects(pieces: Iterable[SitePage], wish: Export) -> Iterator[Edition]:
     for piece in pieces:
         if fnmatchcase(piece.subject, wish.of):
             yield _edition(piece, f"{piece.address.rstrip('/')}.md", "这一页")
+
+
+def _counted_by_tables(shelf: Shelf) -> Iterator[SitePage]:
+    """Give the indicators that have a topic; those of a program are in the program's PDF."""
+    for topic in told_topics(shelf):
+        yield from (indicator_piece(one, shelf) for one in indicators_of(topic, shelf))
 
 
 def _of_topics(topics: Sequence[Topic], shelf: Shelf) -> Iterator[Edition]:

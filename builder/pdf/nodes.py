@@ -227,7 +227,7 @@ class Lines(_Spot):
 
 
 class Repeat(_Spot):
-    """What the layout printed again, in small type; `way` says where it stands first."""
+    """What the layout printed again, in small type; `way` tells its lines."""
 
     kind: Literal["repeat"]
     content: list[Block]

@@ -185,16 +185,12 @@ class _Setter:
 
     @_nodes.register
     def _(self, element: elements.Repeat) -> list[Block]:
-        """Set what the layout printed again in small type, with the way to the same words."""
+        """Set what the layout printed again in small type, with its lines."""
         made = [node for one in element.elements for node in self._again(one)]
-        way: Words = [element.told]
-        if element.first:
-            way += ["，见", *self.words((elements.Link(element.first, (element.where,)),))]
+        way: Words = [element.told, "（", *self.words(element.lines), "）"]
         pages = [node.pop("printed_page") for node in made if "printed_page" in node]
         long = sum(_length(one) for one in element.elements) > 2 * _LONG
         node: nodes.Repeat = {"kind": "repeat", "content": made, "way": way, "long": long}
-        if element.first and element.is_behind and not long:
-            node["keep"] = True
         if pages:
             node["printed_page"] = "、".join(map(str, pages))
         return [node]

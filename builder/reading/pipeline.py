@@ -55,6 +55,7 @@ from builder.reading.tables.spaced_tables import find_spaced_tables
 from builder.reading.tables.stacked_tables import find_stacked_tables
 from builder.reading.tables.tab_tables import find_tables
 from builder.reading.tables.unread_tables import find_unread_tables
+from builder.reading.text.gathered_repeats import with_repeats_gathered
 from builder.reading.text.hyphens import close_hyphens
 from builder.reading.text.paragraphs import join_paragraphs
 from builder.reading.text.remainders import settle_remainders
@@ -188,9 +189,9 @@ def read(report: Report, *, without: frozenset[str] = frozenset()) -> Document:
         EditError: an edit doesn't fit. AccountError: a rule lost or changed words.
     """
     decided: dict[int, str] = {}
-    document = compose(_run(report, RULES[-1][0], without, decided))
+    document = refer(compose(_run(report, RULES[-1][0], without, decided)))
+    document = with_repeats_gathered(document)
     prove(document)
-    document = refer(document)
     # What is wrong with the whole comes before what is wrong with a line.
     return replace(document, findings=(*health_of(document, decided), *document.findings))
 

@@ -94,9 +94,23 @@ def test_dates_that_rest_on_an_inference_carry_a_question_mark(archive: Archive)
 
 
 def test_a_misprint_that_the_page_does_not_show_is_refused(archive: Archive) -> None:
-    """One sentence names file and line; a heading takes a title instead."""
-    with pytest.raises(EditError, match=r"edits.yml:.*line 1 is a heading; give its right form"):
-        made(archive, EDITS + "- {lines: 1, quote: 山水, is: sic, at: 山水, reading: 江河}\n")
+    """One sentence names file and line: the editor gave the heading another title."""
+    titled = EDITS.replace("is: heading, level: 1", "is: heading, level: 1, title: 江河")
+    with pytest.raises(EditError, match=r"edits.yml:17: at: the page does not show '山水'"):
+        made(archive, titled + "- {lines: 1, quote: 山水, is: sic, at: 山水, reading: 江河}\n")
+
+
+def test_a_misprint_in_a_heading_is_told_below_it(archive: Archive) -> None:
+    """The title stays as printed, also in menus; page, list, search and data tell the reading."""
+    _, site = made(archive, EDITS + "- {lines: 1, quote: 山水, is: sic, at: 山, reading: 河}\n")
+    page = next(page for page in site.pages if page.path == "reports/made-2020/l1.md")
+    below = page.markdown.partition("\n# ")[2].partition("\n\n")
+    assert "山水" in below[0]
+    assert "标题里的“山”原文如此，疑为“河”。" in below[2]
+    (listed,) = (page.markdown for page in site.pages if page.path == "inferences.md")
+    assert "原文如此：“山”疑为“河”" in listed
+    data = json.loads(dict(site.files)["data/reports/made-2020.json"])
+    assert data["sections"][0]["sic"] == [{"text": "山", "reading": "河", "why": ""}]
 
 
 def test_every_table_that_an_editor_set_out_says_so(five_reports: Library) -> None:

@@ -97,20 +97,25 @@ def test_a_preview_makes_the_search_index_when_it_is_asked_for(wished: Archive) 
 
 
 def test_programs_themes_and_the_timeline_are_offered_on_their_pages(shelf: Shelf) -> None:
-    """One PDF for each program and theme that is meant, one for the timeline."""
+    """One PDF for each program, theme and indicator that is meant, one for the timeline."""
     here = Place("exports.yml", 1)
     wanted = (
         Export("program", "99-*", "", "", (), here),
         Export("theme", "country*", "", "", (), here),
         Export("timeline", "*", "", "", (), here),
+        Export("indicator", "ghg-scope-*", "", "", (), here),
     )
     made = editions_of(Exports("2026-11-21", wanted), shelf)
     assert [(one.path, one.page) for one in made] == [
         ("pdf/programs/99-giving-day.pdf", "programs/99-giving-day.md"),
         ("pdf/themes/countryside.pdf", "themes/countryside.md"),
         ("pdf/timeline.pdf", "timeline/index.md"),
+        *(
+            (f"pdf/indicators/ghg-scope-{one}.pdf", f"indicators/ghg-scope-{one}.md")
+            for one in (1, 2, 3)
+        ),
     ]
-    (told,) = map(write, linked([whole_timeline(shelf)], made[2:], {}))
+    (told,) = map(write, linked([whole_timeline(shelf)], made[2:3], {}))
     places = [
         told.markdown.index(one) for one in ("\n# 时间线", "pdf/timeline.pdf", "\n5 份报告里")
     ]

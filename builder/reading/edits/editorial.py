@@ -28,7 +28,7 @@ def with_marks(
         owners: the id of the part of each line, and of each portion of one that is parted.
 
     Raises:
-        EditError: a misprint's words do not stand in the block of their line.
+        EditError: a misprint's words do not stand in the part of their line.
     """
     inferred: dict[str, list[Inference]] = defaultdict(list)
     misprints: dict[str, list[Edit]] = defaultdict(list)
@@ -72,21 +72,18 @@ def _marked(
 ) -> Section | Block:
     if not inferred and not misprints:
         return part
-    if isinstance(part, Section):
-        if misprints:
-            raise EditError(
-                f"{misprints[0].place}: line {misprints[0].span.first} is a heading; give its "
-                "right form with 'title'"
-            )
-        return replace(part, inferred=_together(inferred))
     found = sorted((_sic(part, edit) for edit in misprints), key=lambda one: one.start)
     return replace(part, inferred=_together(inferred), sic=tuple(found))
 
 
-def _sic(block: Block, edit: Edit) -> Sic:
+def _sic(part: Section | Block, edit: Edit) -> Sic:
     line = edit.span.first
-    begin = next((start for start, at in block.passage.starts if at == line), 0)
-    start = block.text.find(edit.printed, begin)
+    if isinstance(part, Section):
+        text, begin = part.title, 0
+    else:
+        text = part.text
+        begin = next((start for start, at in part.passage.starts if at == line), 0)
+    start = text.find(edit.printed, begin)
     if start < 0:
         raise EditError(
             f"{edit.place}: at: the page does not show {edit.printed!r} of line {line}; quote the "
