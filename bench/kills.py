@@ -38,7 +38,7 @@ COMMANDS = {
 
 def main(kills: int, seed: int, chosen: list[str]) -> None:
     """Try each command so many times, or those that were chosen."""
-    chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+    chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         make_archive(root, 1)

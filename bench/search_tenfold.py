@@ -31,7 +31,7 @@ def tenfold(library: Library) -> dict[str, bytes]:
     copies = [reports]
     told = [others]
     for number in range(1, TIMES):
-        dice = random.Random(number)  # noqa: S311 - the same copies at every run
+        dice = random.Random(number)
         copies.append([_copy(group, number, dice, words) for group in reports])
         events = [group for group in others if group[0].kind is not Kind.PROGRAM]
         told.append([_copy(group, number, dice, words) for group in events])

@@ -1,8 +1,9 @@
 """The site's menu, of which a page works out only its own way from the top.
 
 What stands closed beside that way is the same for all pages of a folder: their addresses
-differ in the last step alone. It is rendered once for each folder and kept, so that the
-menu of a page costs as many steps as it is deep, however many entries there are.
+differ in the last step alone. It is rendered once for each folder and kept; and of a section of
+very many entries only those near the way are listed. So the menu of a page costs as many steps
+as it is deep, and takes as much room, however many entries there are.
 """
 
 from __future__ import annotations
@@ -48,13 +49,21 @@ class Navigation(Protocol):
         """All pages."""
 
 
+# A section of so many entries is listed whole. Of more, those near the way are: a reader who wants
+# another goes to the section's index, and a page stays small however many pages there are.
+MOST = 60
+NEAR = 12
+
+
 class Menu:
     """The menu of one build; entries are told apart by what they are, not by their titles."""
 
     def __init__(self, nav: Navigation) -> None:
         self._nav = nav
         self._pages = {id(page) for page in nav.pages}
-        self._kept: dict[tuple[int, str | None], tuple[str, list[int]]] = {}
+        self._kept: dict[tuple[int, str | None, int], tuple[str, list[int]]] = {}
+        self._index: dict[int, Entry | None] = {}
+        self._listed: dict[int, list[Entry]] = {}
         self._places: dict[int, dict[int, int]] = {}
 
     def steps(self, page: Entry) -> list[Entry]:
@@ -65,12 +74,28 @@ class Menu:
         """Give the page that a section's own entry leads to; the menu as a whole has none."""
         if parent is self._nav:
             return None
-        return next((one for one in _below(parent) if getattr(one, "is_index", False)), None)
+        if id(parent) not in self._index:
+            pages = (one for one in _below(parent) if getattr(one, "is_index", False))
+            self._index[id(parent)] = next(pages, None)
+        return self._index[id(parent)]
 
     def has_switch(self, page: Entry) -> bool:
         """Tell whether the menu lists the page by itself, with its headings in a narrow window."""
         steps = self.steps(page)
         return bool(steps) and (len(steps) == 1 or self.index(steps[-2]) is not page)
+
+    def left_out(self, parent: Entry | Navigation, child: Entry | None) -> int:
+        """Count the entries of a section that are not listed on the way to one of them."""
+        listed, place = self._found(parent, child)
+        first, end = _near(len(listed), place)
+        return len(listed) - (end - first)
+
+    def whole(self, parent: Entry | Navigation) -> Entry | None:
+        """Give the page that tells of all entries of a section: its index, or that around it."""
+        if parent is self._nav:
+            return None
+        around = (self.index(one) for one in (parent, *getattr(parent, "ancestors", ())))
+        return next((one for one in around if one), None)
 
     def beside(
         self,
@@ -91,19 +116,28 @@ class Menu:
             HTML; all entries before, none behind, where `child` is none of those listed.
         """
         folder = _folder(page)
-        key = (id(parent), folder)
+        listed, place = self._found(parent, child)
+        first, end = _near(len(listed), place)
+        key = (id(parent), folder, first)
         if key not in self._kept:
-            index = self.index(parent)
-            listed = [one for one in _below(parent) if one is not index]
-            self._places[id(parent)] = {id(one): place for place, one in enumerate(listed)}
-            texts = [closed(one, _way(_first(one), folder)) for one in listed]
+            texts = [closed(one, _way(_first(one), folder)) for one in listed[first:end]]
             self._kept[key] = ("".join(texts), [0, *accumulate(map(len, texts))])
         whole, starts = self._kept[key]
-        place = self._places[id(parent)].get(id(child))
         if place is None:
             return Markup(whole), Markup()  # noqa: S704 - of templates, which escape
-        before, behind = whole[: starts[place]], whole[starts[place + 1] :]
+        before, behind = whole[: starts[place - first]], whole[starts[place - first + 1] :]
         return Markup(before), Markup(behind)  # noqa: S704 - as above
+
+    def _found(
+        self, parent: Entry | Navigation, child: Entry | None
+    ) -> tuple[list[Entry], int | None]:
+        """Give the entries of a section but its index, and which of them one is."""
+        if id(parent) not in self._listed:
+            index = self.index(parent)
+            listed = [one for one in _below(parent) if one is not index]
+            self._listed[id(parent)] = listed
+            self._places[id(parent)] = {id(one): place for place, one in enumerate(listed)}
+        return self._listed[id(parent)], self._places[id(parent)].get(id(child))
 
     def first(self, entry: Entry) -> Entry:
         """Give the page that an entry leads to: itself, or the first one below it."""
@@ -112,6 +146,17 @@ class Menu:
     def way(self, target: Entry, page: Entry) -> str:
         """Give the relative address of one page from another."""
         return _way(target, _folder(page))
+
+
+def _near(count: int, place: int | None) -> tuple[int, int]:
+    """Give the stretch of entries that is listed: all, or those around one.
+
+    It begins at a multiple of a few, so that neighbors share what is rendered.
+    """
+    if count <= MOST:
+        return 0, count
+    first = max(0, ((place or 0) // NEAR - 1) * NEAR)
+    return first, min(count, first + 3 * NEAR)
 
 
 def _below(parent: Entry | Navigation) -> Sequence[Entry]:

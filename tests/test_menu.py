@@ -7,6 +7,7 @@ from posixpath import normpath
 
 import pytest
 
+from builder import menu as menu_of
 from builder.menu import Menu
 
 
@@ -112,3 +113,24 @@ def test_a_page_outside_the_menu_opens_nothing(nav: Nav) -> None:
     assert not menu.has_switch(nav.pages[1])
     assert menu.has_switch(nav.pages[2])
     assert shown(menu, nav, outside, []) == [("首页", ""), ("报告", "reports/a"), ("数据", "data")]
+
+
+@pytest.mark.parametrize("count", [menu_of.MOST, menu_of.MOST + 1, 1000])
+def test_a_section_of_very_many_entries_lists_those_near_the_way(count: int) -> None:
+    """As many on each page as on the next; the page is among them, the rest are counted."""
+    pages = [Item(f"页{number}", f"reports/{number}/a/") for number in range(count)]
+    reports = [section(f"甲{number}", page) for number, page in enumerate(pages)]
+    leads = Item("报告", "reports/", is_index=True)
+    nav = Nav([Item("首页", is_index=True), section("报告", leads, *reports)])
+    menu = Menu(nav)
+    calls: list[str] = []
+    for number in (0, 7, count // 2, count - 1):
+        found = [title for title, _ in shown(menu, nav, pages[number], calls)]
+        listed = count - menu.left_out(nav.items[1], reports[number])
+        assert len(found) == listed  # 首页 and all others but the one that is open
+        assert listed == count if count <= menu_of.MOST else listed <= menu_of.MOST
+        near = {f"甲{other}" for other in (number - 1, number + 1) if 0 <= other < count}
+        assert near <= set(found)
+    assert menu.whole(nav.items[1]) is leads
+    assert menu.whole(reports[0]) is leads
+    assert len(calls) <= 4 * (menu_of.MOST + 4)

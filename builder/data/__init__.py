@@ -14,7 +14,7 @@ from builder.data.sheets import sheets
 from builder.data.table_files import table_files
 from builder.data.topic_files import topic_files
 from builder.memos import MEMOS
-from builder.pages.library_pages import own_shelf
+from builder.pages.own_shelves import own_shelf
 
 if TYPE_CHECKING:
     from builder.pages.shelf import Shelf

@@ -9,7 +9,7 @@ from builder.markdown import escape
 from builder.markdown.fences import attribute_list, fenced, lang, selector, yaml_attributes
 from builder.markdown.inline import inline, time_tag, way
 from builder.markdown.report_blocks import printed_page
-from builder.pages import addresses, markup
+from builder.pages import markup
 from builder.pages.elements import Target
 from builder.pages.wording import OWN, own
 
@@ -58,7 +58,7 @@ def _telling(one: Telling, path: str) -> str:
 
 
 def _brief_telling(one: Telling, path: str) -> str:
-    """Give a happening in a line; the page of its year tells the sources."""
+    """Give a happening in a line; the page it leads to tells the sources."""
     first, last = one.when.years
     facts = {
         "programs": " ".join(one.program_ids),
@@ -67,7 +67,7 @@ def _brief_telling(one: Telling, path: str) -> str:
         "to": str(last) if last != first else "",
     }
     told = "".join(f' data-{key}="{escape.html(value)}"' for key, value in facts.items() if value)
-    to = Target(addresses.timeline_of(one.date[:4]), f"e-{one.id}")
+    to = Target(one.page, f"e-{one.id}")
     words = escape.inline(one.date_words)
     # HTML knows a plain date as it is.
     is_plain = _PLAIN.fullmatch(one.date)

@@ -19,6 +19,7 @@ _NO_LETTER = re.compile(r"[^\w.]+")
 
 HOME = "index.md"
 REPORTS = "reports/index.md"
+PUBLISHERS = "publishers/index.md"
 PROGRAMS = "programs/index.md"
 TIMELINE = "timeline/index.md"
 THEMES = "themes/index.md"
@@ -35,6 +36,11 @@ def landing(report: str) -> str:
     return f"reports/{report}/index.md"
 
 
+def publisher(key: str) -> str:
+    """Give the path of a publisher's page, below the site's root."""
+    return f"publishers/{key}.md"
+
+
 def program(program_id: str) -> str:
     """Give the path of a program's page, below the site's root."""
     return f"programs/{program_id}.md"
@@ -43,6 +49,17 @@ def program(program_id: str) -> str:
 def timeline_of(what: str) -> str:
     """Give the path of the timeline of a year or a report, below the site's root."""
     return f"timeline/{what}.md"
+
+
+def timeline_part(year: str, name: str) -> str:
+    """Give the path of a part of a year's timeline, below the site's root."""
+    return f"timeline/{year}/{name}.md"
+
+
+def part(path: str, number: int) -> str:
+    """Give the path of one of the pages over which a list is parted; the first is its own."""
+    stem = path.removesuffix(".md").removesuffix("/index")
+    return path if number == 1 else f"{stem}/parts/{number}.md"
 
 
 def theme(theme_id: str) -> str:

@@ -457,10 +457,11 @@ class Telling:
     """A happening: when, what, and who tells it.
 
     `id` is the happening's. `programs` lead to the programs that it belongs to; `program_ids`
-    and `report_ids` are all of them.
+    and `report_ids` are all of them. `page` is that of the timeline on which it stands.
     """
 
     id: str
+    page: str
     date: str
     when: Stretch
     date_words: str
@@ -476,7 +477,7 @@ class Telling:
 class Happenings:
     """Happenings, oldest first.
 
-    `is_brief` says that on a screen each is one line, which leads to the page of its year.
+    `is_brief` says that on a screen each is one line, which leads to its page.
     """
 
     tellings: tuple[Telling, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import OF_PROGRAMS
@@ -13,7 +14,7 @@ from builder.pages.tables import simple_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.model import Indicator, Knowledge, Observation
+    from builder.model import Indicator, Observation
     from builder.pages.elements import Inline, Table
     from builder.pages.shelf import Shelf
 
@@ -30,29 +31,34 @@ def by_topic(shelf: Shelf) -> dict[str, list[Indicator]]:
     return found
 
 
-def headlines(knowledge: Knowledge, report: str | None = None) -> tuple[Indicator, ...]:
+def headlines(shelf: Shelf, told: Iterable[Observation] | None = None) -> tuple[Indicator, ...]:
     """Give the few indicators that matter most: those that an editor named, then the longest told.
 
     Args:
-        knowledge: all reports' figures.
-        report: only what this report tells; of what tables count, no parts of anything.
+        shelf: all reports' figures.
+        told: the figures of one report, where only what it tells counts; of what tables count,
+            no parts of anything.
     """
-    periods: dict[str, set[str]] = {}
-    told: set[str] = set()
-    for one in knowledge.observations:
-        periods.setdefault(one.indicator, set()).add(one.period)
-        if report in {None, one.report} and one.scope is None:
-            told.add(one.indicator)
-    found = [one for one in knowledge.indicators if one.id in told and one.parent is None]
+    figures = shelf.knowledge.observations if told is None else told
+    ids = {one.indicator for one in figures if one.scope is None}
+    found = [one for one in shelf.knowledge.indicators if one.id in ids and one.parent is None]
+    periods = _periods(shelf)
 
     def rank(one: Indicator) -> tuple[bool, bool, int]:
         return (
             not one.headline,
             one.topic == OF_PROGRAMS,
-            0 if one.headline else -len(periods[one.id]),
+            0 if one.headline else -periods[one.id],
         )
 
     return tuple(sorted(found, key=rank)[:FEW])
+
+
+# Asked for each report of a library in turn.
+@lru_cache(maxsize=1)
+def _periods(shelf: Shelf) -> dict[str, int]:
+    """Count the periods of which each indicator has a figure."""
+    return {key: len({one.period for one in told}) for key, told in shelf.counted.items()}
 
 
 def latest_table(

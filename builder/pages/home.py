@@ -24,6 +24,8 @@ from builder.pages.linked_data import library_data
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.program_index import count_mentions, program_grid
+from builder.pages.publishers import by_publisher, shown_name, to_publisher
+from builder.pages.report_index import parts_of
 from builder.pages.wording import LANGUAGES, year_range, years
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 # Programs that the home page shows; the rest stand in their index.
 _MOST = 12
+# Reports that stand on the line of years, each by its title; of more, years count them.
+_MOST_ON_LINE = 40
 
 
 def home_page(shelf: Shelf) -> Page:
@@ -45,14 +49,14 @@ def home_page(shelf: Shelf) -> Page:
         elements += [
             Heading(2, ("年份",), "home-years", "years"),
             _newest(shelf),
-            _year_line(reports),
+            _year_line(reports) if len(reports) <= _MOST_ON_LINE else _years(shelf),
         ]
     if shelf.programs:
         elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]
-    if indicators := headlines(shelf.knowledge):
+    if indicators := headlines(shelf):
         elements += [Heading(2, ("指标",), "home-indicators", "indicators")]
         elements += _indicators(indicators, shelf)
-    elements += [*_ways(shelf), library_data(shelf)]
+    elements += [*_publishers(shelf), *_ways(shelf), library_data(shelf)]
     told = f"{holdings(shelf, count=False)}的全文：{BENEFIT}。"
     return Page(
         addresses.HOME,
@@ -72,6 +76,20 @@ def _newest(shelf: Shelf) -> Paragraph:
     link = Link(shelf.to_landing(report.id), (Foreign(report.language, (report.title,)),))
     every = Link(Target(addresses.REPORTS, "", "reports", "报告"), ("全部报告与 PDF",))
     return Paragraph((f"最新一份（{owner(report, shelf)}）：", link, " · ", every))
+
+
+def _publishers(shelf: Shelf) -> Iterator[Element]:
+    """Give the publishers of most reports, where there are several, and the way to all."""
+    found = by_publisher(shelf)
+    if len(found) > 1:
+        yield Heading(2, ("发布者",), "home-publishers", "publishers")
+        items = (
+            (Link(to_publisher(name), shown_name(name, told)), f" {len(told)} 份")
+            for name, told in list(found.items())[:_MOST]
+        )
+        yield Entries(tuple(items), "program-list")
+        way = Link(Target(addresses.PUBLISHERS), (f"全部 {len(found)} 家",))
+        yield Paragraph((way,))
 
 
 def _ways(shelf: Shelf) -> Iterator[Element | OnScreen]:
@@ -129,6 +147,21 @@ def _year_line(reports: Sequence[Report]) -> YearLine:
         line.append(YearOnLine(label, tuple(_report_link(report) for report in here)))
         year = max([year, *(year_range(report)[1] for report in here)]) + 1
     return YearLine(tuple(line))
+
+
+def _years(shelf: Shelf) -> Entries:
+    """Give each year in which a report ends, how many do, and the way to these in the index."""
+    items: dict[int, list[str]] = {}
+    for part in parts_of(shelf):
+        for document in part.entries:
+            items.setdefault(year_range(document.report)[1], []).append(part.path)
+    return Entries(
+        tuple(
+            (Link(Target(paths[0], f"y{year}"), (f"{year} 年",)), f" {len(paths)} 份")
+            for year, paths in sorted(items.items())
+        ),
+        "program-list",
+    )
 
 
 def _report_link(report: Report) -> ReportLink:

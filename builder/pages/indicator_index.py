@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
@@ -17,6 +18,7 @@ from builder.pages.elements import (
 )
 from builder.pages.figure_lists import by_topic, latest_table
 from builder.pages.page import Page, PageKind
+from builder.pages.parting import parted, ways
 from builder.pages.topics import csv_of, to_topic, told_topics
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from builder.pages.shelf import Shelf
 
 TITLE = "指标"
+# So many indicators stand on a page: each takes 9 elements, its line among them, of 3,000.
+_MOST = 280
 _INTRODUCTION = (
     "各份报告逐年所载的数字：关键绩效表里的每一格，和正文里反复说到的项目数字。"
     "每个数字都照印本，通到它所在的表；换算只为比较。"
@@ -33,19 +37,37 @@ _INTRODUCTION = (
 
 
 def indicator_index(shelf: Shelf) -> Page:
-    """Give the index: by topic each indicator's latest figure, its year, its line."""
-    elements: list[Element | OnScreen] = [
-        Heading(1, (TITLE,), "indicators", ""),
-        Paragraph((_INTRODUCTION,)),
-        *_downloads(shelf),
-    ]
-    for number, (topic, indicators) in enumerate(by_topic(shelf).items(), start=1):
-        elements += [
-            Heading(2, (topic,), f"indicators-{number}", f"topic-{number}"),
-            *_ways(topic, shelf),
-            latest_table(topic, indicators, shelf),
+    """Give the whole index: by topic each indicator's latest figure, its year, its line."""
+    return next(_pages(shelf, len(shelf.indicators)))
+
+
+def indicator_index_pages(shelf: Shelf) -> Iterator[Page]:
+    """Give the index in parts that a page holds."""
+    return _pages(shelf, _MOST)
+
+
+def _pages(shelf: Shelf, most: int) -> Iterator[Page]:
+    topics = by_topic(shelf)
+    listed = [(topic, one) for topic, indicators in topics.items() for one in indicators]
+    numbers = {topic: number for number, topic in enumerate(topics, start=1)}
+    for part in parted(listed, addresses.INDICATORS, most):
+        elements: list[Element | OnScreen] = [
+            Heading(1, (TITLE,), f"indicators{part.suffix}", ""),
+            Paragraph((_INTRODUCTION,)),
+            *_downloads(shelf),
+            *ways(part),
         ]
-    return Page(addresses.INDICATORS, TITLE, PageKind.INDICATORS, tuple(elements), _INTRODUCTION)
+        for topic, group in groupby(part.entries, key=lambda entry: entry[0]):
+            number = numbers[topic]
+            name = f"indicators{part.suffix}-{number}"
+            elements += [
+                Heading(2, (topic,), name, f"topic-{number}"),
+                *_ways(topic, shelf),
+                latest_table(topic, [one for _, one in group], shelf),
+            ]
+        elements += ways(part)
+        title = f"{TITLE}{part.name}"
+        yield Page(part.path, title, PageKind.INDICATORS, tuple(elements), _INTRODUCTION)
 
 
 def _downloads(shelf: Shelf) -> Iterator[OnScreen]:

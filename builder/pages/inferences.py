@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
 from builder.pages.elements import Entries, Foreign, Heading, Link, LinkKind, Paragraph
 from builder.pages.page import Page, PageKind
+from builder.pages.parting import parted, ways
 from builder.pages.shelf import BEFORE
 from builder.pages.wording import lines_of_spans, lines_told
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from builder.pages.elements import Element, Inline
     from builder.pages.shelf import Shelf, Volume
 
+# So many marks stand on a page: each takes some 6 elements, of 3,000.
+_MOST = 400
 TITLE = "编者推定与误印"
 _INTRODUCTION = (
     "本站照录原文的文字。文字的归属、次序、说话人、年份有时要由编者推定，推定之处都在原处标明“编者推定”；"
@@ -24,22 +28,29 @@ _INTRODUCTION = (
 )
 
 
-def inferences_page(shelf: Shelf) -> Page:
-    """Give the list: for each mark where it stands, its lines and the reason."""
-    elements: list[Element] = [
-        Heading(1, (TITLE,), "inferences", ""),
-        Paragraph((_INTRODUCTION,)),
+def inferences_pages(shelf: Shelf) -> Iterator[Page]:
+    """Give the list: for each mark where it stands, its lines and the reason; many in parts."""
+    rows = [
+        (volume.document.report, row)
+        for volume in shelf.volumes
+        for part in volume.document.flow
+        for row in _rows(part, volume, shelf)
     ]
-    for volume in shelf.volumes:
-        report = volume.document.report
-        rows = [row for part in volume.document.flow for row in _rows(part, volume, shelf)]
-        if rows:
+    for part in parted(rows, addresses.INFERENCES, _MOST):
+        elements: list[Element] = [
+            Heading(1, (TITLE,), f"inferences{part.suffix}", ""),
+            Paragraph((_INTRODUCTION,)),
+            *ways(part),
+        ]
+        for report, group in groupby(part.entries, key=lambda entry: entry[0]):
             title = (Foreign(report.language, (report.title,)),)
             elements += [
-                Heading(2, title, f"inferences-{report.id}", report.id),
-                Entries(tuple(rows)),
+                Heading(2, title, f"inferences-{report.id}{part.suffix}", report.id),
+                Entries(tuple(row for _, row in group)),
             ]
-    return Page(addresses.INFERENCES, TITLE, PageKind.PROSE, tuple(elements), _INTRODUCTION)
+        elements += ways(part)
+        title_of = f"{TITLE}{part.name}"
+        yield Page(part.path, title_of, PageKind.PROSE, tuple(elements), _INTRODUCTION)
 
 
 def _rows(part: Section | Block, volume: Volume, shelf: Shelf) -> Iterator[Inline]:

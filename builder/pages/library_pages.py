@@ -6,26 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.memos import MEMOS
-from builder.model import Knowledge, Library
 from builder.pages import addresses
 from builder.pages.citation import cite_site
 from builder.pages.colophon import library_name
 from builder.pages.content import content_page
 from builder.pages.elements import HowToCite
-from builder.pages.figure_lists import by_topic, headlines
+from builder.pages.figure_lists import by_topic
 from builder.pages.findings_catalog import findings_page
 from builder.pages.home import home_page
-from builder.pages.indicator_index import indicator_index
+from builder.pages.indicator_index import indicator_index_pages
 from builder.pages.indicators import indicator_page
-from builder.pages.inferences import inferences_page
+from builder.pages.inferences import inferences_pages
 from builder.pages.landing import landing_page
+from builder.pages.own_shelves import own_shelf
 from builder.pages.page import Page, PageKind
-from builder.pages.people import people_page
-from builder.pages.program_index import program_index
+from builder.pages.people import people_pages
+from builder.pages.program_index import program_index_pages
 from builder.pages.program_kinds import by_kind
 from builder.pages.programs import program_page
-from builder.pages.report_index import report_index
-from builder.pages.shelf import arrange
+from builder.pages.publishers import publisher_pages
+from builder.pages.report_index import report_index_pages
 from builder.pages.sources import source_pages
 from builder.pages.standards import standard_pages
 from builder.pages.themes import theme_pages
@@ -35,23 +35,12 @@ from builder.pages.topics import told_topics, topic_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.model import (
-        Disclosure,
-        Document,
-        Event,
-        Indicator,
-        Masthead,
-        Mention,
-        Observation,
-        Program,
-    )
-    from builder.pages.previews import Preview
+    from builder.model import Library
     from builder.pages.shelf import Shelf
 
 # Ways to others, not pages of their own; those of reports say it themselves.
 _NOT_CITED = {PageKind.HOME, PageKind.REPORTS, PageKind.SOURCE, PageKind.PROSE}
 _ADVICE = "数字和引文请照各自所注的出处引用。"
-_Paths = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 
 
 def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
@@ -63,17 +52,18 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
     """
     made = (
         home_page(shelf),
-        report_index(shelf),
+        *report_index_pages(shelf),
+        *publisher_pages(shelf),
         *(page for one in shelf.volumes for page in _report_pages(own_shelf(one.document, shelf))),
-        program_index(shelf),
+        *program_index_pages(shelf),
         *(program_page(program, shelf) for program in by_kind(shelf.programs)),
         *theme_pages(shelf),
         *indicator_pages(shelf),
         *timeline_pages(shelf),
-        people_page(shelf),
+        *people_pages(shelf),
         *standard_pages(shelf),
         findings_page(library),
-        inferences_page(shelf),
+        *inferences_pages(shelf),
     )
     return tuple(_with_citation(page, library_name(shelf)) for page in made)
 
@@ -95,7 +85,7 @@ def _with_citation(page: Page, library_named: str) -> Page:
 def indicator_pages(shelf: Shelf) -> Iterator[Page]:
     """Give the index of indicators, the topics and each indicator; nothing where none is told."""
     if topics := by_topic(shelf):
-        yield indicator_index(shelf)
+        yield from indicator_index_pages(shelf)
         named = {one.name: one for one in told_topics(shelf)}
         for topic, indicators in topics.items():
             if topic in named:
@@ -108,54 +98,3 @@ def _report_pages(shelf: Shelf) -> tuple[Page, ...]:
     volume = shelf.volumes[0]
     content = (content_page(volume, cut, shelf) for cut in volume.content)
     return (landing_page(volume, shelf), *content, *source_pages(volume, shelf))
-
-
-def own_shelf(document: Document, shelf: Shelf) -> Shelf:
-    """Give a shelf that holds one document, and what is known of it and nothing else.
-
-    The same object comes again as long as all that is the same: what was made of it may be
-    remembered.
-    """
-    report, known = document.report.id, shelf.knowledge
-    tables = {block.id for block in document.blocks if block.table}
-    headed = headlines(known, report)
-    counted = {one.id for one in headed}
-    return _own_shelf(
-        document,
-        tuple(one for one in known.mentions if one.report == report),
-        tuple(one for one in known.events if one.report == report),
-        known.programs,
-        tuple((block, paths) for block, paths in known.paths.items() if block in tables),
-        headed,
-        tuple(
-            one for one in known.observations if one.report == report or one.indicator in counted
-        ),
-        tuple(one for one in known.disclosures if one.report == report),
-        tuple(shelf.previews.values()),
-        shelf.masthead,
-    )
-
-
-@MEMOS.keep("shelves of one report", "what was made of one is known by the object itself")
-def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages depend on
-    document: Document,
-    mentions: tuple[Mention, ...],
-    events: tuple[Event, ...],
-    programs: tuple[Program, ...],
-    paths: _Paths,
-    indicators: tuple[Indicator, ...],
-    observations: tuple[Observation, ...],
-    disclosures: tuple[Disclosure, ...],
-    previews: tuple[Preview, ...],
-    masthead: Masthead,
-) -> Shelf:
-    known = Knowledge(
-        programs,
-        mentions,
-        events,
-        indicators=indicators,
-        observations=observations,
-        paths=dict(paths),
-        disclosures=disclosures,
-    )
-    return arrange(Library((document,), known, masthead), previews)

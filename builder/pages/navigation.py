@@ -6,16 +6,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
+from builder.pages.colophon import owner
 from builder.pages.figure_lists import by_topic
 from builder.pages.findings_catalog import TITLE as FINDINGS
 from builder.pages.indicator_index import TITLE as INDICATORS
 from builder.pages.inferences import TITLE as INFERENCES
 from builder.pages.markup import html
 from builder.pages.program_kinds import by_kind, kind_of
+from builder.pages.publishers import TITLE as PUBLISHERS
+from builder.pages.publishers import by_publisher, path_of
 from builder.pages.report_index import TITLE as REPORTS
 from builder.pages.standards import TITLE as STANDARDS
 from builder.pages.standards import told_standards
-from builder.pages.timelines import years_told
 from builder.pages.topics import told_topics
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ PROSE = {"about.md": "关于本站", "method.md": "方法", "help.md": "使用�
 DATA = "data.md"
 
 _OPENING = "引言"
+# So many reports stand in the menu one after the other; more are put by their publishers.
+_MOST = 60
 # Inside 项目, the kind of that name says what sets it apart.
 _KINDS = {"program": "计划与项目"}
 
@@ -39,16 +43,14 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
 
     Titles are escaped, for the theme's templates take them as HTML.
     """
-    reports: list[object] = [
-        addresses.REPORTS,
-        *({_title(volume.document.report.title): _report(volume)} for volume in shelf.volumes),
-    ]
+    reports: list[object] = [addresses.REPORTS, *_reports(shelf)]
     themes: list[object] = [addresses.THEMES]
     menu_of_themes: list[dict[str, object]] = [{"主题": themes}] if shelf.knowledge.themes else []
     themes += [{_title(one.name): addresses.theme(one.id)} for one in shelf.knowledge.themes]
     return [
         {"首页": addresses.HOME},
         {REPORTS: reports},
+        *_publishers(shelf),
         {"项目": _programs(shelf)},
         *menu_of_themes,
         *_indicators(shelf),
@@ -64,6 +66,27 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
             ]
         },
     ]
+
+
+def _reports(shelf: Shelf) -> list[dict[str, object]]:
+    """Give the reports, oldest first; very many of several publishers by these."""
+    entries: list[tuple[str, dict[str, object]]] = [
+        (owner(one.document.report, shelf), {_title(one.document.report.title): _report(one)})
+        for one in shelf.volumes
+    ]
+    by_owner: dict[str, list[object]] = {}
+    for name, entry in entries:
+        by_owner.setdefault(name, []).append(entry)
+    if len(entries) <= _MOST or len(by_owner) == 1:
+        return [entry for _, entry in entries]
+    return [{_title(name): [*listed, path_of(name)]} for name, listed in by_owner.items()]
+
+
+def _publishers(shelf: Shelf) -> list[dict[str, object]]:
+    """Give the publishers, where there are several; their pages stand with their reports."""
+    names = by_publisher(shelf)
+    few = [{_title(name): path_of(name)} for name in names] if len(shelf.volumes) <= _MOST else []
+    return [{PUBLISHERS: [addresses.PUBLISHERS, *few]}] if len(names) > 1 else []
 
 
 def _programs(shelf: Shelf) -> list[object]:
@@ -107,11 +130,10 @@ def _standards(shelf: Shelf) -> list[dict[str, object]]:
 
 
 def _timelines(shelf: Shelf) -> list[object]:
-    years = years_told(shelf.knowledge.happenings)
     told = {event.report for event in shelf.events}
     reports = [volume.document.report for volume in shelf.volumes]
     groups: dict[str, list[object]] = {
-        "按年份": [{f"{int(year)} 年": addresses.timeline_of(year)} for year in years],
+        "按年份": [{f"{int(one.year)} 年": addresses.timeline_of(one.year)} for one in shelf.years],
         "按报告": [
             {_title(report.title): addresses.timeline_of(report.id)}
             for report in reports

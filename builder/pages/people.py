@@ -10,6 +10,7 @@ from builder.model import Block, BlockType
 from builder.pages import addresses
 from builder.pages.elements import Excerpt, Excerpts, Heading, Paragraph
 from builder.pages.page import Page, PageKind
+from builder.pages.parting import parted, ways
 from builder.pages.places import place
 from builder.pages.runs import shown
 from builder.pages.shelf import BEFORE
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.pages.elements import Element
+    from builder.pages.parting import Part
     from builder.pages.shelf import Shelf, Volume
 
 TITLE = "人物与署名"
@@ -28,6 +30,8 @@ _INTRODUCTION = (
 )
 # A sentence is cut here; the whole quotation stands in its place.
 _LONGEST = 160
+# So many names stand on a page: each takes some 17 elements, of 3,000.
+_MOST = 120
 
 
 @dataclass(slots=True)
@@ -45,22 +49,41 @@ class _Person:
         return sum(map(len, self.places.values()))
 
 
+def people_pages(shelf: Shelf) -> Iterator[Page]:
+    """Give the page of all who speak, very many in parts; who does so most often comes first."""
+    people = _people(shelf)
+    for part in parted(people, addresses.PEOPLE, _MOST):
+        yield _page(part, _counts(people), shelf)
+
+
 def people_page(shelf: Shelf) -> Page:
-    """Give the page of all who speak; who does so most often comes first."""
-    people = sorted(_people(shelf), key=lambda one: -one.count)
+    """Give the page, or the first part of it."""
+    return next(people_pages(shelf))
+
+
+def pages_of_people(shelf: Shelf) -> dict[str, str]:
+    """Give the page of each name whose page is not the first, by the block that has it first."""
+    parts = parted(_people(shelf), addresses.PEOPLE, _MOST)
+    return {one.first: part.path for part in parts[1:] for one in part.entries}
+
+
+def _page(part: Part[_Person], counts: str, shelf: Shelf) -> Page:
     elements: list[Element] = [
-        Heading(1, (TITLE,), "people", ""),
+        Heading(1, (TITLE,), f"people{part.suffix}", ""),
         Paragraph((_INTRODUCTION,)),
-        Paragraph((_counts(people),)),
+        Paragraph((counts,)),
+        *ways(part),
     ]
-    for one in people:
+    for one in part.entries:
         fragment = f"p-{one.first}"
         elements.append(Heading(2, (one.name,), f"person-{one.first}", fragment))
         elements += (
             _excerpts(shelf.volume_of(report), blocks, shelf)
             for report, blocks in one.places.items()
         )
-    return Page(addresses.PEOPLE, TITLE, PageKind.PEOPLE, tuple(elements), _INTRODUCTION)
+    elements += ways(part)
+    title = f"{TITLE}{part.name}"
+    return Page(part.path, title, PageKind.PEOPLE, tuple(elements), _INTRODUCTION)
 
 
 def _people(shelf: Shelf) -> list[_Person]:
@@ -72,7 +95,7 @@ def _people(shelf: Shelf) -> list[_Person]:
                 person = found.setdefault(fold(name), _Person(name, block.id))
                 person.signed += block.type is BlockType.CAPTION
                 person.places.setdefault(report, []).append(block)
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: -one.count)
 
 
 def _names(block: Block) -> Iterator[str]:

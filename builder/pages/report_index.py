@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
@@ -18,43 +19,85 @@ from builder.pages.elements import (
     Table,
 )
 from builder.pages.page import Page, PageKind
+from builder.pages.parting import parted, ways
 from builder.pages.wording import LANGUAGES, foreign, year_range, years
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from builder.model import Document
     from builder.pages.elements import Inline, Row
+    from builder.pages.parting import Part
     from builder.pages.shelf import Shelf
 
 TITLE = "报告"
 # The column that `pdf/links.py` fills in, where a report has a PDF.
 PDF_COLUMN = "PDF"
 _MYRIAD = 10_000
+# So many reports stand on a page: each takes 16 elements, of 3,000.
+_MOST = 150
+
+
+def report_index_pages(shelf: Shelf) -> Iterator[Page]:
+    """Give the index: year, title, kind, language, size and PDF of each report; many in parts."""
+    parts = parts_of(shelf)
+    several = len({owner(one.document.report, shelf) for one in shelf.volumes}) > 1
+    spans = [_span(part) for part in parts]
+    told = f"{holdings(shelf, period=True)}，新的在前。"
+    for part in parts:
+        yield Page(
+            part.path,
+            f"{TITLE}{part.name}",
+            PageKind.REPORTS,
+            (
+                Heading(1, (TITLE,), f"reports{part.suffix}", ""),
+                Paragraph((told,)),
+                *ways(part, spans),
+                OnScreenOnly((Paragraph((NeedsScripts("点表头，换一种次序。"),)),)),
+                report_table(part.entries, shelf, several=several, is_addressed=part.count > 1),
+                *ways(part, spans),
+            ),
+            told,
+        )
 
 
 def report_index(shelf: Shelf) -> Page:
-    """Give the index: year, title, kind, language, size and PDF of each report."""
+    """Give the index, or the first part of it."""
+    return next(report_index_pages(shelf))
+
+
+def parts_of(shelf: Shelf) -> tuple[Part[Document], ...]:
+    """Give the documents in the order of the index, in the parts that it has."""
     documents = sorted(
         (volume.document for volume in shelf.volumes),
         key=lambda one: year_range(one.report)[::-1],
         reverse=True,
     )
-    told = f"{holdings(shelf, period=True)}，新的在前。"
-    return Page(
-        addresses.REPORTS,
-        TITLE,
-        PageKind.REPORTS,
-        (
-            Heading(1, (TITLE,), "reports", ""),
-            Paragraph((told,)),
-            OnScreenOnly((Paragraph((NeedsScripts("点表头，换一种次序。"),)),)),
-            _table(documents, shelf),
-        ),
-        told,
-    )
+    return parted(documents, addresses.REPORTS, _MOST)
 
 
-def _table(documents: list[Document], shelf: Shelf) -> Table:
-    several = len({owner(one.report, shelf) for one in documents}) > 1
+def _span(part: Part[Document]) -> str:
+    """Say of which years the reports of a part are, the newest first."""
+    years_of = [year_range(one.report)[1] for one in part.entries]
+    ends = dict.fromkeys([*years_of[:1], *years_of[-1:]])
+    return "—".join(map(str, ends))
+
+
+def report_table(
+    documents: Sequence[Document],
+    shelf: Shelf,
+    *,
+    several: bool = False,
+    is_addressed: bool = False,
+) -> Table:
+    """Give a table of reports in their order.
+
+    Args:
+        documents: the reports.
+        shelf: where links lead.
+        several: whether to say whose each is.
+        is_addressed: whether the first row of each year has an address: `y2017`.
+    """
     names = {
         "year": "年份",
         "title": "题名",
@@ -67,9 +110,23 @@ def _table(documents: list[Document], shelf: Shelf) -> Table:
         Cell((name,), at, is_head=True, sort=key) for at, (key, name) in enumerate(names.items())
     ]
     head.append(Cell((PDF_COLUMN,), len(head), is_head=True))
-    rows = tuple(_row(one, shelf, names) for one in documents)
+    rows = [_row(one, shelf, names) for one in documents]
+    if is_addressed:
+        rows = _addressed(documents, rows)
     numeric = frozenset({list(names).index("size")})
-    return Table("报告", tuple(head), rows, numeric=numeric, kind="reports sortable")
+    return Table("报告", tuple(head), tuple(rows), numeric=numeric, kind="reports sortable")
+
+
+def _addressed(documents: Sequence[Document], rows: Sequence[Row]) -> list[Row]:
+    """Give the first row of each year, by a report's last, an address."""
+    found: list[Row] = []
+    seen: set[int] = set()
+    for document, row in zip(documents, rows, strict=True):
+        year = year_range(document.report)[1]
+        first = () if year in seen else (replace(row[0], fragment=f"y{year}"),)
+        seen.add(year)
+        found.append((*first, *row[len(first) :]))
+    return found
 
 
 def _row(document: Document, shelf: Shelf, names: dict[str, str]) -> Row:

@@ -15,6 +15,8 @@ from builder.pages.linking import by_part, first_mentions
 from builder.pages.notes import Notes, notes_of
 from builder.pages.previews import preview_all
 from builder.pages.source_parts import source_parts
+from builder.pages.standards import pages_of_codes
+from builder.pages.timeline_parts import pages_of_happenings, years_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from builder.pages.notes import Notes
     from builder.pages.previews import Preview
     from builder.pages.source_parts import SourcePart
+    from builder.pages.timeline_parts import Year
 
 # What stands before a report's first heading.
 BEFORE = "封面与印本目录"
@@ -82,8 +85,10 @@ class Shelf:
     `indicators` those of which one is told and `figures` all of them, by id; `named` the mentions
     by program, in the order of reports, then of reading, and `repeated` those in what the layout
     printed again; `told` what
-    happened by program, oldest first; `previews` what a link tells of a program, by its id;
-    `masthead` is what the library says of itself.
+    happened by program, oldest first, `telling` by report and `years` by year, `standing` the page
+    of each happening; `codes` the page of each code that is not on its standard's first;
+    `previews` what a link tells of a program, by its id; `masthead` is what the library says of
+    itself.
     """
 
     volumes: tuple[Volume, ...]
@@ -101,6 +106,10 @@ class Shelf:
     named: Mapping[str, list[Mention]]
     repeated: Mapping[str, list[Mention]]
     told: Mapping[str, list[Happening]]
+    telling: Mapping[str, list[Happening]]
+    years: tuple[Year, ...]
+    standing: Mapping[str, str]
+    codes: Mapping[tuple[str, str], str]
     previews: Mapping[str, Preview]
     masthead: Masthead
 
@@ -129,6 +138,14 @@ class Shelf:
     def happenings_of(self, program: str) -> list[Happening]:
         """Give what happened in a program, oldest first."""
         return self.told.get(program, [])
+
+    def told_in(self, report: str) -> list[Happening]:
+        """Give the happenings that a report tells, oldest first."""
+        return self.telling.get(report, [])
+
+    def to_happening(self, one: Happening) -> Target:
+        """Give the way to a happening on the timeline of its year."""
+        return Target(self.standing[one.id], f"e-{one.id}")
 
     def volume_of(self, report: str) -> Volume:
         """Give the volume of a report that is on the shelf."""
@@ -173,8 +190,9 @@ class Shelf:
         return Target(path, "", f"indicator-{indicator.id}", indicator.name)
 
     def to_code(self, one: Disclosure) -> Target:
-        """Give the way to a code on its standard's page."""
-        return Target(addresses.standard(one.standard), addresses.code(one.code), "", one.code)
+        """Give the way to a code on its standard's page, or the part of it where it stands."""
+        page = self.codes.get((one.standard, one.code)) or addresses.standard(one.standard)
+        return Target(page, addresses.code(one.code), "", one.code)
 
     def to_landing(self, report: str) -> Target:
         """Give the way to a report's landing page."""
@@ -182,13 +200,18 @@ class Shelf:
         return Target(addresses.landing(report), "", f"report-{report}", title)
 
 
-def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shelf:
+def arrange(
+    library: Library,
+    previews: Iterable[Preview] | None = None,
+    codes: Mapping[tuple[str, str], str] | None = None,
+) -> Shelf:
     """Cut all documents into pages and find where each part stands.
 
     Args:
         library: the documents and what is known of them.
         previews: what links tell of the programs, where that is known from more documents
             than these.
+        codes: the pages of codes, likewise.
     """
     mentions = by_part(library.knowledge.mentions)
     happened: dict[str, list[Event]] = {}
@@ -208,7 +231,10 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         into = repeated if mention.is_repeat else named
         into.setdefault(mention.program, []).append(mention)
     told: dict[str, list[Happening]] = {}
+    telling: dict[str, list[Happening]] = {}
     for happening in library.knowledge.happenings:
+        for report in dict.fromkeys(event.report for event in happening.tellings):
+            telling.setdefault(report, []).append(happening)
         for program in happening.programs:
             told.setdefault(program, []).append(happening)
     volumes = tuple(
@@ -224,6 +250,7 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         )
         for document in library.documents
     )
+    years = years_of(library.knowledge.happenings)
     placed = [
         (part, page.path) for volume in volumes for page in volume.cuts for part in page.parts
     ]
@@ -243,6 +270,10 @@ def arrange(library: Library, previews: Iterable[Preview] | None = None) -> Shel
         named,
         repeated,
         told,
+        telling,
+        years,
+        pages_of_happenings(years),
+        pages_of_codes(library.knowledge.disclosures) if codes is None else codes,
         {one.program: one for one in (preview_all(library) if previews is None else previews)},
         library.masthead,
     )

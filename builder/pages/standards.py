@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.knowledge.disclosing import STANDARDS
@@ -18,6 +19,7 @@ from builder.pages.elements import (
     Target,
 )
 from builder.pages.page import Page, PageKind
+from builder.pages.parting import parted, ways
 from builder.pages.tables import simple_table
 from builder.pages.wording import foreign, short_names
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from builder.knowledge.disclosing import Standard
     from builder.model import Disclosure
     from builder.pages.elements import Element, Inline, Piece, Row
+    from builder.pages.parting import Part
     from builder.pages.shelf import Shelf
 
 TITLE = "披露标准"
@@ -36,6 +39,10 @@ _INTRODUCTION = (
 )
 _HEAD = ("标准", "条目", "列入索引的报告")
 _COLUMNS = ("条目", "报告", "章节")
+# So many rows stand on a page: each takes some 6 elements, of 3,000.
+_MOST = 400
+# So many reports are named beside a standard; of more it is said how many they are.
+_NAMED = 12
 _NUMBERS = re.compile(r"\d+|\D+")
 
 
@@ -48,7 +55,36 @@ def told_standards(shelf: Shelf) -> tuple[Standard, ...]:
 def standard_pages(shelf: Shelf) -> tuple[Page, ...]:
     """Give the index of standards and a page for each; nothing where no report has an index."""
     told = told_standards(shelf)
-    return (_index(told, shelf), *(_page(one, shelf) for one in told)) if told else ()
+    if not told:
+        return ()
+    return (_index(told, shelf), *(page for one in told for page in _pages(one, shelf)))
+
+
+def pages_of_codes(disclosures: Sequence[Disclosure]) -> dict[tuple[str, str], str]:
+    """Give the page of each code that does not stand on its standard's first, by both."""
+    found: dict[tuple[str, str], str] = {}
+    by_standard: dict[str, list[Disclosure]] = {}
+    for one in disclosures:
+        by_standard.setdefault(one.standard, []).append(one)
+    for standard, told in by_standard.items():
+        for part in reversed(_parts(standard, told)):
+            found |= {(standard, code): part.path for code, _ in part.entries}
+        first = addresses.standard(standard)
+        found = {key: path for key, path in found.items() if path != first}
+    return found
+
+
+def _parts(standard: str, told: Sequence[Disclosure]) -> tuple[Part[tuple[str, str]], ...]:
+    """Give codes, each with a report that answers it, in the order of the standard's rows."""
+    reports = {one.report: None for one in reversed(told)}
+    answered = {(one.code, one.report) for one in told}
+    rows = [
+        (code, report)
+        for code in sorted({one.code for one in told}, key=_in_order)
+        for report in reports
+        if (code, report) in answered
+    ]
+    return parted(rows, addresses.standard(standard), _MOST)
 
 
 def _index(told: Sequence[Standard], shelf: Shelf) -> Page:
@@ -61,7 +97,9 @@ def _index(told: Sequence[Standard], shelf: Shelf) -> Page:
             (
                 (Link(to, (standard.name,), LinkKind.SHORTCUT),),
                 (str(len({one.code for one in found})),),
-                _joined([_title(report, shelf) for report in reports]),
+                _joined([_title(report, shelf) for report in reports])
+                if len(reports) <= _NAMED
+                else (f"{len(reports)} 份",),
             )
         )
     return Page(
@@ -79,7 +117,7 @@ def _index(told: Sequence[Standard], shelf: Shelf) -> Page:
     )
 
 
-def _page(standard: Standard, shelf: Shelf) -> Page:
+def _pages(standard: Standard, shelf: Shelf) -> Iterator[Page]:
     found = [one for one in shelf.knowledge.disclosures if one.standard == standard.id]
     reports = tuple(dict.fromkeys(one.report for one in found))
     codes: dict[str, dict[str, list[Disclosure]]] = {}
@@ -95,25 +133,28 @@ def _page(standard: Standard, shelf: Shelf) -> Page:
         report: Link(shelf.to_part(block), (names[report],), LinkKind.SHORTCUT)
         for report, block in blocks.items()
     }
-    rows = tuple(
-        row
-        for code in sorted(codes, key=_in_order)
-        for row in _rows(code, codes[code], indexes, shelf)
-    )
-    elements: tuple[Element, ...] = (
-        Heading(
-            1,
-            (standard.name,),
-            f"standard-{standard.id}",
-            "",
-            beside=standard.name_en,
-            beside_in="en",
-        ),
-        Paragraph((told,)),
-        Table(standard.name, _heads(_COLUMNS), rows),
-    )
-    path = addresses.standard(standard.id)
-    return Page(path, standard.name, PageKind.STANDARD, elements, told)
+    for part in _parts(standard.id, found):
+        rows = tuple(
+            row
+            for code, group in groupby(part.entries, key=lambda entry: entry[0])
+            for row in _rows(code, [report for _, report in group], codes[code], indexes, shelf)
+        )
+        elements: tuple[Element, ...] = (
+            Heading(
+                1,
+                (standard.name,),
+                f"standard-{standard.id}{part.suffix}",
+                "",
+                beside=standard.name_en,
+                beside_in="en",
+            ),
+            Paragraph((told,)),
+            *ways(part),
+            Table(standard.name, _heads(_COLUMNS), rows),
+            *ways(part),
+        )
+        title = f"{standard.name}{part.name}"
+        yield Page(part.path, title, PageKind.STANDARD, elements, told)
 
 
 def _heads(names: Sequence[str]) -> Row:
@@ -121,10 +162,13 @@ def _heads(names: Sequence[str]) -> Row:
 
 
 def _rows(
-    code: str, answers: dict[str, list[Disclosure]], indexes: dict[str, Link], shelf: Shelf
+    code: str,
+    told: Sequence[str],
+    answers: dict[str, list[Disclosure]],
+    indexes: dict[str, Link],
+    shelf: Shelf,
 ) -> Iterator[Row]:
     """Give a code's rows: a report in each, the newest first, with the sections it names."""
-    told = [report for report in indexes if report in answers]
     for number, report in enumerate(told):
         places: dict[str, Inline] = {}
         for one in answers[report]:

@@ -49,6 +49,7 @@ def _telling(
     programs = [one for one in happening.programs if one in shelf.previews and one != program]
     return Telling(
         happening.id,
+        shelf.standing[happening.id],
         first.date,
         stretch(first.date),
         date_words(first.date),

@@ -23,13 +23,14 @@ from builder.pages.elements import (
 )
 from builder.pages.figure_lists import FEW, latest_table
 from builder.pages.page import Page, PageKind
+from builder.pages.parting import parted, ways
 from builder.pages.places import place, printed_english
 from builder.pages.runs import shown
 from builder.pages.topics import indicators_of, to_topic, told_topics
-from builder.pages.wording import english_name, own, short_name, years
+from builder.pages.wording import english_name, own, short_names, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model import Indicator, Theme, ThemeSection
     from builder.pages.elements import Element, Inline
@@ -38,13 +39,18 @@ if TYPE_CHECKING:
 _INTRODUCTION = "各份报告都谈的题目，把它们的章节按年份并排列出。"
 # A sentence that opens a section is cut here.
 _LONGEST = 120
+# The sections of so many reports stand on a page: those of one take some 50 elements, of 3,000.
+_MOST = 40
+# So many reports without a section are named; of more it is said how many they are.
+_NAMED = 12
 _TITLES = {BlockType.CAPTION, BlockType.CALLOUT, BlockType.TABLE, BlockType.CONTENTS}
 
 
 def theme_pages(shelf: Shelf) -> list[Page]:
     """Give the index of themes and a page for each; nothing where none is registered."""
     themes = shelf.knowledge.themes
-    return [theme_index(shelf), *(theme_page(one, shelf) for one in themes)] if themes else []
+    pages = [page for one in themes for page in _pages(one, shelf, _MOST)]
+    return [theme_index(shelf), *pages] if themes else []
 
 
 def to_theme(theme: Theme) -> Target:
@@ -72,29 +78,43 @@ def theme_index(shelf: Shelf) -> Page:
 
 def theme_page(theme: Theme, shelf: Shelf) -> Page:
     """Give a theme's page: the sections of each report, and which reports have none."""
+    return next(_pages(theme, shelf, max(1, len(shelf.volumes))))
+
+
+def _pages(theme: Theme, shelf: Shelf, most: int) -> Iterator[Page]:
     name = to_theme(theme).id
-    reports = []
-    missing = []
-    for volume in shelf.volumes:
-        report = volume.document.report
-        sections = [one for one in theme.sections if one.source.report == report.id]
-        if sections:
-            reports.append(_report(name, volume, sections, shelf))
-        else:
-            missing.append(f"《{report.title}》")
-    absent = f"{''.join(missing)}没有专门的章节。"
+    by_report: dict[str, list[ThemeSection]] = {}
+    for one in theme.sections:
+        by_report.setdefault(one.source.report, []).append(one)
+    volumes = [one for one in shelf.volumes if one.document.report.id in by_report]
+    missing = [
+        f"《{one.document.report.title}》"
+        for one in shelf.volumes
+        if one.document.report.id not in by_report
+    ]
+    many = f"另外 {len(missing)} 份报告"
+    absent = f"{''.join(missing) if len(missing) <= _NAMED else many}没有专门的章节。"
     printed = shelf.printed_en(f"theme-{theme.id}")
     english = english_name(theme.name_en, is_printed=printed is not None)
     kind = " · ".join(filter(None, ("主题", english)))
-    elements: tuple[Element, ...] = (
-        Heading(1, (theme.name,), name, "", beside=kind),
-        *printed_english(printed, shelf),
-        Side(tuple(reports)),
-        *([Paragraph((absent,), TextKind.LEGEND)] if missing else []),
-        *_figures(theme, shelf),
-    )
+    short = short_names(one.document.report for one in shelf.volumes)
     description = f"各份报告谈{theme.name}的章节，按年份并排。"
-    return Page(addresses.theme(theme.id), theme.name, PageKind.THEME, elements, description)
+    for part in parted(volumes, addresses.theme(theme.id), most):
+        reports = (
+            _report(name, volume, by_report[volume.document.report.id], short, shelf)
+            for volume in part.entries
+        )
+        elements: tuple[Element, ...] = (
+            Heading(1, (theme.name,), f"{name}{part.suffix}", "", beside=kind),
+            *printed_english(printed, shelf),
+            *ways(part),
+            Side(tuple(reports)),
+            *ways(part),
+            *([Paragraph((absent,), TextKind.LEGEND)] if missing else []),
+            *(_figures(theme, shelf) if part.number == 1 else ()),
+        )
+        title = f"{theme.name}{part.name}"
+        yield Page(part.path, title, PageKind.THEME, elements, description)
 
 
 def _figures(theme: Theme, shelf: Shelf) -> Iterator[Element]:
@@ -133,11 +153,16 @@ def _printed(theme: Theme, shelf: Shelf) -> list[Indicator]:
 
 
 def _report(
-    name: str, volume: Volume, sections: Sequence[ThemeSection], shelf: Shelf
+    name: str,
+    volume: Volume,
+    sections: Sequence[ThemeSection],
+    short: Mapping[str, str],
+    shelf: Shelf,
 ) -> ThemeReport:
     report = volume.document.report
-    short = short_name(report, (other.document.report for other in shelf.volumes))
-    heading = Heading(2, (short,), f"{name}-{report.id}", report.id, language=own(report.language))
+    heading = Heading(
+        2, (short[report.id],), f"{name}-{report.id}", report.id, language=own(report.language)
+    )
     return ThemeReport(
         heading,
         Link(shelf.to_landing(report.id), (report.title,), LinkKind.SHORTCUT),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -34,6 +33,7 @@ from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.shown_dates import date_words, stretch
 from builder.pages.tellings import happenings_element
+from builder.pages.timeline_parts import by_month
 from builder.pages.wording import years
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
     from builder.model import Happening
     from builder.pages.drawings.lanes import Lane
-    from builder.pages.elements import Element, Inline, OnScreen
+    from builder.pages.elements import Element, Inline, OnScreen, Piece
     from builder.pages.shelf import Shelf, Volume
+    from builder.pages.timeline_parts import Year, YearPart
 
 _LEGEND = (
     "左边的记号说明日期有多准：实心圆知道日期，空心圆只知道月份，点线圆只知道年份；"
@@ -51,56 +52,60 @@ _LEGEND = (
 )
 # A year of so many happenings is divided by months: on a phone they fill six windows.
 _FULL_YEAR = 30
-# Months of EDTF; the seasons come behind.
-_MONTH = re.compile(r"\d{4}-(0\d|1[0-2])")
 _PRECISIONS = {"day": "知道日期", "month": "知道月份", "year": "只知道年份"}
 # Lanes on one turned page of paper.
 _LANES = 18
 OVERVIEW = "各项目历年的事"
+# So many happenings are listed on one page, a line each: 3,300 elements, 240 KB. Of more the
+# overview counts, and the years list them.
+_WHOLE = 600
+# Then so many lanes are drawn, those of most happenings.
+_MOST_LANES = 36
+_LASTING = "从前几年延续到这一年"
 
 
 def timeline_pages(shelf: Shelf) -> list[Page]:
     """Give all timelines, the one over everything first, then the years', then the reports'."""
-    happenings = shelf.knowledge.happenings
-    begun = [(year, list(group)) for year, group in groupby(happenings, key=_year)]
     reports = [
         (volume, told)
         for volume in shelf.volumes
-        if (told := told_in(volume.document.report.id, happenings))
+        if (told := shelf.told_in(volume.document.report.id))
     ]
     return [
         whole_timeline(shelf),
-        *(year_timeline(year, group, shelf) for year, group in begun),
+        *(page for year in shelf.years for page in year_pages(year, shelf)),
         *(report_timeline(volume, told, shelf) for volume, told in reports),
     ]
 
 
-def years_told(happenings: Sequence[Happening]) -> list[str]:
-    """Give the years in which something began, in order."""
-    return list(dict.fromkeys(_year(one) for one in happenings))
-
-
-def told_in(report: str, happenings: Sequence[Happening]) -> list[Happening]:
-    """Give the happenings that a report tells, in their order."""
-    return [one for one in happenings if any(event.report == report for event in one.tellings)]
+def year_pages(year: Year, shelf: Shelf) -> Iterator[Page]:
+    """Give the timeline of a year: a page, or one that counts and those of its parts."""
+    yield year_timeline(year, shelf)
+    yield from (part_timeline(part, year, shelf) for part in year.parts)
 
 
 def whole_timeline(shelf: Shelf) -> Page:
     """Give the timeline over everything."""
     happenings = shelf.knowledge.happenings
+    is_whole = len(happenings) <= _WHOLE
+    counted = "" if is_whole else "这一页按年月计数，点开即见。"
     introduction = (
         f"{len(shelf.volumes)} 份报告里有日期可据的 {len(happenings)} 件事，按开始的时间排列；"
-        "几份报告都说到的事只列一次，出处一并列出。"
+        f"几份报告都说到的事只列一次，出处一并列出。{counted}"
     )
     elements = (
         Heading(1, ("时间线",), "timeline-all", ""),
         Paragraph((introduction,)),
-        *_filter(happenings, shelf),
-        *_overview(shelf),
-        *([_legend()] if happenings else []),
+        *(_filter(happenings, shelf) if is_whole else []),
+        *_overview(shelf, is_whole=is_whole),
+        *([_legend()] if happenings and is_whole else []),
         *_jump(happenings),
-        *_by_year(happenings, "all", shelf, is_brief=True),
-        *_overview_on_paper(shelf),
+        *(
+            _by_year(happenings, "all", shelf, is_brief=True)
+            if is_whole
+            else (element for year in shelf.years for element in _counted(year))
+        ),
+        *_overview_on_paper(shelf, is_whole=is_whole),
     )
     # What programs and linked data tell of each stands on the pages of the years.
     return _page(addresses.TIMELINE, "时间线", elements, introduction, (), shelf)
@@ -125,28 +130,77 @@ def report_timeline(volume: Volume, told: Sequence[Happening], shelf: Shelf) -> 
     return _page(path, title, elements, introduction, told, shelf, report=report.id)
 
 
-def year_timeline(year: str, begun: Sequence[Happening], shelf: Shelf) -> Page:
-    """Give the timeline of a year, in which these happenings began."""
-    lasting = [
-        one
-        for one in shelf.knowledge.happenings
-        if one.date[:4] < year and stretch(one.date).years[1] >= int(year)
-    ]
-    introduction = f"{int(year)} 年的 {len(begun)} 件有日期的事。"
+def year_timeline(year: Year, shelf: Shelf) -> Page:
+    """Give the timeline of a year, or of one that has parts what they hold."""
+    number, begun = year.year, year.begun
+    introduction = f"{int(number)} 年的 {len(begun)} 件有日期的事。"
     elements: list[Element | OnScreen] = [
-        Heading(1, (f"{int(year)} 年",), f"timeline-{year}", ""),
+        Heading(1, (f"{int(number)} 年",), f"timeline-{number}", ""),
         Paragraph((introduction,)),
-        *_by_month(begun, year, shelf),
     ]
-    if lasting:
-        name = f"timeline-{year}-lasting"
+    told: list[Happening] = []
+    if year.parts:
+        elements.append(Entries(tuple(_way(part) for part in year.parts)))
+    else:
+        told = [*begun, *year.lasting]
+        elements += _by_month(begun, number, shelf)
+    if year.lasting and not year.parts:
+        name = f"timeline-{number}-lasting"
         elements += [
-            Heading(2, ("从前几年延续到这一年",), name, "lasting"),
-            happenings_element(lasting, shelf),
+            Heading(2, (_LASTING,), name, "lasting"),
+            happenings_element(year.lasting, shelf),
         ]
-    told = [*begun, *lasting]
-    path = addresses.timeline_of(year)
-    return _page(path, f"{int(year)} 年：时间线", elements, introduction, told, shelf)
+    path = addresses.timeline_of(number)
+    return _page(path, f"{int(number)} 年：时间线", elements, introduction, told, shelf)
+
+
+def part_timeline(part: YearPart, year: Year, shelf: Shelf) -> Page:
+    """Give a part of a year's timeline, with the ways to the parts beside it and to the year."""
+    number = int(year.year)
+    name = part_title(part, year)
+    introduction = f"{name}，{len(part.told)} 件事。"
+    at = year.parts.index(part)
+    beside = [*(year.parts[at - 1 : at] if at else ()), *year.parts[at + 1 : at + 2]]
+    links: list[Piece] = [Link(Target(addresses.timeline_of(year.year)), (f"{number} 年",))]
+    for other in beside:
+        links += [" · ", Link(Target(other.path), (_part_words(other),))]
+    elements = (
+        Heading(1, (name,), f"timeline-{year.year}-{part.month}-{part.number}", ""),
+        Paragraph((introduction, *links)),
+        happenings_element(part.told, shelf),
+    )
+    return _page(part.path, f"{name}：时间线", elements, introduction, part.told, shelf)
+
+
+def part_title(part: YearPart, year: Year) -> str:
+    """Name a part of a year's timeline."""
+    return f"{int(year.year)} 年：{_part_words(part)}"
+
+
+def _part_words(part: YearPart) -> str:
+    name = _LASTING if part.is_lasting else month_words(part.month)
+    return f"{name}（{part.number}/{part.count}）" if part.count > 1 else name
+
+
+def month_words(month: str) -> str:
+    """Name a month, `00` what has none."""
+    return f"{int(month)} 月" if int(month) else "只知道年份或季节"
+
+
+def _way(part: YearPart) -> Inline:
+    return (Link(Target(part.path), (_part_words(part),)), f"：{len(part.told)} 件")
+
+
+def _counted(year: Year) -> Iterator[Element | OnScreen]:
+    """Give a year of the overview: how much happened, by month where these have pages."""
+    name = f"timeline-all-{year.year}"
+    title = f"{int(year.year)} 年（{len(year.begun)} 件）"
+    yield Heading(2, (title,), name, f"y{year.year}")
+    words: list[Piece] = [Link(Target(addresses.timeline_of(year.year)), ("这一年的事",))]
+    for part in year.parts:
+        if not part.is_lasting:
+            words += [" · ", *_way(part)]
+    yield Paragraph(tuple(words))
 
 
 def _page(  # noqa: PLR0913, PLR0917 - a timeline's facts
@@ -191,44 +245,49 @@ def _by_month(begun: Sequence[Happening], year: str, shelf: Shelf) -> Iterator[E
     if len(begun) < _FULL_YEAR:
         yield happenings_element(begun, shelf)
         return
-    months: dict[str, list[Happening]] = {"": []}
-    for one in begun:
-        month = match[1] if (match := _MONTH.match(one.date)) else ""
-        months.setdefault(month, []).append(one)
-    for month, told in sorted(months.items()):
-        if told:
-            name = f"{int(month)} 月" if month else "只知道年份或季节"
-            heading = f"m{month or '00'}"
-            yield Heading(2, (f"{name}（{len(told)} 件）",), f"timeline-{year}-{heading}", heading)
-            yield happenings_element(told, shelf)
+    for month, told in by_month(begun):
+        heading = f"m{month}"
+        title = (f"{month_words(month)}（{len(told)} 件）",)
+        yield Heading(2, title, f"timeline-{year}-{heading}", heading)
+        yield happenings_element(told, shelf)
 
 
 def _jump(happenings: Sequence[Happening]) -> Iterator[OnScreen]:
     if happenings:
-        yield YearJump(tuple(years_told(happenings)))
+        yield YearJump(tuple(dict.fromkeys(map(_year, happenings))))
 
 
-def _overview(shelf: Shelf) -> Iterator[OnScreen]:
+def _overview(shelf: Shelf, *, is_whole: bool) -> Iterator[OnScreen]:
     """Draw what happened in programs, year by year; each year leads to the list.
 
     A program of which a single thing is told has no lane and is named below. Lanes stand in
     the order in which they begin; marks are drawn as the list draws them.
     """
-    lanes = lanes_of(shelf)
+    lanes = _lanes(shelf, is_whole=is_whole)
     if not lanes:
         return
+    which = f"至少有 {LEAST} 件事的" if is_whole else "事情最多的"
     told = (
-        f"每行一个项目，每列一年；这里画的是至少有 {LEAST} 件事的 {len(lanes)} 个项目。"
-        "点年份或项目名，到下面的列表。"
+        f"每行一个项目，每列一年；这里画的是{which} {len(lanes)} 个项目。"
+        f"{'点年份或项目名，到下面的列表。' if is_whole else '点年份或项目名，到下面的那一年。'}"
     )
     yield OnScreenOnly(
         (
             Heading(2, ("总览",), "timeline-all-overview", "overview"),
             Paragraph((told,)),
             Figure(draw_lanes(lanes, shelf), OVERVIEW),
-            *_left_out(shelf),
+            *(_left_out(shelf) if is_whole else ()),
         )
     )
+
+
+def _lanes(shelf: Shelf, *, is_whole: bool) -> list[Lane]:
+    """Give the lanes that are drawn, in the order in which they begin."""
+    lanes = lanes_of(shelf)
+    if is_whole:
+        return lanes
+    most = sorted(lanes, key=lambda lane: -len(lane[0]))[:_MOST_LANES]
+    return [lane for lane in lanes if lane in most]
 
 
 def _left_out(shelf: Shelf) -> Iterator[Element | Fold]:
@@ -251,9 +310,9 @@ def _left_out(shelf: Shelf) -> Iterator[Element | Fold]:
         yield Paragraph((f"还有 {untold} 个项目，报告没有说到有日期的事。",))
 
 
-def _overview_on_paper(shelf: Shelf) -> Iterator[OnPaper]:
-    """Give the drawing of all lanes, so many to a page that their words can be read."""
-    lanes = lanes_of(shelf)
+def _overview_on_paper(shelf: Shelf, *, is_whole: bool) -> Iterator[OnPaper]:
+    """Give the drawing of the lanes, so many to a page that their words can be read."""
+    lanes = _lanes(shelf, is_whole=is_whole)
     if not lanes:
         return
     pages = -(-len(lanes) // _LANES)

@@ -24,11 +24,11 @@ from builder.pages.program_kinds import by_kind
 from builder.pages.programs import program_page
 from builder.pages.themes import theme_index, theme_page, to_theme
 from builder.pages.timelines import (
+    part_timeline,
+    part_title,
     report_timeline,
-    told_in,
     whole_timeline,
     year_timeline,
-    years_told,
 )
 from builder.pages.topics import indicators_of, to_topic, told_topics, topic_page
 
@@ -148,13 +148,17 @@ def _timelines(shelf: Shelf) -> Iterator[SitePage]:
     if happenings:
         path = addresses.TIMELINE
         yield _timeline("all", path, "时间线", whole_timeline, happenings, shelf)
-    for year in years_told(happenings):
-        path, title = addresses.timeline_of(year), f"{int(year)} 年：时间线"
-        begun = [one for one in happenings if one.date[:4] == year]
-        yield _timeline(year, path, title, partial(year_timeline, year, begun), begun, shelf)
+    for year in shelf.years:
+        path, title = addresses.timeline_of(year.year), f"{int(year.year)} 年：时间线"
+        made = partial(year_timeline, year)
+        yield _timeline(year.year, path, title, made, year.begun, shelf)
+        for part in year.parts:
+            name, title = f"{year.year}-{part.month}-{part.number}", part_title(part, year)
+            made = partial(part_timeline, part, year)
+            yield _timeline(name, part.path, title, made, part.told, shelf)
     for volume in shelf.volumes:
         report = volume.document.report
-        if told := told_in(report.id, happenings):
+        if told := shelf.told_in(report.id):
             path, title = addresses.timeline_of(report.id), f"{report.title}：时间线"
             made = partial(report_timeline, volume, told)
             piece = _timeline(report.id, path, title, made, told, shelf)

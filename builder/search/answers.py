@@ -15,11 +15,12 @@ from builder.folding import BREAK, fold
 from builder.knowledge.disclosing import BY_ID
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
+from builder.pages.people import pages_of_people
 from builder.pages.shown_dates import date_words, stretch
 from builder.search.speakers import by_name, sayings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.model import Indicator, Program
     from builder.pages.shelf import Shelf, Volume
@@ -84,10 +85,11 @@ class Thing:
 def things(shelf: Shelf) -> tuple[Thing, ...]:
     """Give all that a query can name: the programs first, in the order of the registry."""
     order = {volume.document.report.id: number for number, volume in enumerate(shelf.volumes)}
+    people = pages_of_people(shelf)
     made = (
         [_program(one, shelf, order) for one in shelf.programs],
         list(_indicators(shelf, order)),
-        [_person(told, shelf, order) for told in by_name(sayings(shelf)).values()],
+        [_person(told, shelf, order, people) for told in by_name(sayings(shelf)).values()],
         list(_codes(shelf, order)),
     )
     return tuple(thing for some in made for thing in some)
@@ -212,7 +214,9 @@ def _parted(name: str) -> str:
     return AND.join(fold(part) for part in _ASIDE.sub("", name).split("："))
 
 
-def _person(told: list[Saying], shelf: Shelf, order: dict[str, int]) -> Thing:
+def _person(
+    told: list[Saying], shelf: Shelf, order: dict[str, int], pages: Mapping[str, str]
+) -> Thing:
     offices = list(dict.fromkeys(one.office for one in told if one.office))
 
     def rows(*, letters: bool) -> tuple[Row, ...]:
@@ -234,7 +238,7 @@ def _person(told: list[Saying], shelf: Shelf, order: dict[str, int]) -> Thing:
     return Thing(
         "person",
         told[0].name,
-        f"{addresses.url(addresses.PEOPLE)}#p-{told[0].block}",
+        f"{addresses.url(pages.get(told[0].block, addresses.PEOPLE))}#p-{told[0].block}",
         offices[0] if offices else "",
         _names_of(told[0].name),
         series,
@@ -264,7 +268,8 @@ def _codes(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
         found.setdefault((one.standard, one.code), []).append(Row(*at, *place))
     for (standard, code), rows in sorted(found.items()):
         few = tuple(dict.fromkeys(rows))[:_MOST_PLACES]
-        url = f"{addresses.url(addresses.standard(standard))}#{addresses.code(code)}"
+        page = shelf.codes.get((standard, code)) or addresses.standard(standard)
+        url = f"{addresses.url(page)}#{addresses.code(code)}"
         about = BY_ID[standard].name
         short = BY_ID[standard].name_en.split()[0]
         told = tuple(dict.fromkeys((fold(code), fold(f"{short} {code}"))))

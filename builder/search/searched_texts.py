@@ -12,7 +12,7 @@ from builder.model import Block, Section
 from builder.pages import addresses
 from builder.pages.content import cut_elements
 from builder.pages.elements import Heading, PrintedContents, Repeat, lines_of, parts_of, plain
-from builder.pages.library_pages import own_shelf
+from builder.pages.own_shelves import own_shelf
 from builder.pages.shown_dates import date_words, stretch
 from builder.pages.wording import english_name, year_range
 from builder.reading.characters import words as letters_of
@@ -243,7 +243,7 @@ def _event(happening: Happening, shelf: Shelf) -> Found:
     begin, end = stretch(happening.date).years
     return Found(
         Kind.EVENT,
-        f"{addresses.url(addresses.timeline_of(year))}#e-{happening.id}",
+        f"{addresses.url(shelf.standing[happening.id])}#e-{happening.id}",
         date_words(happening.date),
         f"时间线 › {int(year)} 年",
         happening.text,

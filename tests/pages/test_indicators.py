@@ -181,9 +181,10 @@ def test_each_report_shows_the_figures_that_matter_most(arranged: Shelf) -> None
     """Those that an editor named come first, in their order; none is a part of another."""
     knowledge = arranged.knowledge
     named = [one.id for one in knowledge.indicators if one.headline]
-    assert [one.id for one in headlines(knowledge)] == named
+    assert [one.id for one in headlines(arranged)] == named
     for volume in arranged.volumes:
-        shown = headlines(knowledge, volume.document.report.id)
+        report = volume.document.report.id
+        shown = headlines(arranged, [one for one in knowledge.observations if one.report == report])
         assert len(shown) == 10
         assert not any(one.parent for one in shown)
         first = [one.id for one in shown if one.headline]
