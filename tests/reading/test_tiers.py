@@ -19,3 +19,10 @@ def test_a_menu_of_all_chapters_says_nothing() -> None:
 def test_what_stands_under_a_section_moves_down_with_it() -> None:
     """The next chapter stays where it is."""
     assert moved_down({1: 1, 5: 1, 6: 2, 20: 1, 21: 2}, {5: 1}) == {1: 1, 5: 2, 6: 3, 20: 1, 21: 2}
+
+
+def test_a_title_that_no_header_names_goes_on_with_the_last_chapter() -> None:
+    """Only where the chapter has sections enough, and until the next one."""
+    headers = [(2, 1), (6, 1), (10, 1), (31, 30), (32, 30)]
+    assert chapters_over([1, 5, 9, 20, 30, 40], headers) == {5: 1, 9: 1, 20: 1}
+    assert chapters_over([1, 5, 20, 30], [(6, 1), (31, 30)]) == {5: 1}

@@ -1,9 +1,9 @@
 """Titles printed again on the pages that they head: as running headers, or with 续.
 
 A chapter of the contents has one title; where its words come back as a line of their own
-three times and more, they are what the pages bear at their head. So does a line that names two
-titles of the contents and nothing else, and comes back. A title that says of itself
-that it goes on (续) has been printed before.
+three times and more, they are what the pages bear at their head, alone or before their English
+twin. So does a line that names two titles of the contents and nothing else, and comes back. A
+title that says of itself that it goes on (续) has been printed before.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ _AGAIN = re.compile(r"[(（\[]\s*[续續]\s*[)）\]]\s*$")
 _NUMBER = re.compile(
     r"^[\W_]*(?:[\d.．、]+|[一二三四五六七八九十]+(?=、)|[（(][^()（）]{1,4}[）)])"
 )
+# A title, its English twin and perhaps the page's number on one line.
+_TWINNED = re.compile(
+    r"(?P<title>[^A-Za-z]*[\u3400-\u9fff])\s*(?P<twin>[A-Z][a-z]{3}[A-Za-z ~&,.’'-]*)"
+    r"[\s|｜]*\d{0,3}[\s|｜^]*"
+)
+# What recognition keeps of a twin, whatever becomes of its later words.
+_BEGINNING = 3
 _FEWEST = 3
 # A title that goes on is no wider than titles are.
 _WIDEST = 64
@@ -79,14 +86,17 @@ def _first_printed(draft: Draft, often: Mapping[str, int]) -> Draft:
 
 def _judged(draft: Draft, often: Mapping[str, int]) -> Iterator[Piece]:
     listed = {words(piece.text) for piece in draft.pieces if piece.is_heading() and piece.level}
+    twinned = Counter(_twinned(piece.text) for piece in draft.pieces if len(piece.parts) == 1)
     seen: set[str] = set()
     for piece in draft.pieces:
-        named = words(piece.text)
+        named, twin = words(piece.text), _twinned(piece.text)
         decided = piece.settled or not (piece.is_heading() or piece.is_raw())
         if decided or (piece.is_heading() and piece.level):
             yield piece
-        elif (named in listed and often[named] >= _FEWEST) or (
-            often[named] > 1 and _names_several(piece.text, listed)
+        elif (
+            (named in listed and often[named] >= _FEWEST)
+            or (twin[0] in listed and twinned[twin] >= _FEWEST)
+            or (often[named] > 1 and _names_several(piece.text, listed))
         ):
             yield piece.as_omitted("running header")
         elif piece.is_heading() and _AGAIN.search(piece.text) and _was_seen(piece, seen):
@@ -96,6 +106,12 @@ def _judged(draft: Draft, often: Mapping[str, int]) -> Iterator[Piece]:
             yield piece
         if piece.is_heading():
             seen |= _names(piece.text)
+
+
+def _twinned(text: str) -> tuple[str, str]:
+    """Give a title's words and the beginning of its English twin, where a line holds just these."""
+    match = _TWINNED.fullmatch(text.strip("# "))
+    return (words(match["title"]), match["twin"][:_BEGINNING]) if match else ("", "")
 
 
 def _names_several(text: str, listed: Collection[str]) -> bool:

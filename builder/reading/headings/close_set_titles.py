@@ -6,17 +6,22 @@ titles alike by the marks.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.reading.characters import has_ideographs
 from builder.reading.draft import Role
+from builder.reading.headings.known import is_of_appendices
 from builder.reading.headings.marks import marked_alike, marked_titles
+from builder.reading.headings.openers import is_twin
 from builder.reading.headings.title_signs import signs_of
 from builder.reading.headings.weights import THRESHOLD, weigh
+from builder.reading.text.script import is_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from builder.reading.draft import Draft
+    from builder.reading.draft import Draft, Piece
 
 # A title right over another has no text under it, which tells most. A number of a chapter's
 # kind makes up for that: so much less is enough.
@@ -34,22 +39,45 @@ def find_titles(draft: Draft) -> Draft:
         found = _with_those_above(draft, signs, found)
     elif marked_alike(draft):
         found = set(marked_titles(draft))
-    return draft.with_pieces(
+    pieces = [
         piece.as_heading() if index in found else piece for index, piece in enumerate(draft.pieces)
-    )
+    ]
+    if draft.close_set and not is_latin(draft):
+        return draft.with_pieces(_with_twins(draft, pieces))
+    return draft.with_pieces(pieces)
+
+
+def _with_twins(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Join each title with its English twin right under it."""
+    above: Piece | None = None
+    for piece in pieces:
+        if above is None or not above.is_heading():
+            joins = False
+        else:
+            joins = len(above.parts) == 1 and has_ideographs(above.text) and is_twin(piece)
+        if above and joins and draft.gap(above, piece) == 0:
+            yield replace(above.joined(piece, glue=" "), title=above.title or above.text)
+            above = None
+            continue
+        if above:
+            yield above
+        above = piece
+    if above:
+        yield above
 
 
 def _with_those_above(
     draft: Draft, signs: Mapping[int, frozenset[str]], found: set[int]
 ) -> set[int]:
-    """Add the numbered titles that stand right over those of their first sections."""
+    """Add the titles, numbered or of appendices, right over those of their first sections."""
     titles = set(found)
     below = -1
     for index in range(len(draft.pieces) - 1, -1, -1):
         if draft.pieces[index].role is Role.OMITTED:
             continue
         shown = signs.get(index, frozenset())
-        if below in found and shown & _CHAPTERS and not shown & _COMES_BACK:
-            titles |= {index} if weigh(shown) > THRESHOLD - _LESS else set()
+        if below in found and not shown & _COMES_BACK:
+            named = is_of_appendices(draft.pieces[index].text) or shown & _CHAPTERS
+            titles |= {index} if named and weigh(shown) > THRESHOLD - _LESS else set()
         below = index
     return titles

@@ -51,7 +51,9 @@ class Kin:
     them that few sections hold, `under` the words of the text under it up to the next heading,
     `size` that text's length in characters, `mark` the number of `#` before the title in the
     source; `ending` holds the title's last two signs. `touches` tells whether its text follows
-    without a blank line, `turned` whether a page's frame stands right before it.
+    without a blank line, `turned` whether a page's frame stands right before it, `again` whether
+    its words come back as a title. `stood` tells under how many headings its like stood before,
+    -1 where none did.
     """
 
     index: int
@@ -67,6 +69,8 @@ class Kin:
     numbered: bool
     turned: bool
     over_list: bool
+    again: bool = False
+    stood: int = -1
 
 
 def kin_of(draft: Draft, title_of: Callable[[Piece], str]) -> dict[int, Kin]:

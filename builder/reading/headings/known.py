@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -32,6 +33,7 @@ _APART = re.compile(
 _DECIMAL = re.compile(
     r"\d{1,2}(?:[.．-]\d{1,2}){1,4}(?![\d%])|\d{1,2}[.．、]?(?=\s*[\u3400-\u9fff])(?!\s*[年月日个個次万億亿名项項人家])"
 )
+_APPENDICES = re.compile(r"附[录錄件]|appendi(?:x|ces)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 # What a rule beside a title becomes.
 _LINE = "_—–-─ "
@@ -41,6 +43,8 @@ _SENTENCE = re.compile(r"[，。；,;：:\t]")
 # Of shorter names one ideograph is another word: 为股东 and 为员工.
 _MISREAD = 4
 _FRAMES = ("running header", "menu in the margin")
+# What a header becomes that was not left out; one of a table or a list leads to a chapter.
+_LEFT_OVER = (BlockType.CAPTION, BlockType.CALLOUT)
 
 
 def number_of(title: str) -> tuple[int, ...]:
@@ -49,13 +53,23 @@ def number_of(title: str) -> tuple[int, ...]:
     return tuple(map(int, _DIGITS.findall(match[0]))) if match else ()
 
 
+def is_apart(title: str) -> bool:
+    """Tell whether a title names a part that stands beside a report's chapters."""
+    return bool(_APART.fullmatch(without_bar(title).rstrip(_LINE)))
+
+
+def is_of_appendices(title: str) -> bool:
+    """Tell whether a title is 附录 or the like and nothing else: it stands over others."""
+    return bool(_APPENDICES.fullmatch(without_bar(title).rstrip(_LINE)))
+
+
 def known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
     """Give the levels that contents, an editor, decimal numbers and names tell."""
     listed = {index: draft.pieces[index].level for index in titles if draft.pieces[index].level}
     apart = {
         index: 1
         for index, title in titles.items()
-        if _APART.fullmatch(without_bar(title).rstrip(_LINE)) and not draft.pieces[index].settled
+        if is_apart(title) and not draft.pieces[index].settled
     }
     numbers = {index: number_of(without_bar(title)) for index, title in titles.items()}
     shifts = Counter(
@@ -73,7 +87,31 @@ def known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
     running = _by_running_headers(draft, titles, frames)
     told = running | listed | known | apart
     told = {at: told[at] for at in titles if at in told}
-    return _within_chapters(draft, told, titles, frames) | apart
+    told = _within_chapters(draft, told, titles, frames) | apart
+    return _under_appendices(draft, {at: told[at] for at in titles if at in told}, titles)
+
+
+def _under_appendices(
+    draft: Draft, told: Mapping[int, int], titles: Mapping[int, str]
+) -> dict[int, int]:
+    """Move what comes behind 附录 one down, where that heads no text but further titles."""
+    places = list(titles)
+    heads = {
+        at
+        for at, below in pairwise(places)
+        if is_of_appendices(titles[at])
+        and told.get(at) == 1
+        and not any(_is_text(piece) for piece in draft.pieces[at + 1 : below])
+    }
+    first = max(heads, default=len(draft.pieces))
+    return {
+        at: level + (at > first and level == 1 and not draft.pieces[at].settled)
+        for at, level in told.items()
+    }
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.role is not Role.OMITTED and bool(words(piece.text))
 
 
 def _by_running_headers(
@@ -116,15 +154,15 @@ def _within_chapters(
         (at, by_name[name])
         for at, names in frames
         for name in [name for name in names if name in by_name][:1]
-        if draft.pieces[at].role is Role.OMITTED or _bears_only(draft.pieces[at], name)
+        if draft.pieces[at].role is Role.OMITTED
+        or (draft.pieces[at].is_block(*_LEFT_OVER) and _names_only(names, name))
     ]
     return moved_down(told, chapters_over(highest, headers))
 
 
-def _bears_only(piece: Piece, name: str) -> bool:
-    """Tell whether a line holds nothing but a chapter's name and its Latin twin."""
-    rest = "".join(sign for sign in words(piece.text) if not sign.isascii())
-    return len(piece.parts) == 1 and rest == name
+def _names_only(names: Sequence[str], chapter: str) -> bool:
+    """Tell whether a line holds nothing but a chapter's name, its Latin twin and a number."""
+    return "".join(sign for name in names for sign in name if not sign.isascii()) == chapter
 
 
 def _stands_apart(title: str) -> bool:

@@ -7,10 +7,13 @@ text in Latin letters, titles in capitals throughout are such a kind, too.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from builder.reading.characters import NUMERALS
 
 _ROMAN = re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")
+# `i.` to `xx.`: no report was seen whose letters reach i and are set small.
+_SMALL_ROMAN = re.compile(r"[（(]?(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})[.、)）](?=\s|[^\x00-\x7f])")
 _KINDS = (
     ("chapter", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[章篇]")),
     ("chapter", re.compile(r"(?:chapter|part)\s+[\divx]+\b", re.IGNORECASE)),
@@ -21,6 +24,8 @@ _KINDS = (
     ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
     ("1、", re.compile(r"\d{1,2}[、．.](?!\d)\s*\D")),
     ("（1）", re.compile(r"[（(]\d{1,2}[）)]")),
+    ("(a)", re.compile(rf"(?!{_SMALL_ROMAN.pattern})[（(][a-z][）)]")),
+    ("i.", _SMALL_ROMAN),
 )
 _FEWEST_LETTERS = 4
 
@@ -64,8 +69,9 @@ NUMERALS_RANKED = (
     ("1、", re.compile(r"\d{1,2}[、．.](?!\d)\s*\D")),
     ("（1）", re.compile(r"[（(]?\d{1,2}[）)]")),
     ("①", re.compile(r"[①-⑳]")),
+    ("i.", _SMALL_ROMAN),
     ("A.", re.compile(r"[（(]?[A-Za-z][.、)）]\s*\D")),
-    ("case", re.compile(r"案例|個案|个案|專欄|专栏|专题|專題")),
+    ("case", re.compile(r"[（(〔【\[「]?\s*(?:案例|個案|个案|專欄|专栏)|专题|專題")),
 )
 
 
@@ -74,6 +80,7 @@ def numeral_of(title: str) -> str:
     return next((name for name, pattern in NUMERALS_RANKED if pattern.match(title)), "")
 
 
+_ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10}
 _DIGITS = re.compile(r"\d+(?=\D*$)")
 _COUNTED = re.compile(
     rf"\d{{1,2}}(?:[.．-]\d{{1,2}})*|[{NUMERALS}]{{1,3}}|[①-⑳]|[壹貳參肆伍陸柒捌玖拾]|[A-Za-z]"
@@ -88,8 +95,10 @@ _SIGNS = {
 def value_of(title: str) -> int:
     """Give the last number of those that count a title, 0 where it can't be told.
 
-    `2.13` is the 13th, `（十二）` the 12th, `B.` the second.
+    `2.13` is the 13th, `（十二）` the 12th, `B.` the second, `iv.` and `IV.` the fourth.
     """
+    if _SMALL_ROMAN.match(title) or _ROMAN.match(title):
+        return _of_roman(title)
     match = _COUNTED.search(title)
     if match is None:
         return 0
@@ -101,6 +110,16 @@ def value_of(title: str) -> int:
     if "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
     return ord(text.upper()) - ord("A") + 1
+
+
+def _of_roman(title: str) -> int:
+    """Give the value of the Roman number that a title begins with, up to 39."""
+    letters = re.sub(r"[^IVX].*", "", unicodedata.normalize("NFKC", title).upper().lstrip("("))
+    values = [_ROMAN_SIGNS[letter] for letter in letters]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def _spelt(text: str) -> int:

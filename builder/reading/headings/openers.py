@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding, part_id
-from builder.reading.characters import has_ideographs, width
+from builder.reading.characters import ends_sentence, has_ideographs, width
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.text.script import is_latin
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^\d{1,3}$")
 _LATIN_WIDEST = 60
+# Words, the marks within and between them, and no other sign.
+_TWIN = re.compile(r"[A-Z][A-Za-z]{2,}(?:[ ,&/’'-]+[A-Za-z]+)*")
 _REACH = 6
 
 
@@ -44,8 +46,8 @@ def join_openers(draft: Draft) -> Draft:
     return draft.with_pieces(pieces)
 
 
-def _is_latin(piece: Piece) -> bool:
-    """Tell whether a piece is a short line of Latin words."""
+def is_latin_line(piece: Piece) -> bool:
+    """Tell whether a piece that nobody decided on is a short line of Latin words."""
     text = piece.text.strip("*# ")
     return (
         piece.is_raw()
@@ -55,10 +57,21 @@ def _is_latin(piece: Piece) -> bool:
     )
 
 
+def is_twin(piece: Piece) -> bool:
+    """Tell whether a line could be the English twin of the title right above it.
+
+    It begins like a title and holds neither a number nor the end of a sentence.
+    """
+    text = piece.text.strip()
+    if not (is_latin_line(piece) and text[:1].isupper()) or ends_sentence(text):
+        return False
+    return not any(map(str.isdigit, text)) and bool(_TWIN.fullmatch(text))
+
+
 def _belongs_before(before: Piece, draft: Draft, heading: Piece) -> bool:
     if before.settled or draft.gap(before, heading) > _REACH:
         return False
-    return _is_latin(before) or (before.is_raw() and bool(_NUMBER.match(before.text)))
+    return is_latin_line(before) or (before.is_raw() and bool(_NUMBER.match(before.text)))
 
 
 def _with_before(before: Piece, heading: Piece) -> Piece:
@@ -75,7 +88,7 @@ def _is_twin_after(draft: Draft, heading: Piece, piece: Piece) -> bool:
         and bool(heading.parts)
         and not heading.settled
         and draft.gap(heading, piece) <= 1
-        and _is_latin(piece)
+        and is_latin_line(piece)
         and piece.text.upper() == piece.text
     )
 
@@ -151,13 +164,13 @@ def _given(pieces: Sequence[Piece], following: int) -> Piece | None:
 
 def _is_opener_line(piece: Piece) -> bool:
     return not piece.settled and (
-        _is_latin(piece) or (piece.is_raw() and bool(_NUMBER.match(piece.text)))
+        is_latin_line(piece) or (piece.is_raw() and bool(_NUMBER.match(piece.text)))
     )
 
 
 def _words_line(used: Sequence[Piece]) -> int:
     """Give the first line with letters, else the first line."""
-    return next((piece.line for piece in used if _is_latin(piece)), used[0].line)
+    return next((piece.line for piece in used if is_latin_line(piece)), used[0].line)
 
 
 def _place(

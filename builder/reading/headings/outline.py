@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from builder.reading.characters import words
 from builder.reading.headings.kinship import kin_of
-from builder.reading.headings.known import known_levels, number_of
+from builder.reading.headings.known import is_apart, known_levels, number_of
 from builder.reading.headings.line_facts import bar_of, without_bar
 from builder.reading.headings.marks import marked_alike
 from builder.reading.headings.nesting import stands_under
@@ -43,29 +43,31 @@ _ORDER = (
         "一、",
         "（一）",
         "BARE",
-        "AGAIN",
         "BULLETED",
         "1、",
         "（1）",
         "①",
         "A.",
+        "i.",
         "case",
     ),
 )
 _RANKS = {style: rank for rank, style in enumerate(_ORDER)}
-_MOVING = ("DRAWN", "SIGNED", "BARE", "AGAIN", "BULLETED")
-_ALIKE = ("BARE", "AGAIN")
-_COUNTED = ("一、", "（一）", "1、", "（1）", "①", "A.")
+_MOVING = ("DRAWN", "SIGNED", "BARE", "BULLETED")
+_COUNTED = ("一、", "（一）", "1、", "（1）", "①", "A.", "i.")
 # Of titles without a number the five and the made-up reports have two tiers, seldom three.
 _TIERS = 2
 # A style that moves stands between two numbers, in the order above among its likes.
 _STEP = 0.1
 # What the contents list of these an unlisted one of the same kind goes on with.
 _SIBLINGS = ("chapter", "section", "壹、", "Ⅰ.", *_COUNTED)
+# What may count chapters. The points of a speech end before a report's latter half.
+_CHAPTERS = ("chapter", "壹、", "Ⅰ.", "WHOLE", "一、", "1、")
+_HALF = 0.5
 # A chapter without a number stands over all but numbered ones.
-_ABOVE = 0
+_ABOVE = -1
 # What recognition makes of the drawing before a title: one sign that no word begins with.
-_DRAWN = re.compile(r"^(?:[^\w\s“‘「『《（(【\[•·▪]|[0-9A-Za-z_@®©](?=[\u3400-\u9fff]))")
+_DRAWN = re.compile(r"^(?:[^\w\s“‘「『《（(【\[•·▪*＊※]|[0-9A-Za-z_@®©](?=[\u3400-\u9fff]))")
 _BULLETS = "•·‧●▪"
 # A report's special topics stand among the sections of its chapters.
 _FEATURE = re.compile(
@@ -112,15 +114,19 @@ def outline(
         titles: the clean titles of its headings by their places.
         choose: tells under how many open headings one stands where nothing else does.
     """
-    headings = list(_headings(draft, titles))
+    known = known_levels(draft, titles)
+    headings = list(_headings(draft, titles, known))
+    again = _come_back(titles, known)
     ranks = _ranks(headings)
     ranks["FEATURE"] = ranks["DRAWN"]
     styles = Counter(heading.style for heading in headings)
     if styles["DRAWN"] > styles["SIGNED"]:
         # Of one drawing recognition makes many signs, bars among them.
         ranks["SIGNED"] = ranks["DRAWN"]
+    beside = ranks.get(_chapters(headings), _ABOVE)
     levels: dict[int, int] = {}
     stack: list[_Open] = []
+    stood: dict[str, int] = {}
     named = {draft.pieces[index].line: title for index, title in titles.items()}
     kin = kin_of(draft, lambda piece: named.get(piece.line, piece.text))
     if marked_alike(draft):
@@ -128,10 +134,13 @@ def outline(
     for heading in headings:
         rank = ranks[heading.style]
         place = _place(stack, heading, rank)
-        if heading.style in _ALIKE and not heading.level:
-            places = _places(stack, place, heading.style)
-            place = choose([other.kin for other in stack], kin[heading.index], places)
+        name = words(heading.title)
+        shown = replace(kin[heading.index], again=name in again, stood=stood.get(name, -1))
+        if heading.style == "BARE" and not heading.level:
+            places = _places(stack, place)
+            place = choose([other.kin for other in stack], shown, places)
         del stack[place:]
+        stood[name] = place
         level = heading.level or (stack[-1].level + 1 if stack else 1)
         levels[heading.index] = min(level, _DEEPEST)
         if heading.style != "case":
@@ -139,9 +148,10 @@ def outline(
             # An editor who says a level says nothing of the headings that come after.
             settled = draft.pieces[heading.index].settled
             above = heading.level and not settled and heading.style not in _SIBLINGS
-            rank = _ABOVE if above else rank
+            if above:
+                rank = beside if is_apart(heading.title) else _ABOVE
             level = levels[heading.index]
-            stack.append(_Open(rank, level, heading.number, heading.style, kin[heading.index]))
+            stack.append(_Open(rank, level, heading.number, heading.style, shown))
     return levels
 
 
@@ -152,25 +162,25 @@ def _place(stack: Sequence[_Open], heading: _Heading, rank: float) -> int:
     chapters = [other.number for other in stack]
     if len(heading.number) > 1 and heading.number[:-1] in chapters:
         return chapters.index(heading.number[:-1]) + 1
-    return next((at for at, other in enumerate(stack) if other.rank >= rank), len(stack))
+    # Under a title of the contents nothing stands beside what was over it, but for a number.
+    above = (at for at, other in enumerate(stack, 1) if other.rank == _ABOVE)
+    first = max(above, default=0) if heading.style in _MOVING else 0
+    return next((at for at in range(first, len(stack)) if stack[at].rank >= rank), len(stack))
 
 
-def _places(stack: Sequence[_Open], place: int, style: str) -> list[int]:
-    """Give the places that a title without a number may take: beside or under its likes.
-
-    Titles that come back are parts of those that don't, never the other way round.
-    """
-    alike = {at for at in range(place, len(stack)) if stack[at].style == style}
-    if place < len(stack) < min(_DEEPEST, place + _TIERS) and stack[-1].style in ("BARE", style):
+def _places(stack: Sequence[_Open], place: int) -> list[int]:
+    """Give the places that a title without a number may take: beside or under its likes."""
+    alike = {at for at in range(place, len(stack)) if stack[at].style == "BARE"}
+    if place < len(stack) < min(_DEEPEST, place + _TIERS) and stack[-1].style == "BARE":
         alike.add(len(stack))
     return sorted({place, *alike})
 
 
-def _headings(draft: Draft, titles: Mapping[int, str]) -> Iterator[_Heading]:
-    known = known_levels(draft, titles)
+def _headings(
+    draft: Draft, titles: Mapping[int, str], known: Mapping[int, int]
+) -> Iterator[_Heading]:
     chapters = _over_decimals(titles)
     drawn = sum(bool(_DRAWN.match(title)) for title in titles.values()) >= _FEWEST_DRAWN
-    again = _come_back(titles, known)
     wholes = _over_decimals_bynumber_of(titles)
     for index, title in titles.items():
         bare = without_bar(title)
@@ -181,8 +191,6 @@ def _headings(draft: Draft, titles: Mapping[int, str]) -> Iterator[_Heading]:
             style = "WHOLE"
         else:
             style, number = _style(draft.pieces[index], bare, drawn=drawn), ()
-        if style == "BARE" and words(title) in again:
-            style = "AGAIN"
         yield _Heading(index, bare, style, known.get(index, 0), number)
 
 
@@ -278,6 +286,21 @@ def _shown_by_series(
     return between, anew
 
 
+def _chapters(headings: Sequence[_Heading]) -> str:
+    """Name the kind of number that counts a report's chapters, empty where none does.
+
+    It is the highest, counts once from one on, and reaches into the report's latter half.
+    """
+    numbered = [heading for heading in headings if heading.style in _CHAPTERS]
+    style = min((heading.style for heading in numbered), key=_RANKS.__getitem__, default="")
+    places = [at for at, heading in enumerate(headings) if heading.style == style]
+    values = [value_of(headings[at].title) for at in places]
+    once = len(values) > 1 and values[0] == 1 and all(a < b for a, b in pairwise(values))
+    if once and (style == "chapter" or places[-1] > len(headings) * _HALF):
+        return style
+    return ""
+
+
 def _over_decimals(titles: Mapping[int, str]) -> frozenset[int]:
     """Give the bare titles right over the first decimal of a chapter: 环境 over 4.1."""
     numbers = [(index, number_of(without_bar(title))) for index, title in titles.items()]
@@ -285,7 +308,8 @@ def _over_decimals(titles: Mapping[int, str]) -> frozenset[int]:
     lead = 0
     for (index, number), (following, below) in pairwise(numbers):
         lead = number[0] if len(number) > 1 else lead
+        counted = number or numeral_of(without_bar(titles[index]))
         begins = len(below) == _CHAPTER_AND_SECTION and below[1] == 1 and below[0] != lead
-        if begins and not number and following - index <= _NEAR:
+        if begins and not counted and following - index <= _NEAR:
             found.add(index)
     return frozenset(found)

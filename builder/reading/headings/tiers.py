@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # What most headers of a stretch say. Where a menu stands on each page, all chapters are
 # named alike, and none reaches that.
 _MOST = 0.6
+# One section alone may be a title that a menu misplaced.
+_FEWEST = 2
 
 
 def chapters_over(titles: Sequence[int], headers: Sequence[tuple[int, int]]) -> dict[int, int]:
@@ -44,7 +46,28 @@ def chapters_over(titles: Sequence[int], headers: Sequence[tuple[int, int]]) -> 
         if chapter is not None and chapter < title:
             over[title] = chapter
         following = chapter
-    return {title: chapter for title, chapter in over.items() if chapter not in over}
+    over = {title: chapter for title, chapter in over.items() if chapter not in over}
+    return _with_unnamed(titles, votes, over)
+
+
+def _with_unnamed(
+    titles: Sequence[int], votes: Sequence[Counter[int]], over: Mapping[int, int]
+) -> dict[int, int]:
+    """Add titles that no header names, on pages without any: they go on with the last chapter.
+
+    Only a chapter that stands over some already takes more of them.
+    """
+    named = set().union(*votes)
+    found = dict(over)
+    chapter: int | None = None
+    for title, counted in zip(titles, votes, strict=True):
+        if title in over:
+            chapter = over[title]
+        elif title in named or counted or chapter is None:
+            chapter = None
+        elif list(over.values()).count(chapter) >= _FEWEST:
+            found[title] = chapter
+    return {title: found[title] for title in titles if title in found}
 
 
 def _most(named: Counter[int]) -> int | None:

@@ -26,6 +26,7 @@ from builder.reading.contents.scattered_contents import bare_words
 from builder.reading.draft import Role
 from builder.reading.headings.line_facts import bar_of, lines_of, usual_width
 from builder.reading.headings.number_series import told_by_series
+from builder.reading.headings.openers import is_twin
 from builder.reading.headings.shapes import is_label, is_picture, is_refused, is_statement
 from builder.reading.lists.dated_entries import is_date_alone
 from builder.reading.text.script import is_latin
@@ -104,12 +105,14 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
     figures = [0, *accumulate(line.figure or line.number for line in lines)]
     found: dict[int, frozenset[str]] = {}
     worded = [at for at, line in enumerate(lines) if not line.number]
+    twins = frozenset() if whole.latin else _twins(draft, lines)
     for place, at in enumerate(worded):
         line = lines[at]
         if not (line.raw and _could_be(line)) or _is_among_short(draft, lines, at, short):
             continue
         above = [lines[other] for other in reversed(worded[max(0, place - _BESIDE) : place])]
-        below = [lines[other] for other in worded[place + 1 : place + 1 + _BESIDE]]
+        first = place + 1 + (at + 1 in twins)
+        below = [lines[other] for other in worded[first : first + _BESIDE]]
         signs = {*_of_words(line, whole), *_of_likes(line, whole), *_of_gaps(draft, line)}
         signs |= {*_of_text_below(line, below, usual), *_of_text_above(above)}
         signs |= {*_of_page(lines, at), *_of_surroundings(short, figures, at)}
@@ -118,6 +121,17 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
             signs.add(whole.series[line.index])
         found[line.index] = frozenset(signs)
     return found
+
+
+def _twins(draft: Draft, lines: Sequence[Line]) -> frozenset[int]:
+    """Give the places of the lines that could be the English twin of a title right above."""
+    return frozenset(
+        at
+        for at, (above, line) in enumerate(pairwise(lines), 1)
+        if has_ideographs(above.title)
+        and line.index == above.index + 1
+        and is_twin(draft.pieces[line.index])
+    )
 
 
 def _is_among_short(draft: Draft, lines: Sequence[Line], at: int, short: Sequence[int]) -> bool:
