@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +13,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from builder.desk import keys
 from builder.errors import BuilderError, FaultError
 from builder.knowledge import learn
 from builder.model import Language, Library, Name, Place, Program
@@ -20,11 +23,13 @@ from builder.pdf.export import data_of
 from builder.reading import read
 from builder.search import index
 from builder.site import build, render
+from tests import every_key
 from tests.making import report_of
 from tests.reading.strategies import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     from tests.archive import Archive
 
@@ -53,79 +58,145 @@ def test_any_text_becomes_pages_an_index_and_a_document(
         assert data_of(select(["made"], shelf), shelf, IMPRINT).encode()
 
 
-TEXT = "甲\n\n第一章 开篇\n\n2020年5月20日，公益日启动，众人参加，共动员 1268 万 人次。\n\n末段。\n"
-QUOTED = {"report": "made-2020", "line": 5, "quote": "公益日启动"}
-FILES: dict[str, Any] = {
-    "reports/made-2020/edits.yml": [
-        {"lines": 3, "quote": "第一章", "is": "heading", "level": 1, "title": "甲", "page": "3"},
-        {"lines": 7, "quote": "末段", "is": "quote", "speaker": "甲", "role": "乙"},
-    ],
-    "reports/made-2020/events.yml": [
-        {"line": 5, "quote": "公益日启动", "is": "event", "date": "2020-05-20", "programs": ["day"]}
-    ],
-    "programs.yml": [
-        {"id": "day", "name": "公益日", "name_en": "Day", "kind": "campaign", "description": QUOTED,
-         "names": [{"text": "公益日", "since": 2015, "until": 2024, "not_before": ["甲"]}]}
-    ],
-    "measures.yml": [
-        {"id": "m", "program": "day", "name": "人次", "unit": "人次", "scope": "全",
-         "figures": [{**QUOTED, "quote": "1268 万", "value": 12680000, "value_text": "1268 万",
-                      "period": "2020"}]}
-    ],
-    "themes.yml": [
-        {"id": "t", "name": "题", "name_en": "T",
-         "sections": [{**QUOTED, "line": 3, "quote": "第一章"}]}
-    ],
-    "exports.yml": {
-        "date": "2026-11-21",
-        "pdf": [{"each": "report", "of": "*"}, {"file": "x", "title": "选", "pages": ["day"]}],
-    },
-}  # fmt: skip
 VALUES: tuple[Any, ...] = (
-    None, True, 0, -1, 10**14, 10**15, [], {}, [[]], "", " ", "index", "2017", "0000", "9999",
-    "2017-02-29", "2017-25", "2999-24", "1000/2999", "9" * 5000, "x" * 300, "http://[", "[z-a]*",
-    "\ud800", "\x00", "\u202e", "腾" * 3000, "../x", "*", "100-99", [2, 1], [True, 1], {"a": 1},
+    None, True, 0, -1, 1.5, 10**14, 10**15, float("inf"), [], {}, [[]], [None], {"a": 1}, {1: 2},
+    "", " ", "\u200b", "index", "2017", "0000", "9999", "2017-02-29", "2017-25", "2999-24",
+    "1000/2999", "2020/2019", "9" * 5000, "x" * 300, "http://[", "javascript:alert(1)", "[z-a]*",
+    "\ud800", "\x00", "\u202e", "腾" * 3000, "百万" * 200_000, "../x", ".hidden", "*", "100-99",
+    "1-999999999", "21a", [2, 1], [True, 1], ["a", "b"], "day", "made-2021", "used", "公益日",
+    "甲 > 乙", " > ", "&a b", "# c", "a: b", "12:30:00", "<script>", "\U000fffff",
 )  # fmt: skip
+# Each once ended in a traceback, or took all memory there was.
+FOUND: tuple[tuple[str, tuple[Any, ...], Any], ...] = (
+    ("reports/made-2020/edits.yml", (0, "lines"), "1-999999999"),
+    ("reports/made-2020/edits.yml", (1, "page"), "9" * 5000),
+    ("programs.yml", (0, "names", 1), "公益日" + "".join(chr(0x4E00 + at) for at in range(3000))),
+    ("indicators.yml", ("indicators", 0, "sum_of"), [[]]),
+    ("indicators.yml", ("indicators", 2, "ratio_of", "part"), []),
+    ("indicators.yml", ("indicators", 0, "unit"), "百万" * 200_000),
+)
+# What may be done to the bytes of any file; the first words of an entry tell what is expected.
+BYTES: dict[str, Callable[[bytes], bytes]] = {
+    "taken: a mark of byte order": lambda data: b"\xef\xbb\xbf" + data,
+    "taken: line ends of Windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "taken: a document's beginning": lambda data: b"---\n" + data,
+    "taken: comments": lambda data: b"# a\n" + data + b"# b",
+    "refused: UTF-16": lambda data: data.decode().encode("utf-16"),
+    "refused: GB18030": lambda data: data.decode().encode("gb18030") + "# 注".encode("gb18030"),
+    "refused: a surrogate": lambda data: data + b"# \xed\xa0\x80\n",
+    "refused: a null": lambda data: data + b"# \0\n",
+    "refused: a control sign": lambda data: data + b"# \x1b[31m\n",
+    "refused: two documents": lambda data: data + b"---\n" + data,
+    "refused: another version": lambda data: b"%YAML 9.9\n---\n" + data,
+    "refused: no YAML": lambda data: data + b"\n  ]: {\n",
+    "refused: a tab": lambda data: data + b"\n\tx: 1\n",
+    "refused: a text alone": lambda _: b"words",
+    "refused: a number alone": lambda _: b"1" * 5000,
+    "refused: depth": lambda _: b"[" * 50_000,
+    "refused: depth in blocks": lambda _: b"- " * 50_000,
+    "refused: a bomb of aliases": lambda _: b"- &a [x, x]\n" + b"- &a [*a, *a]\n" * 40,
+    "refused: an alias of itself": lambda _: b"&a [*a]",
+    "refused: a program's call": lambda _: b"!!python/object/apply:os.system [exit 9]",
+    "refused: a program's name": lambda _: b"- id: !!python/name:os.system",
+    "refused: bytes": lambda _: b"- id: !!binary aGVsbG8=",
+    "refused: a key that is a list": lambda _: b"? [a, b]\n: c\n",
+    "refused: a key twice": lambda _: b"id: a\nid: b\n",
+    "refused: a long key": lambda _: b"x" * 100_000 + b": 1\n",
+    "refused: a merge": lambda _: b"- &a {id: a}\n- {<<: *a}\n",
+    "refused: a set": lambda _: b"!!set {a, b}",
+}  # fmt: skip
+LONGEST = 1500
+PLACED = re.compile(r"site_data/[\w./-]+\.yml:[1-9]\d*: \S")
 
 
-def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Give the way to each value of a file."""
-    yield at
-    if isinstance(value, (dict, list)):
-        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from places(one, (*at, key))
+def written(value: Any) -> str:
+    """Give a file as YAML, as it is where that can be."""
+    try:
+        return yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    except UnicodeEncodeError:  # half a character
+        return yaml.safe_dump(value, sort_keys=False)
 
 
-def changed(value: Any, at: tuple[Any, ...], new: Any) -> Any:
-    """Give a file with another value at one place."""
-    if not at:
-        return new
-    made = value.copy()
-    made[at[0]] = changed(value[at[0]], at[1:], new)
-    return made
+@pytest.fixture
+def data(archive: Archive) -> Path:
+    """Give the `site_data/` of a library in which every file has every key."""
+    folder = archive.root / "site_data"
+    for name, value in every_key.FILES.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(written(value), encoding="utf-8")
+        if name.endswith("report.yml"):
+            file.with_name("source.txt").write_text(every_key.TEXT, encoding="utf-8")
+    return folder
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_any_value_of_any_key_is_taken_or_refused_in_a_sentence(
-    archive: Archive, name: str
-) -> None:
+def refusal(root: Path) -> str:
+    """Build; give the sentence that stops it, or nothing.
+
+    Anything but a sentence, or one that does not begin with a file and a line, fails.
+    """
+    try:
+        site = build(root)
+    except FaultError:
+        raise
+    except BuilderError as error:
+        lines = str(error).splitlines()
+        assert lines
+        assert [
+            line for line in lines if not PLACED.match(line) and "/source.txt:" not in line
+        ] == []
+        assert max(map(len, lines)) < LONGEST
+        return str(error)
+    paths = [page.path for page in site.pages] + [path for path, _ in site.files]
+    assert len({path.casefold() for path in paths}) == len(paths)
+    for page in site.pages:
+        page.markdown.encode()
+    return ""
+
+
+def keys_of(value: Any) -> set[str]:
+    """Give the keys of all maps in a file."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set[str]().union(*map(keys_of, value)) if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize("name", keys.FILES)
+def test_the_library_that_is_tried_has_every_key(name: str) -> None:
+    """A key that a schema gains is tried as well."""
+    schema = keys.schema_of(name)
+    known = set(schema.get("properties", {})).union(
+        *(one.get("properties", {}) for one in schema["$defs"].values())
+    )
+    path = keys.FILES[name][0].removeprefix("site_data/")
+    files = [file for file in every_key.FILES if fnmatchcase(file, path)]
+    assert known - set[str]().union(*(keys_of(every_key.FILES[file]) for file in files)) == set()
+
+
+@pytest.mark.parametrize("name", every_key.FILES)
+def test_any_value_of_any_key_is_taken_or_refused_in_a_sentence(name: str, data: Path) -> None:
     """Nothing but a sentence of the catalog's, whatever stands where something else should."""
-    archive.add(text=TEXT)
-    data = archive.root / "site_data"
-    for other in ("programs.yml", name):
-        (data / other).write_text(yaml.safe_dump(FILES[other], allow_unicode=True), "utf-8")
-    assert build(archive.root).pages
-    told: list[str] = []
+    assert refusal(data.parent) == ""
+    told = []
     drawn = random.Random(name)  # noqa: S311 - to draw examples
-    for at in places(FILES[name]):
-        for value in drawn.sample(VALUES, 6):
-            text = yaml.safe_dump(changed(FILES[name], at, value), sort_keys=False)
-            (data / name).write_text(text, encoding="utf-8")
-            try:
-                build(archive.root)
-            except FaultError:
-                raise
-            except BuilderError as error:
-                told.append(str(error))
-    assert told
-    assert all(told)
+    whole = every_key.FILES[name]
+    found = [(at, value) for file, at, value in FOUND if file == name]
+    for at in every_key.places(whole):
+        tried = [(at, value) for value in drawn.sample(VALUES, 3)]
+        for place, value in [*tried, *(one for one in found if one[0] == at)]:
+            (data / name).write_text(written(every_key.changed(whole, place, value)), "utf-8")
+            told.append(refusal(data.parent))
+    assert any(told)
+
+
+@pytest.mark.parametrize("change", BYTES)
+def test_any_bytes_of_a_file_are_taken_or_refused_in_a_sentence(change: str, data: Path) -> None:
+    """Encodings, line ends, and what YAML knows and our files don't."""
+    for name in every_key.FILES:
+        file = data / name
+        before = file.read_bytes()
+        file.write_bytes(BYTES[change](before))
+        told = refusal(data.parent)
+        assert bool(told) == change.startswith("refused"), (name, told)
+        assert not told or told.startswith(f"site_data/{name}:")
+        file.write_bytes(before)

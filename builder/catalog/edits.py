@@ -88,7 +88,12 @@ def fit(entries: Sequence[EditEntry], file: YamlFile, source: Source) -> tuple[E
         if edit.type is EditType.SPLIT
     }
     unfit = [f"{edit.place}: {text}" for edit in edits for text in _misfits(edit, source, portions)]
-    if unfit := [*unfit, *_overlaps(edits), *_hidden(edits), *_unsaid(edits, portions, source)]:
+    if unfit := [
+        *unfit,
+        *_overlaps(edits),
+        *_hidden(edits, len(source.lines)),
+        *_unsaid(edits, portions, source),
+    ]:
         raise EditError("\n".join(unfit))
     return edits
 
@@ -247,13 +252,13 @@ def _elsewhere(edit: Edit, source: Source) -> str:
     return f"the quoted words stand on line {listed}{' and others' if lines[3:] else ''}"
 
 
-def _hidden(edits: Sequence[Edit]) -> Iterator[str]:
-    """Complain of repeats whose first is itself folded away as a repeat, or left out."""
+def _hidden(edits: Sequence[Edit], end: int) -> Iterator[str]:
+    """Complain of repeats whose first, in `end` lines, is itself a repeat or left out."""
     away = {
         line: edit
         for edit in edits
         if edit.type in (EditType.REPEATS, EditType.OMITTED)
-        for line in range(edit.span.first, edit.span.last + 1)
+        for line in range(edit.span.first, min(edit.span.last, end) + 1)
         if not edit.first_letter and not edit.last_letter
     }
     for edit in edits:

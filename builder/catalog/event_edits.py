@@ -98,8 +98,8 @@ def _keys_at_fault(
         yield (
             "same_as",
             (
-                f"found line {entry.same_as.line} of {entry.same_as.report!r}, which is not there; "
-                f"expected a line of one of {', '.join(sorted(lengths))}"
+                f"found line {entry.same_as.line} of {told(entry.same_as.report)}, which is not "
+                f"there; expected a line of one of {', '.join(sorted(lengths))}"
             ),
         )
 

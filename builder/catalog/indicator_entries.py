@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.catalog.quoting import fold, misquoted, quotation
-from builder.catalog.values import nearest
+from builder.catalog.values import nearest, told
 from builder.errors import CatalogError
 from builder.model import (
     CellReading,
@@ -124,13 +124,15 @@ def _topics_at_fault(entry: IndicatorsEntry, file: YamlFile) -> Iterator[_Fault]
         for key, word in (("id", one.id), ("name", one.name)):
             place = file.place(("topics", rank, key))
             if word in places:
-                yield place, f"the {key} {word!r} is taken by {places[word]}"
+                yield place, f"the {key} {told(word)} is taken by {places[word]}"
             places.setdefault(word, place)
     names = [one.name for one in entry.topics]
     for rank, indicator in enumerate(entry.indicators):
         if names and indicator.topic not in names:
             hint = nearest(indicator.topic, names)
-            text = f"found {indicator.topic!r}{hint}, which is no name of 'topics'; add it there"
+            text = (
+                f"found {told(indicator.topic)}{hint}, which is no name of 'topics'; add it there"
+            )
             yield file.place(("indicators", rank, "topic")), text
 
 
@@ -190,5 +192,8 @@ def _misquoted(
         if fold(figure.value_text) not in fold(figure.quote):
             yield (
                 file.place(("noted", rank, "value_text")),
-                f"the quoted words do not hold {figure.value_text!r}; give value_text as printed",
+                (
+                    f"the quoted words do not hold {told(figure.value_text)}; give value_text as "
+                    "printed"
+                ),
             )

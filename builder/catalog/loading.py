@@ -28,6 +28,7 @@ from builder.catalog.schemas import (
 )
 from builder.catalog.synonyms import synonymous
 from builder.catalog.theme_entries import themed
+from builder.catalog.values import told
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
 from builder.memos import MEMOS
@@ -252,8 +253,8 @@ def _source(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Sou
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{name}: the source cannot be read ({error.strerror}); "
-            f"{file.place(('source', 'file'))} names it"
+            f"{file.place(('source', 'file'))}: the source {told(entry.source.file)} cannot be "
+            f"read ({error.strerror}); put it beside this file, or name the one that is there"
         ) from error
     encoding, lines = decode(data, name, entry.source.encoding)
     if (found := hashlib.sha256(data).hexdigest()) != entry.source.sha256:

@@ -6,9 +6,11 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.catalog.schemas import NameEntry
+from builder.catalog.values import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from builder.catalog.schemas import ProgramEntry
     from builder.catalog.yaml_files import YamlFile
@@ -38,7 +40,7 @@ def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[
             yield (
                 one.place,
                 (
-                    f"the name {one.entry.text!r} has one character, which stands in texts by "
+                    f"the name {told(one.entry.text)} has one character, which stands in texts by "
                     f"accident; expected at least {_SHORTEST}"
                 ),
             )
@@ -47,7 +49,7 @@ def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[
             yield (
                 one.place,
                 (
-                    f"the name {one.entry.text!r} is given to {owner.program!r} already "
+                    f"the name {told(one.entry.text)} is given to {owner.program!r} already "
                     f"({owner.place}); blanks, width and case do not count"
                 ),
             )
@@ -67,15 +69,16 @@ def _names_of(number: int, entry: ProgramEntry, file: YamlFile) -> Iterator[_Lis
 
 def _swallowed(owners: dict[str, _Listed], ids: set[str]) -> Iterator[tuple[Place, str]]:
     """Give the names that lie within another program's, unless that is said to be meant."""
+    lengths = set(map(len, owners))
     for folded, longer in owners.items():
-        for part in sorted(_parts(folded) & owners.keys()):
+        for part in sorted(_parts(folded, lengths) & owners.keys()):
             short = owners[part]
             if longer.program not in (short.program, *short.entry.inside):
                 yield (
                     short.place,
                     (
-                        f"the name {short.entry.text!r} is part of {longer.entry.text!r} of "
-                        f"{longer.program!r} ({longer.place}), which is found there instead; "
+                        f"the name {told(short.entry.text)} is part of {told(longer.entry.text)} "
+                        f"of {longer.program!r} ({longer.place}), which is found there instead; "
                         f"if that is meant, add inside: [{longer.program}]"
                     ),
                 )
@@ -96,13 +99,13 @@ def _swallowed(owners: dict[str, _Listed], ids: set[str]) -> Iterator[tuple[Plac
                 )
 
 
-def _parts(text: str) -> set[str]:
-    """Give every shorter stretch of a name that is long enough to be one."""
+def _parts(text: str, lengths: AbstractSet[int]) -> set[str]:
+    """Give every shorter stretch of a name that is as long as some name."""
     return {
-        text[start:end]
-        for start in range(len(text))
-        for end in range(start + _SHORTEST, len(text) + 1)
-        if end - start < len(text)
+        text[start : start + length]
+        for length in lengths
+        if _SHORTEST <= length < len(text)
+        for start in range(len(text) - length + 1)
     }
 
 

@@ -26,6 +26,7 @@ from builder.catalog.values import (
     check_kind_of_event_edit,
     check_label,
     check_period,
+    check_printed_page,
     check_report_id,
     check_sha256,
     check_some,
@@ -93,7 +94,9 @@ class EditEntry(_Entry):
     kind: Annotated[EditType | BlockType, BeforeValidator(check_kind_of_edit)] = Field(alias="is")
     level: Annotated[int, Field(ge=1, le=5)] | None = None
     title: Annotated[Words, BeforeValidator(spell_number)] | None = None
-    page: Annotated[Words, BeforeValidator(spell_number)] | None = None
+    page: (
+        Annotated[Words, BeforeValidator(spell_number), AfterValidator(check_printed_page)] | None
+    ) = None
     speaker: Words | None = None
     role: Words | None = None
     reason: Words | None = None
@@ -259,7 +262,7 @@ class EventEditEntry(_Entry):
 class RatioEntry(_Entry):
     """What an indicator is a ratio of; `times` is a decimal number, 100 for percent."""
 
-    part: list[Id]
+    part: Annotated[list[Id], AfterValidator(check_some)]
     of: Id
     times: Annotated[Decimal, BeforeValidator(decimal_of)] = Decimal(1)
 
@@ -280,7 +283,7 @@ class IndicatorEntry(_Entry):
     headline: bool = False
     names: list[Annotated[Words, BeforeValidator(spell_number), AfterValidator(check_label)]]
     parent: Id | None = None
-    sum_of: list[list[Id]] = []
+    sum_of: list[Annotated[list[Id], AfterValidator(check_some)]] = []
     ratio_of: RatioEntry | None = None
     grows_by: Id | None = None
 

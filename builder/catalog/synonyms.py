@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.catalog.names import fold_name
+from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.model import Synonyms
 
@@ -52,8 +53,8 @@ def _at_fault(entries: Sequence[SynonymsEntry], file: YamlFile) -> Iterator[tupl
                 fault = "has one letter or digit, which stands in texts by accident"
                 if not letters:
                     fault = "has no letter or digit, so that nothing can be looked for"
-                yield place, f"the word {word!r} {fault}; expected at least {_FEWEST}"
+                yield place, f"the word {told(word)} {fault}; expected at least {_FEWEST}"
             if earlier := seen.get(folded):
                 advice = "a word belongs to one group: take it out here, or join the groups"
-                yield place, f"the word {word!r} is given at {earlier} already; {advice}"
+                yield place, f"the word {told(word)} is given at {earlier} already; {advice}"
             seen.setdefault(folded, place)

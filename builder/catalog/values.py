@@ -39,6 +39,7 @@ _POINT = rf"{_YEAR}(?:-{_MONTH}(?:-[0-9]{{2}})?|-2[1-4])?[~?%]?"
 _DATE = re.compile(rf"{_POINT}(?:/(?:\.\.|{_POINT}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SPAN = 100  # years
+_LONGEST_PAGE = 9  # digits
 # No more of the grammars of addresses (RFC 3986, 5322) than links need: no quote or bracket.
 _CONTACT = re.compile(r"https?://[\w.:/?&=%#~+,;@!$*-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -149,6 +150,15 @@ def check_report_id(text: str) -> str:
         raise ValueError(
             f"found {told(text)}, which is the address of a year's timeline; choose another id, "
             f"such as csr-{text}, for report and folder"
+        )
+    return text
+
+
+def check_printed_page(text: str) -> str:
+    """Expect no number that no book has: pages are compared as numbers."""
+    if text.isdecimal() and len(text) > _LONGEST_PAGE:
+        raise ValueError(
+            f"found a page number of {len(text)} digits, expected at most {_LONGEST_PAGE}"
         )
     return text
 

@@ -178,9 +178,9 @@ def _check_comments(text: str, node: yaml.Node | None, name: str) -> None:
             rest = lines[end.line][end.column :]
             if _CUT_SHORT.match(rest):
                 raise CatalogError(
-                    f"{name}:{end.line + 1}: found {rest.strip()!r} behind a text, which YAML "
-                    f"takes for a comment; {_QUOTES} if that belongs to it, or begin the comment "
-                    "with two blanks and '# '"
+                    f"{name}:{end.line + 1}: found {rest.strip()[:_SHOWN]!r} behind a text, which "
+                    f"YAML takes for a comment; {_QUOTES} if that belongs to it, or begin the "
+                    "comment with two blanks and '# '"
                 )
 
 
@@ -294,7 +294,8 @@ def _mapping(
         if key.value in mapping:
             first = lines[*steps, key.value]
             raise CatalogError(
-                f"{name}:{line}: the key {key.value!r} stands here and on line {first}; keep one"
+                f"{name}:{line}: the key {key.value[:_SHOWN]!r} stands here and on line "
+                f"{first}; keep one"
             )
         lines[*steps, key.value] = line
         mapping[key.value] = _value(value, (*steps, key.value), lines, name)

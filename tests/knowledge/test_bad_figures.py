@@ -166,6 +166,24 @@ def test_a_doubt_is_told_with_the_line_of_the_report(archive: Archive, wrong: st
     assert f"{SOURCE}:{finding}" in output
 
 
+def test_a_row_of_another_unit_is_a_doubt_where_its_name_fits_elsewhere(archive: Archive) -> None:
+    """A new report may call something else the same; what its cells are quoted as is no doubt."""
+    new = TEXT.replace("甲厂排放\t吨\t10", "甲厂排放\t人\t1,0")
+    archive.add("made-2021", text=new, period="2021-01-01/2021-12-31")
+    output, status = check(archive, TEXT, INDICATORS)
+    assert status == 0
+    told = SOURCE.replace("2020", "2021")
+    assert (
+        f"{told}:5: F109 warning: 「甲厂排放」以「人」计，指标「甲厂」（one）以「吨」计" in output
+    )
+    assert output.count(": F109 warning") == 1
+    reading = "{report: made-2021, line: 5, quote: '1,0', value: '10', why: 逗号错位}"
+    (archive.root / FILE).write_text(f"{INDICATORS}readings:\n- {reading}\n", encoding="utf-8")
+    ran = CliRunner().invoke(main, ["--root", str(archive.root), "check"])
+    assert ran.exit_code == 5
+    assert f"{FILE}:11: the row '甲厂排放' on line 5 of made-2021: '人' can't be" in ran.output
+
+
 def test_a_name_that_no_row_has_is_told_with_its_line(archive: Archive) -> None:
     """Be it the label or the group before it that stands nowhere."""
     named = INDICATORS.replace(

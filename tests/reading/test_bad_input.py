@@ -210,3 +210,11 @@ def test_a_table_that_does_not_add_up_falls_back_to_its_lines() -> None:
     assert faults_of_account(document) == []
     assert all(block.table is None for block in document.blocks)
     assert [f.line for f in document.findings if f.code == "T105"] == [1]
+
+
+def test_long_numbers_in_an_index_or_a_figure_are_read_at_once() -> None:
+    """No pattern may part them in all ways there are; the limit of a test's time would tell."""
+    number, figure = "1-1 " + "9" * 400 + "甲", "1" + "万个" * 200 + "x"
+    for line in (number, figure):
+        source = ["公司治理", "", SENTENCE, "", "指标索引", "风险管理 1-1", line, "", figure]
+        assert faults_of_account(read(report_of(source))) == []

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
+from builder.knowledge.figures.misfits import Misfit, misfits_told, refusal
 from builder.knowledge.figures.rows import figure_words, is_dash, is_figure, key_table
 from builder.knowledge.figures.units import UnitError, carried
 from builder.knowledge.name_folding import fold
@@ -17,6 +18,7 @@ from builder.model import Finding, Observation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from builder.knowledge.figures.misfits import Named
     from builder.knowledge.figures.rows import KeyTable, RowHead
     from builder.model import Block, CellReading, Document, Indicator, Indicators, Reference
 
@@ -53,6 +55,8 @@ def step_of(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
+# The indicator of a row, and the groups of the name by which it was found.
+_Match = tuple["Indicator", tuple[str, ...]]
 # For each row of a table the labels of the groups it stands under, outermost first.
 Paths = tuple[tuple[str, ...], ...]
 
@@ -126,23 +130,29 @@ def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
 
     Returns:
         Observations in the order of reports, rows and columns, then those of notes; and
-        what a person should know: rows that no indicator claims, cells that hold no number,
-        names that no row has.
+        what a person should know: rows that no indicator claims, rows in a unit of another
+        kind, cells that hold no number, names that no row has.
 
     Raises:
-        CatalogError: two indicators claim a row, a reading's cell holds other words, or a
-            unit can't be carried to the indicator's.
+        CatalogError: two indicators claim a row, a reading's cell holds other words, or an
+            indicator's unit is not that of any row of one of its names, or of a cell that a
+            reading or a noted figure quotes.
     """
     registry = Registry(indicators.listed)
     observations: list[Observation] = []
     findings: list[Finding] = []
     paths: dict[str, Paths] = {}
+    misfits: list[Misfit] = []
+    fitting: set[Named] = set()
     for document in documents:
         reader = _Reader(document, registry, indicators)
         observations += reader.observations()
         findings += reader.findings
         paths |= reader.paths
+        misfits += reader.misfits
+        fitting |= reader.fitting
         _check_readings(reader.unused())
+    findings += misfits_told(misfits, fitting)
     findings += registry.unmatched()
     observations += _noted(documents, indicators)
     return Observed(tuple(observations), paths, tuple(findings))
@@ -159,6 +169,8 @@ class _Reader:
         self._readings = [one for one in indicators.readings if one.source.report == report]
         self.used: list[CellReading] = []
         self.findings: list[Finding] = []
+        self.misfits: list[Misfit] = []
+        self.fitting: set[Named] = set()
         self.paths: dict[str, Paths] = {}
 
     def unused(self) -> list[CellReading]:
@@ -207,18 +219,33 @@ class _Reader:
                 continue
             indicator, named = match
             path = paths[head.row] = _path(head, named, rows.get(indicator.parent or ""))
-            for column, period in table.periods:
-                words = figure_words(table, marks, head.row, column)
-                if one := self._cell(table, head, indicator, (column, period, words)):
-                    yield replace(one, path=path)
+            for one in self._row(table, head, match, marks):
+                yield replace(one, path=path)
         for column in table.untold:
             self._note_column(table, column)
         rows_in_all = range(len(table.table.rows))
         self.paths[table.block.id] = tuple(paths.get(row, ()) for row in rows_in_all)
 
+    def _row(
+        self, table: KeyTable, head: RowHead, match: _Match, marks: Sequence[Reference]
+    ) -> Iterator[Observation]:
+        indicator, groups = match
+        named = (indicator.id, groups, fold(head.label))
+        misfits = []
+        for column, period in table.periods:
+            words = figure_words(table, marks, head.row, column)
+            one = self._cell(table, head, match, (column, period, words))
+            if isinstance(one, Misfit):
+                misfits.append(one)
+            elif one:
+                self.fitting.add(named)
+                yield one
+        self.misfits += misfits[:1]
+
     def _cell(
-        self, table: KeyTable, head: RowHead, indicator: Indicator, cell: tuple[int, str, str]
-    ) -> Observation | None:
+        self, table: KeyTable, head: RowHead, match: _Match, cell: tuple[int, str, str]
+    ) -> Observation | Misfit | None:
+        indicator, groups = match
         column, period, words = cell
         if is_dash(words):
             return None
@@ -236,10 +263,11 @@ class _Reader:
             canonical = carried(printed.value, unit, indicator.unit)
             step = carried(printed.step, unit, indicator.unit)
         except UnitError as error:
-            raise CatalogError(
-                f"{indicator.place}: the row {head.label!r} on line {line} of {report}: {error}; "
-                "give the indicator a unit of the same kind, or take the row's name off it"
-            ) from error
+            named = (indicator.id, groups, fold(head.label))
+            misfit = Misfit(indicator, named, report, line, head.label, unit, str(error))
+            if reading:  # which quotes this very cell
+                raise refusal(misfit) from error
+            return misfit
         return Observation(
             id=observation_id(report, line, indicator.id, period),
             indicator=indicator.id,

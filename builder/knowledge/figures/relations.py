@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.knowledge.figures.units import UnitError, unit_of
 from builder.model import IndicatorKind
@@ -47,8 +48,8 @@ def _sums(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
             )
         elif _size(part.unit) != _size(one.unit):
             yield (
-                f"{one.id!r} counts {one.unit!r} and its part {part.id!r} ({part.place}) "
-                f"{part.unit!r}; give both one unit, or take the part out of the sum"
+                f"{one.id!r} counts {told(one.unit)} and its part {part.id!r} ({part.place}) "
+                f"{told(part.unit)}; give both one unit, or take the part out of the sum"
             )
 
 
@@ -59,8 +60,9 @@ def _growth(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
     kinds = (one.kind, flow.kind)
     if kinds != (IndicatorKind.STOCK, IndicatorKind.FLOW) or _size(one.unit) != _size(flow.unit):
         yield (
-            f"{one.id!r}, a {one.kind} in {one.unit!r}, can't grow by {flow.id!r} ({flow.place}), "
-            f"a {flow.kind} in {flow.unit!r}; a stock grows by a flow in its unit"
+            f"{one.id!r}, a {one.kind} in {told(one.unit)}, can't grow by {flow.id!r} "
+            f"({flow.place}), a {flow.kind} in {told(flow.unit)}; a stock grows by a flow in its "
+            "unit"
         )
 
 
@@ -72,13 +74,13 @@ def _ratio(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
         times = _times(part.unit, whole.unit, one.unit)
         if times is None:
             yield (
-                f"{one.id!r} counts {one.unit!r}, which {part.id!r} in {part.unit!r} over "
-                f"{whole.id!r} in {whole.unit!r} is not; correct the unit or ratio_of"
+                f"{one.id!r} counts {told(one.unit)}, which {part.id!r} in {told(part.unit)} over "
+                f"{whole.id!r} in {told(whole.unit)} is not; correct the unit or ratio_of"
             )
         elif times != one.ratio_of.times:
             yield (
-                f"{one.id!r}: found times {one.ratio_of.times}, but {part.unit!r} over "
-                f"{whole.unit!r} is {times:f} {one.unit}"
+                f"{one.id!r}: found times {one.ratio_of.times}, but {told(part.unit)} over "
+                f"{told(whole.unit)} is {times:f} {one.unit}"
             )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from builder.catalog.values import told
 from builder.knowledge.name_folding import fold
 
 # GB/T 15835 writes large numbers with 万 and 亿; reports of Hong Kong with 百萬 and 千.
@@ -27,6 +28,8 @@ _SCALES = {
     "thousand": Decimal(1000),
     "billion": Decimal(10**9),
 }
+# 千百万 is the longest that may be met; more are no unit, and would count beyond all numbers.
+_MOST_SCALES = 3
 _SCALE = re.compile("|".join(sorted(_SCALES, key=len, reverse=True)))
 # The words for one thing: the first is the one that counts; a second value is its size.
 _BASES: dict[str, tuple[str, Decimal]] = {
@@ -118,7 +121,7 @@ def carried(value: Decimal, unit: str, wanted: str) -> Decimal:
     # A tonne of carbon dioxide is often printed as a plain tonne: the row says of what.
     bases = {here.over.removesuffix("二氧化碳当量"), there.over.removesuffix("二氧化碳当量")}
     if len(bases) > 1 or here.under != there.under:
-        raise UnitError(f"{unit!r} can't be carried to {wanted!r}")
+        raise UnitError(f"{told(unit)} can't be carried to {told(wanted)}")
     return value * here.size / there.size
 
 
@@ -126,10 +129,12 @@ def _part(text: str, whole: str) -> tuple[Decimal, str]:
     """Take one side of a unit apart: its size and its base."""
     size = Decimal(1)
     rest = text
-    while rest not in _BASES and (scale := _SCALE.match(rest)):
+    for _ in range(_MOST_SCALES):
+        if rest in _BASES or not (scale := _SCALE.match(rest)):
+            break
         size *= _SCALES[scale[0]]
         rest = rest[scale.end() :]
     if rest not in _BASES:
-        raise UnitError(f"the unit {whole!r} is not known")
+        raise UnitError(f"the unit {told(whole)} is not known")
     base, one = _BASES[rest]
     return size * one, base

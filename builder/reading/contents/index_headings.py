@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _TITLE = {"指标索引", "指標索引", "报告指标索引", "報告指標索引", "contentindex"}
 _CODE = r"(?:[A-Z]{1,3}\d[\d.\-]*|\d{1,3}-\d{1,2}|—)"
-_CODES = re.compile(rf"^[\s，,、]*{_CODE}(?:[\s，,、.\-]*(?:{_CODE}|\d+))*[\s，,、]*$")
-_ROW = re.compile(rf"^(?P<title>\S*[\u3400-\u9fff]\S*)\s+(?P<codes>{_CODE}.*)$")
+# What was taken for a code stays one: a long number could be parted in exponentially many ways.
+_CODES = re.compile(rf"^[\s，,、]*+(?>{_CODE})(?:[\s，,、.\-]*+(?>{_CODE}|\d+))*+[\s，,、]*$")
+_ROW = re.compile(rf"^(?=\S*[\u3400-\u9fff])(?P<title>\S++)\s+(?P<codes>{_CODE}.*)$")
 _HEAD = re.compile(r"(?:指标|指標|Standards?|GRI|CASS)\b|^目录\s", re.IGNORECASE)
 _WIDEST = 40
 _FEWEST = 5

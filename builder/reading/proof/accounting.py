@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from builder.model import Source, Table
 
+# Of words that are lost or added a complaint shows so many characters.
+_SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -106,13 +109,13 @@ def _portions_at_fault(
     for portion in sorted(portions, key=lambda portion: portion.start):
         if text[reached : portion.start].strip():
             lost = text[reached : portion.start].strip()
-            yield number, f"{lost!r} is in no heading, block or omission"
+            yield number, f"{lost[:_SHOWN]!r} is in no heading, block or omission"
         if whole or portion.start < reached:
             twice = text[portion.start : portion.end].strip()
-            yield number, f"{twice!r} is used more than once"
+            yield number, f"{twice[:_SHOWN]!r} is used more than once"
         reached = max(reached, portion.end)
     if text[reached:].strip():
-        yield number, f"{text[reached:].strip()!r} is in no heading, block or omission"
+        yield number, f"{text[reached:].strip()[:_SHOWN]!r} is in no heading, block or omission"
 
 
 def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
@@ -127,7 +130,8 @@ def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
         if wanted != found:
             lost = "".join(sorted((wanted - found).elements()))
             extra = "".join(sorted((found - wanted).elements()))
-            yield spans[0].first, f"words differ from the source: lost {lost!r}, added {extra!r}"
+            differing = f"lost {lost[:_SHOWN]!r}, added {extra[:_SHOWN]!r}"
+            yield spans[0].first, f"words differ from the source: {differing}"
         if isinstance(part, Block) and part.table:
             yield from _cells_at_fault(part)
 
@@ -148,7 +152,8 @@ def _cells_at_fault(block: Block) -> Iterator[tuple[int, str]]:
     if found != wanted:
         lost = "".join(sorted((wanted - found).elements()))
         extra = "".join(sorted((found - wanted).elements()))
-        yield block.line, f"cells differ from the table's lines: lost {lost!r}, added {extra!r}"
+        differing = f"lost {lost[:_SHOWN]!r}, added {extra[:_SHOWN]!r}"
+        yield block.line, f"cells differ from the table's lines: {differing}"
 
 
 def words_in_cells(table: Table) -> Counter[str]:

@@ -1,0 +1,66 @@
+"""Rows that an indicator claims by name while their unit is of another kind.
+
+A report that nobody has edited may call a row like one of another report and count it otherwise
+(用水量 in 千立方米, not in 吨): that is a doubt, its figures are left out and told. A name of which
+no row fits is the editor's own mistake, for it was written of these rows and no others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.catalog.values import told
+from builder.errors import CatalogError
+from builder.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from builder.model import Indicator
+
+# An indicator's id and one of its names, the groups and the label folded.
+Named = tuple[str, tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A row whose unit can't be carried to that of the indicator that claims it."""
+
+    indicator: Indicator
+    named: Named
+    report: str
+    line: int
+    label: str
+    unit: str
+    reason: str
+
+
+def misfits_told(misfits: Sequence[Misfit], fitting: AbstractSet[Named]) -> Iterator[Finding]:
+    """Tell of each row whose figures were left out.
+
+    Args:
+        misfits: the rows, in the order of the reports.
+        fitting: the names of which some row fits.
+
+    Raises:
+        CatalogError: no row of a name fits.
+    """
+    for one in misfits:
+        if one.named not in fitting:
+            raise refusal(one)
+        indicator = one.indicator
+        message = (
+            f"「{one.label}」以「{one.unit}」计，指标「{indicator.name}」（{indicator.id}）以"
+            f"「{indicator.unit}」计，不能换算，这一行的数字未收"
+        )
+        yield Finding("F109", one.report, one.line, message)
+
+
+def refusal(one: Misfit) -> CatalogError:
+    """Give the error of an entry that was written of a row that does not fit."""
+    return CatalogError(
+        f"{one.indicator.place}: the row {told(one.label)} on line {one.line} of {one.report}: "
+        f"{one.reason}; give the indicator a unit of the same kind, or take the row's name off it"
+    )
