@@ -77,6 +77,11 @@ def topic(topic_id: str) -> str:
     return f"indicators/topics/{topic_id}.md"
 
 
+def comparison(page: str) -> str:
+    """Give the path of the page that compares reports on what a page is about."""
+    return f"{page.removesuffix('.md')}/compare.md"
+
+
 def topic_file(topic_id: str) -> str:
     """Give the path of a topic's figures as a file, a year a column, below the site's root."""
     return f"data/topics/{topic_id}.csv"

@@ -364,6 +364,7 @@ TableKind = Literal[
     "program-grid sortable",
     "reports sortable",
     "figures",
+    "comparison",
     "names",
     "findings",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from builder.model import OF_PROGRAMS
 from builder.pages.drawings.series import draw_small, main_figures, read_as
 from builder.pages.elements import LineMark, Link, LinkKind, Role, Sketch, Styled
+from builder.pages.program_kinds import by_kind
 from builder.pages.shown_dates import date_words
 from builder.pages.tables import simple_table
 
@@ -24,10 +25,16 @@ FEW = 10
 
 
 def by_topic(shelf: Shelf) -> dict[str, list[Indicator]]:
-    """Give the indicators of which a report tells a figure by topic, in the order of the menu."""
+    """Give the indicators of which a report tells a figure by topic, in the order of the menu.
+
+    Those of programs stand in the order of these: by kind, then by program.
+    """
     found: dict[str, list[Indicator]] = {}
     for one in shelf.indicators.values():
         found.setdefault(one.topic, []).append(one)
+    if of_programs := found.get(OF_PROGRAMS):
+        ranks = {program.id: rank for rank, program in enumerate(by_kind(shelf.programs))}
+        of_programs.sort(key=lambda one: ranks.get(one.program or "", len(ranks)))
     return found
 
 

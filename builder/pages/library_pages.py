@@ -9,6 +9,7 @@ from builder.memos import MEMOS
 from builder.pages import addresses
 from builder.pages.citation import cite_site
 from builder.pages.colophon import library_name
+from builder.pages.comparisons import theme_comparisons, topic_comparisons
 from builder.pages.content import content_page
 from builder.pages.elements import HowToCite
 from builder.pages.figure_lists import by_topic
@@ -58,6 +59,7 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         *program_index_pages(shelf),
         *(program_page(program, shelf) for program in by_kind(shelf.programs)),
         *theme_pages(shelf),
+        *theme_comparisons(shelf),
         *indicator_pages(shelf),
         *timeline_pages(shelf),
         *people_pages(shelf),
@@ -90,6 +92,7 @@ def indicator_pages(shelf: Shelf) -> Iterator[Page]:
         for topic, indicators in topics.items():
             if topic in named:
                 yield topic_page(named[topic], shelf)
+                yield from topic_comparisons(named[topic], shelf)
             yield from (indicator_page(one, shelf) for one in indicators)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from builder.model import OF_PROGRAMS
 from builder.pages import addresses
 from builder.pages.colophon import owner
+from builder.pages.comparison_pairs import NAME as COMPARED
+from builder.pages.comparison_pairs import to_comparison
+from builder.pages.comparisons import compared_themes, compared_topics
 from builder.pages.figure_lists import by_topic
 from builder.pages.findings_catalog import TITLE as FINDINGS
 from builder.pages.indicator_index import TITLE as INDICATORS
@@ -18,12 +22,15 @@ from builder.pages.publishers import by_publisher, path_of
 from builder.pages.report_index import TITLE as REPORTS
 from builder.pages.standards import TITLE as STANDARDS
 from builder.pages.standards import told_standards
-from builder.pages.topics import told_topics
+from builder.pages.themes import to_theme
+from builder.pages.topics import to_topic, told_topics
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markupsafe import Markup
 
-    from builder.model import Program
+    from builder.model import Indicator, Program
     from builder.pages.cutting import Cut
     from builder.pages.shelf import Shelf, Volume
 
@@ -47,6 +54,11 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
     themes: list[object] = [addresses.THEMES]
     menu_of_themes: list[dict[str, object]] = [{"主题": themes}] if shelf.knowledge.themes else []
     themes += [{_title(one.name): addresses.theme(one.id)} for one in shelf.knowledge.themes]
+    compared = [
+        {_title(one.name): to_comparison(to_theme(one), one.name).path}
+        for one in compared_themes(shelf)
+    ]
+    themes += [{COMPARED: compared}] if compared else []
     return [
         {"首页": addresses.HOME},
         {REPORTS: reports},
@@ -98,29 +110,48 @@ def _programs(shelf: Shelf) -> list[object]:
         addresses.PROGRAMS,
         *(
             {
-                _title(_KINDS.get(kind) or kind_of(programs[0])): [
+                _title(_kind_name(programs[0])): [
                     {_title(program.name): addresses.program(program.id)} for program in programs
                 ]
             }
-            for kind, programs in groups.items()
+            for programs in groups.values()
         ),
     ]
 
 
+def _kind_name(program: Program) -> str:
+    return _KINDS.get(program.kind) or kind_of(program)
+
+
 def _indicators(shelf: Shelf) -> list[dict[str, object]]:
     """Give the indicators by topic, in the order of their file; nothing where none has figures."""
-    topics = by_topic(shelf)
-    named = {one.name: addresses.topic(one.id) for one in told_topics(shelf)}
-    groups = [
-        {
-            _title(topic): [
-                *([named[topic]] if topic in named else []),
-                *({_title(one.name): addresses.indicator(one.id)} for one in indicators),
-            ]
-        }
-        for topic, indicators in topics.items()
-    ]
+    named = {one.name: one for one in told_topics(shelf)}
+    compared = {one.id for one in compared_topics(shelf)}
+    groups: list[object] = []
+    for name, indicators in by_topic(shelf).items():
+        pages: list[object] = []
+        if topic := named.get(name):
+            pages.append(addresses.topic(topic.id))
+            if topic.id in compared:
+                pages.append({COMPARED: to_comparison(to_topic(topic), topic.name).path})
+        pages += _of_programs(indicators, shelf) if name == OF_PROGRAMS else _entries(indicators)
+        groups.append({_title(name): pages})
     return [{INDICATORS: [addresses.INDICATORS, *groups]}] if groups else []
+
+
+def _entries(indicators: Iterable[Indicator]) -> list[object]:
+    return [{_title(one.name): addresses.indicator(one.id)} for one in indicators]
+
+
+def _of_programs(indicators: Iterable[Indicator], shelf: Shelf) -> list[object]:
+    """Give what is counted of programs by kind and program: all in one list are hundreds."""
+    programs = {one.id: one for one in shelf.programs}
+    kinds: dict[str, list[object]] = {}
+    for name, counted in groupby(indicators, key=lambda one: one.program or ""):
+        program = programs[name]
+        entry = {_title(program.name): _entries(counted)}
+        kinds.setdefault(_kind_name(program), []).append(entry)
+    return [{_title(kind): entries} for kind, entries in kinds.items()]
 
 
 def _standards(shelf: Shelf) -> list[dict[str, object]]:

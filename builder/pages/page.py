@@ -25,6 +25,7 @@ class PageKind(StrEnum):
     PROGRAM = "program"
     THEMES = "themes"
     THEME = "theme"
+    COMPARISON = "comparison"
     INDICATORS = "indicators"
     TOPIC = "topic"
     INDICATOR = "indicator"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from builder.knowledge.sentences import sentence_at
 from builder.model import Block, BlockType, Section
 from builder.pages import addresses
+from builder.pages.comparing import parts_of
+from builder.pages.comparison_pairs import NAME, pairs, telling, to_comparison
 from builder.pages.elements import (
     Entries,
     Heading,
@@ -107,6 +109,7 @@ def _pages(theme: Theme, shelf: Shelf, most: int) -> Iterator[Page]:
         elements: tuple[Element, ...] = (
             Heading(1, (theme.name,), f"{name}{part.suffix}", "", beside=kind),
             *printed_english(printed, shelf),
+            *_compared(theme, shelf),
             *ways(part),
             Side(tuple(reports)),
             *ways(part),
@@ -115,6 +118,15 @@ def _pages(theme: Theme, shelf: Shelf, most: int) -> Iterator[Page]:
         )
         title = f"{theme.name}{part.name}"
         yield Page(part.path, title, PageKind.THEME, elements, description)
+
+
+def _compared(theme: Theme, shelf: Shelf) -> Iterator[Element]:
+    """Lead to the page that compares two reports, if there are two."""
+    found = pairs(telling(theme, shelf), shelf)
+    if found:
+        way = Link(to_comparison(to_theme(theme), theme.name), (NAME,))
+        told = f"：新有什么，不再有什么（{len(found)} 对）。"
+        yield Paragraph((way, told), TextKind.LEGEND)
 
 
 def _figures(theme: Theme, shelf: Shelf) -> Iterator[Element]:
@@ -183,15 +195,7 @@ def _opening(one: ThemeSection, volume: Volume, shelf: Shelf) -> Opening:
 
 
 def _blocks_of(section: Section, volume: Volume) -> list[Block]:
-    """Give the blocks of a section and of all sections below it."""
-    blocks: list[Block] = []
-    inside = False
-    for part in volume.document.flow:
-        if isinstance(part, Section):
-            inside = part.id == section.id or (inside and part.level > section.level)
-        elif inside and not part.repeats:
-            blocks.append(part)
-    return blocks
+    return [part for part in parts_of(section, volume) if isinstance(part, Block)]
 
 
 def _first_sentence(blocks: Sequence[Block]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
+from builder.pages.comparison_pairs import NAME, pairs, printing, to_comparison
 from builder.pages.drawings.series import draw_small, main_figures, number_words
 from builder.pages.elements import (
     Cell,
@@ -24,7 +25,7 @@ from builder.pages.figure_lists import marks_of
 from builder.pages.page import Page, PageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.model import Indicator, Observation, Topic
     from builder.pages.elements import Inline, Row
@@ -82,6 +83,7 @@ def topic_page(topic: Topic, shelf: Shelf) -> Page:
             Heading(1, (topic.name,), target.id, "", beside=f"指标 · {told}"),
             _table(topic, indicators, shelf),
             Paragraph((_BELOW,), TextKind.LEGEND),
+            *_compared(topic, indicators, shelf),
             Downloads(
                 (
                     (
@@ -94,6 +96,15 @@ def topic_page(topic: Topic, shelf: Shelf) -> Page:
         ),
         f"{topic.name}：{told}，逐年对照，每个数字通到印着它的那一格。",
     )
+
+
+def _compared(topic: Topic, indicators: Sequence[Indicator], shelf: Shelf) -> Iterator[Paragraph]:
+    """Lead to the page that compares two reports, if there are two."""
+    found = pairs(printing(indicators, shelf), shelf)
+    if found:
+        way = Link(to_comparison(to_topic(topic), topic.name), (NAME,))
+        told = f"：哪些指标是新印的，哪些不再印（{len(found)} 对）。"
+        yield Paragraph((way, told), TextKind.LEGEND)
 
 
 def _table(topic: Topic, indicators: Sequence[Indicator], shelf: Shelf) -> Table:

@@ -15,6 +15,13 @@ from builder.catalog.values import told
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
 from builder.pages import addresses
+from builder.pages.comparison_pairs import to_comparison
+from builder.pages.comparisons import (
+    compared_themes,
+    compared_topics,
+    theme_comparison,
+    topic_comparison,
+)
 from builder.pages.indicator_index import TITLE as INDICATORS
 from builder.pages.indicator_index import indicator_index
 from builder.pages.indicators import indicator_page
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
     from builder.model import Block, Happening, Indicator, Program, Theme, Topic
+    from builder.pages.elements import Target
     from builder.pages.page import Page
     from builder.pages.shelf import Shelf, Volume
 
@@ -134,6 +142,7 @@ def _site_pages(shelf: Shelf) -> Iterator[SitePage]:
         address = addresses.url(addresses.THEMES)
         yield SitePage(PageKind.THEMES, address, "主题", "themes", theme_index, reports)
     yield from (theme_piece(theme, shelf) for theme in shelf.knowledge.themes)
+    yield from _compared(shelf)
     if shelf.indicators:
         address = addresses.url(addresses.INDICATORS)
         kind = PageKind.INDICATORS
@@ -205,6 +214,22 @@ def theme_piece(theme: Theme, shelf: Shelf) -> SitePage:
         _in_order({one.source.report for one in theme.sections}, shelf),
         theme.id,
     )
+
+
+def _compared(shelf: Shelf) -> Iterator[SitePage]:
+    """Give the pages that compare two reports on a theme or topic."""
+    for theme in compared_themes(shelf):
+        quoted = theme_piece(theme, shelf).quoted
+        to = to_comparison(to_theme(theme), theme.name)
+        yield _comparison(to, partial(theme_comparison, theme), quoted)
+    for topic in compared_topics(shelf):
+        quoted = topic_piece(topic, shelf).quoted
+        to = to_comparison(to_topic(topic), topic.name)
+        yield _comparison(to, partial(topic_comparison, topic), quoted)
+
+
+def _comparison(to: Target, make: Callable[[Shelf], Page], quoted: tuple[str, ...]) -> SitePage:
+    return SitePage(PageKind.COMPARISON, addresses.url(to.path), to.name, to.id, make, quoted)
 
 
 def topic_piece(topic: Topic, shelf: Shelf) -> SitePage:

@@ -145,7 +145,7 @@
    * @param {Item} item
    */
   function settable({ path, anchor }) {
-    return path.startsWith("reports/") ? /^(l\d.*)?$/.test(anchor) : /^(programs|themes|timeline)\//.test(path);
+    return path.startsWith("reports/") ? /^(l\d.*)?$/.test(anchor) : /^(programs|themes|indicators|timeline)\//.test(path);
   }
 
   /**
