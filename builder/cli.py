@@ -21,7 +21,7 @@ from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
 from builder.knowledge.discovery import discover as find_candidates
 from builder.knowledge.figures.proposing import propose_indicators
-from builder.new_commands import init, new
+from builder.new_commands import import_, init, new
 from builder.output import write as write_site
 from builder.pdf_command import pdf
 from builder.reading import RULES, read_until
@@ -46,6 +46,7 @@ Exit status:
  10  a PDF cannot be made of what was selected
  11  the builder itself failed; the message says where the details are
  12  a page written by hand leaves something blank that nothing is known of
+ 14  a PDF cannot be read as text
 130  somebody stopped it (Ctrl-C)
 """
 
@@ -97,7 +98,7 @@ def main(ctx: click.Context, root: Path | None) -> None:
     """Turn the report texts of site_data/ into the pages of a website.
 
     \b
-    A new report:    builder new csr-2020 FILE
+    A new report:    builder new csr-2020 FILE.pdf
     A first look:    builder check
     Why a line came out as it did:
                      builder report csr-2017 --stage headings
@@ -241,5 +242,5 @@ def discover(
     click.echo(dump_candidates(found, as_json=as_json))
 
 
-for _command in (init, new, score, compare, draft, pdf):
+for _command in (init, import_, new, score, compare, draft, pdf):
     main.add_command(_command)

@@ -67,6 +67,12 @@ class AssetError(BuilderError):
     exit_status = 13
 
 
+class OriginalError(BuilderError):
+    """A publisher's file (a PDF, a web page) cannot be read as text."""
+
+    exit_status = 14
+
+
 class FaultError(BuilderError):
     """The builder itself failed in a way that nobody foresaw (see `faults`)."""
 

@@ -1,8 +1,9 @@
-"""A new library and a new report, at the terminal: init, new."""
+"""A new library and a new report, at the terminal: init, import, new."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,22 +12,26 @@ import click
 from builder.catalog import load
 from builder.catalog.decoding import ENCODINGS, decode
 from builder.catalog.values import check_report_id
-from builder.desk.new_report import proposals, report_yml
+from builder.desk.new_report import Received, proposals, report_yml
 from builder.desk.registering import register
 from builder.desk.starting import start_library
-from builder.errors import OutputError, SourceError
+from builder.errors import OriginalError, OutputError, SourceError
 from builder.folding import table
+from builder.importing.layout_file import layout_json
+from builder.importing.pdf_import import import_pdf
 from builder.reading import read
 from builder.staging import staged
 from builder.summary import summarize
-from builder.terminal import root_of
+from builder.terminal import progress_bar, root_of
 
 if TYPE_CHECKING:
     from builder.desk.registering import Registration
 
+_PDF = b"%PDF"
+_HEAD = 1024
+_WRITTEN = ("source.txt", "layout.json")
 # How files begin that are no plain text, and what makes text of them.
 _NO_TEXT = {
-    b"%PDF": "a PDF; have its text extracted first, for instance by `pdftotext -layout`",
     b"PK\x03\x04": "a packed document (.docx, .xlsx, .epub); save it as plain text first, for "
     "instance by `pandoc -t plain`",
     b"\xd0\xcf\x11\xe0": "an old Office document; save it as plain text first",
@@ -49,6 +54,40 @@ def init(folder: Path) -> None:
     click.echo(f"Next: cd {folder}; builder new ID FILE")
 
 
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; by default one beside FILE, named like it.",
+)
+def import_(file: Path, folder: Path | None) -> None:
+    """Make source.txt and layout.json of the PDF FILE.
+
+    The source is the text in the order of reading; the layout tells of each of its lines where
+    and how it is set, which helps the reader. `builder new ID FILE.pdf` does this and registers
+    both as a report.
+    """
+    folder = folder or file.with_suffix("")
+    data = _read(file)
+    if not _is_pdf(data):
+        raise OriginalError(f"{file}: no PDF; `builder new ID FILE` takes plain text as it is")
+    imported = _imported(data, file)
+    for name in _WRITTEN:
+        if (folder / name).exists():
+            raise OutputError(f"{folder / name} is there already; choose another folder with -o")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in zip(_WRITTEN, (imported.source, imported.layout), strict=True):
+            (folder / name).write_bytes(text)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+    click.echo(f"{folder}: {' and '.join(_WRITTEN)} written")
+    click.echo(f"Next: builder new ID {file}, which registers both as a report")
+
+
 @click.command()
 @click.argument("report_id", metavar="ID")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -59,11 +98,12 @@ def init(folder: Path) -> None:
 )
 @click.pass_obj
 def new(given: Path | None, report_id: str, file: Path, encoding: str | None) -> None:
-    """Add the report whose extracted text is FILE under the id ID.
+    """Add the report whose PDF or extracted text is FILE under the id ID.
 
     Makes site_data/reports/ID/ with the text as received and a report.yml in which every key
     is explained: title, publisher, period, year, language and kind as the text tells them,
-    each with its line. Then says what was read, and what to do next.
+    each with its line. Of a PDF text and layout are made first. Then says what was read, and
+    what to do next.
     """
     try:
         check_report_id(report_id)
@@ -73,14 +113,20 @@ def new(given: Path | None, report_id: str, file: Path, encoding: str | None) ->
     folder = root / "site_data" / "reports" / report_id
     if folder.exists():
         raise OutputError(f"{folder} is there already; choose another id, or edit what is there")
-    data = _bytes(file)
+    data = _read(file)
+    imported = _imported(data, file) if _is_pdf(data) else None
+    data = imported.source if imported else _plain(data, file)
     read_as, lines = decode(data, str(file), encoding)
     found = register(lines, table().pairs, report_id)
     try:
         with staged(folder) as staging:
             staging.new.mkdir()
             (staging.new / "source.txt").write_bytes(data)
-            written = report_yml(report_id, found, hashlib.sha256(data).hexdigest(), encoding)
+            registered = Received(hashlib.sha256(data).hexdigest(), encoding)
+            if imported:
+                (staging.new / "layout.json").write_bytes(imported.layout)
+                registered = imported.received
+            written = report_yml(report_id, found, registered)
             (staging.new / "report.yml").write_text(written, encoding="utf-8")
             staging.put()
     except OSError as error:
@@ -93,15 +139,53 @@ def new(given: Path | None, report_id: str, file: Path, encoding: str | None) ->
     _say_next(folder, report_id)
 
 
-def _bytes(file: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What is written of a PDF, and how it is registered."""
+
+    source: bytes
+    layout: bytes
+    received: Received
+
+
+def _read(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise SourceError(f"{file}: cannot be read ({error.strerror})") from error
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Tell a PDF by its mark, before which some programs write a few bytes of their own."""
+    return _PDF in data[:_HEAD]
+
+
+def _plain(data: bytes, file: Path) -> bytes:
     for begins, what in _NO_TEXT.items():
         if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(begins):
             raise SourceError(f"{file}: found {what}")
     return data
+
+
+def _imported(data: bytes, file: Path) -> _Files:
+    """Read a PDF, and say what was found in it."""
+    with progress_bar() as progress:
+        made = import_pdf(data, str(file), lambda done, of: progress("pages", done, of))
+    source, layout = made.source.encode(), layout_json(made.layout).encode()
+    of = made.layout
+    click.echo(
+        f"{file}: {len(of.pages)} pages, {len(of.lines)} lines, {len(of.tables)} tables, "
+        f"{len(of.bookmarks)} bookmarks"
+    )
+    for remark in made.remarks:
+        click.echo(f"  {remark}")
+    received = Received(
+        of.source,
+        origin=f"发布方的 PDF（{file.name}），由 {of.made_by} 取出文字；请写明从哪里、哪一天取得",
+        layout=hashlib.sha256(layout).hexdigest(),
+        original=of.original,
+    )
+    return _Files(source, layout, received)
 
 
 def _tell(found: Registration) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from builder.desk.keys import FILES, handbook, schema_of
+from builder.desk.keys import FILES, handbook, layout_schema, schema_of
 
 _ROOT = Path(__file__).parents[1]
 
@@ -19,6 +19,7 @@ _ROOT = Path(__file__).parents[1]
 def files() -> dict[str, str]:
     """Give all files by their path below the project's root."""
     schemas = {f"docs-dev/schemas/{name}.schema.json": _written(schema_of(name)) for name in FILES}
+    schemas["docs-dev/schemas/layout.schema.json"] = _written(layout_schema())
     by_file = {f"./docs-dev/schemas/{name}.schema.json": FILES[name][0] for name in FILES}
     settings = json.dumps({"yaml.schemas": by_file}, indent=2)
     return {

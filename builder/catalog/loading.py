@@ -12,6 +12,7 @@ from builder.catalog.edits import fit
 from builder.catalog.event_edits import event_edits
 from builder.catalog.exports import exported
 from builder.catalog.indicator_entries import indicated
+from builder.catalog.layouts import layout_of
 from builder.catalog.measures import measured
 from builder.catalog.program_entries import registered
 from builder.catalog.schemas import (
@@ -37,7 +38,17 @@ from builder.model import Catalog, Change, Masthead, Original, Report, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Edit, Exports, Indicators, Measure, Program, Synonyms, Theme, Topic
+    from builder.model import (
+        Edit,
+        Exports,
+        Indicators,
+        Layout,
+        Measure,
+        Program,
+        Synonyms,
+        Theme,
+        Topic,
+    )
 
 
 # What archivers, systems and editors leave in a folder; no id begins like that.
@@ -236,6 +247,7 @@ def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
         source=source,
         edits=edits,
         original=_original(entry),
+        layout=_layout(root, folder, file, entry, source),
     )
 
 
@@ -244,6 +256,29 @@ def _original(entry: ReportEntry) -> Original:
     if known is None:
         return Original()
     return Original(known.address or "", known.archive or "", known.sha256 or "")
+
+
+def _layout(
+    root: Path, folder: Path, file: YamlFile, entry: ReportEntry, source: Source
+) -> Layout | None:
+    if entry.layout is None:
+        return None
+    path = folder / entry.layout.file
+    name = path.relative_to(root).as_posix()
+    place = file.place(("layout", "file"))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{name}: the layout cannot be read ({error.strerror}); {place} names it"
+        ) from error
+    if (found := hashlib.sha256(data).hexdigest()) != entry.layout.sha256:
+        raise SourceError(
+            f"{file.place(('layout', 'sha256'))}: {name} is not the layout that was registered: "
+            f"found sha256 {found}, expected {entry.layout.sha256}; import the PDF again, or take "
+            "the key `layout` out, and the report is read by its words alone"
+        )
+    return layout_of(data, name, source)
 
 
 def _source(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Source:

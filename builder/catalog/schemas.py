@@ -62,6 +62,13 @@ class SourceEntry(_Entry):
     encoding: Encoding | None = None
 
 
+class LayoutEntry(_Entry):
+    """Where it lies how a report's source is set in print."""
+
+    file: Annotated[str, AfterValidator(check_file_name)]
+    sha256: Annotated[str, AfterValidator(check_sha256)]
+
+
 class OriginalEntry(_Entry):
     """Where the printed report is to be had as a file, and which file it is."""
 
@@ -82,6 +89,7 @@ class ReportEntry(_Entry):
     language: Language
     kind: Words
     source: SourceEntry
+    layout: LayoutEntry | None = None
     original: OriginalEntry | None = None
     edition: list[Words] = []
 

@@ -30,6 +30,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "language": "正文的语言：zh-Hans、zh-Hant 或 en",
         "kind": "报告的种类，读者按它分辨各份报告",
         "source": "来源文本",
+        "layout": "版面：每一行印在哪里、多大的字，由 builder import 与来源一同写出；没有就不写",
         "original": "发布者的原件：地址、存档、校验和，知道多少写多少",
         "edition": "著录说明，逐条写给读者：原文印了什么、缺了什么",
     },
@@ -43,6 +44,10 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "sha256": "收到时的 SHA-256 校验和，64 位十六进制",
         "origin": "文本从哪里来",
         "encoding": "文本的编码，认不出时才写：utf-8、gb18030、big5hkscs、utf-16-le、utf-16-be",
+    },
+    schemas.LayoutEntry: {
+        "file": "版面的文件名，在报告自己的文件夹里",
+        "sha256": "版面文件的 SHA-256 校验和，64 位十六进制",
     },
     schemas.EditEntry: {
         "lines": "哪几行：100、100-102 或 [100, 102]；一行分成几段时用字母，269a",

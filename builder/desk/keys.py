@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import TypeAdapter
 
 from builder.catalog import schemas
+from builder.catalog.layouts import LAYOUT
 from builder.desk.key_texts import MEANINGS
 
 if TYPE_CHECKING:
@@ -105,6 +106,15 @@ def schema_of(name: str) -> Json:
         "title": where,
         **schema,
         "description": about,
+    }
+
+
+def layout_schema() -> Json:
+    """Give the JSON Schema of a `layout.json`, which `builder import` writes and no editor."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **LAYOUT.json_schema(),
+        "title": "site_data/reports/*/layout.json",
     }
 
 

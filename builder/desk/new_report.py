@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
@@ -20,24 +21,44 @@ _SAID = MEANINGS[ReportEntry]
 _ORIGIN = "请写明文本从哪里来：发布方的 PDF、提取工具、日期"
 
 
-def report_yml(name: str, found: Registration, sha256: str, encoding: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What is registered of the files; all digests in hexadecimal.
+
+    `sha256` is the digest of the source, `encoding` its encoding where somebody had to say so,
+    `layout` and `original` the digests of its layout and of the publisher's file, empty where
+    there are none; `origin` says where the text is from.
+    """
+
+    sha256: str
+    encoding: str | None = None
+    origin: str = _ORIGIN
+    layout: str = ""
+    original: str = ""
+
+
+def report_yml(name: str, found: Registration, received: Received) -> str:
     """Write a `report.yml`.
 
     Args:
         name: the report's id.
         found: what the text says of the report.
-        sha256: the digest of the source's bytes, in hexadecimal.
-        encoding: what the source's encoding is, where somebody had to say so.
+        received: what is known of its files.
 
     Returns:
         YAML that the catalog reads, but for a value that the text does not tell at all.
     """
-    source = {"file": "source.txt", "sha256": sha256, "origin": _ORIGIN}
-    if encoding:
-        source["encoding"] = encoding
+    source = {"file": "source.txt", "sha256": received.sha256, "origin": received.origin}
+    if received.encoding:
+        source["encoding"] = received.encoding
     parts = [_HEAD, f"# {_SAID['id']}\n{_yaml({'id': name})}"]
     parts += [_explained(key, proposal) for key, proposal in proposals(found).items()]
     parts.append(f"# {_SAID['source']}\n{_yaml({'source': source})}")
+    if received.layout:
+        layout = {"file": "layout.json", "sha256": received.layout}
+        parts.append(f"# {_SAID['layout']}\n{_yaml({'layout': layout})}")
+    if received.original:
+        parts.append(f"# {_SAID['original']}\n{_yaml({'original': {'sha256': received.original}})}")
     parts.append(f"# {_SAID['edition']}\nedition: []\n")
     return "".join(parts)
 

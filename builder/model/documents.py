@@ -11,6 +11,7 @@ from builder.model.text import portions_of
 
 if TYPE_CHECKING:
     from builder.model.blocks import BlockType, ContentsEntry, Omission
+    from builder.model.layout import Layout
     from builder.model.text import Language, Portion, Span
 
 
@@ -156,7 +157,8 @@ class Report:
 
     `title_en` is empty where it has no English title. `period` is an EDTF interval of the time
     reported on, `published` a year, `kind` the sort of report in Chinese words, `origin` where
-    the text came from, `edition` notes on this edition.
+    the text came from, `edition` notes on this edition. `layout` is None where the source was not
+    made of a file that shows how it is set.
     """
 
     id: str
@@ -173,6 +175,7 @@ class Report:
     edits: tuple[Edit, ...] = ()
     event_edits: tuple[EventEdit, ...] = ()
     original: Original = Original()
+    layout: Layout | None = None
 
     @property
     def folder(self) -> str:

@@ -234,6 +234,9 @@ def begin(report: Report) -> Draft:
         if text.strip()
         for part in _parts(number, text, report, parted.get(number, ()))
     )
+    if report.layout is not None:
+        # Blank lines stand where print parts, and each line knows its column.
+        return Draft(report, pieces, printed=pieces)
     spacing = blanks_between_lines(report.source.lines)
     column = column_without_blanks(report.source.lines, spacing)
     columns = text_columns(report.source.lines, spacing)

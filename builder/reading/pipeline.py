@@ -34,6 +34,10 @@ from builder.reading.headings.levels import settle_levels
 from builder.reading.headings.openers import join_openers
 from builder.reading.headings.page_ends import find_page_ends
 from builder.reading.headings.stacks import part_stacks
+from builder.reading.layout.page_margins import find_page_margins
+from builder.reading.layout.printed_tables import find_printed_tables
+from builder.reading.layout.set_paragraphs import join_set_paragraphs
+from builder.reading.layout.set_titles import find_set_titles
 from builder.reading.lists.bulleted_lists import find_lists
 from builder.reading.lists.dated_entries import find_timelines
 from builder.reading.lists.forms import find_forms
@@ -98,10 +102,13 @@ PHASES: tuple[Phase, ...] = (
         "what marks, columns and page ends show: tables, contents, forms, ornament",
         (
             Rule("edits", apply_edits),
+            Rule("page-margins", find_page_margins),
+            Rule("printed-tables", find_printed_tables),
             Rule("html-tables", find_html_tables),
             Rule("pipe-tables", find_pipe_tables),
             Rule("page-turns", find_page_turns),
             Rule("printed-contents", find_contents, after=("page-turns",)),
+            Rule("set-paragraphs", join_set_paragraphs),
             Rule("index-headings", find_index),
             Rule("flattened-tables", find_flattened_tables),
             Rule("flattened-indexes", find_flattened_indexes),
@@ -116,6 +123,7 @@ PHASES: tuple[Phase, ...] = (
         "structure",
         "titles and lists by their marks and numbers, and by what the contents say",
         (
+            Rule("set-titles", find_set_titles),
             Rule("close-set-titles", find_titles),
             Rule("bulleted-lists", find_lists),
             Rule("numbered-lists", find_numbered_lists, after=("bulleted-lists",)),

@@ -126,7 +126,7 @@ def test_a_new_library_takes_its_first_report(library: Path, tmp_path: Path) -> 
     [
         ("2019", b"text", (2, "address of a year's timeline")),
         ("Neu", b"text", (2, "ID")),
-        ("neu", b"%PDF-1.7\n", (4, "a PDF")),
+        ("neu", b"%PDF-1.7\n", (14, "the PDF is damaged")),
         ("neu", b"PK\x03\x04rest", (4, "pandoc")),
         ("neu", b"\n \n", (4, "is empty")),
         ("da", b"text", (8, "is there already")),

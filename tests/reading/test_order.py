@@ -14,6 +14,8 @@ from builder.desk.made_up import load_made_up
 from builder.reading.draft import begin
 from builder.reading.pipeline import PHASES
 from builder.reading.tables.sound_tables import with_sound_tables
+from tests.importing.imported import as_printed
+from tests.importing.typesetting import Set
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +32,13 @@ def seen(repository: Path) -> dict[str, set[str]]:
     """Run all rules on all reports; tell of each rule and each pair which reports it changes.
 
     The five are read with their edits and without; a pair is named by the second rule, and
-    changes a report where the two in turn make another draft of it.
+    changes a report where the two in turn make another draft of it. Two more have a layout.
     """
     five = load(repository).reports
     made = [one.report for one in load_made_up(repository / "tests" / "reading" / "unseen")]
+    printed = [as_printed(way) for way in (Set(columns=True, folios=True), Set(marked=True))]
     found: dict[str, set[str]] = defaultdict(set)
-    for report in (*five, *(replace(one, edits=()) for one in five), *made):
+    for report in (*five, *(replace(one, edits=()) for one in five), *made, *printed):
         _run(report, found)
     return found
 

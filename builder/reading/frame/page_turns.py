@@ -35,7 +35,8 @@ def find_page_turns(draft: Draft) -> Draft:
     pieces = list(_left_out(draft.pieces, numbers, {*heads, *recurring}))
     for place in [*misread_heads(pieces), *addresses(pieces)]:
         pieces[place] = pieces[place].as_omitted("running header")
-    return replace(draft.with_pieces(pieces), pages=_page_numbers(heads, starts))
+    # Where a layout shows the pages, they are numbered by it.
+    return replace(draft.with_pieces(pieces), pages=draft.pages or _page_numbers(heads, starts))
 
 
 def _left_out(

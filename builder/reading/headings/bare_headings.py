@@ -17,6 +17,7 @@ from builder.reading.draft import Draft, Piece, Role
 from builder.reading.headings.look_alikes import asked_in_turn, named_in_turn, printed_again
 from builder.reading.headings.shapes import has_shape, is_case, is_numbered, is_row, is_statement
 from builder.reading.headings.title_lines import join_broken_titles, join_numbers
+from builder.reading.layout.type_styles import set_apart_in
 from builder.reading.text.script import is_latin
 
 if TYPE_CHECKING:
@@ -55,8 +56,10 @@ def find_headings(draft: Draft) -> Draft:
         for index, piece in enumerate(draft.pieces)
         if piece.is_raw() and index not in again
     )
+    set_apart = set_apart_in(draft)
     shaped = [
         has_shape(piece, latin=latin)
+        and (set_apart(piece) or is_numbered(piece.text))
         and (index in named or _is_marked(piece, marked=marked))
         and (bool(piece.hint) or (index not in refused and often[_recurring(piece)] < _OFTEN))
         for index, piece in enumerate(draft.pieces)

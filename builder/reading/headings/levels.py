@@ -19,6 +19,7 @@ from builder.reading.headings.kinship import kin_of, stays_open
 from builder.reading.headings.marks import marked_alike
 from builder.reading.headings.numbering import kind_of, kinds_above
 from builder.reading.headings.outline import outline
+from builder.reading.layout.set_levels import levels_by_setting
 from builder.reading.text.inline_markup import strip_markup
 from builder.reading.text.script import is_latin
 
@@ -86,9 +87,23 @@ class _Outline:
 
 def settle_levels(draft: Draft) -> Draft:
     """Give every heading a level from 1 to 5 and a clean title."""
+    if draft.report.layout is not None:
+        return draft.with_pieces(_by_setting(draft))
     if draft.close_set or marked_alike(draft):
         return draft.with_pieces(_outlined(draft))
     return draft.with_pieces(_walk(draft))
+
+
+def _by_setting(draft: Draft) -> Iterator[Piece]:
+    levels = levels_by_setting(draft)
+    last = 1
+    for index, piece in enumerate(draft.pieces):
+        if piece.is_heading():
+            # What left no line in the body stands beside the heading before it.
+            last = levels.get(index) or piece.level or last
+            yield replace(piece, level=last, title=clean_title(piece.title or piece.text))
+        else:
+            yield piece
 
 
 def _outlined(draft: Draft) -> Iterator[Piece]:

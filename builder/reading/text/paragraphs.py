@@ -26,7 +26,8 @@ def join_paragraphs(draft: Draft) -> Draft:
     seams = seams_of(draft.report.source.lines)
     if draft.column:
         draft = draft.with_pieces(_join_columns(draft, seams))
-    join = _join_wrapped if is_hard_wrapped(draft) else _join_flowing
+    is_wrapped = draft.report.layout is None and is_hard_wrapped(draft)
+    join = _join_wrapped if is_wrapped else _join_flowing
     return draft.with_pieces(join(draft, seams))
 
 

@@ -1,0 +1,208 @@
+"""The lines of a page in the order of reading, each measured against its column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TYPE_CHECKING
+
+from builder.importing.aligned_cells import aligned_tables
+from builder.importing.grids import Grid
+from builder.importing.reading_order import columns_of
+from builder.importing.ruled_cells import ruled_tables
+from builder.importing.rulings import turned_rulings
+from builder.importing.word_runs import Run, bounds, runs_of, turned, unturned
+from builder.model import Unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.importing.glyphs import Glyph, Sheet
+    from builder.importing.reading_order import Column
+    from builder.importing.rulings import Ruling
+    from builder.model import Box
+
+# Of a column's lines the tenth part may stick out: hanging marks, a note in the margin.
+_OUT = 0.1
+# Runs on one row of a column are told apart by two blanks, as text extractors write them.
+_APART = "  "
+# Lines of one column stand at most so many of their heights apart, and share half their width.
+_FAR, _SHARED = 4.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it will stand in the source; `box` on the page as shown, lengths in points.
+
+    `pitch` is the distance from the line above in its column, 0 where there is none; `indent`
+    and `short` are in ems. `grid` and `row` are set for a row of a table.
+    """
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    color: str
+    tag: str
+    column: int
+    pitch: float
+    indent: float
+    short: float
+    grid: Grid | None = None
+    row: int = 0
+
+
+def lines_of(sheet: Sheet, rulings: Sequence[Ruling], em: float) -> list[Line]:
+    """Give the lines of a page in the order of reading.
+
+    Args:
+        sheet: the page's characters.
+        rulings: the lines drawn on it, as it is shown.
+        em: the size of running text.
+
+    Returns:
+        Its lines: first those in the direction of most characters, then words that run
+        otherwise.
+    """
+    seen = [one for one in sheet.glyphs if not one.unseen]
+    turns = Counter(one.turn for one in seen if not one.is_blank)
+    found: list[Line] = []
+    for turn in sorted(turns, key=lambda one: (-turns[one], one)):
+        glyphs = [
+            replace(one, box=turned(one.box, turn, sheet.width, sheet.height))
+            for one in seen
+            if one.turn == turn
+        ]
+        drawn = turned_rulings(rulings, turn, sheet.width, sheet.height)
+        first = found[-1].column if found else 0
+        for line in _read(glyphs, drawn, em, first):
+            box = unturned(line.box, turn, sheet.width, sheet.height)
+            found.append(replace(line, box=box))
+    return found
+
+
+def unseen_of(sheet: Sheet, page: int) -> list[Unseen]:
+    """Give the words of a page that nobody can see, by the reason."""
+    reasons = dict.fromkeys(one.unseen for one in sheet.glyphs if one.unseen)
+    return [
+        Unseen(page, "".join(one.text for one in sheet.glyphs if one.unseen == why), why)
+        for why in reasons
+    ]
+
+
+def _read(
+    glyphs: Sequence[Glyph], rulings: Sequence[Ruling], em: float, first: int
+) -> Iterator[Line]:
+    grids = ruled_tables(glyphs, rulings)
+    boxes = [grid.box for grid in grids]
+    free = [one for one in glyphs if not any(_holds(box, one) for box in boxes)]
+    aligned, runs = aligned_tables(runs_of(free), rulings, em)
+    grids += aligned
+    columns = columns_of([*runs, *grids], em)
+    number = first
+    above: Line | None = None
+    for column in columns:
+        lines = list(_lines(column))
+        if above is None or not lines or not _goes_on(above.box, lines[0].box):
+            number += 1
+            above = None
+        for line in lines:
+            pitch = max(0.0, line.box.bottom - above.box.bottom) if above else 0.0
+            above = replace(line, column=number, pitch=round(pitch, 2))
+            yield above
+
+
+def _holds(box: Box, glyph: Glyph) -> bool:
+    x, y = (glyph.box.left + glyph.box.right) / 2, (glyph.box.top + glyph.box.bottom) / 2
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+def _goes_on(above: Box, below: Box) -> bool:
+    """Tell whether a line goes on with the column that ends in another."""
+    high = max(above.bottom - above.top, below.bottom - below.top)
+    shared = min(above.right, below.right) - max(above.left, below.left)
+    narrow = min(above.right - above.left, below.right - below.left)
+    return 0 < below.top - above.top <= high * _FAR and shared >= narrow * _SHARED
+
+
+def _lines(column: Column) -> Iterator[Line]:
+    runs = [run for row in column.rows for run in row if isinstance(run, Run)]
+    left, right = _edges(runs, column.box)
+    for row in column.rows:
+        words: list[Run] = []
+        for part in row:
+            if isinstance(part, Grid):
+                yield from _joined(words, left, right)
+                words = []
+                yield from _of_grid(part)
+            elif isinstance(part, Run):
+                words.append(part)
+        yield from _joined(words, left, right)
+
+
+def _edges(runs: Sequence[Run], box: Box) -> tuple[float, float]:
+    """Give where a column's lines begin and end, but for a few that stick out."""
+    if not runs:
+        return box.left, box.right
+    lefts = sorted(run.box.left for run in runs)
+    rights = sorted(run.box.right for run in runs)
+    out = int(len(runs) * _OUT)
+    return lefts[out], rights[-1 - out]
+
+
+def _joined(runs: Sequence[Run], left: float, right: float) -> Iterator[Line]:
+    if not runs:
+        return
+    box = bounds(run.box for run in runs)
+    main = max(runs, key=lambda run: len(run.text))
+    yield Line(
+        _APART.join(run.text for run in runs),
+        box,
+        main.size,
+        main.bold,
+        main.color,
+        main.tag,
+        0,
+        0.0,
+        round((box.left - left) / max(main.size, 1.0), 2),
+        round((right - box.right) / max(main.size, 1.0), 2),
+    )
+
+
+def _of_grid(grid: Grid) -> Iterator[Line]:
+    for row, (cells, box, words) in enumerate(zip(grid.rows, grid.boxes, grid.words, strict=True)):
+        if any(cells):
+            yield Line(
+                "\t".join(cells),
+                box,
+                words.size,
+                words.bold,
+                words.color,
+                "TD",
+                0,
+                0.0,
+                0.0,
+                0.0,
+                grid,
+                row,
+            )
+
+
+def usual_size(sheets: Sequence[Sheet]) -> float:
+    """Give the size in which most characters are set."""
+    sizes = Counter(
+        round(one.size * 2) / 2
+        for sheet in sheets
+        for one in sheet.glyphs
+        if not one.unseen and not one.is_blank
+    )
+    return max(sizes, key=lambda one: (sizes[one], -one)) if sizes else 0.0
+
+
+def usual_pitch(lines: Sequence[Line], size: float) -> float:
+    """Give the usual distance of two lines of running text."""
+    pitches = [
+        line.pitch for line in lines if line.pitch > 0 and abs(line.size - size) <= size * _OUT
+    ]
+    return median(pitches) if pitches else size * 1.5
