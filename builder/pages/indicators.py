@@ -39,7 +39,7 @@ from builder.pages.wording import short_names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.model import Indicator, Observation
+    from builder.model import Indicator, Observation, SeriesBreak
     from builder.pages.elements import Element, Inline, OnScreen, Piece
     from builder.pages.shelf import Shelf
 
@@ -71,7 +71,7 @@ def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
     elements: list[Element | OnScreen] = [
         Heading(1, (indicator.name,), target.id, "", beside=facts),
         *([Paragraph((indicator.scope,), TextKind.SCOPE)] if indicator.scope else []),
-        *_drawing(indicator, figures),
+        *_drawing(indicator, figures, shelf),
         *_untold(figures),
     ]
     for fragment, title, made in sections:
@@ -89,8 +89,10 @@ def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
     )
 
 
-def _drawing(indicator: Indicator, figures: Sequence[Observation]) -> Iterator[Element]:
-    drawing = draw_series(indicator, figures)
+def _drawing(
+    indicator: Indicator, figures: Sequence[Observation], shelf: Shelf
+) -> Iterator[Element]:
+    drawing = draw_series(indicator, figures, list(_breaks_of(indicator, shelf)))
     if drawing:
         yield Figure(drawing, indicator.name, _HOW_TO_READ)
 
@@ -209,14 +211,16 @@ def _parts_table(
 
 
 def _breaks(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
-    for gap in shelf.knowledge.breaks:
-        if indicator.id not in gap.indicators:
-            continue
+    for gap in _breaks_of(indicator, shelf):
         report, line = gap.source.report, gap.source.line
         volume = shelf.volume_of(report)
         by = source(report, volume.at.get(line), line, shelf)
         language = volume.document.report.language
         yield Quote((gap.source.quote,), (f"{int(gap.period[:4])} 年起 · ", *by), language=language)
+
+
+def _breaks_of(indicator: Indicator, shelf: Shelf) -> Iterator[SeriesBreak]:
+    return (gap for gap in shelf.knowledge.breaks if indicator.id in gap.indicators)
 
 
 def _notes(figures: Sequence[Observation], shelf: Shelf) -> Iterator[Element]:

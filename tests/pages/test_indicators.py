@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.model import Indicator, IndicatorKind, Observation, Place
+from builder.model import Indicator, IndicatorKind, Observation, Place, Quotation, SeriesBreak
 from builder.pages.drawings.series import draw_series, draw_small, main_figures, stretches
 from builder.pages.elements import Figure, Heading, Link, Paragraph, Table, plain
 from builder.pages.figure_lists import headlines
@@ -62,6 +62,28 @@ def test_no_line_is_drawn_across_a_change_of_scope() -> None:
     assert 'class="break"' in drawing
     assert "polyline" not in drawing
     assert draw_small(STAFF, told) is None
+
+
+def test_the_words_of_a_note_stand_at_the_gap_that_they_tell_of() -> None:
+    """Whole numbers and words on each line, no line wider than the room; the last gap's first."""
+    told = [
+        figure(year, number, broken=year in {"2020", "2021"})
+        for number, year in enumerate(("2019", "2020", "2021"), 5)
+    ]
+    words = {"2020": "范围在 2020 年扩大，包括 1,234 处办公楼。" * 3, "2021": "方法改变。"}
+    breaks = [
+        SeriesBreak(Quotation("r", 9, quote), period, ("staff",), Place("i.yml", 2))
+        for period, quote in words.items()
+    ]
+    drawing = draw_series(STAFF, told, breaks)
+    assert drawing is not None
+    lines = re.findall(r'<text x="([\d.]+)" y="([\d.]+)" class="note"[^>]*>([^<]+)<', drawing)
+    drawn = [line for _, _, line in lines]
+    assert drawn[0] == words["2021"]
+    assert "".join(drawn[1:]).replace(" ", "") == words["2020"].replace(" ", "")
+    assert not any(line[0] in "，。" for line in drawn)
+    assert {x for x, _, _ in lines[1:]} != {lines[0][0]}
+    assert float(lines[-1][1]) < float(re.findall(r'viewBox="0 0 \d+ ([\d.]+)"', drawing)[0])
 
 
 def test_of_two_reports_the_newer_one_makes_the_line_and_both_are_drawn() -> None:

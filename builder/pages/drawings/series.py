@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.pages.drawings import svg
+from builder.pages.drawings.gap_words import gap_words
 from builder.pages.shown_dates import date_words, stretch
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from builder.model import Indicator, Observation
+    from builder.model import Indicator, Observation, SeriesBreak
 
     # Where a figure stands in a drawing: from the left, from the top.
     At = Callable[[Observation], tuple[float, float]]
@@ -68,12 +69,16 @@ def _middle(one: Observation) -> int:
     return (when.first.toordinal() + (when.last or when.first).toordinal()) // 2
 
 
-def draw_series(indicator: Indicator, figures: Sequence[Observation]) -> Markup | None:
+def draw_series(
+    indicator: Indicator,
+    figures: Sequence[Observation],
+    breaks: Sequence[SeriesBreak] = (),
+) -> Markup | None:
     """Draw all figures of an indicator from zero up; None where there is but one.
 
     Full marks are the newest figure of each period, hollow ones what other reports tell or
     what counts something else; a mark of an editor's reading is square. Where scope or method
-    changed, a dashed line stands before the figure.
+    changed, a dashed line stands before the figure, and leads down to the words of `breaks`.
     """
     shown = main_figures(figures)
     if len(shown) < 2:  # noqa: PLR2004 -- one figure makes no picture
@@ -81,11 +86,13 @@ def draw_series(indicator: Indicator, figures: Sequence[Observation]) -> Markup 
     at = _placing(figures, (_LEFT, _RIGHT, _TOP, _BOTTOM), (_WIDTH, _HEIGHT))
     others = [one for one in figures if one not in shown]
     told = "；".join(map(_told, shown))
+    below = gap_words(_words_at_gaps(shown, at, breaks), _HEIGHT + 4, _WIDTH, _width)
     return svg.picture(
         f"{indicator.name}（{indicator.unit}）历年的数字",
         told,
         _WIDTH,
-        _HEIGHT,
+        below[-1].bottom + 4 if below else _HEIGHT,
+        *(drawn for one in below for drawn in one.drawn(_HEIGHT - _BOTTOM)),
         *_axis(indicator, figures),
         *_gaps(shown, at),
         *_lines(shown, at),
@@ -148,16 +155,30 @@ def _lines(shown: Sequence[Observation], at: At) -> Iterator[Markup]:
 
 
 def _gaps(shown: Sequence[Observation], at: At) -> Iterator[Markup]:
-    """Draw a dashed line half-way before each figure behind a change of scope or method.
-
-    The year above it is that under which the page quotes what changed.
-    """
+    """Draw a dashed line half-way before each figure behind a change of scope or method."""
     for before, one in pairwise(shown):
         if one.broken:
-            x = (at(before)[0] + at(one)[0]) / 2
+            x = _between(before, one, at)
             yield svg.tag("line", x1=x, y1=_ROW + 4, x2=x, y2=_HEIGHT - _BOTTOM, class_="break")
             words = f"{one.period[:4]} 年起"
             yield svg.text(words, x, _ROW, class_="year", text_anchor="middle")
+
+
+def _between(before: Observation, one: Observation, at: At) -> float:
+    return (at(before)[0] + at(one)[0]) / 2
+
+
+def _words_at_gaps(
+    shown: Sequence[Observation], at: At, breaks: Sequence[SeriesBreak]
+) -> list[tuple[float, str]]:
+    """Give where each gap with words is, and the words of all notes that tell of it."""
+    told = []
+    for before, one in pairwise(shown):
+        year = one.period[:4]
+        words = [gap.source.quote for gap in breaks if gap.period[:4] == year]
+        if one.broken and words:
+            told.append((_between(before, one, at), "".join(words)))
+    return told
 
 
 def _axis(indicator: Indicator, figures: Sequence[Observation]) -> Iterator[Markup]:
