@@ -3,7 +3,9 @@
 Each form is text in which a browser fills in what only it knows, between two signs (U+001A) that
 no words hold: `url`, the address as the reader has it; the day of access as `accessed`
 (2026-11-30), `accessed_en` (November 30, 2026), `accessed_ris` (2026/11/30) and
-`accessed_parts` (2026,11,30); and, for one paragraph, `page`, its printed page.
+`accessed_parts` (2026,11,30); and, for one paragraph, `page`, its printed page. Where what is cited
+has a title of its own within the page (a section, a table), that is filled in, too: `title`, and
+as the form wants it `title_tex` or `title_json`.
 
 - `gb`: GB/T 7714—2015 (9.2: digital documents carry the day of access and their address);
 - `apa`: APA, 7th edition (10.4 reports by organizations; 10.16 web pages);
@@ -18,13 +20,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from builder.model import anchor_of
 from builder.pages import addresses
+from builder.pages.elements import Heading, Table, plain
 from builder.pages.page import PageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from builder.model import Document
     from builder.pages.page import Page
@@ -52,8 +57,13 @@ _TEX = {
     "^": r"\textasciicircum{}",
 }
 _TEX_SIGNS = str.maketrans(_TEX)
+# BibTeX counts a brace also behind a backslash; one without its fellow needs a name instead.
+_LONE_BRACES = str.maketrans(_TEX | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _BLANK = "\x1a{}\x1a"
 _URL, _PAGE = _BLANK.format("url"), _BLANK.format("page")
+_TITLE = _BLANK.format("title")
+# How a title is written in the forms that have their own escapes.
+_WRITTEN_TITLE = {"bibtex": _BLANK.format("title_tex"), "csl": _BLANK.format("title_json")}
 _ACCESSED, _ACCESSED_EN = _BLANK.format("accessed"), _BLANK.format("accessed_en")
 _ACCESSED_RIS = _BLANK.format("accessed_ris")
 _ACCESSED_PARTS = _BLANK.format("accessed_parts")
@@ -115,6 +125,36 @@ def cited(page: Page, shelf: Shelf, library: str) -> Cited | None:
     return replace(
         whole, id=name, title=title, container=whole.title, first=first, last=last or None
     )
+
+
+def titled(page: Page) -> Iterator[tuple[str, str]]:
+    """Give what has a title of its own within a page, by its fragment: sections and tables."""
+    is_of_chapter = page.report is not None and page.kind is not PageKind.REPORT
+    for element in page.elements:
+        if isinstance(element, Heading) and element.fragment:
+            fragment, title = element.fragment, plain(element.words)
+            # What stands under a heading of the site's is said of the page's subject.
+            is_printed = is_of_chapter and element.depth is not None
+        elif isinstance(element, Table) and element.anchor and element.name:
+            fragment, title = anchor_of(element.anchor.part), element.name
+            is_printed = is_of_chapter
+        else:
+            continue
+        yield fragment, title if is_printed else f"{page.title}：{title}"
+
+
+def formats_for_titles(one: Cited, *, is_part: bool = False) -> Mapping[str, str]:
+    """Give the same forms with room for the title of what is cited within the page."""
+    made = formats(replace(one, title=_TITLE), is_part=is_part)
+    return {
+        form: text.replace(_TITLE, _WRITTEN_TITLE.get(form, _TITLE)) for form, text in made.items()
+    }
+
+
+def title_forms(title: str) -> tuple[str, str]:
+    """Give a title on one line, and the same as BibTeX has it; JSON's is the browser's to make."""
+    flat = _flat(title)
+    return flat, _tex(flat)
 
 
 def formats(one: Cited, *, is_part: bool = False) -> Mapping[str, str]:
@@ -231,7 +271,9 @@ def _sentence(author: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return text.translate(_TEX_SIGNS)
+    depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in text))
+    is_balanced = not depths or (min(depths) >= 0 and depths[-1] == 0)
+    return text.translate(_TEX_SIGNS if is_balanced else _LONE_BRACES)
 
 
 def _langid(language: str) -> str:

@@ -42,7 +42,9 @@ def chapter_tags(report: Report, title: str, printed: PrintedPages | None) -> Ta
     return (
         ("citation_title", on_one_line(title)),
         ("citation_author", report.publisher),
+        # Scholar's guide names the first, Zotero tells a chapter by the second.
         ("citation_inbook_title", on_one_line(report.title)),
+        ("citation_book_title", on_one_line(report.title)),
         *((name, page) for name, page in pages if page),
         *_common(report),
         ("DC.title", on_one_line(title)),

@@ -63,6 +63,21 @@ def test_a_paragraph_is_cited_with_its_address_in_each_form(
         page.context.close()
 
 
+def test_a_table_is_cited_by_its_name(browser: Browser, site_url: str) -> None:
+    """In the form of readers and as JSON, with the table's own address."""
+    page = opened(browser, f"{site_url}{PAGE}#l253")
+    try:
+        page.get_by_role("button", name="引用这一段").press("Enter")
+        page.wait_for_function("document.querySelector('.cite-dialog pre').textContent")
+        pre = page.locator(".cite-dialog pre")
+        assert ": 腾讯利益相关方与要求[R/OL]." in (pre.text_content() or "")
+        page.get_by_role("combobox", name="格式").select_option("CSL-JSON")
+        (item,) = json.loads(pre.text_content() or "")
+        assert (item["title"], item["URL"][-5:]) == ("腾讯利益相关方与要求", "#l253")
+    finally:
+        page.context.close()
+
+
 @pytest.mark.parametrize("address", [PAGE, "programs/99-giving-day/", "standards/gri/"])
 def test_a_page_says_how_to_cite_it(browser: Browser, site_url: str, address: str) -> None:
     """The form that stands on the page and the one that is copied say the same."""

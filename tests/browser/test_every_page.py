@@ -153,6 +153,38 @@ def test_nothing_is_published_that_no_page_asks_for(site_dir: Path) -> None:
         assert not left_out.search(file.read_text("utf-8")), file.relative_to(site_dir)
 
 
+# What Zotero is to take pages for; of the others it saves a web page.
+_KINDS_IN_MANAGERS = {
+    r"reports/[^/]+/index\.html": "report",
+    r"reports/[^/]+/l\d+\w*/index\.html": "bookSection",
+}
+
+
+def _taken_for(page: BeautifulSoup) -> str | None:
+    """Say what Zotero's translator of embedded metadata takes a page for, None for a web page.
+
+    Its rules in their order: a type of Open Graph that is no article; a type of Dublin Core that it
+    knows; else a tag of Highwire's that names what holds the work; a title alone is an article in
+    a journal.
+    """
+    tags = {
+        tag.get("name") or tag.get("property"): tag["content"]
+        for tag in page.select("meta[content]")
+    }
+    if tags.get("og:type") in {"website", "book"}:
+        return None if tags["og:type"] == "website" else "book"
+    known = {"report": "report", "book": "book", "bookchapter": "bookSection"}
+    if found := known.get(tags.get("DC.type", "").lower()):
+        return found
+    holders = {
+        "citation_journal_title": "journalArticle",
+        "citation_technical_report_institution": "report",
+        "citation_book_title": "bookSection",
+        "citation_title": "journalArticle",
+    }
+    return next((kind for tag, kind in holders.items() if tag in tags), None)
+
+
 def test_every_page_says_what_it_is_and_has_a_twin(site_dir: Path) -> None:
     """Its title names report and year, its Markdown is where it says, its linked data is told."""
     types = set()
@@ -165,6 +197,8 @@ def test_every_page_says_what_it_is_and_has_a_twin(site_dir: Path) -> None:
         assert page.select_one("meta[property='og:title']")["content"], address
         twin = page.select_one("link[type='text/markdown']")["href"]
         assert (file.parent / twin).read_text("utf-8"), address
+        kinds = (kind for form, kind in _KINDS_IN_MANAGERS.items() if re.fullmatch(form, address))
+        assert _taken_for(page) == next(kinds, None), address
         for script in page.select("script[type='application/ld+json']"):
             types.add(json.loads(script.text).get("@type", "Event"))
     assert {"WebSite", "Report", "Chapter", "BreadcrumbList", "Dataset"} <= types

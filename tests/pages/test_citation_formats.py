@@ -93,6 +93,20 @@ def test_bibtex_takes_no_sign_of_a_title_for_its_own() -> None:
     assert written.count("{") - written.count(r"\{") == written.count("}") - written.count(r"\}")
 
 
+@pytest.mark.parametrize("title", ["一个 { 括号", "反 } 了 {", "{成} {对}", "没有", "尾 {}}"])
+def test_braces_of_a_title_leave_those_of_bibtex_in_pairs(title: str) -> None:
+    """BibTeX counts them behind backslashes, too: a lone one would swallow what follows."""
+    written = filled(replace(CHAPTER, title=title))["bibtex"]
+    depth, fields = 0, []
+    for sign in written:
+        if sign == "=" and depth == 1:
+            fields.append(sign)
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert len(fields) == written.count(" = {")
+
+
 @pytest.mark.parametrize("one", [REPORT, CHAPTER, PAGE])
 def test_ris_is_one_record_of_known_tags(one: Cited) -> None:
     """A tag, two blanks, a hyphen, a blank; TY first, ER last; nothing runs over a line."""
@@ -135,5 +149,22 @@ def test_every_page_of_the_site_has_a_file_that_agrees_with_its_own_words(
             assert page.citation.startswith(f"{begins}[R]")
             year_and_pages = rest.partition("[")[0]
             assert page.citation == f"{begins}[R]{year_and_pages}."
-    forms = json.loads(next(iter(files.values())))
+    forms = json.loads(next(iter(files.values())))["forms"]
     assert [name for name, _, _ in forms] == list(FORMATS.values())
+
+
+def test_a_table_and_a_section_are_cited_with_their_own_titles(five_reports: Library) -> None:
+    """In every form room is left for the title; what the site heads itself names its subject."""
+    shelf = arrange(five_reports)
+    pages = pages_of(five_reports, shelf)
+    files = {path: json.loads(text) for path, text in citation_files(pages, shelf, "文库")}
+    chapter = files["reports/csr-2017/l223/cite.json"]
+    assert chapter["titles"]["l253"][0] == "腾讯利益相关方与要求"
+    assert chapter["titles"]["l253"] != chapter["titles"][""]
+    for _, whole, part in chapter["forms"]:
+        assert re.search("\x1atitle(_tex|_json)?\x1a", whole)
+        assert re.search("\x1atitle(_tex|_json)?\x1a", part)
+    scope = files["indicators/ghg-scope-1/cite.json"]["titles"]
+    assert scope["figures"][0] == f"{scope[''][0]}：历年数字"
+    for file in files.values():
+        assert all(title.strip() and "\n" not in title for title, _ in file["titles"].values())

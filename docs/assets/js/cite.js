@@ -18,6 +18,8 @@
   const copy = button("复制", copyText);
   /** @type {Form[]} */
   let forms = [];
+  /** @type {Record<string, [plain: string, tex: string]>} by fragment; "" is the page's */
+  let titles = {};
   /** @type {Element | null} the mark of the paragraph that is cited; none for the page */
   let mark = null;
   /** @type {HTMLButtonElement | null} */
@@ -75,7 +77,7 @@
   async function load() {
     const response = await fetch(new URL("cite.json", base()));
     if (!response.ok) throw new Error(String(response.status));
-    forms = await response.json();
+    ({ forms, titles } = await response.json());
     choice.replaceChildren(...forms.map(([name]) => new Option(name, name)));
     const known = __md_get(CHOICE);
     if (forms.some(([name]) => name === known)) choice.value = known;
@@ -95,11 +97,16 @@
    * @returns {Record<string, string>} what only the browser knows
    */
   function filled(page) {
+    const named = mark && titles[(mark.getAttribute("href") ?? "").slice(1)];
+    const [title, tex] = named || titles[""];
     const now = new Date();
     const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
     const [year, month, day] = parts.map((part) => String(part).padStart(2, "0"));
     return {
       page,
+      title,
+      title_tex: tex,
+      title_json: JSON.stringify(title).slice(1, -1),
       url: mark ? `${base()}${mark.getAttribute("href")}` : base(),
       accessed: `${year}-${month}-${day}`,
       accessed_en: now.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" }),
