@@ -111,7 +111,7 @@ def _classed(character: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def fold_words(text: str) -> str:
     """Fold a text for search; remembered, as a preview folds the same texts again.
 
     Returns:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from builder.desk.agreement import ALIKE, f1, share, titles_alike
+from builder.desk.lines import lines_of
 from builder.model import BlockType
 from builder.reading.characters import words
 
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from builder.model import Block, Document, Section
+    from builder.model import Document, Section
 
 Key = dict[str, Any]
-
-_ALIKE = 0.75
-_NEVER_INSIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def score_headings(document: Document, key: Key) -> Score:
         lines = _heading_lines(entry)
         rated = [(_likeness(entry, other), other) for other in left if other.line in lines]
         score, section = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-        if section is None or score < _ALIKE:
+        if section is None or score < ALIKE:
             faults.append(f"line {entry['line']}: missed heading {entry['title']}")
             continue
         left.remove(section)
@@ -72,7 +70,7 @@ def score_headings(document: Document, key: Key) -> Score:
     taste = _lines_of_taste(key)
     extra = [other for other in left if not taste & {other.line - 1, other.line, other.line + 1}]
     faults += [f"line {other.line}: no heading: {other.title}" for other in extra]
-    return Score(_f1(hits, hits + len(extra), len(wanted)), _share(leveled, hits), tuple(faults))
+    return Score(f1(hits, hits + len(extra), len(wanted)), share(leveled, hits), tuple(faults))
 
 
 def score_tables(document: Document, key: Key) -> Score:
@@ -82,7 +80,7 @@ def score_tables(document: Document, key: Key) -> Score:
     faults: list[str] = []
     for entry in key["tables"]:
         lines = _range(entry["lines"])
-        here = [block for block in tables if lines & _lines(block)]
+        here = [block for block in tables if lines.intersection(lines_of(block))]
         found += bool(here)
         if not here:
             faults.append(f"line {min(lines)}: missed table {entry.get('title')}")
@@ -94,7 +92,7 @@ def score_tables(document: Document, key: Key) -> Score:
                 right += 1
             else:
                 faults.append(f"line {min(lines)}: [{row}][{column}] is {cell!r}, not {text!r}")
-    return Score(_share(found, len(key["tables"])), _share(right, asked), tuple(faults))
+    return Score(share(found, len(key["tables"])), share(right, asked), tuple(faults))
 
 
 def score_quotes(document: Document, key: Key) -> Score:
@@ -105,7 +103,7 @@ def score_quotes(document: Document, key: Key) -> Score:
     faults: list[str] = []
     for entry in wanted:
         lines = _range(entry["lines"])
-        quote = next((block for block in left if lines & _lines(block)), None)
+        quote = next((block for block in left if lines.intersection(lines_of(block))), None)
         if quote is None:
             faults.append(f"line {min(lines)}: missed quotation of {entry.get('speaker')}")
             continue
@@ -116,9 +114,9 @@ def score_quotes(document: Document, key: Key) -> Score:
         else:
             faults.append(f"line {quote.line}: speaker {quote.speaker!r}, not {entry['speaker']!r}")
     taste = {line for entry in _quotes_of_taste(key, wanted) for line in _range(entry)}
-    extra = [block for block in left if not taste & _lines(block)]
+    extra = [block for block in left if not taste.intersection(lines_of(block))]
     faults += [f"line {block.line}: no quotation: {block.text[:30]}" for block in extra]
-    return Score(_f1(hits, hits + len(extra), len(wanted)), _share(spoken, hits), tuple(faults))
+    return Score(f1(hits, hits + len(extra), len(wanted)), share(spoken, hits), tuple(faults))
 
 
 def score_paragraphs(document: Document, key: Key) -> Score:
@@ -130,7 +128,7 @@ def score_paragraphs(document: Document, key: Key) -> Score:
         begins, ends = words(entry["begins"]), words(entry["ends"])
         if not any(ends in text[text.index(begins) :] for text in texts if begins in text):
             faults.append(f"line {entry['lines'][0]}: broken: {entry['begins']} … {entry['ends']}")
-    whole = _share(len(wanted) - len(faults), len(wanted))
+    whole = share(len(wanted) - len(faults), len(wanted))
     return Score(whole, whole, tuple(faults))
 
 
@@ -143,13 +141,13 @@ def score_false_headings(document: Document, key: Key) -> Score:
         for entry in wanted
         if entry["line"] in begun
     )
-    kept = _share(len(wanted) - len(faults), len(wanted))
+    kept = share(len(wanted) - len(faults), len(wanted))
     return Score(kept, kept, faults)
 
 
 def score_duplicates(document: Document, key: Key) -> Score:
     """Score what the layout printed twice: the share that is marked, joined or left out."""
-    blocks = {line: block for block in document.blocks for line in _lines(block)}
+    blocks = {line: block for block in document.blocks for line in lines_of(block)}
     wanted = [entry for entry in key["duplicates"] if not _is_taste(entry)]
     faults = []
     for entry in wanted:
@@ -158,7 +156,7 @@ def score_duplicates(document: Document, key: Key) -> Score:
         original = blocks.get(entry["of"])
         if here and not any(block.repeats or block is original for block in here):
             faults.append(f"line {min(lines)}: repeats line {entry['of']} ({entry['is']})")
-    marked = _share(len(wanted) - len(faults), len(wanted))
+    marked = share(len(wanted) - len(faults), len(wanted))
     return Score(marked, marked, tuple(faults))
 
 
@@ -168,7 +166,7 @@ def score_noise(document: Document, key: Key) -> Score:
     The second figure is the share that is left out or marked as a repeat: pictures' labels
     may stay as captions.
     """
-    blocks = {line: block for block in document.blocks for line in _lines(block)}
+    blocks = {line: block for block in document.blocks for line in lines_of(block)}
     begun = {section.line for section in document.sections if section.heading_lines}
     gone = {
         line
@@ -191,11 +189,7 @@ def score_noise(document: Document, key: Key) -> Score:
         or (line in blocks and blocks[line].type in text and not blocks[line].repeats)
     )
     out = sum(line in gone or (line in blocks and bool(blocks[line].repeats)) for line in lines)
-    return Score(_share(len(lines) - len(faults), len(lines)), _share(out, len(lines)), faults)
-
-
-def _lines(block: Block) -> set[int]:
-    return {line for span in block.spans for line in range(span.first, span.last + 1)}
+    return Score(share(len(lines) - len(faults), len(lines)), share(out, len(lines)), faults)
 
 
 def _range(entry: Sequence[int]) -> set[int]:
@@ -230,17 +224,7 @@ def _levels(entry: Key) -> set[int]:
 
 def _likeness(entry: Key, section: Section) -> float:
     titles = [entry["title"], entry.get("toc_title"), *(entry.get("alt_titles") or [])]
-    return max(_alike(words(section.title), words(title)) for title in titles if title)
-
-
-def _alike(one: str, other: str) -> float:
-    """Compare two titles from 0 to 1; one that holds the other counts as the same."""
-    if not one or not other:
-        return 0.0
-    short, long = sorted((one, other), key=len)
-    if one == other or (len(short) >= _NEVER_INSIDE and short in long):
-        return 1.0
-    return SequenceMatcher(None, one, other).ratio()
+    return max(titles_alike(section.title, title) for title in titles if title)
 
 
 def _lines_of_taste(key: Key) -> set[int]:
@@ -258,12 +242,3 @@ def _quotes_of_taste(key: Key, wanted: Iterable[Key]) -> list[list[int]]:
         for entry in key.get(kind, [])
         if isinstance(entry, dict) and entry not in asked
     ]
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
-
-
-def _f1(hits: int, found: int, wanted: int) -> float:
-    """Give the harmonic mean of precision and recall, the Dice coefficient."""
-    return 2 * hits / (found + wanted) if found + wanted else 1.0

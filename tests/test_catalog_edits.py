@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.catalog.quoting import fold
+from builder.catalog.quoting import fold_quote
 from builder.errors import CatalogError, EditError
 from builder.model import BlockType, Edit, EditType, Place, Span
 
@@ -199,10 +199,10 @@ def test_a_line_pointed_at_must_exist_elsewhere(archive: Archive, entry: str) ->
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     """Words folded once compare as they are."""
-    assert fold(fold(text)) == fold(text)
+    assert fold_quote(fold_quote(text)) == fold_quote(text)
 
 
 @given(st.text(st.characters(whitelist_categories=["Lo", "Ll", "Nd"]), min_size=1, max_size=20))
 def test_folding_keeps_every_letter(text: str) -> None:
     """No letter, ideograph or digit is lost when blanks and marks are."""
-    assert fold("## **" + " ".join(text) + "**") == text
+    assert fold_quote("## **" + " ".join(text) + "**") == text

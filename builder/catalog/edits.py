@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.catalog.quoting import fold, lines_that_begin, places_of, shorten
+from builder.catalog.quoting import fold_quote, lines_that_begin, places_of, shorten
 from builder.catalog.values import told
 from builder.errors import CatalogError, EditError
 from builder.model import BlockType, Edit, EditType, portions_of
@@ -208,7 +208,7 @@ def _misfits(
             words = words[portion.start : portion.end]
     if not words.strip():
         yield f"line {edit.span.first} is blank; name the line on which {told(edit.quote)} stands"
-    elif not fold(words).startswith(fold(edit.quote)):
+    elif not fold_quote(words).startswith(fold_quote(edit.quote)):
         yield (
             f"line {edit.span.first}{edit.first_letter} does not begin with {told(edit.quote)}: "
             f"it reads {shorten(words)!r}; {_elsewhere(edit, source)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.catalog.quoting import fold, misquoted, quotation
+from builder.catalog.quoting import fold_quote, misquoted, quotation
 from builder.catalog.values import nearest, told
 from builder.errors import CatalogError
 from builder.model import (
@@ -189,7 +189,7 @@ def _misquoted(
                 step, text = fault
                 yield file.place((key, rank, step)), text
     for rank, figure in enumerate(entry.noted):
-        if fold(figure.value_text) not in fold(figure.quote):
+        if fold_quote(figure.value_text) not in fold_quote(figure.quote):
             yield (
                 file.place(("noted", rank, "value_text")),
                 (

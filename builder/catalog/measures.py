@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.catalog.amounts import amount, scale
-from builder.catalog.quoting import fold, misquoted, quotation
+from builder.catalog.quoting import fold_quote, misquoted, quotation
 from builder.catalog.values import nearest, told
 from builder.errors import CatalogError
 from builder.model import Figure, Measure
@@ -131,7 +131,7 @@ def _figures_alike(entries: Sequence[MeasureEntry], file: YamlFile) -> Iterator[
 
 def _misread(one: FigureEntry) -> str:
     """Say why a value is not what is quoted, or nothing."""
-    if fold(one.value_text) not in fold(one.quote):
+    if fold_quote(one.value_text) not in fold_quote(one.quote):
         return f"the quoted words do not hold {told(one.value_text)}; give value_text as printed"
     printed = amount(one.value_text)
     if printed is not None and printed * one.times != one.value:

@@ -19,7 +19,7 @@ _UNCOUNTED = re.compile(r"[\s#*_`>|~+\\-]+")
 _SHOWN = 40
 
 
-def fold(text: str) -> str:
+def fold_quote(text: str) -> str:
     """Leave out what an editor need not quote: blanks and Markdown marks.
 
     A text of nothing else keeps all but its blanks.
@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 def places_of(quote: str, text: str) -> list[int]:
     """List the offsets in a text at which quoted words begin, each place they fit once."""
     kept = [place for place, character in enumerate(text) if not _UNCOUNTED.fullmatch(character)]
-    folded, wanted = "".join(text[place] for place in kept), fold(quote)
+    folded, wanted = "".join(text[place] for place in kept), fold_quote(quote)
     return [
         kept[at] for at in range(len(folded) - len(wanted) + 1) if folded.startswith(wanted, at)
     ]
@@ -44,8 +44,8 @@ def shorten(text: str) -> str:
 
 def lines_that_begin(quote: str, lines: Sequence[str]) -> list[int]:
     """List the lines, from 1, that begin with the quoted words."""
-    folded = fold(quote)
-    return [number for number, line in enumerate(lines, 1) if fold(line).startswith(folded)]
+    folded = fold_quote(quote)
+    return [number for number, line in enumerate(lines, 1) if fold_quote(line).startswith(folded)]
 
 
 def stands_at(quote: str, lines: Sequence[str], number: int, reach: int = 40) -> bool:
@@ -57,9 +57,9 @@ def stands_at(quote: str, lines: Sequence[str], number: int, reach: int = 40) ->
         number: the line on which they are to begin, from 1.
         reach: how many lines they may spread over.
     """
-    first = fold(lines[number - 1])
-    text = "".join(fold(line) for line in lines[number - 1 : number - 1 + reach])
-    return 0 <= text.find(fold(quote)) < len(first)
+    first = fold_quote(lines[number - 1])
+    text = "".join(fold_quote(line) for line in lines[number - 1 : number - 1 + reach])
+    return 0 <= text.find(fold_quote(quote)) < len(first)
 
 
 def quotation(entry: QuotationEntry) -> Quotation:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from builder.catalog.quoting import fold
+from builder.catalog.quoting import fold_quote
 from builder.desk.block_proposals import propose_blocks
 from builder.desk.heading_proposals import propose_headings
 from builder.desk.proposals import BESIDE, RANKS, Entry, Proposal
@@ -85,7 +85,7 @@ def _can_be_said(report: Report, entry: Entry) -> bool:
         for row in value
         for cell in ([row] if isinstance(row, str) else row)
     ]
-    quoted = fold(report.source.line(entry.span.first)).startswith(fold(entry.quote))
+    quoted = fold_quote(report.source.line(entry.span.first)).startswith(fold_quote(entry.quote))
     return (
         quoted
         and all(text.strip() and text.isprintable() for text in said)

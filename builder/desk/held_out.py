@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from builder.desk.made_up import NEEDED
 from builder.desk.scoring import compare
 from builder.processes import spread
 from builder.reading import read
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from builder.desk.scoring import Score
     from builder.model import Report
 
-# Without these there is no document: lines would be left that are nothing yet.
-_NEEDED = {"edits", "remainders", "levels", "doubts"}
 _MEASURES = ("headings", "levels", "cells", "quotes", "paragraphs", "kinds", "order")
 
 
@@ -84,7 +83,7 @@ def _gains(report: Report) -> Mapping[str, float]:
     """Give what each rule adds to the measures of a report."""
     edited, bare = read(report), replace(report, edits=())
     full = _quality(compare(read(bare), edited))
-    optional = (name for name, _ in RULES if name not in _NEEDED)
+    optional = (name for name, _ in RULES if name not in NEEDED)
     return {
         name: full - _quality(compare(read(bare, without=frozenset([name])), edited))
         for name in optional

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from builder.model import Block, Document, Language
 
 # Without these there is no document: lines would be left that are nothing yet.
-_NEEDED = {"edits", "remainders", "levels", "doubts"}
+NEEDED = {"edits", "remainders", "levels", "doubts"}
 _LANGUAGES: Mapping[str, Language] = {"en": "en", "hans": "zh-Hans", "hant": "zh-Hant"}
 _TURN = "\n----\n"
 
@@ -187,7 +187,7 @@ def rules_weighed(made: Sequence[MadeUp]) -> Iterator[tuple[str, tuple[str, ...]
     """Give for each rule that can be left out the reports it helps and those it harms."""
     whole = {one.report.id: reach(one).mean for one in made}
     for rule, _ in RULES:
-        if rule in _NEEDED:
+        if rule in NEEDED:
             continue
         gains = {
             one.report.id: whole[one.report.id] - reach(one, without=frozenset([rule])).mean

@@ -1,8 +1,6 @@
 """How good the rules are by themselves: a report read without edits, and with them.
 
-What the editor left counts as right. All figures run from 0 to 1. F1 is the harmonic
-mean of precision and recall, the Dice coefficient (van Rijsbergen, "Information
-Retrieval", 1979, chapter 7).
+What the editor left counts as right.
 """
 
 from __future__ import annotations
@@ -12,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from rapidfuzz import fuzz
-
+from builder.desk.agreement import ALIKE, f1, share, titles_alike
 from builder.desk.lines import fates_of, lines_of, reading_order
 from builder.model import Block, BlockType, Document, Section, Span
 from builder.reading import read
@@ -28,8 +25,6 @@ Part = TypeVar("Part", Section, Block)
 Thing = TypeVar("Thing")
 
 _NEAR = 2
-_ALIKE = 75
-_NEVER_INSIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +69,19 @@ def compare(ruled: Document, edited: Document) -> Score:
     pairs = _heading_pairs(ruled, edited)
     same = {found.id: wanted.id for found, wanted in pairs}
     quotes = _quote_pairs(ruled, edited)
-    precision = _share(len(pairs), len(ruled.sections))
-    recall = _share(len(pairs), len(edited.sections))
+    precision = share(len(pairs), len(ruled.sections))
+    recall = share(len(pairs), len(edited.sections))
     return Score(
         report=edited.report.id,
         precision=precision,
         recall=recall,
-        headings=_f1(len(pairs), len(ruled.sections), len(edited.sections)),
+        headings=f1(len(pairs), len(ruled.sections), len(edited.sections)),
         levels=_agree(pairs, lambda found, wanted: found.level == wanted.level),
         parents=_agree(
             pairs, lambda found, wanted: same.get(found.parent or "", found.parent) == wanted.parent
         ),
         cells=_dice(_cells(ruled), _cells(edited)),
-        quotes=_f1(len(quotes), len(_quotes(ruled)), len(_quotes(edited))),
+        quotes=f1(len(quotes), len(_quotes(ruled)), len(_quotes(edited))),
         speakers=_agree(
             quotes, lambda found, wanted: words(found.speaker or "") == words(wanted.speaker or "")
         ),
@@ -105,19 +100,12 @@ def _heading_pairs(ruled: Document, edited: Document) -> list[tuple[Section, Sec
     pairs = []
     for wanted in edited.sections:
         near = [found for found in left if abs(found.line - wanted.line) <= _NEAR]
-        best = max(near, key=lambda found: _likeness(found, wanted), default=None)
-        if best is not None and _likeness(best, wanted) >= _ALIKE:
+        rated = [(titles_alike(found.title, wanted.title), found) for found in near]
+        score, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and score >= ALIKE:
             left.remove(best)
             pairs.append((best, wanted))
     return pairs
-
-
-def _likeness(found: Section, wanted: Section) -> float:
-    """Compare titles from 0 to 100; one that holds the other counts as the same."""
-    short, long = sorted((words(found.title), words(wanted.title)), key=len)
-    if len(short) >= _NEVER_INSIDE and short in long:
-        return 100.0
-    return fuzz.ratio(short, long)
 
 
 def _quotes(document: Document) -> list[Block]:
@@ -154,13 +142,13 @@ def _paragraphs(document: Document) -> Counter[tuple[Span, ...]]:
 
 def _same_kinds(ruled: Document, edited: Document) -> float:
     found, wanted = fates_of(ruled), fates_of(edited)
-    return _share(sum(found[line].kind == fate.kind for line, fate in wanted.items()), len(wanted))
+    return share(sum(found[line].kind == fate.kind for line, fate in wanted.items()), len(wanted))
 
 
 def _same_neighbors(ruled: Document, edited: Document) -> float:
     found = set(pairwise(reading_order(ruled)))
     wanted = list(pairwise(reading_order(edited)))
-    return _share(sum(pair in found for pair in wanted), len(wanted))
+    return share(sum(pair in found for pair in wanted), len(wanted))
 
 
 def _omitted(document: Document) -> float:
@@ -169,17 +157,9 @@ def _omitted(document: Document) -> float:
 
 
 def _dice(found: Counter[Thing], wanted: Counter[Thing]) -> float:
-    return _f1((found & wanted).total(), found.total(), wanted.total())
+    return f1((found & wanted).total(), found.total(), wanted.total())
 
 
 def _agree(pairs: Sequence[tuple[Part, Part]], alike: Callable[[Part, Part], bool]) -> float | None:
     """Give the share of pairs that are alike."""
     return sum(alike(found, wanted) for found, wanted in pairs) / len(pairs) if pairs else None
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
-
-
-def _f1(hits: int, found: int, wanted: int) -> float:
-    return 2 * hits / (found + wanted) if found + wanted else 1.0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Block
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def synonyms_as_yaml(documents: Sequence[Document], known: Sequence[Synonyms]) -
         documents: the reports, oldest first.
         known: the groups that are there; words of one group are not proposed again.
     """
-    together = [{fold(word) for word in one.words} for one in known]
+    together = [{fold_name(word) for word in one.words} for one in known]
     found: dict[tuple[str, ...], _Candidate] = {}
     for words, where in _asides(documents):
-        key = tuple(sorted(map(fold, words)))
+        key = tuple(sorted(map(fold_name, words)))
         if len(set(key)) > 1 and not any(group.issuperset(key) for group in together):
             found.setdefault(key, (words, where))
     written = (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Disclosure
 from builder.reading.notes.note_marks import without_marks
 
@@ -224,4 +224,4 @@ def _section_named(heading: str, titles: dict[str, Section]) -> Section | None:
 
 
 def _folded(title: str) -> str:
-    return _PUNCTUATION.sub("", fold(_NUMBERED.sub("", title)))
+    return _PUNCTUATION.sub("", fold_name(_NUMBERED.sub("", title)))

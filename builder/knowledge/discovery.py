@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.endings import ENDING
 from builder.knowledge.mentions import Finder
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Block, BlockType
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def discover(
     seen: dict[str, list[_Sight]] = defaultdict(list)
     for document in documents:
         for sight in _sights_in(document, finder):
-            seen[fold(sight.name)].append(sight)
+            seen[fold_name(sight.name)].append(sight)
     enough = {name: sights for name, sights in seen.items() if len(sights) >= least}
     for name in _swallowed(enough):
         del enough[name]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.errors import EditError
 from builder.knowledge.date_words import find_dates
 from builder.knowledge.line_places import lines_of
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Event, EventEditType
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def events_meant(edit: EventEdit, events: Iterable[Event]) -> list[Event]:
     date's words are quoted. Where they are, events of the line with other dates are not
     meant, though their words may hold the quote, too.
     """
-    quoted = fold(edit.quote)
+    quoted = fold_name(edit.quote)
     of_line = [event for event in events if event.line == edit.line]
-    dated = [event for event in of_line if fold(event.date_text) == quoted]
-    told = ((event, fold(event.text)) for event in of_line)
+    dated = [event for event in of_line if fold_name(event.date_text) == quoted]
+    told = ((event, fold_name(event.text)) for event in of_line)
     return dated or [event for event, words in told if words in quoted or quoted in words]
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from builder.errors import EditError
 from builder.knowledge.event_corrections import events_meant
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import EventEditType, Happening
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _alike(events: Sequence[Event], publishers: Mapping[str, str]) -> Iterator[t
 
     They are of one publisher and one date, or of one program and of dates that agree.
     """
-    words = {event.id: fold(event.text) for event in events}
+    words = {event.id: fold_name(event.text) for event in events}
     dated: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in events:
         if len(words[event.id]) >= _SHORTEST:

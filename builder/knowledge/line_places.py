@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Section
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Places:
         part = self.part(section.source.report, section.source.line)
         if not isinstance(part, Section):
             raise _astray(section.place, section.source, "a line of a heading")
-        if fold(section.source.quote) not in fold(part.passage.text + part.title):
+        if fold_name(section.source.quote) not in fold_name(part.passage.text + part.title):
             raise _astray(section.place, section.source, f"the heading {part.title!r}")
         return replace(section, section=part.id)
 

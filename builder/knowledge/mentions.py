@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from builder.errors import CatalogError
-from builder.knowledge.name_folding import Folded, fold, fold_with_origins
+from builder.knowledge.name_folding import Folded, fold_name, fold_with_origins
 from builder.model import Block, Mention
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class _Rule:
     @classmethod
     def of(cls, program: Program, name: Name) -> _Rule:
         contexts = (name.not_before, name.not_after, name.not_within)
-        before, after, within = (tuple(map(fold, phrases)) for phrases in contexts)
-        return cls(program.id, fold(name.text), before, after, within)
+        before, after, within = (tuple(map(fold_name, phrases)) for phrases in contexts)
+        return cls(program.id, fold_name(name.text), before, after, within)
 
     def refuses(self, text: str, start: int) -> bool:
         """Tell whether the characters at `start` of folded `text` only happen to meet."""

@@ -40,13 +40,13 @@ def _fold_character(character: str) -> str:
     return "".join(part for part in folded if not part.isspace())
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Give `text` without blanks, in half width and lower case (Unicode's NFKC, casefold)."""
     return "".join(map(_fold_character, text))
 
 
 def fold_with_origins(text: str) -> Folded:
-    """Fold `text` as `fold` does and remember where each character came from."""
+    """Fold `text` as `fold_name` does and remember where each character came from."""
     parts = [_fold_character(character) for character in text]
     origins = [place for place, part in enumerate(parts) for _ in part]
     return Folded("".join(parts), tuple(origins))

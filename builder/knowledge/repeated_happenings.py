@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Block, BlockType
 
 if TYPE_CHECKING:
@@ -40,4 +40,4 @@ def _is_apart(block: Block) -> bool:
 
 def _tells(event: Event, other: Event) -> bool:
     """Tell whether `other` is the running text's telling of the same happening."""
-    return fuzz.partial_ratio(fold(event.text), fold(other.text)) >= _SAME
+    return fuzz.partial_ratio(fold_name(event.text), fold_name(other.text)) >= _SAME

@@ -14,7 +14,7 @@ from itertools import islice
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from builder.folding import fold
+from builder.folding import fold_words
 from builder.memos import MEMOS
 from builder.model import Block, Section
 
@@ -164,7 +164,7 @@ def vocabulary_of(groups: tuple[Synonyms, ...]) -> Vocabulary:
     """Give what finds registered words in folded text, of each group the longest first."""
     made = []
     for group in groups:
-        words = {fold(word).strip(): word for word in reversed(group.words)}
+        words = {fold_words(word).strip(): word for word in reversed(group.words)}
         longest = sorted(words, key=len, reverse=True)
         # Words in letters are whole words: an ICU is in no rescue.
         forms = (rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in longest)
@@ -175,7 +175,7 @@ def vocabulary_of(groups: tuple[Synonyms, ...]) -> Vocabulary:
 @MEMOS.keep("registered words in a text", "an edit leaves nearly all texts as they are")
 def words_in(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, str], ...]:
     """Give each place where a text says a registered word: its group's number, the word."""
-    folded = fold(text)
+    folded = fold_words(text)
     return tuple(
         (number, words[found])
         for number, (pattern, words) in enumerate(vocabulary.groups)

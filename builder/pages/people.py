@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Block, BlockType
 from builder.pages import addresses
 from builder.pages.elements import Excerpt, Excerpts, Heading, Paragraph
@@ -92,7 +92,7 @@ def _people(shelf: Shelf) -> list[_Person]:
         report = volume.document.report.id
         for block in volume.document.blocks:
             for name in _names(block):
-                person = found.setdefault(fold(name), _Person(name, block.id))
+                person = found.setdefault(fold_name(name), _Person(name, block.id))
                 person.signed += block.type is BlockType.CAPTION
                 person.places.setdefault(report, []).append(block)
     return sorted(found.values(), key=lambda one: -one.count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Section
 from builder.pages import addresses
 from builder.pages import excerpts as quoting
@@ -216,10 +216,10 @@ def _years_of_use(name: Name) -> str:
 
 
 def _printed_in(name: Name, program: Program, shelf: Shelf) -> list[tuple[Report, int]]:
-    wanted = fold(name.text)
+    wanted = fold_name(name.text)
     counts: dict[str, int] = {}
     for mention in shelf.mentions_of(program.id):
-        if fold(mention.text) == wanted:
+        if fold_name(mention.text) == wanted:
             counts[mention.report] = counts.get(mention.report, 0) + 1
     reports = [volume.document.report for volume in shelf.volumes]
     return [(report, counts[report.id]) for report in reports if report.id in counts]

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.rows import label_column
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import BESIDE, Block, BlockType, MarkType
 from builder.pages import addresses, elements
 from builder.pages.elements import LinkKind
@@ -104,8 +104,8 @@ def _rows_above(table: Table, paths: Sequence[tuple[str, ...]]) -> dict[Place, t
     for row, path in enumerate(paths):
         column = label_column(table, row)
         if column is not None:
-            own = {fold(without_marks(cell)) for cell in table.rows[row][:column]}
-            above = tuple(label for label in path if fold(label) not in own)
+            own = {fold_name(without_marks(cell)) for cell in table.rows[row][:column]}
+            above = tuple(label for label in path if fold_name(label) not in own)
             found[row, column] = above
     return found
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.folding import BREAK, fold
+from builder.folding import BREAK, fold_words
 from builder.knowledge.disclosing import BY_ID
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
@@ -109,8 +109,8 @@ def vocabulary(found: Iterable[Thing], texts: Iterable[str], shelf: Shelf) -> di
         `common`: what all reports are by, which tells none of them from another; `titles`: short
         titles of sections.
     """
-    told = f"{BREAK}{BREAK}".join(fold(text) for text in texts)
-    groups = (_group(tuple(map(fold, one.words)), told) for one in shelf.knowledge.synonyms)
+    told = f"{BREAK}{BREAK}".join(fold_words(text) for text in texts)
+    groups = (_group(tuple(map(fold_words, one.words)), told) for one in shelf.knowledge.synonyms)
     return {
         "names": [list(one.names) for one in found],
         "groups": list(groups),
@@ -121,7 +121,7 @@ def vocabulary(found: Iterable[Thing], texts: Iterable[str], shelf: Shelf) -> di
 
 def _titles(shelf: Shelf) -> list[str]:
     """Give the short titles of sections: names, mostly, along which a query may be parted."""
-    titles = (fold(one.title) for volume in shelf.volumes for one in volume.document.sections)
+    titles = (fold_words(one.title) for volume in shelf.volumes for one in volume.document.sections)
     return sorted({one for one in titles if _SHORT_TITLE.fullmatch(one)})
 
 
@@ -134,7 +134,7 @@ def _group(words: tuple[str, ...], told: str) -> list[list[str]]:
 
 def _common(shelf: Shelf) -> list[str]:
     """Give with what the publishers of all reports begin, where they have that in common."""
-    names = [fold(volume.document.report.publisher) for volume in shelf.volumes]
+    names = [fold_words(volume.document.report.publisher) for volume in shelf.volumes]
     first, last = min(names, default=""), max(names, default="")
     same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), 0)
     return [first[:same]] if same > 1 and len(names) > 1 else []
@@ -196,10 +196,10 @@ def _indicators(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
 def _indicator(indicator: Indicator, shelf: Shelf, order: dict[str, int]) -> Thing:
     names = [
         _parted(indicator.name),
-        *(fold(name[0]) for name in indicator.names if len(name) == 1),
+        *(fold_words(name[0]) for name in indicator.names if len(name) == 1),
     ]
     if indicator.name_en:
-        names.append(AND.join(map(fold, indicator.name_en.split(", "))))
+        names.append(AND.join(map(fold_words, indicator.name_en.split(", "))))
     return Thing(
         "indicator",
         indicator.name,
@@ -211,7 +211,7 @@ def _indicator(indicator: Indicator, shelf: Shelf, order: dict[str, int]) -> Thi
 
 
 def _parted(name: str) -> str:
-    return AND.join(fold(part) for part in _ASIDE.sub("", name).split("："))
+    return AND.join(fold_words(part) for part in _ASIDE.sub("", name).split("："))
 
 
 def _person(
@@ -249,7 +249,7 @@ def _names_of(name: str) -> tuple[str, ...]:
     """Give a name, and of one in two scripts (James Mitchell 罗硕瀚) each."""
     latin = _LATIN.match(name)
     both = [latin[0], name[latin.end() :]] if latin else []
-    return tuple(dict.fromkeys(fold(one) for one in (name, *both) if fold(one)))
+    return tuple(dict.fromkeys(fold_words(one) for one in (name, *both) if fold_words(one)))
 
 
 def _short(words: str) -> str:
@@ -272,7 +272,7 @@ def _codes(shelf: Shelf, order: dict[str, int]) -> Iterator[Thing]:
         url = f"{addresses.url(page)}#{addresses.code(code)}"
         about = BY_ID[standard].name
         short = BY_ID[standard].name_en.split()[0]
-        told = tuple(dict.fromkeys((fold(code), fold(f"{short} {code}"))))
+        told = tuple(dict.fromkeys((fold_words(code), fold_words(f"{short} {code}"))))
         yield Thing("code", code, url, about, told, (Series("报告指明的章节", few),))
 
 

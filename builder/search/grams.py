@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.folding import BREAK, fold
+from builder.folding import BREAK, fold_words
 from builder.search.postings import counted, placed
 
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ def entries(text: str) -> tuple[Entry, ...]:
     A preview asks for the same texts again, but for those that an edit has changed.
     """
     found: dict[str, list[int]] = {}
-    for gram, place in _places(fold(text)):
+    for gram, place in _places(fold_words(text)):
         found.setdefault(gram, []).append(place)
     pairs = [(gram, len(at) > 1, placed(at)) for gram, at in found.items()]
-    return (*pairs, *((one, count > 1, counted(count)) for one, count in _singles(fold(text))))
+    return (
+        *pairs,
+        *((one, count > 1, counted(count)) for one, count in _singles(fold_words(text))),
+    )
 
 
 def _places(folded: str) -> Iterator[tuple[str, int]]:

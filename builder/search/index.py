@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.folding import fold, table
+from builder.folding import fold_words, table
 from builder.pages.wording import year_range
 from builder.search import postings
 from builder.search.answers import things, vocabulary
@@ -134,8 +134,8 @@ def _table(groups: Sequence[Group], shelf: Shelf) -> dict[str, object]:
         "programs": [[one.id, one.name, _names(one)] for one in programs],
         "kinds": [[str(kind), sum(one.kind is kind for one in found)] for kind in Kind],
         "groups": postings.numbers(len(group) for group in groups),
-        "titles": postings.numbers(len(fold(one.title)) for one in found),
-        "lengths": postings.numbers(len(fold(one.text)) // LENGTH_STEP for one in found),
+        "titles": postings.numbers(len(fold_words(one.title)) for one in found),
+        "lengths": postings.numbers(len(fold_words(one.text)) // LENGTH_STEP for one in found),
         "sections": [sum(report.id in one.reports for one in sections) for report in reports],
         "reportsOf": "".join(_told([order[name] for name in one.reports]) for one in others),
         "yearsOf": "".join(_told(one.years) for one in others),
@@ -146,7 +146,7 @@ def _table(groups: Sequence[Group], shelf: Shelf) -> dict[str, object]:
 
 def _names(program: Program) -> list[str]:
     names = [program.name, program.name_en, *(name.text for name in program.names)]
-    return list(dict.fromkeys(folded for name in names if (folded := fold(name))))
+    return list(dict.fromkeys(folded for name in names if (folded := fold_words(name))))
 
 
 def _told(values: Sequence[int]) -> str:

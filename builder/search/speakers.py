@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.folding import fold
+from builder.folding import fold_words
 from builder.model import BlockType, Section
 from builder.reading.speech.signatures import author_of
 
@@ -50,7 +50,7 @@ def by_name(found: tuple[Saying, ...]) -> dict[str, list[Saying]]:
     """Put the sayings of one person together, in whichever script the name is printed."""
     people: dict[str, list[Saying]] = {}
     for one in found:
-        people.setdefault(fold(one.name), []).append(one)
+        people.setdefault(fold_words(one.name), []).append(one)
     return people
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from builder.folding import fold, table
+from builder.folding import fold_words, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,8 +91,8 @@ def test_marks_are_the_words_as_they_stand(ask: Ask) -> None:
         for item in ask(query)["items"]:
             runs = [*_marked(item["title"]), *_marked(item["excerpt"])]
             assert runs, (query, item["url"])
-            assert {fold(run) for run in runs} == {fold(query)}
-            assert {fold(mark) for mark in item["marks"]} == {fold(query)}
+            assert {fold_words(run) for run in runs} == {fold_words(query)}
+            assert {fold_words(mark) for mark in item["marks"]} == {fold_words(query)}
 
 
 def test_program_that_is_named_comes_first(ask: Ask) -> None:
@@ -149,7 +149,7 @@ def test_browser_folds_all_texts_as_python_does(
         [published, texts],
     )
     assert len(texts) > 1000
-    assert [one for one in zip(texts, folded, strict=True) if fold(one[0]) != one[1]] == []
+    assert [one for one in zip(texts, folded, strict=True) if fold_words(one[0]) != one[1]] == []
 
 
 def _texts(site_dir: Path) -> Iterator[str]:

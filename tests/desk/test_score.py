@@ -126,8 +126,8 @@ def test_a_rule_that_one_report_alone_needs_is_off_when_that_one_is_measured() -
 
     first, second = hold_out([plain, listed])
 
-    assert "lists" not in first.off
-    assert "lists" in second.off
+    assert "bulleted-lists" not in first.off
+    assert "bulleted-lists" in second.off
     assert second.score.kinds < 1
 
 

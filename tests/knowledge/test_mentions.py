@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from builder import catalog
 from builder.errors import CatalogError
 from builder.knowledge.mentions import Finder
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Name, Place, Program
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def test_a_phrase_that_swallows_the_name_refuses_it() -> None:
     assert [m.start for m in finder.find("不存在，实际存在的，《存在》")] == [11]
 
 
-FOLDED = frozenset(map(fold, NAMES))
+FOLDED = frozenset(map(fold_name, NAMES))
 PIECES = st.one_of(
     st.sampled_from(NAMES),
     st.text(alphabet="9公益日为村民成探索奖 \t\nａａ㈱½“”", max_size=6),
@@ -121,7 +121,7 @@ PIECES = st.one_of(
 def test_matches_never_overlap_and_are_always_names(text: str) -> None:
     """Whatever the text, its matches are disjoint, in order, and fold to a listed name."""
     found = registered().find(text)
-    assert all(fold(text[m.start : m.end]) in FOLDED for m in found)
+    assert all(fold_name(text[m.start : m.end]) in FOLDED for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from builder.folding import BREAK, fold
+from builder.folding import BREAK, fold_words
 from builder.search.grams import entries
 from builder.search.index import hash_of
 from builder.search.postings import ALPHABET
@@ -109,6 +109,6 @@ class Index:
 
     def find(self, query: str) -> set[int]:
         """Give the documents that hold every word of a query, by the lists alone."""
-        words = [word for typed in query.split() for word in fold(typed).split(BREAK) if word]
+        words = [word for typed in query.split() for word in fold_words(typed).split(BREAK) if word]
         found = [{field // 2 for field in self.fields_of(word)} for word in words]
         return set.intersection(*found) if found else set()

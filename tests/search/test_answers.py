@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from builder.folding import fold
+from builder.folding import fold_words
 from builder.pages.shelf import arrange
 from builder.search.answers import things
 from builder.search.speakers import by_name, sayings
@@ -56,13 +56,15 @@ def test_every_row_of_a_card_quotes_its_line(made: Index, shelf: Shelf) -> None:
 def _stands(said: str, source: tuple[str, ...], line: int) -> bool:
     """Tell whether the number stands on its row, which may go on over the lines below."""
     number = re.match(r"[0-9][0-9,.]*", said)
-    row = fold("\n".join(source[line - 1 : line + 12]))
-    return not number or fold(number[0]) in row
+    row = fold_words("\n".join(source[line - 1 : line + 12]))
+    return not number or fold_words(number[0]) in row
 
 
 def test_words_to_look_for_stand_in_the_texts(made: Index) -> None:
     """None holds another of its group, for the shorter finds all that the longer does."""
-    told = "\n\n".join(fold(text) for _, title, _, text in made.documents for text in (title, text))
+    told = "\n\n".join(
+        fold_words(text) for _, title, _, text in made.documents for text in (title, text)
+    )
     assert len(made.words["groups"]) > 100
     for looked_for, _ in made.words["groups"]:
         assert all(word in told for word in looked_for)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.folding import BREAK, fold, table
+from builder.folding import BREAK, fold_words, table
 from builder.search.grams import entries
 from tests.search import make_folding
 
@@ -34,20 +34,20 @@ def test_committed_table_is_what_its_sources_give() -> None:
 )
 def test_what_reads_alike_folds_alike(one: str, other: str) -> None:
     """Script, width, case, blanks, quotation marks and commas in figures."""
-    assert fold(one) == fold(other)
+    assert fold_words(one) == fold_words(other)
 
 
 def test_words_hyphenated_over_a_line_end_are_whole() -> None:
     """As in a callout or a list; a dash at a line's end joins nothing else."""
-    assert fold("well-\nbeing") == fold("well-being")
-    assert fold("甲-\n乙") != fold("甲乙")
-    assert fold("A-\nB") == "a\nb"
+    assert fold_words("well-\nbeing") == fold_words("well-being")
+    assert fold_words("甲-\n乙") != fold_words("甲乙")
+    assert fold_words("A-\nB") == "a\nb"
 
 
 def test_pluses_behind_a_name_in_letters_are_part_of_it() -> None:
     """C++ is not found in C, and a sum stays as it is."""
-    assert fold("C++") not in fold("C语言")
-    assert fold("A+B") == fold("AB")
+    assert fold_words("C++") not in fold_words("C语言")
+    assert fold_words("A+B") == fold_words("AB")
 
 
 def test_a_raised_figure_is_parted_from_the_figure_before_it() -> None:
@@ -55,7 +55,7 @@ def test_a_raised_figure_is_parted_from_the_figure_before_it() -> None:
     grams = {gram for gram, *_ in entries("投入 3,200¹ 万元，占地 50 m²")}
     assert "3200" in grams
     assert "32001" not in grams
-    assert fold("m²") == fold("m2")
+    assert fold_words("m²") == fold_words("m2")
 
 
 def test_figures_are_found_whole() -> None:
@@ -68,7 +68,7 @@ def test_figures_are_found_whole() -> None:
 @given(st.text())
 def test_folded_words_are_parted_by_single_breaks(text: str) -> None:
     """Breaks stand only between words."""
-    folded = fold(text)
+    folded = fold_words(text)
     assert folded.strip(BREAK) == folded
     assert BREAK * 2 not in folded
 

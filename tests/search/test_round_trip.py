@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.folding import fold
+from builder.folding import fold_words
 from builder.search import postings
 from builder.search.grams import entries
 from builder.search.index import hash_of
@@ -57,7 +57,7 @@ def test_lists_tell_every_place(texts: dict[int, str]) -> None:
             field for field, text in texts.items() if gram in {one for one, *_ in entries(text)}
         }
         for field, places in told.items():
-            folded = fold(texts[field])
+            folded = fold_words(texts[field])
             if not single:
                 assert all(folded.startswith(gram, place) for place in places)
 
@@ -82,10 +82,10 @@ def test_documents_hold_every_word_of_the_reports(made: Index, library: Library)
     told: dict[str, str] = {}
     for url, title, _, text in made.documents:
         report = url.split("/")[1] if url.startswith("reports/") else ""
-        told[report] = told.get(report, "") + fold(f"{title}\n{text}")
+        told[report] = told.get(report, "") + fold_words(f"{title}\n{text}")
     for document in library.documents:
         for section in document.sections:
-            assert fold(section.title) in told[document.report.id]
+            assert fold_words(section.title) in told[document.report.id]
 
 
 @pytest.mark.parametrize("path", KEYS, ids=lambda path: path.stem)

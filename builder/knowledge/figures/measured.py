@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
 from builder.knowledge.figures.observing import observation_id, step_of
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import OF_PROGRAMS, Indicator, IndicatorKind, Observation
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def _cell_of(figure: Figure, row: int, tables: Mapping[str, Table]) -> tuple[int
     """Give the one cell of a row that holds a figure's words, if any does alone."""
     if row < 0:
         return None
-    words = fold(figure.value_text)
+    words = fold_name(figure.value_text)
     cells = enumerate(tables[figure.part].rows[row])
-    holding = [column for column, cell in cells if words in fold(cell)]
+    holding = [column for column, cell in cells if words in fold_name(cell)]
     return (row, holding[0]) if len(holding) == 1 else None
 
 

@@ -12,7 +12,7 @@ from builder.errors import CatalogError
 from builder.knowledge.figures.misfits import Misfit, misfits_told, refusal
 from builder.knowledge.figures.rows import figure_words, is_dash, is_figure, key_table
 from builder.knowledge.figures.units import UnitError, carried
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import Finding, Observation
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Registry:
         self._found: set[tuple[str, str, tuple[str, ...]]] = set()
         for one in indicators:
             for *groups, label in one.names:
-                self._by_label[fold(label)].append((tuple(map(fold, groups)), one))
+                self._by_label[fold_name(label)].append((tuple(map(fold_name, groups)), one))
 
     def find(self, head: RowHead) -> tuple[Indicator, tuple[str, ...]] | None:
         """Give the indicator whose name has the most groups of those above the row, and these.
@@ -88,15 +88,15 @@ class Registry:
         Raises:
             CatalogError: two indicators claim the row alike.
         """
-        above = {fold(label) for label in (*head.groups, *head.near)}
+        above = {fold_name(label) for label in (*head.groups, *head.near)}
         fitting = [
             (groups, one)
-            for groups, one in self._by_label.get(fold(head.label), ())
+            for groups, one in self._by_label.get(fold_name(head.label), ())
             if set(groups) <= above
         ]
         if not fitting:
             return None
-        self._found |= {(one.id, fold(head.label), groups) for groups, one in fitting}
+        self._found |= {(one.id, fold_name(head.label), groups) for groups, one in fitting}
         most = max(len(groups) for groups, _ in fitting)
         best = {one.id: (one, groups) for groups, one in fitting if len(groups) == most}
         if len(best) > 1:
@@ -109,13 +109,13 @@ class Registry:
 
     def knows(self, label: str) -> bool:
         """Tell whether rows of indicators are called so."""
-        return fold(label) in self._by_label
+        return fold_name(label) in self._by_label
 
     def unmatched(self) -> Iterator[Finding]:
         """Tell each name that no row looked for until now has."""
         for one in self._indicators:
             for name, place in zip(one.names, one.name_places, strict=False):
-                *groups, label = map(fold, name)
+                *groups, label = map(fold_name, name)
                 if (one.id, label, tuple(groups)) not in self._found:
                     message = f"「{one.name}」（{one.id}）的名称「{' > '.join(name)}」没有对应的行"
                     yield Finding("F107", "", None, message, place)
@@ -230,7 +230,7 @@ class _Reader:
         self, table: KeyTable, head: RowHead, match: _Match, marks: Sequence[Reference]
     ) -> Iterator[Observation]:
         indicator, groups = match
-        named = (indicator.id, groups, fold(head.label))
+        named = (indicator.id, groups, fold_name(head.label))
         misfits = []
         for column, period in table.periods:
             words = figure_words(table, marks, head.row, column)
@@ -263,7 +263,7 @@ class _Reader:
             canonical = carried(printed.value, unit, indicator.unit)
             step = carried(printed.step, unit, indicator.unit)
         except UnitError as error:
-            named = (indicator.id, groups, fold(head.label))
+            named = (indicator.id, groups, fold_name(head.label))
             misfit = Misfit(indicator, named, report, line, head.label, unit, str(error))
             if reading:  # which quotes this very cell
                 raise refusal(misfit) from error
@@ -292,7 +292,7 @@ class _Reader:
         first, *below = table.table.row_lines[row:]
         for one in self._readings:
             in_row = first <= one.source.line and (not below or one.source.line < below[0])
-            if in_row and fold(one.source.quote) == fold(words):
+            if in_row and fold_name(one.source.quote) == fold_name(words):
                 self.used.append(one)
                 return one
         return None
@@ -313,7 +313,7 @@ class _Reader:
 
 def _path(head: RowHead, named: Sequence[str], whole: RowHead | None) -> tuple[str, ...]:
     """Give the groups above a row; where none says so, the row of the whole it is a part of."""
-    grouped = named and set(named) <= {fold(label) for label in head.groups}
+    grouped = named and set(named) <= {fold_name(label) for label in head.groups}
     if grouped or whole is None or whole.row > head.row or whole.label in head.groups:
         return head.groups
     return (*head.groups, whole.label)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.observing import Registry
 from builder.knowledge.figures.rows import KeyTable, figure_words, is_dash, key_table
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 from builder.model import IndicatorKind
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def propose_indicators(
             marks = [one for one in document.references if one.part == block.id]
             if table := key_table(block, marks):
                 for one in _rows(document, table, registry):
-                    seen.setdefault(tuple(map(fold, one.name)), one)
+                    seen.setdefault(tuple(map(fold_name, one.name)), one)
     return tuple(seen.values())
 
 

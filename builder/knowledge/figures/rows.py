@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.units import is_unit
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,7 +115,7 @@ def period_of(head: str) -> str | None:
 
     A head that names the last day of a year stands over flows and stocks alike: the year.
     """
-    folded = fold(head)
+    folded = fold_name(head)
     if found := _YEAR.fullmatch(folded):
         return found[1]
     if found := _DAY.fullmatch(folded):
@@ -132,7 +132,7 @@ def is_figure(cell: str) -> bool:
 def is_dash(cell: str) -> bool:
     """Tell whether a cell says that there is no value."""
     stripped = cell.strip()
-    return not stripped or set(stripped) <= DASHES or fold(stripped) in _NONE
+    return not stripped or set(stripped) <= DASHES or fold_name(stripped) in _NONE
 
 
 class _Words:
@@ -192,7 +192,7 @@ def _left_columns(table: Table, end: int) -> tuple[list[int], int | None]:
 
 def _unit_column(table: Table, labels: Sequence[int]) -> int | None:
     for column in labels:
-        if fold(table.header[column]) in _UNIT_HEADS:
+        if fold_name(table.header[column]) in _UNIT_HEADS:
             return column
     for column in labels[1:]:
         cells = [row[column] for row in table.rows if row[column].strip()]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from builder.catalog.values import told
-from builder.knowledge.name_folding import fold
+from builder.knowledge.name_folding import fold_name
 
 # GB/T 15835 writes large numbers with 万 and 亿; reports of Hong Kong with 百萬 and 千.
 _SCALES = {
@@ -87,7 +87,7 @@ def unit_of(text: str) -> Unit:
     Raises:
         UnitError: a word of it is not known.
     """
-    folded = fold(text)
+    folded = fold_name(text)
     over, _, under = folded.partition("/") if folded.strip("-—–/") else ("", "", "")
     size, base = _part(over, text)
     below, under_base = _part(under, text) if under else (Decimal(1), "")
@@ -113,7 +113,7 @@ def carried(value: Decimal, unit: str, wanted: str) -> Decimal:
     Raises:
         UnitError: one is not known, or they measure different things.
     """
-    if fold(unit) == fold(wanted):
+    if fold_name(unit) == fold_name(wanted):
         return value  # whatever it is
     here, there = unit_of(unit), unit_of(wanted)
     if here == Unit(Decimal(1), "") or here == there:
