@@ -32,6 +32,8 @@ _GAP, _FAR = 0.5, 2.5
 _FULL, _WIDE = 0.88, 9.0
 # Of the cells behind the first this share is short or a figure.
 _SHORT, _MOSTLY = 8, 0.5
+# Lines of text between two rules fill the space; the widest cell leaves room for another.
+_ACROSS = 0.85
 _SAME = 5.0
 _FIGURE = re.compile(
     r"[≤≥<>~约約]?[-–+]?[\d０-９][\d０-９,，.．%％/／‰ –-]*[^\d\s]{0,3}"
@@ -88,7 +90,7 @@ def aligned_tables(
 def _between_rules(rulings: Sequence[Ruling], rows: Sequence[_Row]) -> Iterator[Box]:
     """Give the spaces between three level lines or more of one width, one under the other.
 
-    Between any two of them stand rows, most of more than one run.
+    Between any two of them stand cells beside one another.
     """
     level = sorted((one for one in rulings if not one.upright), key=lambda one: one.place)
     groups: list[list[Ruling]] = []
@@ -108,14 +110,14 @@ def _are_alike(one: Ruling, other: Ruling) -> bool:
 
 
 def _parts_cells(rows: Sequence[_Row], box: Box) -> bool:
-    """Tell whether most rows within a box hold more than one run."""
+    """Tell whether a row within a box holds more than one run, and none fills the box."""
     inside = [
         [run for run in row.runs if _is_inside(run, box)]
         for row in rows
         if box.top <= (row.box.top + row.box.bottom) / 2 <= box.bottom
     ]
-    held = [runs for runs in inside if runs]
-    return bool(held) and sum(len(runs) > 1 for runs in held) >= len(held) * _MOSTLY
+    widest = max((run.box.right - run.box.left for runs in inside for run in runs), default=0.0)
+    return max(map(len, inside), default=0) > 1 and widest <= (box.right - box.left) * _ACROSS
 
 
 def _levels(rulings: Sequence[Ruling], box: Box) -> list[float]:
@@ -186,7 +188,7 @@ def _table(
         return None
     em = min(em, median(run.size for row in rows for run in row.runs))
     columns = _spaces(spread, em)
-    if len(columns) < 2 or not _are_cells(rows, columns, em, ruled=bool(rules)):  # noqa: PLR2004 - two columns
+    if len(columns) < 2 or not _are_cells(rows, columns, em, rules):  # noqa: PLR2004 - two columns
         return None
     groups = _by_rules(rows, rules) if _rules_part_rows(rows, rules) else _whole_rows(rows, columns)
     cells = tuple(
@@ -206,7 +208,10 @@ def _column(run: Run, columns: Sequence[tuple[float, float]]) -> int:
 
 
 def _are_cells(
-    rows: Sequence[_Row], columns: Sequence[tuple[float, float]], em: float, *, ruled: bool
+    rows: Sequence[_Row],
+    columns: Sequence[tuple[float, float]],
+    em: float,
+    rules: Sequence[float],
 ) -> bool:
     """Tell cells from the lines of columns of text."""
     held: list[list[Run]] = [[] for _ in columns]
@@ -217,15 +222,15 @@ def _are_cells(
     for (start, end), runs in zip(columns, held, strict=True):
         widths = [(run.box.right - run.box.left) / max(end - start, 1.0) for run in runs]
         full += end - start > em * _WIDE and median(widths) >= _FULL
-    if full > 1 or (full and len(columns) == 2):  # noqa: PLR2004 - two columns
+    if len(rules) <= _FEWEST_ROWS and (full > 1 or (full and len(columns) == 2)):  # noqa: PLR2004 - two columns
         return False
     behind = [run.text for runs in held[1:] for run in runs]
     figures = sum(bool(_FIGURE.fullmatch(text)) for text in behind)
-    if len(columns) < _FEWEST_CELLS and not ruled:
+    if len(columns) < _FEWEST_CELLS and not rules:
         is_contents = all(_PAGE.fullmatch(text) for text in behind)
         return figures >= len(behind) * _MOSTLY and len(rows) >= _FEWEST_ROWS and not is_contents
     short = sum(len(text) <= _SHORT for text in behind)
-    return ruled or short >= len(behind) * _MOSTLY
+    return bool(rules) or short >= len(behind) * _MOSTLY
 
 
 def _rules_part_rows(rows: Sequence[_Row], rules: Sequence[float]) -> bool:

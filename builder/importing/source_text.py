@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from builder.importing.page_lines import usual_pitch
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 # A gap wider by a quarter than that of running text parts paragraphs: leading varies by a tenth
 # where figures or marks stand in a line, and publishers add a third of a line at least.
 _WIDER = 1.25
-# Behind a line that ends early less is enough.
-_WIDE = 1.12
+# Behind a line that ends early less is enough. So it is where the file's own paragraphs, those
+# whose last line ends early, stand at a gap that is wider by a twelfth and more: half way to it.
+_WIDE, _WIDE_AT_LEAST, _FEWEST = 1.12, 1.08, 8
 # Two sizes within half a point are one: files round them.
 _SAME_SIZE = 0.5
 # In ems: an indent of two ideographs begins a paragraph; a line that ends as far before its
@@ -73,6 +75,7 @@ def written(pages: Sequence[Printed], original: Original) -> tuple[str, Layout]:
     """
     size = original.size
     pitch = usual_pitch([line for page in pages for line in page.lines], size)
+    usual = Spacing(pitch, _paragraph_gap(pages, pitch, size))
     ranks = _ranks([line.size for page in pages for line in page.lines if line.text], size)
     text: list[str] = []
     lines: list[PrintedLine] = []
@@ -80,7 +83,7 @@ def written(pages: Sequence[Printed], original: Original) -> tuple[str, Layout]:
     for number, page in enumerate(pages, 1):
         above: Line | None = None
         for line in page.lines:
-            if above is None or parts(above, line, pitch):
+            if above is None or parts(above, line, usual):
                 text += [""] if text else []
             text.append(line.text if above or number == 1 else f"\f{line.text}")
             lines.append(_printed(line, len(text), number, pitch, ranks))
@@ -102,7 +105,31 @@ def written(pages: Sequence[Printed], original: Original) -> tuple[str, Layout]:
     return source, layout
 
 
-def parts(above: Line, line: Line, pitch: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The usual distance of two lines, and the multiple of it from which a gap parts them."""
+
+    pitch: float
+    wide: float
+
+
+def _paragraph_gap(pages: Sequence[Printed], pitch: float, size: float) -> float:
+    """Tell from which multiple of the usual distance on a gap parts paragraphs."""
+    gaps = [
+        line.pitch / pitch
+        for page in pages
+        for above, line in pairwise(page.lines)
+        if line.pitch > 0
+        and line.grid is None is above.grid
+        and above.short >= _SHORT
+        and _END.search(above.text)
+        and max(abs(line.size - size), abs(above.size - size)) <= _SAME_SIZE
+    ]
+    usual = median(gaps) if len(gaps) >= _FEWEST else 0.0
+    return min((1 + usual) / 2, _WIDER) if usual >= _WIDE_AT_LEAST else _WIDER
+
+
+def parts(above: Line, line: Line, usual: Spacing) -> bool:
     """Tell whether print parts a line from the one above it."""
     if above.grid is not None or line.grid is not None:
         return above.grid is not line.grid
@@ -113,8 +140,8 @@ def parts(above: Line, line: Line, pitch: float) -> bool:
     if is_set_otherwise and (ended or above.short >= _SHORT or abs(above.size - line.size) > 1):
         return True
     # Larger words have wider gaps.
-    usual = pitch * max(1.0, line.size / max(_size_of(pitch), 1.0))
-    if line.pitch > usual * (_WIDER if above.short < _SHORT else _WIDE):
+    pitch = usual.pitch * max(1.0, line.size / max(_size_of(usual.pitch), 1.0))
+    if line.pitch > pitch * (usual.wide if above.short < _SHORT else min(usual.wide, _WIDE)):
         return True
     if ended and above.short >= (_SHORT if _HAN.search(above.text) else _RAGGED):
         return True

@@ -47,7 +47,8 @@ def find_headings(draft: Draft) -> Draft:
     draft = join_numbers(draft, latin=latin)
     cover = _cover_ends(draft)
     marked = sum(piece.hint > 0 for piece in draft.pieces) >= _MARKED
-    if not marked and not draft.column:
+    # Titles that break were joined by their type, where that is known.
+    if not marked and not draft.column and draft.report.layout is None:
         draft = join_broken_titles(draft, latin=latin, cover=cover)
     again, named, asked = printed_again(draft), named_in_turn(draft), asked_in_turn(draft)
     refused = again | asked

@@ -28,7 +28,8 @@ _FIGURE = re.compile(r"\d")
 
 def find_page_ends(draft: Draft) -> Draft:
     """Make headings of the titles that stand behind the text of their page."""
-    if not draft.pages:
+    # Where a layout tells the order of reading, none stands there.
+    if not draft.pages or draft.report.layout is not None:
         return draft
     pieces: list[Piece] = []
     page: list[Piece] = []

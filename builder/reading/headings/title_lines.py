@@ -15,6 +15,7 @@ from builder.model import BlockType
 from builder.reading.characters import is_open, width
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.headings.shapes import has_shape, is_case, is_number_alone, is_numbered
+from builder.reading.layout.type_styles import set_apart_in
 from builder.reading.lists.bulleted_lists import bullet_of
 from builder.reading.speech.quotes import attribution_of
 
@@ -42,12 +43,14 @@ def join_numbers(draft: Draft, *, latin: bool) -> Draft:
         draft: the draft.
         latin: whether the report is written in Latin letters.
     """
+    set_apart = set_apart_in(draft)
     pieces: list[Piece] = []
     for piece in draft.pieces:
         before = pieces[-1] if pieces else None
         if (
             before is not None
             and before.is_raw()
+            and set_apart(piece)
             and (is_number_alone(before.text) or _CHAPTER_ALONE.match(before.text))
             and draft.gap(before, piece) <= _NEAR
             and (piece.is_heading() or (piece.is_raw() and has_shape(piece, latin=latin)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FULL, _FULL_LATIN = 1.6, 7.0
 _INDENT = 1.4
 # An entry of the contents ends with its page, behind points or a wide gap.
-_ENTRY = re.compile(r"(?:[.·…‥・]{3,}\s*|\s{2,})\d{1,3}$|^\d{1,3}\s+\S")
+_ENTRY = re.compile(r"(?:[.·…‥・]{3,}\s*|\s{2,})\d{1,3}$")
 _COUNTED = re.compile(
     r"^(?:[（(]?\d{1,2}[)）、.．]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳])"
 )
