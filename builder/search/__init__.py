@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 __all__ = ["FOLDER", "index"]
 
 
-def index(shelf: Shelf) -> tuple[File, ...]:
+def index(shelf: Shelf, *, is_preview: bool = False) -> tuple[File, ...]:
     """Make the search index of all documents and of what is known of them.
 
     Args:
         shelf: the documents, oldest first, and what is known across them, arranged.
+        is_preview: whether it is asked for again soon, of nearly the same documents.
 
     Returns:
         Its files as (path below the site's root, bytes), sorted by path.
     """
-    return tuple(sorted(index_files(documents(shelf), shelf)))
+    return tuple(sorted(index_files(documents(shelf), shelf, is_preview=is_preview)))

@@ -24,12 +24,8 @@ _PIECES = re.compile(f"[0-9]+(?:[.][0-9]+)?|[^0-9{BREAK}]+")
 _DIGITS = frozenset("0123456789")
 
 
-@lru_cache(maxsize=65536)
 def entries(text: str) -> tuple[Entry, ...]:
-    """Give what the index lists of a text: its pairs, figures and single characters.
-
-    A preview asks for the same texts again, but for those that an edit has changed.
-    """
+    """Give what the index lists of a text: its pairs, figures and single characters."""
     found: dict[str, list[int]] = {}
     for gram, place in _places(fold_words(text)):
         found.setdefault(gram, []).append(place)
@@ -38,6 +34,11 @@ def entries(text: str) -> tuple[Entry, ...]:
         *pairs,
         *((one, count > 1, counted(count)) for one, count in _singles(fold_words(text))),
     )
+
+
+# For a preview, which asks for the same texts again, but for those that an edit has changed; what
+# is kept takes some 130 bytes a character, so that no other run keeps any.
+kept_entries = lru_cache(maxsize=65536)(entries)
 
 
 def _places(folded: str) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,24 @@ from builder.folding import fold_words, table
 from builder.pages.wording import year_range
 from builder.search import postings
 from builder.search.answers import things, vocabulary
-from builder.search.grams import entries
+from builder.search.grams import entries, kept_entries
 from builder.search.parts import digest_of, manifest, numbered, part
 from builder.search.searched_texts import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from builder.model import Program
     from builder.pages.shelf import Shelf
     from builder.search.parts import File
+    from builder.search.postings import Entry
     from builder.search.searched_texts import Found, Group
 
 FORMAT = 2
+# … and of an index some of whose lists stand in files of their own.
+LONG_FORMAT = 3
+# A list of so many characters is parted, so that no file has more than 60 KB.
+LONG = 40_000
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.
 SHARD = 6_000
 # So many numbers of shards are tried for the most even.
@@ -31,16 +37,20 @@ LENGTH_STEP = 16
 _OFFSET, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
-def index_files(groups: Sequence[Group], shelf: Shelf) -> Iterator[File]:
+def index_files(
+    groups: Sequence[Group], shelf: Shelf, *, is_preview: bool = False
+) -> Iterator[File]:
     """Give all files of the index as (path below the site's root, bytes).
 
     Args:
         groups: the documents; each group's texts share a file.
         shelf: the reports and programs that the documents name.
+        is_preview: whether the same is asked for again soon.
     """
     found = [one for group in groups for one in group]
-    lists = _lists(found)
-    made = [part("s", number, shard) for number, shard in enumerate(_shards(lists))]
+    lists = _lists(found, kept_entries if is_preview else entries)
+    long = _Long()
+    made = [part("s", number, shard) for number, shard in enumerate(_shards(lists, long))]
     texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
     digest, facts = part("t", 0, _table(groups, shelf))
     named = things(shelf)
@@ -50,18 +60,20 @@ def index_files(groups: Sequence[Group], shelf: Shelf) -> Iterator[File]:
     cards = [one.card() for one in named]
     version = digest_of(cards)
     yield from (file for _, file in made)
+    yield from (file for _, file in long.parts)
     yield from (file for _, file in texts)
     yield from (numbered("c", number, version, card) for number, card in enumerate(cards))
     yield known
     yield facts
     yield manifest(
         {
-            "format": FORMAT,
+            "format": LONG_FORMAT if long.parts else FORMAT,
             "shards": "".join(digest for digest, _ in made),
             "texts": "".join(digest for digest, _ in texts),
             "table": digest,
             "words": words,
             "cards": version,
+            **({"long": "".join(digest for digest, _ in long.parts)} if long.parts else {}),
             "folding": table().restricted({one for gram in lists for one in gram}),
         }
     )
@@ -77,21 +89,46 @@ def hash_of(gram: str) -> int:
     return value ^ value >> 15
 
 
-def _lists(found: Iterable[Found]) -> dict[str, str]:
+class _Long:
+    """Lists too long for a shard, in files of their own."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, File]] = []
+
+    def add(self, written: str) -> list[int]:
+        """Part a list; give the number of its first file and how many there are."""
+        first = len(self.parts)
+        for at in range(0, len(written), LONG):
+            self.parts.append(part("l", len(self.parts), written[at : at + LONG]))
+        return [first, len(self.parts) - first]
+
+
+def _lists(
+    found: Iterable[Found], entries_of: Callable[[str], tuple[Entry, ...]]
+) -> postings.Lists:
     lists = postings.Lists()
     for number, one in enumerate(found):
-        lists.add(number * 2, entries(one.title))
-        lists.add(number * 2 + 1, entries(one.text))
-    return lists.joined()
+        lists.add(number * 2, entries_of(one.title))
+        lists.add(number * 2 + 1, entries_of(one.text))
+    return lists
 
 
-def _shards(lists: dict[str, str]) -> list[dict[str, str]]:
-    sizes = {hash_of(gram): len(gram) + len(written) + 6 for gram, written in lists.items()}
+def _shards(lists: postings.Lists, long: _Long) -> Iterator[dict[str, str | list[int]]]:
+    """Give the shards one by one: each gram with its list, or with where that stands."""
+    sizes: dict[int, int] = {}
+    for gram in lists:
+        # What stands elsewhere takes a few characters here.
+        here = lists.length(gram) if lists.length(gram) <= LONG else 0
+        sizes[hash_of(gram)] = len(gram) + here + 6
     count = _even(sizes, max(1, round(sum(sizes.values()) / SHARD)))
-    shards: list[dict[str, str]] = [{} for _ in range(count)]
+    grams: list[list[str]] = [[] for _ in range(count)]
     for gram in sorted(lists):
-        shards[hash_of(gram) % count][gram] = lists[gram]
-    return shards
+        grams[hash_of(gram) % count].append(gram)
+    for some in grams:
+        yield {
+            gram: lists[gram] if lists.length(gram) <= LONG else long.add(lists[gram])
+            for gram in some
+        }
 
 
 def _even(sizes: dict[int, int], count: int) -> int:
@@ -120,6 +157,7 @@ def _table(groups: Sequence[Group], shelf: Shelf) -> dict[str, object]:
     others = found[len(sections) :]
     reports = [volume.document.report for volume in shelf.volumes]
     order = {report.id: number for number, report in enumerate(reports)}
+    counts = Counter(report for one in sections for report in one.reports)
     named: dict[str, list[int]] = {}
     for number, one in enumerate(found):
         for program in one.programs:
@@ -136,7 +174,7 @@ def _table(groups: Sequence[Group], shelf: Shelf) -> dict[str, object]:
         "groups": postings.numbers(len(group) for group in groups),
         "titles": postings.numbers(len(fold_words(one.title)) for one in found),
         "lengths": postings.numbers(len(fold_words(one.text)) // LENGTH_STEP for one in found),
-        "sections": [sum(report.id in one.reports for one in sections) for report in reports],
+        "sections": [counts[report.id] for report in reports],
         "reportsOf": "".join(_told([order[name] for name in one.reports]) for one in others),
         "yearsOf": "".join(_told(one.years) for one in others),
         "programsOf": [postings.steps(named.get(one.id, ())) for one in programs],

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BASE = 32
@@ -69,8 +69,21 @@ class Lists:
     """The lists of all grams, written field by field in ascending order."""
 
     def __init__(self) -> None:
-        self._written: dict[str, list[str]] = {}
+        # Bytes, since a string for each entry would take some 270 of them a character of text.
+        self._written: dict[str, bytearray] = {}
         self._last: dict[str, int] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the grams, in the order in which they came."""
+        return iter(self._written)
+
+    def __getitem__(self, gram: str) -> str:
+        """Give a gram's list."""
+        return self._written[gram].decode("ascii")
+
+    def length(self, gram: str) -> int:
+        """Give how long a gram's list is."""
+        return len(self._written[gram])
 
     def add(self, field: int, entries: Iterable[Entry]) -> None:
         """Add what stands in a field."""
@@ -79,10 +92,10 @@ class Lists:
             step = number((field - lasts.get(gram, 0)) * 2 + is_several)
             lasts[gram] = field
             if gram in written:
-                written[gram].append(step + tail)
+                written[gram] += f"{step}{tail}".encode("ascii")
             else:
-                written[gram] = [step + tail]
+                written[gram] = bytearray(f"{step}{tail}", "ascii")
 
     def joined(self) -> dict[str, str]:
         """Give each gram's list."""
-        return {gram: "".join(entries) for gram, entries in self._written.items()}
+        return {gram: self[gram] for gram in self._written}

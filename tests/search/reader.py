@@ -74,9 +74,19 @@ class Index:
 
     @cached_property
     def shards(self) -> list[dict[str, str]]:
-        """The shards in their order, each named by its digest in the manifest."""
+        """The shards in their order, each named by its digest in the manifest; lists whole."""
         digests = re.findall(".{5}", self.files["manifest"]["shards"])
-        return [self.files[f"s{number}-{digest}"] for number, digest in enumerate(digests)]
+        read = [self.files[f"s{number}-{digest}"] for number, digest in enumerate(digests)]
+        return [{gram: self._whole(one) for gram, one in shard.items()} for shard in read]
+
+    def _whole(self, written: str | list[int]) -> str:
+        """Give a list, put together where it stands in files of its own."""
+        if isinstance(written, str):
+            return written
+        first, count = written
+        digests = re.findall(".{5}", self.files["manifest"]["long"])
+        parts = range(first, first + count)
+        return "".join(self.files[f"l{number}-{digests[number]}"] for number in parts)
 
     @cached_property
     def documents(self) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.folding import fold_words
-from builder.search import postings
+from builder.pages.shelf import arrange
+from builder.search import index, postings
 from builder.search.grams import entries
-from builder.search.index import hash_of
+from builder.search.index import LONG_FORMAT, hash_of
 from tests.search.reader import Index, numbers, places_of
 
 if TYPE_CHECKING:
@@ -114,3 +116,19 @@ def test_readers_queries_find_their_answers(path: Path, made: Index, library: Li
             answered.append(query["q"])
     missed = [query["q"] for query in key["queries"] if query["q"] not in answered]
     assert len(answered) >= FOUND[report], missed
+
+
+def test_a_long_list_stands_in_files_of_its_own_and_is_read_whole(
+    library: Library, made: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file grows with the library; what is found stays the same."""
+    # The package has a function of the name of this module.
+    monkeypatch.setattr(import_module("builder.search.index"), "LONG", 300)
+    files = index(arrange(library))
+    parted = Index.of(files)
+    assert parted.files["manifest"]["format"] == LONG_FORMAT
+    long = [one for name, one in parted.files.items() if name.startswith("l")]
+    assert long
+    assert all(len(one) <= 300 for one in long)
+    whole = {gram: one for shard in made.shards for gram, one in shard.items()}
+    assert {gram: one for shard in parted.shards for gram, one in shard.items()} == whole

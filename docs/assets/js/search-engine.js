@@ -13,7 +13,7 @@
  *   total: number, approximate: boolean, items: Item[], near: NearItem[], cards: Card[], parts: string[],
  *   facets: Record<string, Facet[]>}} SearchResponse
  * @typedef {{format: number, shards: string, texts: string, table: string, words: string, cards: string,
- *   folding: FoldingTable}} Manifest
+ *   long?: string, folding: FoldingTable}} Manifest
  * @typedef {{manifest: Manifest, folding: Folder}} Opened
  * @typedef {{url: string, title: string, path: string, text: string, folded: Folded[]}} Read
  * @typedef {{words: string[], without: string[], ranked: Ranked[]}} Candidates
@@ -24,7 +24,8 @@
   // The five files come in any order: what the others give is looked up when it is called.
   const search = (scope.SearchEngine ??= {});
   const DIGIT = /[0-9]/;
-  const FORMAT = 2;
+  // The second has lists that stand in files of their own.
+  const FORMATS = [2, 3];
   // Characters of a digest in the manifest's lists.
   const DIGEST = 5;
   // So many grams of a word and of a query are looked up, each in a file of its own, perhaps; what
@@ -103,7 +104,7 @@
 
     async begin() {
       const manifest = await this.load("manifest");
-      if (manifest.format !== FORMAT) throw new Error(OUTDATED);
+      if (!FORMATS.includes(manifest.format)) throw new Error(OUTDATED);
       return { manifest, folding: new search.Folding(manifest.folding) };
     }
 
@@ -230,7 +231,17 @@
       const shard = search.shardOf(gram, manifest.shards.length / DIGEST);
       const digest = manifest.shards.slice(shard * DIGEST, (shard + 1) * DIGEST);
       const lists = await this.part(`s${shard}-${digest}`);
-      return Object.hasOwn(lists, gram) ? lists[gram] : "";
+      const list = Object.hasOwn(lists, gram) ? lists[gram] : "";
+      return typeof list === "string" ? list : this.long(list);
+    }
+
+    /** @param {[number, number]} where  first file and how many @returns {Promise<string>} a list that is parted */
+    async long([first, count]) {
+      const { manifest } = await this.open();
+      const digest = (/** @type {number} */ number) =>
+        (manifest.long ?? "").slice(number * DIGEST, (number + 1) * DIGEST);
+      const numbers = Array.from({ length: count }, (_, place) => first + place);
+      return (await Promise.all(numbers.map((number) => this.part(`l${number}-${digest(number)}`)))).join("");
     }
 
     /** @param {string} word @param {number} most  grams to look up @returns {Promise<Match>} */
