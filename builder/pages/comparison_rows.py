@@ -159,8 +159,8 @@ def figure_table(
     shelf: Shelf,
 ) -> Table:
     """Give the figures that either report prints, as printed."""
-    left, right = figures
     names = {one.id: one for one in indicators}
+    left, right = ({one: side[one] for one in names if one in side} for side in figures)
     made: list[Sequence[Inline]] = []
     for one in _ordered(left, right, list(names)):
         mark = sides.mark(has_left=one in left, has_right=one in right)

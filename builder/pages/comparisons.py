@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.model import OF_PROGRAMS
 from builder.pages.comparing import named_in, opposite, parts_of, sections_of, units_of, weights_of
 from builder.pages.comparison_pairs import NAME, latest, pairs, printing, telling, to_comparison
 from builder.pages.comparison_rows import figure_table, program_table, section_table, word_lines
@@ -28,7 +29,7 @@ _MOST = 7
 _OF_THEME = (
     "每次取两份报告，把它们谈“{name}”的章节排在左右两栏，左边是较早的一份。两边对在一行的，"
     "是提到同样的项目和说法的章节，行首写着它们都提到什么；“新”是说左边没有哪一节与它相近，"
-    "“不再有”是说右边没有。项目、说法与数字也这样逐一对照，只看这些章节；整份报告别处是否提到，另外写明。"
+    "“不再有”是说右边没有。项目、说法与数字也这样逐一对照，只看这些章节；整份报告别处是否提到，另外写明。只有一份报告数过的项目数字不列，见各项目的页面。"
 )
 _OF_TOPIC = (
     "每次取两份报告，逐一对照它们所载的指标：两边都有的，各列最新一期的数字；"
@@ -154,7 +155,12 @@ def _on_theme(theme: Theme, sides: Sides, shelf: Shelf, weights: Weights) -> Ite
         yield program_table(f"{sides.told}：项目", named, sides, shelf)
     yield from word_lines(named, sides, shelf)
     printed = tuple(_printed(theme, one, shelf) for one in sides.volumes)
-    listed = [one for one in shelf.knowledge.indicators if any(one.id in side for side in printed)]
+    # What one report alone counts of a program is told on the program's page, with all the others.
+    listed = [
+        one
+        for one in shelf.knowledge.indicators
+        if (any if one.topic != OF_PROGRAMS else all)(one.id in side for side in printed)
+    ]
     if listed:
         yield figure_table(f"{sides.told}：数字", listed, printed, sides, shelf)
 

@@ -93,18 +93,22 @@ def cut_elements(volume: Volume, cut: Cut, shelf: Shelf) -> tuple[Element, ...]:
 
 
 def _chapter_contents(volume: Volume, cut: Cut) -> Iterator[OnScreen]:
-    """Give a chapter's opening page the list of the pages that follow in the chapter."""
-    if cut.chapter is None or cut.sections != (cut.chapter,):
+    """Give a chapter's first page the list of the pages that follow in the chapter."""
+    if cut.chapter is None:
         return
     report = volume.document.report
-    rest = [other for other in volume.cuts if other.chapter == cut.chapter and other != cut]
+    first, *rest = [other for other in volume.cuts if other.chapter == cut.chapter]
+    if first != cut:
+        return
     items: list[Inline] = [
         (Link(Target(other.path), (Foreign(report.language, (other.title_section.title,)),)),)
         for other in rest
     ]
     if items:
         language = own(report.language)
-        yield LinkList("chapter-contents", "本章各页", "本章各页", tuple(items), language)
+        # The page of an introduction holds none of the chapter's sections itself.
+        name = "本章各页" if cut.sections == (cut.chapter,) else "本章其余各页"
+        yield LinkList("chapter-contents", name, name, tuple(items), language)
 
 
 def _programs_here(cut: Cut, shelf: Shelf, language: Language) -> Iterator[OnScreen]:

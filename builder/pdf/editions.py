@@ -22,6 +22,7 @@ from builder.pdf.selection import (
     program_piece,
     select,
     theme_piece,
+    theme_texts,
     topic_piece,
     whole,
 )
@@ -30,7 +31,7 @@ from builder.processes import spread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.model import Export, Exports, Topic
+    from builder.model import Export, Exports, Theme, Topic
     from builder.pages.shelf import Shelf, Volume
     from builder.pdf.imprint import Imprint
     from builder.store import Store
@@ -149,8 +150,8 @@ def _each(wish: Export, shelf: Shelf) -> Iterator[Edition]:
         case "program":
             yield from _of_subjects((program_piece(one, shelf) for one in shelf.programs), wish)
         case "theme":
-            themes = shelf.knowledge.themes
-            yield from _of_subjects((theme_piece(one, shelf) for one in themes), wish)
+            themes = [one for one in shelf.knowledge.themes if fnmatchcase(one.id, wish.of)]
+            yield from _of_themes(themes, shelf)
         case "topic":
             topics = [one for one in told_topics(shelf) if fnmatchcase(one.id, wish.of)]
             yield from _of_topics(topics, shelf)
@@ -181,6 +182,14 @@ def _counted_by_tables(shelf: Shelf) -> Iterator[SitePage]:
     """Give the indicators that have a topic; those of a program are in the program's PDF."""
     for topic in told_topics(shelf):
         yield from (indicator_piece(one, shelf) for one in indicators_of(topic, shelf))
+
+
+def _of_themes(themes: Sequence[Theme], shelf: Shelf) -> Iterator[Edition]:
+    """Give each theme's page with the texts of its sections as one PDF."""
+    for theme in themes:
+        made = _edition(theme_piece(theme, shelf), addresses.theme(theme.id), "这一主题各节的全文")
+        pieces = (*made.pieces, *theme_texts(theme, shelf))
+        yield replace(made, pieces=pieces, title=theme.name)
 
 
 def _of_topics(topics: Sequence[Topic], shelf: Shelf) -> Iterator[Edition]:

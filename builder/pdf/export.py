@@ -255,9 +255,16 @@ def _facts(
         ("报告期", [period(f"{min(begins)}/{max(ends)}")] if reports else []),
         ("语言", ["、".join(dict.fromkeys(LANGUAGES[one.language] for one in reports))]),
         ("网站日期", [day(imprint.date)] if imprint.date else []),
-        ("网址", [imprint.readable(pieces[0].address if len(pieces) == 1 else "")]),
+        ("网址", [imprint.readable(_address(pieces))]),
     ]
     return [row for row in rows if any(row[1])]
+
+
+def _address(pieces: Sequence[Piece]) -> str:
+    """Give the page's address that a document is of: its only piece, or a theme with its texts."""
+    head, *rest = pieces
+    is_subject = isinstance(head, SitePage) and all(isinstance(one, Stretch) for one in rest)
+    return head.address if not rest or is_subject else ""
 
 
 def _listed(named: Sequence[tuple[str, Language]], marks: tuple[str, str] = ("", "")) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +15,8 @@ from builder.catalog.values import told
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Section
 from builder.pages import addresses
-from builder.pages.comparison_pairs import to_comparison
+from builder.pages.comparing import sections_of
+from builder.pages.comparison_pairs import telling, to_comparison
 from builder.pages.comparisons import (
     compared_themes,
     compared_topics,
@@ -232,6 +233,26 @@ def _comparison(to: Target, make: Callable[[Shelf], Page], quoted: tuple[str, ..
     return SitePage(PageKind.COMPARISON, addresses.url(to.path), to.name, to.id, make, quoted)
 
 
+def theme_texts(theme: Theme, shelf: Shelf) -> list[Piece]:
+    """Give the sections of a theme with all that lies below them, nothing twice."""
+    stretches: list[Piece] = []
+    for volume in telling(theme, shelf):
+        for section in sections_of(theme, volume, shelf):
+            to = shelf.to_part(section.id)
+            parts = (section, *_below(section, volume))
+            address = f"{addresses.url(to.path)}#{to.fragment}"
+            stretches.append(Stretch(volume, address, section.title, parts))
+    return once_each(stretches)
+
+
+def _below(section: Section, volume: Volume) -> Iterator[Section | Block]:
+    """Give all that lies in a section, across pages."""
+    for part in islice(volume.document.flow, volume.places[section.id] + 1, None):
+        if isinstance(part, Section) and part.level <= section.level:
+            return
+        yield part
+
+
 def topic_piece(topic: Topic, shelf: Shelf) -> SitePage:
     """Give the page of a topic of indicators."""
     figures = (one for each in indicators_of(topic, shelf) for one in shelf.figures_of(each.id))
@@ -301,6 +322,12 @@ def select(wanted: Iterable[str], shelf: Shelf) -> list[Piece]:
             "program (99-giving-day), the timeline (timeline/) or a pattern (reports/csr-2017/*); "
             "`builder pdf --list` lists them"
         )
+    return once_each(found.values())
+
+
+def once_each(pieces: Iterable[Piece]) -> list[Piece]:
+    """Give pieces in their order, and nothing twice: what two share stays with the larger one."""
+    found = {piece.address: piece for piece in pieces}
     kept: dict[str, Piece] = {}
     seen: set[str] = set()
     for piece in sorted(found.values(), key=_size, reverse=True):
@@ -358,18 +385,10 @@ def _section(page: Piece, anchor: str, word: str) -> Piece:
     """Give a section with all that lies below it, across pages; a page of the site's has none."""
     if isinstance(page, SitePage):
         return page
-    flow = page.volume.document.flow
-    for place, part in enumerate(flow):
+    for part in page.volume.document.flow:
         if isinstance(part, Section) and part.anchor == anchor:
-            end = next(
-                (
-                    later
-                    for later in range(place + 1, len(flow))
-                    if isinstance(other := flow[later], Section) and other.level <= part.level
-                ),
-                len(flow),
-            )
-            return Stretch(page.volume, f"{page.address}#{anchor}", part.title, flow[place:end])
+            parts = (part, *_below(part, page.volume))
+            return Stretch(page.volume, f"{page.address}#{anchor}", part.title, parts)
     raise UnknownNameError(f"{word}: no section of this report stands at #{anchor}")
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PAGE = "reports/csr-2017/l1226/"
+# The first of several pages of its chapter.
+CHAPTER = "reports/csr-2017/l311/"
 OTHER = "reports/esg-2021/l12/"
 KEPT = "li .list-title"
 
@@ -54,6 +56,13 @@ def test_pages_and_sections_are_taken_in_ordered_and_cleared(desk: Page, site_ur
     desk.get_by_role("button", name=f"移出：{first}").click()
     desk.reload()
     assert titles(desk) == [second]
+    desk.goto(site_url + CHAPTER)
+    whole = desk.get_by_role("button", name="收进整章")
+    pages = desk.locator(".chapter-contents a").all_text_contents()
+    whole.press("Enter")
+    assert whole.get_attribute("aria-pressed") == "true"
+    desk.goto(f"{site_url}list/")
+    assert titles(desk)[2:] == pages
 
 
 def test_a_shared_list_replaces_nothing_until_it_is_accepted(desk: Page, site_url: str) -> None:

@@ -11,7 +11,7 @@
   // Pages that are no reading matter themselves.
   const WITHOUT = new Set(["home", "list", "search", "source"]);
 
-  /** @type {{ button: HTMLButtonElement, item: ReadingListItem }[]} */
+  /** @type {{ button: HTMLButtonElement, items: ReadingListItem[] }[]} what each button takes in */
   const buttons = [];
 
   /**
@@ -31,35 +31,75 @@
     if (!path.endsWith("/") || path === "./" || !title) return;
     const report = store.reportOf(document, location.href);
     const page = wordsOf(title);
-    add(title, { path, anchor: "", title: page, from: report === page ? "" : report });
+    const whole = { path, anchor: "", title: page, from: report === page ? "" : report };
+    add(title, [whole]);
+    // Of a chapter's first page the rest of the chapter, too.
+    const rest = [...article.querySelectorAll(".chapter-contents a")].map((one) => pageOf(/** @type {HTMLAnchorElement} */ (one), whole.from));
+    if (rest.length) add(title, [whole, ...rest]);
     for (const heading of article.querySelectorAll(":is(h2, h3, h4)[id]")) {
       const from = report && report !== page ? `${report}：${page}` : page;
-      add(heading, { path, anchor: heading.id, title: wordsOf(heading), from });
+      add(heading, [{ path, anchor: heading.id, title: wordsOf(heading), from }]);
     }
   }
 
   /**
-   * @param {Element} heading
-   * @param {ReadingListItem} item
+   * @param {HTMLAnchorElement} link to another page of the chapter
+   * @param {string} from
+   * @returns {ReadingListItem}
    */
-  function add(heading, item) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = item.anchor ? "list-add" : "list-add list-add-page";
-    button.addEventListener("click", () => toggle(item));
-    heading.insertBefore(button, heading.querySelector(":scope > .headerlink"));
-    buttons.push({ button, item });
+  function pageOf(link, from) {
+    const path = link.href.slice(store.base.href.length).replace(/(index\.html)?(#.*)?$/, "");
+    return { path, anchor: "", title: (link.textContent ?? "").replace(/\s+/g, " ").trim(), from };
   }
 
-  /** @param {ReadingListItem} item */
-  function toggle(item) {
+  /**
+   * @param {Element} heading
+   * @param {ReadingListItem[]} items a section, a page, or all pages of a chapter
+   */
+  function add(heading, items) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = items[0].anchor ? "list-add" : "list-add list-add-page";
+    button.addEventListener("click", () => toggle(items));
+    if (items[0].anchor) heading.insertBefore(button, heading.querySelector(":scope > .headerlink"));
+    else pageButtons(heading).append(button);
+    buttons.push({ button, items });
+  }
+
+  /**
+   * @param {Element} title
+   * @returns {Element} where the buttons of the page stand, below its title
+   */
+  function pageButtons(title) {
+    const known = title.querySelector(".list-pages");
+    if (known) return known;
+    const made = document.createElement("span");
+    made.className = "list-pages";
+    title.insertBefore(made, title.querySelector(":scope > .headerlink"));
+    return made;
+  }
+
+  /**
+   * Take items in, those that are there already left in their places; or out, where all of them are there.
+   * @param {ReadingListItem[]} items
+   */
+  function toggle(items) {
     const list = store.read();
-    const rest = list.items.filter((known) => !store.same(known, item));
-    const taken = rest.length === list.items.length;
-    if (taken && rest.length >= store.most) return tell(`阅读清单最多 ${store.most} 项，已经满了；移出几项再收。`, true);
-    const kept = store.write({ ...list, items: taken ? [...list.items, item] : rest });
+    const fresh = items.filter((item) => !isIn(item, list.items));
+    const rest = list.items.filter((known) => !isIn(known, items));
+    const after = fresh.length ? [...list.items, ...fresh] : rest;
+    if (fresh.length && after.length > store.most) return tell(`阅读清单最多 ${store.most} 项，放不下了；移出几项再收。`, true);
+    const kept = store.write({ ...list, items: after });
     if (!kept) tell("浏览器不许本站在这台设备上保存，清单没有变。", true);
-    else tell(taken ? `已收进阅读清单，共 ${rest.length + 1} 项。` : `已移出阅读清单，还有 ${rest.length} 项。`);
+    else tell(fresh.length ? `已收进阅读清单，共 ${after.length} 项。` : `已移出阅读清单，还有 ${after.length} 项。`);
+  }
+
+  /**
+   * @param {ReadingListItem} item
+   * @param {ReadingListItem[]} items
+   */
+  function isIn(item, items) {
+    return items.some((known) => store.same(known, item));
   }
 
   /**
@@ -74,17 +114,20 @@
   /** Let count and buttons tell what the list holds. */
   function settle() {
     const { items } = store.read();
+    const chapters = buttons.some(({ items: own }) => own.length > 1);
     if (count) {
       count.textContent = String(items.length);
       count.hidden = !items.length;
     }
     link?.setAttribute("aria-label", items.length ? `阅读清单，${items.length} 项` : "阅读清单");
-    for (const { button, item } of buttons) {
-      const taken = items.some((known) => store.same(known, item));
+    for (const { button, items: own } of buttons) {
+      const taken = own.every((item) => isIn(item, items));
+      const { anchor, title } = own[0];
       button.setAttribute("aria-pressed", String(taken));
-      if (item.anchor) button.setAttribute("aria-label", `收进清单：${item.title}`);
-      else button.textContent = "收进清单";
-      button.title = taken ? "移出阅读清单" : item.anchor ? "把这一节收进阅读清单" : "把这一页收进阅读清单";
+      // A section's button shows a sign alone; beside the title each says what it concerns.
+      if (anchor) button.setAttribute("aria-label", `收进清单：${title}`);
+      else button.textContent = own.length > 1 ? `收进整章（${own.length} 页）` : chapters ? "收进本页" : "收进清单";
+      button.title = taken ? "移出阅读清单" : anchor ? "把这一节收进阅读清单" : own.length > 1 ? "把这一章的各页收进阅读清单" : "把这一页收进阅读清单";
     }
   }
 

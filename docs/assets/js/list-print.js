@@ -12,7 +12,7 @@
   // What leads through a site, or acts, has no place on paper.
   const LEFT_OUT =
     "script, style, template, button, form, .headerlink, .permalink, .line-mark, .table-link, .year-jump, .chapter-contents," +
-    " .programs-here, .cite, .cite ~ .downloads, .source-lines, .list-add";
+    " .programs-here, .cite, .cite ~ .downloads, .source-lines, .list-add, .list-pages";
   const pageTitle = document.title;
   const REFERENCES = ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"];
 
