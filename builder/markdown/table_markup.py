@@ -88,7 +88,9 @@ def _html(element: Table, path: str) -> str:
             )
             for cell in row
         )
-        parts.append(f'<tr markdown="1">{cells}</tr>')
+        # On paper what opens a group goes to the page of its first row.
+        kind = ' class="opens"' if any(cell.opens for cell in row) else ""
+        parts.append(f'<tr{kind} markdown="1">{cells}</tr>')
     parts.append("</tbody></table>")
     return "\n".join(parts)
 

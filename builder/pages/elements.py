@@ -39,7 +39,7 @@ class LinkKind(StrEnum):
 
     PLAIN = "plain"
     PROGRAM = "program"
-    # The place of what was quoted: on paper its address stands beside it.
+    # The place of what was quoted, told by its words.
     CITED = "cited"
     # A short cut for those who can click; on paper only its words are left.
     SHORTCUT = "shortcut"

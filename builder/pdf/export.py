@@ -123,7 +123,7 @@ def tree_of(
         "script": script,
         "date": _day(facts, imprint),
         "site": imprint.site,
-        "address": imprint.readable(""),
+        "address": imprint.address,
         "facts": _facts(pieces, facts, imprint),
         "depth": depth if heads >= _FEW else 0,
         "brief": heads <= _BRIEF,
@@ -164,7 +164,17 @@ def _body(pieces: Sequence[Piece], shelf: Shelf, links: LinkResolver) -> list[Ru
         elif mixed and nodes:
             nodes.insert(1 if nodes[0]["kind"] == "heading" else 0, _from(report))
         body.append({"script": script_of(report.language), "content": landscape(nodes)})
+    if not several:
+        _follow(body[1:])
     return body
+
+
+def _follow(body: Sequence[Run]) -> None:
+    """Let the pieces of a selection stand below one another: a page for each is half empty."""
+    for one in body:
+        head = one["content"][0] if one["content"] else None
+        if head and head["kind"] == "heading" and head["level"] == 1:
+            head["follows"] = True
 
 
 def _site_page(page: SitePage, shelf: Shelf, links: LinkResolver) -> list[Block]:
@@ -255,7 +265,7 @@ def _facts(
         ("报告期", [period(f"{min(begins)}/{max(ends)}")] if reports else []),
         ("语言", ["、".join(dict.fromkeys(LANGUAGES[one.language] for one in reports))]),
         ("网站日期", [day(imprint.date)] if imprint.date else []),
-        ("网址", [imprint.readable(_address(pieces))]),
+        ("网址", [imprint.url(_address(pieces)) or ""]),
     ]
     return [row for row in rows if any(row[1])]
 

@@ -30,10 +30,6 @@ class Imprint:
         """Give the full address of a path below the site's root; None without one."""
         return f"{self.address}{path}" if self.address else None
 
-    def readable(self, path: str) -> str:
-        """Give the address as it stands on paper: in full, or as the path below the root."""
-        return self.url(path) or path or "/"
-
 
 def imprint_of(root: Path, date: str | None, name: str = "") -> Imprint:
     """Read the site's address from `mkdocs.yml` or `SITE_URL`.

@@ -23,8 +23,8 @@ class LinkResolver:
     """What a document holds, and the ways out of it.
 
     `inside` are the ids of the sections, blocks and pages that stand in the document. What
-    leads outside can be followed on paper, too: a place that is cited tells its address,
-    all else is listed at the end by its name.
+    leads outside can be followed on paper, too: it is listed at the end by its name, with its
+    whole address; a place that is cited says by its words where it is.
     """
 
     imprint: Imprint
@@ -40,9 +40,7 @@ class LinkResolver:
         link: Link = {"kind": "link", "content": words}
         if url := self.imprint.url(path):
             link["url"] = url
-        if kind is LinkKind.CITED:
-            link["address"] = path
-        else:
+        if kind is not LinkKind.CITED:
             link["name"] = " ".join(to.name.split())
             link["path"] = path
         return [link]

@@ -65,14 +65,13 @@ class Footnote(TypedDict):
 class Link(TypedDict):
     """A link: within the document (`to`), or to a `url` outside where the site has an address.
 
-    `address` is shown beside it; `name` and `path` are listed at the document's end.
+    `name` and `path` are listed at the document's end.
     """
 
     kind: Literal["link"]
     content: Words
     to: NotRequired[str]
     url: NotRequired[str]
-    address: NotRequired[str]
     name: NotRequired[str]
     path: NotRequired[str]
 
@@ -94,7 +93,8 @@ class _Spot(TypedDict):
 class Heading(_Spot):
     """A heading, with what stands in small type below it.
 
-    `runs_on` says that it begins no page.
+    `runs_on` says that it begins no page, `follows` that it does only where the one before has
+    no room for much of what it stands above.
     """
 
     kind: Literal["heading"]
@@ -105,6 +105,7 @@ class Heading(_Spot):
     supplied: NotRequired[str]
     notes: NotRequired[Words]
     runs_on: NotRequired[bool]
+    follows: NotRequired[bool]
 
 
 class Paragraph(_Spot):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.pages.elements import NoteMark
+from builder.pages.elements import NoteMark, Sketch
 from builder.pdf.column_widths import AROUND, lowered, shared, wishes
 from builder.pdf.groups import groups_of, spread_out
 from builder.pdf.plain_text import texts, wide
@@ -37,6 +38,7 @@ _LAST = re.compile(r"(.*?)([\u4e00-\u9fff]{1,2}\s*)", re.DOTALL)
 
 def table_node(table: elements.Table, setter: WordSetter) -> Table:
     """Give a table for the template; one that is too wide for any page comes in parts."""
+    table = _without_drawings(table)
     rows = [table.head] if table.head else []
     groups = groups_of(table)
     grid = [[_cell(cell, setter, is_head=True) for cell in row] for row in rows]
@@ -58,6 +60,22 @@ def table_node(table: elements.Table, setter: WordSetter) -> Table:
         "parts": parts.grids,
         "turned": parts.are_turned,
     }
+
+
+def _without_drawings(table: elements.Table) -> elements.Table:
+    """Leave out a last column of small drawings, which paper leaves empty."""
+    last = table.columns - 1
+    drawn = (cell.column for row in table.rows for cell in row if _is_drawing(cell))
+    if last not in drawn:
+        return table
+    head, *rows = (
+        tuple(cell for cell in row if cell.column != last) for row in (table.head, *table.rows)
+    )
+    return replace(table, head=head, rows=tuple(rows))
+
+
+def _is_drawing(cell: elements.Cell) -> bool:
+    return any(isinstance(piece, Sketch) for piece in cell.words)
 
 
 def _cell(cell: elements.Cell, setter: WordSetter, *, is_head: bool = False) -> Cell:

@@ -48,14 +48,15 @@ def test_paper_shows_the_text_and_its_address_and_nothing_of_the_frame(
 
 
 def test_paper_tells_where_links_lead_and_how_to_cite(browser: Browser, site_url: str) -> None:
-    """Ways to pages are written beside their words, below the site's root; names stay quiet."""
+    """Addresses stand whole beside words, or not at all: names and contents say where they lead."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{site_url}reports/csr-2017/")
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         shown = "link => getComputedStyle(link, '::after').content"
-        assert page.locator(".contents a").first.evaluate(shown).startswith('"reports/csr-2017/l')
+        assert page.locator(".contents a").first.evaluate(shown) == "none"
+        assert page.locator(".downloads a").first.evaluate(shown).startswith(f'"{site_url}')
         assert page.locator(".program-list a").first.evaluate(shown) == "none"
         assert page.locator(".cite").get_by_text("腾讯企业社会责任报告 2017[R]. 2018.").is_visible()
         page.goto(f"{site_url}programs/weicun/")

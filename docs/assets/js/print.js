@@ -7,7 +7,7 @@
   // Names of programs, marks and sources are in the words already; an address for each would drown them.
   const CALM =
     ".program, .permalink, .headerlink, .line-mark, .line, .note-mark, .note-back, .source *, .mentions *, .timeline *, .kin *," +
-    " .figures *, .names *, .quote *, .program-grid *, .table-link *, .year-jump *, .printed-contents *";
+    " .figures *, .names *, .quote *, .program-grid *, .table-link *, .year-jump *, .printed-contents *, .contents *, .legend *, .comparison *, .theme *";
 
   /**
    * Note on links where they lead, for the print style to show.
@@ -25,7 +25,7 @@
 
   /**
    * @param {string} href
-   * @returns {string} the path below the site's root, whose address the page's end gives, or a whole address
+   * @returns {string} the whole address, without what a reader need not type
    */
   function shortened(href) {
     if (!href.startsWith(root)) return href;
@@ -33,7 +33,7 @@
     url.searchParams.delete("h"); // the words that a search marks
     const own = `#${url.pathname.split("/").at(-2)}`;
     if (url.hash === own || url.hash.startsWith("#:~:")) url.hash = ""; // the page's first heading; a phrase in a file
-    return url.href.slice(root.length) || "./";
+    return decodeURI(url.href);
   }
 
   for (const place of document.querySelectorAll(":is(.print-source, .cite) .address")) {
