@@ -59,6 +59,10 @@ OVERVIEW = "各项目历年的事"
 # So many happenings are listed on one page, a line each: 3,300 elements, 240 KB. Of more the
 # overview counts, and the years list them.
 _WHOLE = 600
+_KEY = (
+    "实心圆知道日期，空心圆只知道月份，虚线框只知道年份；横线是一段时间；"
+    "同一行的记号上下错开，一年里放不下的写件数。"
+)
 # Then so many lanes are drawn, those of most happenings.
 _MOST_LANES = 36
 _LASTING = "从前几年延续到这一年"
@@ -275,7 +279,7 @@ def _overview(shelf: Shelf, *, is_whole: bool) -> Iterator[OnScreen]:
         (
             Heading(2, ("总览",), "timeline-all-overview", "overview"),
             Paragraph((told,)),
-            Figure(draw_lanes(lanes, shelf), OVERVIEW),
+            Figure(draw_lanes(lanes, shelf), OVERVIEW, _KEY),
             *(_left_out(shelf) if is_whole else ()),
         )
     )
@@ -334,7 +338,7 @@ def _some_lanes(lanes: Sequence[Lane], begin: int, end: int, shelf: Shelf) -> Fi
     below = (
         f"每行一个项目，每列一年；至少有 {LEAST} 件事的项目，"
         f"第 {begin + 1}—{end} 个，共 {len(lanes)} 个。"
-        "实心圆知道日期，空心圆只知道月份，虚线框只知道年份；横线是一段时间。"
+        f"{_KEY}"
     )
     return Figure(draw_lanes(some, shelf), OVERVIEW, below, told, is_wide=True)
 

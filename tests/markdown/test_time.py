@@ -32,6 +32,7 @@ from builder.model import (
     ThemeSection,
     Tie,
 )
+from builder.pages.drawings.mark_places import Extent, places_of
 from builder.pages.drawings.series import draw_series
 from builder.pages.shown_dates import date_words, stretch
 from builder.site import render
@@ -356,3 +357,16 @@ def test_a_full_year_is_divided_by_months_and_the_whole_timeline_is_brief(
     assert [int(month) for month, _ in months] == sorted(int(month) for month, _ in months)
     for entry in re.findall(rf"\({year}\.md#(e-[\w-]+)\)", whole):
         assert f'id="{entry}"' in page
+
+
+def test_no_mark_of_a_lane_lies_on_another() -> None:
+    """Marks at one time give way up and down; a year with more than fit shows how many."""
+    near = [Extent(at, at + 7, 2021) for at in (0.0, 1.0, 2.0)]
+    line = Extent(0.0, 90.0, 2021, is_line=True)
+    parted = places_of([*near, line], 7.2, 12.0)
+    assert parted.offsets == (0.0, -7.2, 7.2, 12.0)
+    assert not parted.full
+    later = Extent(40.0, 47.0, 2022)
+    crowded = places_of([*near, Extent(3.0, 10.0, 2021), later], 7.2, 12.0)
+    assert crowded.full == {2021}
+    assert crowded.offsets[-1] == 0.0, "what is not drawn takes no room"

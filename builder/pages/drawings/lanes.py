@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from builder.pages.drawings import svg
+from builder.pages.drawings.mark_places import Extent, places_of
 from builder.pages.markup import html
 from builder.pages.shown_dates import stretch
 
@@ -27,9 +29,12 @@ LEAST = 2
 _LABEL = 168
 _YEARS = 580  # for all years together, as long as a column stays wide enough to hit
 _NARROWEST, _WIDEST = 26, 48
-_LANE = 22
+_LANE = 26
 _HEAD = 26
-_MARK = 3.4
+# Three marks above one another and a line at either edge fill a lane; strokes are 1.8 wide.
+_MARK, _DOT, _STROKE = 2.6, 1.2, 0.9
+_HALF, _REACH = _MARK + _STROKE, _DOT + _STROKE
+_ROW, _EDGE = 7.2, 12.0
 
 
 class _Axis:
@@ -111,55 +116,86 @@ def _lane(program: Program, told: Sequence[Happening], axis: _Axis, y: int) -> M
         aria_label=f"{program.name}：{len(told)} 件",
     )
     rule = svg.tag("line", x1=_LABEL, y1=middle, x2=axis.end, y2=middle, class_="rail")
-    years: dict[int, list[Happening]] = {}
-    for one in told:
-        years.setdefault(stretch(one.date).first.year, []).append(one)
-    cells = Markup("").join(_cell(program, year, group, axis, y) for year, group in years.items())
+    years: dict[int, list[Markup]] = {}
+    marks = [_mark(one, axis) for one in told]
+    marks.sort(key=lambda one: (one.extent.start, one.extent.end))
+    places = places_of([one.extent for one in marks], _ROW, _EDGE)
+    for mark, offset in zip(marks, places.offsets, strict=True):
+        drawn = _drawn(mark, middle + offset)
+        years.setdefault(mark.extent.year, []).append(drawn)
+    cells = Markup("").join(
+        _cell(program, year, drawn, axis, y, is_full=year in places.full)
+        for year, drawn in years.items()
+    )
     return name + rule + cells
 
 
-def _cell(program: Program, year: int, told: Sequence[Happening], axis: _Axis, y: int) -> Markup:
+def _cell(  # noqa: PLR0913 - a year of a lane, and what stands there
+    program: Program, year: int, marks: Sequence[Markup], axis: _Axis, y: int, *, is_full: bool
+) -> Markup:
     """Draw a year of a lane, as one link that the pointer can hit.
 
     The keyboard has the year's link above and the list, so it does not stop here.
     """
-    words = f"{program.name}，{year} 年 {len(told)} 件"
-    marks = Markup("").join(_mark(one, axis, y + _LANE / 2) for one in told)
+    words = f"{program.name}，{year} 年 {len(marks)} 件"
     corner = f"M{axis.column(year)} {y}h{axis.width}v{_LANE}h-{axis.width}z"
     ground = svg.tag("path", d=corner, class_="cell")
+    x = axis.column(year) + axis.width / 2
+    number = svg.text(str(len(marks)), x, y + _LANE / 2 + 4, class_="count", text_anchor="middle")
     return svg.tag(
         "a",
         svg.tag("title", html(words)),
         ground,
-        marks,
+        number if is_full else Markup("").join(marks),
         href=f"?program={program.id}&from={year}&to={year}#y{year}",
         tabindex="-1",
     )
 
 
-def _mark(told: Happening, axis: _Axis, y: float) -> Markup:
-    """Draw a happening; what lasts is drawn as far as the reports that tell of it can know."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark: what it takes of its lane, its look, and that of a line that begins with a dot."""
+
+    extent: Extent
+    look: str
+    is_wide: bool = False
+
+
+def _mark(told: Happening, axis: _Axis) -> _Mark:
+    """Give the mark of a happening; what lasts goes as far as the reports that tell of it know."""
     when = stretch(told.date)
     about = " is-about" if when.is_about else ""
-    begin = axis.at(when.first)
+    begin, year = axis.at(when.first), when.first.year
     if when.is_long:
         known = (when.first, *(axis.covered[one.report] for one in told.tellings))
         end = min(axis.end, axis.at(when.last or max(known)))
         kind = "open" if when.last is None else "long"
-        stop = svg.tag("circle", cx=begin, cy=y, r=_MARK - 1, class_="mark is-day")
-        return svg.tag("line", x1=begin, y1=y, x2=end, y2=y, class_=f"mark {kind}{about}") + stop
+        extent = Extent(begin - _REACH, max(end, begin + _REACH), year, is_line=True)
+        return _Mark(extent, f"{kind}{about}")
     if when.precision == "year":
+        extent = Extent(begin + 2, begin + axis.width - 2, year)
+        return _Mark(extent, f"is-year{about}", is_wide=True)
+    middle = axis.at(when.first + ((when.last or when.first) - when.first) / 2)
+    return _Mark(Extent(middle - _HALF, middle + _HALF, year), f"is-{when.precision}{about}")
+
+
+def _drawn(mark: _Mark, y: float) -> Markup:
+    start, end = mark.extent.start, mark.extent.end
+    if mark.extent.is_line:
+        begin = start + _REACH
+        dot = svg.tag("circle", cx=begin, cy=y, r=_DOT, class_="mark is-day")
+        return svg.tag("line", x1=begin, y1=y, x2=end, y2=y, class_=f"mark {mark.look}") + dot
+    if mark.is_wide:
         return svg.tag(
             "rect",
-            x=begin + 3,
+            x=start + _STROKE,
             y=y - _MARK,
-            width=axis.width - 6,
+            width=end - start - 2 * _STROKE,
             height=2 * _MARK,
             rx=_MARK,
-            class_=f"mark is-year{about}",
+            class_=f"mark {mark.look}",
         )
-    middle = axis.at(when.first + ((when.last or when.first) - when.first) / 2)
-    return svg.tag("circle", cx=middle, cy=y, r=_MARK, class_=f"mark is-{when.precision}{about}")
+    return svg.tag("circle", cx=(start + end) / 2, cy=y, r=_MARK, class_=f"mark {mark.look}")
 
 
 def _fitting(name: str, most: float = 12.5) -> str:
