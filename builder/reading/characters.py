@@ -16,6 +16,7 @@ NUMERALS = "一二三四五六七八九十"
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·⸺]+")
 # An address that a line's end cuts behind one of these signs goes on in the next line.
 _GOES_ON = tuple("&=?/_%#~-")
+_CUT = re.compile(r"[A-Za-z]-$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Numerals set apart are the columns of a table rather than a word.
@@ -93,6 +94,11 @@ def is_cut_address(text: str) -> bool:
     """Tell whether a line ends within an address, behind a sign after which it goes on."""
     bare = text.rstrip()
     return bare[-1:] in _GOES_ON and bool(bare) and bool(_ADDRESS.search(bare))
+
+
+def cuts_word(before: str, after: str) -> bool:
+    """Tell whether a line's end cuts a Latin word behind a hyphen."""
+    return bool(_CUT.search(before.rstrip())) and after.lstrip()[:1].islower()
 
 
 def breaks_off(text: str) -> bool:

@@ -42,6 +42,7 @@ from builder.reading.lists.bulleted_lists import find_lists
 from builder.reading.lists.dated_entries import find_timelines
 from builder.reading.lists.forms import find_forms
 from builder.reading.lists.led_lists import find_led_lists
+from builder.reading.lists.lone_markers import join_lone_markers
 from builder.reading.lists.numbered_lists import find_numbered_lists
 from builder.reading.notes.references import refer
 from builder.reading.proof.accounting import prove
@@ -110,6 +111,7 @@ PHASES: tuple[Phase, ...] = (
             Rule("printed-contents", find_contents, after=("page-turns",)),
             Rule("set-paragraphs", join_set_paragraphs),
             Rule("index-headings", find_index),
+            Rule("lone-markers", join_lone_markers),
             Rule("flattened-tables", find_flattened_tables),
             Rule("flattened-indexes", find_flattened_indexes),
             Rule("spaced-tables", find_spaced_tables),

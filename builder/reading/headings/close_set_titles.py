@@ -6,6 +6,7 @@ titles alike by the marks.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 # kind makes up for that: so much less is enough.
 _LESS = 2.5
 _CHAPTERS = {f"number {kind}" for kind in ("chapter", "section", "壹、", "Ⅰ.", "一、", "1.1")}
+_UNDER_AN_END = "under an end"
+# English titles have all their words in capitals but for articles and the like.
+_CAPITALS = re.compile(
+    r"[A-Z][\w’'-]*(?: (?:[A-Z&][\w’'-]*|and|of|the|for|in|to|with|an?|our|on|at|by))*"
+    r" [A-Z][\w’'-]*"
+)
 _COMES_BACK = {"stands again", "stands often"}
 
 
@@ -69,7 +76,7 @@ def _with_twins(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _with_those_above(
     draft: Draft, signs: Mapping[int, frozenset[str]], found: set[int]
 ) -> set[int]:
-    """Add the titles, numbered or of appendices, right over those of their first sections."""
+    """Add what is right over the titles of its first sections: numbered, in capitals, 附录."""
     titles = set(found)
     below = -1
     for index in range(len(draft.pieces) - 1, -1, -1):
@@ -77,7 +84,9 @@ def _with_those_above(
             continue
         shown = signs.get(index, frozenset())
         if below in found and not shown & _COMES_BACK:
-            named = is_of_appendices(draft.pieces[index].text) or shown & _CHAPTERS
+            text = draft.pieces[index].text
+            named = is_of_appendices(text) or bool(shown & _CHAPTERS)
+            named = named or (_UNDER_AN_END in shown and bool(_CAPITALS.fullmatch(text.strip())))
             titles |= {index} if named and weigh(shown) > THRESHOLD - _LESS else set()
         below = index
     return titles

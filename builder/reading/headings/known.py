@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 # Parts that stand beside a report's chapters and in none of them.
 _APART = re.compile(
     r"(?:关于|關於)[本此]?(?:报告|報告)书?書?|about (?:this|the|our) report"
+    r"|(?:an? )?(?:letter|message|word|statement|foreword) (?:from|by) (?:the|our|a) .{3,40}"
+    r"|(?:chair(?:man|woman|person)?|ceo|president|chief executive)[’']s"
+    r" (?:letter|message|statement|foreword)"
+    r"|foreword|looking ahead|outlook|glossary|feedback(?: form)?"
+    r"|(?:independent |limited )*assurance (?:statement|report)|(?:gri |esg )?(?:content )?index"
     r"|.{0,6}(?:致辞|致辭|致词|獻辭|献辞|寄语|寄語|的话|的話)|展望(?:未来|未來)?.{0,4}"
     r"|附[录錄].{0,2}|appendi(?:x|ces)|.{0,6}指[标標]索引表?|(?:读者|讀者|意见|意見)?.{0,3}反[馈饋]表?|结语|結語",
     re.IGNORECASE,

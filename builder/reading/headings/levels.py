@@ -16,6 +16,7 @@ from builder.reading.draft import Draft, Piece, Role
 from builder.reading.headings.decimals import levels_by_decimals
 from builder.reading.headings.heading_styles import opening_headings
 from builder.reading.headings.kinship import kin_of, stays_open
+from builder.reading.headings.known import is_apart
 from builder.reading.headings.marks import marked_alike
 from builder.reading.headings.numbering import kind_of, kinds_above
 from builder.reading.headings.outline import outline
@@ -32,13 +33,6 @@ _CASE = re.compile(r"^(?:案例|個案|个案|專欄|专栏)|\s案例$|^case stu
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)")
 _APPENDIX = re.compile(r"^附[录錄][一二三四五六七八九十]")
 _LISTED = re.compile(r"^(?P<number>0[1-9])\s*(?=[^\d\s.、])")
-# Parts that stand beside a report's chapters and in none of them.
-_APART = re.compile(
-    r"(?:关于|關於)[本此]?(?:报告|報告)|about (?:this|the|our) report"
-    r"|.{0,6}(?:致辞|致辭|致词|獻辭|献辞|寄语|寄語)|展望(?:未来|未來)?"
-    r"|附[录錄]|appendi(?:x|ces)|读者反馈表?|讀者反饋表?",
-    re.IGNORECASE,
-)
 _STACK = 3
 _FLAT = 6
 _UNEVEN = 2.2
@@ -55,7 +49,8 @@ class _Outline:
     Of these, the first `fixed` stay open whatever heading comes that nothing but its look
     tells of. `kinds` maps kinds of number to their level, `listed` is that of the titles
     counted 01, 02, 03; `settled` and `number` are the level and the decimal number of the
-    last heading that the contents or an editor settled.
+    last heading that the contents or an editor settled. `apart` tells that the highest open
+    one stands beside the chapters.
     """
 
     levels: list[int] = field(default_factory=list)
@@ -65,6 +60,7 @@ class _Outline:
     number: str = ""
     last: int = 0
     case: bool = False
+    apart: bool = False
     listed: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
 
@@ -83,6 +79,7 @@ class _Outline:
         self.kin.append(kin)
         self.fixed = len(self.levels) if fixed else self.fixed
         self.last, self.case = level, False
+        self.apart = self.apart and level > 1
 
 
 def settle_levels(draft: Draft) -> Draft:
@@ -151,12 +148,17 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             if fixed and piece.level:
                 decimal = _DECIMAL.match(title)
                 outline.settled, outline.number = level, decimal[0] if decimal else ""
+        elif outline.apart and not (kin[index].size or draft.contents or numbered.get(index)):
+            # What heads only headings is a chapter behind a part that stands beside chapters.
+            level = 1
+            outline.enter(level, kin[index], fixed=False)
         elif told := numbered.get(index) or _told(
             outline, title, kind, listed=index < listed, alone=not draft.contents
         ):
             level = min(told, _DEEPEST)
             # Where no contents are printed, chapters without a number may follow.
             outline.enter(level, kin[index], fixed=bool(draft.contents or kind or level > 1))
+            outline.apart = level == 1 and is_apart(title)
             outline.listed = level if _LISTED.match(title) else outline.listed
         else:
             level = outline.last if piece.line in stacked else 0
@@ -244,7 +246,7 @@ def _told(outline: _Outline, title: str, kind: str, *, listed: bool, alone: bool
         begins = match["number"] == "01" or not outline.listed
         return max(outline.last, outline.floor) + 1 if begins else outline.listed
     if not kind:
-        return int(not listed and bool(_APART.fullmatch(title)))
+        return int(not listed and is_apart(title))
     known = outline.kinds.get(kind, 0)
     if known > outline.settled:
         return known

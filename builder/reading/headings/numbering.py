@@ -12,6 +12,9 @@ import unicodedata
 from builder.reading.characters import NUMERALS
 
 _ROMAN = re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")
+# The aspects of Hong Kong's reporting guide, A1 to A4 and B1 to B8, where a sign or a blank
+# parts them from their names.
+_ASPECT = re.compile(r"[AB][1-8](?:[.．、:：]|\s)\s*[^\W\d]")
 # `i.` to `xx.`: no report was seen whose letters reach i and are set small.
 _SMALL_ROMAN = re.compile(r"[（(]?(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})[.、)）](?=\s|[^\x00-\x7f])")
 _KINDS = (
@@ -20,6 +23,8 @@ _KINDS = (
     ("section", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[节節]")),
     ("壹、", re.compile(r"[壹貳參肆伍陸柒捌玖拾贰叁陆]{1,2}[、.．]")),
     ("Ⅰ.", _ROMAN),
+    ("A.", re.compile(r"[A-Z][.、．]\s*[^\W\d]")),
+    ("A1.", _ASPECT),
     ("一、", re.compile(rf"[{NUMERALS}]{{1,3}}[、.．]")),
     ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
     ("1、", re.compile(r"\d{1,2}[、．.](?!\d)\s*\D")),

@@ -94,13 +94,17 @@ class _Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A heading that is open: its rank and number, and the level it was given."""
+    """A heading that is open: its rank and number, and the level it was given.
+
+    `apart` tells that its name says it stands beside a report's chapters.
+    """
 
     rank: float
     level: int
     number: tuple[int, ...]
     style: str
     kin: Kin
+    apart: bool
 
 
 def outline(
@@ -138,7 +142,8 @@ def outline(
         shown = replace(kin[heading.index], again=name in again, stood=stood.get(name, -1))
         if heading.style == "BARE" and not heading.level:
             places = _places(stack, place)
-            place = choose([other.kin for other in stack], shown, places)
+            leaves = not draft.contents and _leaves(stack, shown)
+            place = 0 if leaves else choose([other.kin for other in stack], shown, places)
         del stack[place:]
         stood[name] = place
         level = heading.level or (stack[-1].level + 1 if stack else 1)
@@ -151,7 +156,8 @@ def outline(
             if above:
                 rank = beside if is_apart(heading.title) else _ABOVE
             level = levels[heading.index]
-            stack.append(_Open(rank, level, heading.number, heading.style, shown))
+            apart = level == 1 and is_apart(heading.title)
+            stack.append(_Open(rank, level, heading.number, heading.style, shown, apart))
     return levels
 
 
@@ -166,6 +172,11 @@ def _place(stack: Sequence[_Open], heading: _Heading, rank: float) -> int:
     above = (at for at, other in enumerate(stack, 1) if other.rank == _ABOVE)
     first = max(above, default=0) if heading.style in _MOVING else 0
     return next((at for at in range(first, len(stack)) if stack[at].rank >= rank), len(stack))
+
+
+def _leaves(stack: Sequence[_Open], kin: Kin) -> bool:
+    """Tell whether a title that heads only titles comes behind a part beside the chapters."""
+    return bool(stack) and stack[0].apart and not kin.size
 
 
 def _places(stack: Sequence[_Open], place: int) -> list[int]:

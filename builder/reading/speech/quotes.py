@@ -18,9 +18,10 @@ from builder.reading.headings.shapes import is_numbered
 from builder.reading.notes.note_marks import without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _DASH = re.compile(r"^[—―–\-－⸺]{2,}\s*(?=\S)|^[—―⸺]\s*(?=\S)")
+_MARKED = re.compile(r"^>\s+(?=[^\W\d]|[“「‘\"—―⸺])")  # before a figure it is a sign
 _SAID = re.compile(r"^[“「].*[”」]\s*[—―－⸺-]{1,2}\s*(?P<name>[^—―，。；“”「」]{2,24})$")
 _OFFICES = (
     "主席|总裁|總裁|经理|經理|总监|總監|主任|院长|院長|会长|會長|校长|校長|理事长|理事長|董事长|董事長"
@@ -43,6 +44,7 @@ _NAME_FIRST = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff]+·[\u3400-\u9fff]+)[\s\u3000,，]+"
     rf"(?P<role>[^，。；：]+(?:{_OFFICES}|教授))$"
 )
+_LATIN_NAME = re.compile(r"^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}), (?P<role>\w.+)$")
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
 _SHORTEST_QUOTE = 16
 _NAME = 12
@@ -55,6 +57,7 @@ _BARE_NAME = re.compile(r"^[\u3400-\u9fff·]{2,6}$")
 
 def find_quotes(draft: Draft) -> Draft:
     """Join each quotation with the attribution that stands under it."""
+    draft, marked = _without_marks(draft)
     pieces: list[Piece] = []
     names = {
         words(piece.text)
@@ -88,7 +91,35 @@ def find_quotes(draft: Draft) -> Draft:
         block = first.joined(*rest, glue=joint).as_block(BlockType.QUOTE)
         block = replace(block, attribution=piece.parts)
         pieces[begin:] = [spoken(block), *left]
-    return draft.with_pieces(pieces)
+    return draft.with_pieces(_as_quotes(pieces, marked))
+
+
+def _without_marks(draft: Draft) -> tuple[Draft, frozenset[int]]:
+    """Take off the marks of quotations (`>`) in a text that marks its headings, too.
+
+    Gives the lines that bore one, but for speakers: they are quotations, whoever speaks.
+    """
+    marked = {
+        piece.line: match.end()
+        for piece in draft.pieces
+        if piece.is_raw() and len(piece.parts) == 1 and not piece.settled
+        if (match := _MARKED.match(piece.text))
+    }
+    if not any(piece.hint for piece in draft.pieces):
+        return draft, frozenset()
+    draft = draft.with_pieces(
+        replace(piece, parts=(replace(piece.parts[0], text=piece.text[marked[piece.line] :]),))
+        if piece.line in marked
+        else piece
+        for piece in draft.pieces
+    )
+    speakers = {piece.line for piece in draft.pieces if _DASH.match(piece.text)}
+    return draft, frozenset(marked.keys() - speakers)
+
+
+def _as_quotes(pieces: Sequence[Piece], marked: frozenset[int]) -> Iterator[Piece]:
+    for piece in pieces:
+        yield piece.as_block(BlockType.QUOTE) if piece.is_raw() and piece.line in marked else piece
 
 
 def _is_name(attribution: str | None) -> bool:
@@ -194,7 +225,7 @@ def _spoken_as(quote: Piece, text: str) -> Piece:
     if match := _FROM.match(text):
         return replace(quote, speaker=match["name"].strip(), speaker_role=text)
     match = _NAME_FIRST.match(text)
-    match = match or (_PERSON.match(text) if has_ideographs(text) else None)
+    match = match or (_PERSON if has_ideographs(text) else _LATIN_NAME).match(text)
     if match := match or _OFFICE.match(text):
         name, role = match["name"], match["role"].strip()
         # Where an attribution breaks before the office, that stands at one with the name.

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
 _NAME = re.compile(
-    r"^(?:文[｜|]|——)?[\u3400-\u9fff·]{2,4}$|^[A-Z][a-z]+ [A-Z][a-z]+(?: [\u3400-\u9fff]{2,4})?$"
+    r"^(?:文[｜|]|——)?[\u3400-\u9fff·]{2,4}$"
+    r"|^(?:(?:Dr|Mrs?|Ms|Sir|Dame|Prof)\.? )?[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){1,2}"
+    r"(?: [\u3400-\u9fff]{2,4})?$"
 )
 _OFFICE = re.compile(
     r"(?:创始人|創始人|发起人|發起人|主席|董事长|董事長|总裁|總裁|总经理|總經理|首席[^，。\s]{1,6}官|执行官|執行官"
-    r"|理事|理事长|理事長|CEO|院长|院長|秘书长|秘書長)$"
+    r"|理事|理事长|理事長|CEO|院长|院長|秘书长|秘書長"
+    r"|^(?:(?:Group|Vice|Deputy|Executive|Acting|Founding|Honorary)[ -])*"
+    r"(?:Chair(?:man|woman|person)?|President|Managing Director|Chief(?: [A-Z][a-z]+){1,2} Officer"
+    r"|Chief Executive|Founder|Director[- ]General)(?:(?:,| and| &| of| for)[^.]{1,40})?)$"
 )
 _BY = re.compile(r"^(?:文[｜|]|——)")
 _WIDEST = 60

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.reading.characters import (
     breaks_off,
+    cuts_word,
     ends_sentence,
     is_open,
     starts_inside,
@@ -52,6 +53,8 @@ def goes_on(draft: Draft, seams: Seams, before: Piece, index: int) -> bool:
     piece = draft.pieces[index]
     if piece.hint or before.hint or piece.settled or before.settled:
         return False
+    if draft.gap(before, piece) == 0 and cuts_word(before.parts[-1].text, piece.text):
+        return True
     if draft.gap(before, piece) == 0 and not _begins_page(draft, piece):
         if draft.column and {before.parts[-1].line, piece.line} <= draft.columns.keys():
             return False  # the lines of columns are joined
