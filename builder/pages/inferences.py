@@ -24,6 +24,7 @@ _MOST = 400
 TITLE = "编者推定与误印"
 _INTRODUCTION = (
     "本站照录原文的文字。文字的归属、次序、说话人、年份有时要由编者推定，推定之处都在原处标明“编者推定”；"
+    "时间线上的事，原话省去主语的，前面用〔〕补上报告别处的字；"
     "印本的误字照印，标明“原文如此”和可能的读法。这一页列出全部这样的地方。"
 )
 
@@ -61,6 +62,11 @@ def _rows(part: Section | Block, volume: Volume, shelf: Shelf) -> Iterator[Inlin
         line = _line(one.spans[0].first, lines_of_spans(one.spans), volume)
         sure = "" if one.sure else "，未能确定"
         yield (f"编者推定{sure}：{one.why} ", place, " · ", line)
+    for event in shelf.happened.get(part.id, ()):
+        if event.subject:
+            told = f"时间线上补出主语：〔{event.subject}〕"
+            line = _line(event.line, lines_told(event.line, event.line), volume)
+            yield (told, Foreign(language, (event.text,)), " ", place, " · ", line)
     for sic in part.sic:
         why = f"：{sic.why}" if sic.why else ""
         told = f"原文如此：“{sic.text}”疑为“{sic.reading}”{why}"

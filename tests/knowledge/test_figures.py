@@ -331,6 +331,65 @@ def test_every_figure_of_the_key_tables_is_an_observation(knowledge: Knowledge) 
     assert len(table) == 415
 
 
+# Rows that two or three reports print, and their lines there, found by reading the tables.
+_SHARED_ROWS = """
+revenue - 2691 5388
+profit - 2692 5391
+suppliers - 2695 5405
+suppliers-mainland 2888 2696 5408
+ghg 2768 2699 5414
+ghg-scope-1 2769 2700 5428
+ghg-scope-2 2770 2701 5430
+ghg-scope-3 2771 2702 5432
+ghg-per-revenue 2772 2703 5420
+energy 2777 2708 5434
+gasoline 2779 2710 5442
+diesel 2780 2711 5444
+natural-gas 2781 2712 5446
+energy-indirect 2782 2713 5448
+pue 2786 2716 5462
+water 2787 2717 5464
+hazardous-waste 2773 2704 5479
+employees 2823 2722 5487
+employees-male 2824 2724 5504
+employees-female 2825 2725 5506
+turnover 2836 2737 5520
+turnover-male 2837 2739 5523
+training-hours-male 2878 2755 5557
+trained-male 2874 2761 5567
+work-deaths 2857 2749 5539
+work-injury-rate 2860 2751 5548
+charity-platform-raised - 2770 5591
+"""
+
+
+def test_what_several_reports_print_is_one_indicator_and_look_alikes_are_others(
+    knowledge: Knowledge,
+) -> None:
+    """In both scripts, under whatever groups; men are counted in heads, hours and percent apart."""
+    reports = ("esg-2021", "ssv-2021", "ssv-2024")
+    found = {(one.report, one.line): one.indicator for one in knowledge.observations if one.cell}
+    rows = [row.split() for row in _SHARED_ROWS.strip().splitlines()]
+    for name, *lines in rows:
+        told = {
+            found[report, int(line)]
+            for report, line in zip(reports, lines, strict=True)
+            if line != "-"
+        }
+        assert told == {name}
+    men = {
+        one.indicator: one.unit
+        for one in knowledge.observations
+        if one.cell and one.name == "男性" and one.report == "ssv-2024"
+    }
+    assert men == {
+        "employees-male": "人",
+        "turnover-male": "%",
+        "training-hours-male": "小时",
+        "trained-male": "%",
+    }
+
+
 def measure(unit: str, *told: Figure) -> Measure:
     """Make a measure of figures, which may stand in a table."""
     return Measure("waste", "green", "排放", unit, "全年", told, PLACE)
