@@ -263,11 +263,15 @@ def _excerpt(excerpt: quoting.Excerpt, volume: Volume, shelf: Shelf) -> Excerpt:
     """Give one sentence with its section and place; a heading is its own section."""
     part = excerpt.part
     is_heading = isinstance(part, Section)
+    first, *others = dict.fromkeys(one.line for one in excerpt.mentions)
+    at = place(volume.printed.get(part.id), first, volume)
+    for line in others:  # the name comes again where the sentence goes on
+        at = (*at, "、", *place(None, line, volume))
     return Excerpt(
         tuple(Highlighted((words,)) if is_name else words for words, is_name in excerpt.pieces()),
         shelf.to_part(part.id),
         "" if is_heading else shelf.section_title(part.id) or BEFORE,
-        place(volume.printed.get(part.id), excerpt.line, volume),
+        at,
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from builder.model import Omission, Span
 from builder.pages import addresses
+from builder.pages.elements import Target
+from builder.pages.library_pages import pages_of
 from builder.pages.shelf import arrange
 from builder.pages.source_parts import LONGEST, source_parts
 from builder.site import render
@@ -55,6 +59,46 @@ def test_every_link_to_a_line_leads_to_it(site: Site) -> None:
         links += 1
     assert kinds >= {"reports", "programs", "timeline", "themes", "indicators", "people.md"}
     assert links > len(site.pages)
+
+
+def targets(found: object) -> Iterator[Target]:
+    """Give all that elements lead to."""
+    if isinstance(found, Target):
+        yield found
+    elif isinstance(found, tuple):
+        for one in found:
+            yield from targets(one)
+    elif is_dataclass(found):
+        for one in fields(found):
+            yield from targets(getattr(found, one.name))
+
+
+def test_whatever_the_site_takes_from_a_report_leads_to_its_line(five_reports: Library) -> None:
+    """Sections, blocks, rows, events, mentions, figures and descriptions, each on its pages."""
+    shelf = arrange(five_reports)
+    led: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for page in pages_of(five_reports, shelf):
+        for to in targets(page.elements) if "/source/" not in page.path else ():
+            if "/source/" in to.path and to.fragment.startswith("L"):
+                led[page.path.split("/")[0]].add((to.path.split("/")[1], int(to.fragment[1:])))
+    knowledge, documents = five_reports.knowledge, five_reports.documents
+    blocks = [(one.report.id, block) for one in documents for block in one.blocks]
+    printed = {
+        (one.report.id, part.line)
+        for one in documents
+        for part in one.sections
+        if part.heading_lines
+    }
+    printed |= {(report, block.line) for report, block in blocks}
+    printed |= {
+        (report, line) for report, block in blocks if block.table for line in block.table.row_lines
+    }
+    assert led["reports"] >= printed
+    assert led["timeline"] >= {(one.report, one.line) for one in knowledge.events}
+    named = {(one.report, one.line) for one in knowledge.mentions if not one.is_repeat}
+    described = {(one.described_in, one.described_at) for one in shelf.programs if one.described_in}
+    assert led["programs"] >= named | described
+    assert led["indicators"] >= {(one.report, one.line) for one in knowledge.observations}
 
 
 def test_every_line_is_shown_once_as_received_with_what_became_of_it(
