@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:[,，]\d{3})*(?:\.\d+)?")
-_SCALE = re.compile(r"\s*[多余餘]?([百千]?[万萬]?[亿億]?)")
+# In 1个亿 the measure word changes nothing.
+_SCALE = re.compile(r"\s*[多余餘]?(?:[个個](?=[万萬亿億]))?([百千]?[万萬]?[亿億]?)")
 _UNITS = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 

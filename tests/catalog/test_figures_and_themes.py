@@ -101,7 +101,7 @@ def test_a_measure_of_no_program_is_refused(archive: Archive) -> None:
     [
         ("1268万", 12680000), ("超过13亿元", 1300000000), ("22,500", 22500), ("1.5 億", 150000000),
         ("2百万", 2000000), ("3万亿", 3 * 10**12), ("8000多万", 80000000), ("100 多家", 100),
-        ("近六千个", None), ("5到7个", None),
+        ("1个亿", 10**8), ("3 个万", 30000), ("近六千个", None), ("5到7个", None),
     ],
 )  # fmt: skip
 def test_printed_numbers_are_read_as_printed(text: str, value: int | None) -> None:
