@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from builder.catalog import load
 from builder.data import announcements, files_of
 from builder.data.citations import citation_files
+from builder.garbage import unsearched
 from builder.knowledge import learn
 from builder.markdown import blanks, write
 from builder.memos import MEMOS
@@ -47,6 +48,7 @@ def _silent(step: str, done: int, total: int) -> None:
     """Take no note of progress."""
 
 
+@unsearched()
 def build(root: Path, *, progress: Progress = _silent) -> Site:
     """Make the pages, the menu and the open data from what `site_data/` holds.
 
@@ -70,6 +72,7 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
     return site
 
 
+@unsearched()
 def publish(root: Path) -> Site:
     """Make the site with the PDFs that `exports.yml` asks for, the links to them, and pictures.
 

@@ -57,9 +57,14 @@ def stands_at(quote: str, lines: Sequence[str], number: int, reach: int = 40) ->
         number: the line on which they are to begin, from 1.
         reach: how many lines they may spread over.
     """
-    first = fold_quote(lines[number - 1])
-    text = "".join(fold_quote(line) for line in lines[number - 1 : number - 1 + reach])
-    return 0 <= text.find(fold_quote(quote)) < len(first)
+    text = first = fold_quote(lines[number - 1])
+    wanted = fold_quote(quote)
+    # No more lines than words that begin on the first one can reach.
+    for line in lines[number : number - 1 + reach]:
+        if len(text) >= len(first) + len(wanted):
+            break
+        text += fold_quote(line)
+    return 0 <= text.find(wanted) < len(first)
 
 
 def quotation(entry: QuotationEntry) -> Quotation:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # MkDocs' templates put titles and descriptions into HTML as they are.
 _LONGEST_DESCRIPTION = 90
+# libyaml counts columns in an int of C.
+_ONE_LINE = 2**31 - 1
 
 
 def front_matter(page: Page) -> str:
@@ -44,4 +46,6 @@ def front_matter(page: Page) -> str:
 @MEMOS.keep("heads of pages", "YAML takes its time, and heads change less often than pages")
 def _head(values: tuple[tuple[str, str], ...], tags: Tags) -> str:
     whole = {**dict(values), **({"cited": dict(tags)} if tags else {})}
-    return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=float("inf"))
+    return yaml.dump(
+        whole, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=_ONE_LINE
+    )

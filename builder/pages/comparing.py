@@ -14,6 +14,8 @@ from itertools import islice
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
+import ahocorasick
+
 from builder.folding import fold_words
 from builder.memos import MEMOS
 from builder.model import Block, Section
@@ -154,31 +156,41 @@ def _word(said: Sequence[tuple[str, str]]) -> Word:
 # Known by what it is: its words are many.
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """For each group of words what finds any of them in folded text, and each as registered."""
+    """For each group of words what finds any of them in folded text, and each as registered.
+
+    `said` finds the numbers of the groups of which a text may say a word, in one pass.
+    """
 
     groups: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]
+    said: ahocorasick.Automaton
 
 
 @MEMOS.keep("words that sections are compared by", "what was found by them is known by the object")
 def vocabulary_of(groups: tuple[Synonyms, ...]) -> Vocabulary:
     """Give what finds registered words in folded text, of each group the longest first."""
     made = []
-    for group in groups:
+    said = ahocorasick.Automaton()
+    for number, group in enumerate(groups):
         words = {fold_words(word).strip(): word for word in reversed(group.words)}
         longest = sorted(words, key=len, reverse=True)
         # Words in letters are whole words: an ICU is in no rescue.
         forms = (rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in longest)
         made.append((re.compile("|".join(forms), re.ASCII), words))
-    return Vocabulary(tuple(made))
+        for word in words:
+            said.add_word(word, (*said.get(word, ()), number))
+    said.make_automaton()
+    return Vocabulary(tuple(made), said)
 
 
 @MEMOS.keep("registered words in a text", "an edit leaves nearly all texts as they are")
 def words_in(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, str], ...]:
     """Give each place where a text says a registered word: its group's number, the word."""
     folded = fold_words(text)
+    places = vocabulary.said.iter(folded) if vocabulary.groups else ()
+    said = sorted({number for _, numbers in places for number in numbers})
     return tuple(
         (number, words[found])
-        for number, (pattern, words) in enumerate(vocabulary.groups)
+        for number, (pattern, words) in ((one, vocabulary.groups[one]) for one in said)
         for found in pattern.findall(folded)
     )
 
