@@ -1,4 +1,7 @@
-"""The catalogue of findings as a page: what each code means, and how often it stands now."""
+"""What the program was in doubt of, as a page for readers: what it notices, and how often now.
+
+The codes and what an editor does about them stand in `docs-dev/findings.md`.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
 
 TITLE = "编校提示"
 _INTRODUCTION = (
-    "程序读报告时，凡拿不准的地方都记一条提示，写明代码、位置和原因，交编辑核对。"
-    "下表由程序的提示目录生成；“现有”是本次生成时各份报告合计的条数。"
-    "“警告”多半要改，“留意”看过就可放行。代码一经使用，不再改作他用。"
+    "程序读报告时，凡拿不准的地方都记一条提示，写明位置和原因，交编辑核对。"
+    "下表列出会提示什么；“现有”是各份报告合计还有多少条。"
+    "“警告”多半要改，“留意”看过就可放行。"
 )
 _STAGES = {
     "R": "整份报告",
@@ -51,7 +54,7 @@ def findings_page(library: Library) -> Page:
         Paragraph((_INTRODUCTION,)),
         *_unlike_reports(library),
     ]
-    head = ["代码", "程度", "含义", "编辑怎么办", "现有"]
+    head = ["提示什么", "程度", "现有"]
     # One table a stage, wherever its codes stand in the catalogue.
     for stage in dict.fromkeys(code[0] for code in CATALOG):
         codes = [code for code in CATALOG if code[0] == stage]
@@ -59,7 +62,7 @@ def findings_page(library: Library) -> Page:
         rows = [_row(code, counts[code]) for code in codes]
         elements += [
             Heading(2, (name,), f"findings-{stage}", ""),
-            simple_table(name, head, rows, numeric={4}),
+            simple_table(name, head, rows, numeric={2}),
         ]
     return Page(addresses.FINDINGS, TITLE, PageKind.PROSE, tuple(elements), _INTRODUCTION)
 
@@ -76,10 +79,10 @@ def _unlike_reports(library: Library) -> Iterator[Element]:
         yield Heading(2, ("读出的样子不像报告的",), "findings-unlike", "")
         yield Entries(tuple(items[:_MOST]))
     if len(items) > _MOST:
-        yield Paragraph((f"另有 {len(items) - _MOST} 份，见 builder check。",))
+        yield Paragraph((f"另有 {len(items) - _MOST} 份。",))
 
 
 def _row(code: str, count: int) -> list[Inline]:
     known = CATALOG[code]
-    cells = (code, _LEVELS[known.level], known.meaning, known.remedy, str(count))
+    cells = (known.meaning, _LEVELS[known.level], str(count))
     return [(cell,) for cell in cells]

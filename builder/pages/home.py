@@ -127,8 +127,11 @@ def _hero(shelf: Shelf) -> Hero:
     )
     several = "项目与事件跨越各份报告，首尾相接。"
     across = several if len(reports) > 1 else "项目与事件按年份排列。"
+    # One publisher is named in the title, too; several would fill it.
+    named = {owner(report, shelf) for report in reports}
+    whose = named.pop() if len(named) == 1 else ""
     return Hero(
-        f"{numeral(len(reports))}份报告，逐段可引",
+        f"{whose}{numeral(len(reports))}份报告，逐段可引",
         f"{span}{holdings(shelf)}的全文。每一段都有永久地址，都能对回来源的某一行；{across}",
     )
 

@@ -16,6 +16,7 @@ from builder.pages.findings_catalog import TITLE as FINDINGS
 from builder.pages.indicator_index import TITLE as INDICATORS
 from builder.pages.inferences import TITLE as INFERENCES
 from builder.pages.markup import html
+from builder.pages.people import TITLE as PEOPLE
 from builder.pages.program_kinds import by_kind, kind_of
 from builder.pages.publishers import TITLE as PUBLISHERS
 from builder.pages.publishers import by_publisher, path_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from builder.pages.shelf import Shelf, Volume
 
 # Pages written by hand, with their titles in the menu.
-PROSE = {"about.md": "关于本站", "method.md": "方法", "help.md": "使用帮助"}
+PROSE = {"about.md": "关于本站", "method.md": "整理方法", "help.md": "使用说明"}
 DATA = "data.md"
 
 _OPENING = "引言"
@@ -67,7 +68,7 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
         *menu_of_themes,
         *_indicators(shelf),
         {"时间线": _timelines(shelf)},
-        {"人物": addresses.PEOPLE},
+        {PEOPLE: addresses.PEOPLE},
         *_standards(shelf),
         {"数据": DATA},
         {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from builder.pages.parting import Part
     from builder.pages.shelf import Shelf, Volume
 
-TITLE = "人物与署名"
+TITLE = "人物"
 _INTRODUCTION = (
     "报告里说话、署名的人和机构，引语与署名逐处列出，按印出的名字归在一处；"
     "同名的未加分辨，简体和繁体的名字分列。署名在一封信的文字前后，点所在的章节去读那封信。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -16,6 +16,7 @@ from tests.pages.flows import Reading, html_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 def paths(nav: object) -> Iterator[str]:
@@ -42,6 +43,20 @@ def test_the_menu_holds_every_page_once(site: Site) -> None:
     left_out = ("/source/", "/parts/")  # which the pages before them lead to
     made = [one.path for one in site.pages if not any(part in one.path for part in left_out)]
     assert [path for path in listed if path in set(made)] == made
+
+
+def test_the_menu_calls_a_page_by_its_own_title(site: Site, repository: Path) -> None:
+    """A reader who follows a tab finds its word as the page's title, hand-written pages too."""
+    titles = {page.path: page.markdown.split("title: ", 1)[1].split("\n")[0] for page in site.pages}
+    for page in (repository / "docs").glob("*.md"):
+        titles[page.name] = page.read_text("utf-8").split("title: ", 1)[1].split("\n")[0]
+    menu: list[dict[str, Any]] = list(site.nav)
+    for entry in [*menu, *(one for one in menu[-1]["关于"] if isinstance(one, dict))]:
+        ((name, below),) = entry.items()
+        first = below if isinstance(below, str) else below[0]
+        if isinstance(first, str):
+            # A list that goes on over several pages says so behind its name.
+            assert titles[first].partition("（第")[0] == name, first
 
 
 def test_front_matter_reads_back(site: Site) -> None:

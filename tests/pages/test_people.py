@@ -63,7 +63,7 @@ def test_a_person_is_listed_once_with_letters_and_quotations() -> None:
     )
     page = people_page(arrange(library(made)))
     heads = [plain(one.words) for one in page.elements if isinstance(one, Heading)]
-    assert heads == ["人物与署名", "张三", "李四"]
+    assert heads == ["人物", "张三", "李四"]
     lists = [one for one in page.elements if isinstance(one, Excerpts)]
     assert [plain(one.words) for one in lists[0].excerpts] == [
         "署名：文｜张三 某公司总裁",

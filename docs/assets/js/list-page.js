@@ -265,13 +265,15 @@
     const title = make("input", { id: "list-name", type: "text", value: list.title, maxLength: "100", placeholder: "阅读清单" });
     const address = copyable("list-address", "发给别人的地址", "地址");
     const order = copyable("list-command", "在装有本站程序的电脑上，排成 PDF 的命令", "命令");
+    // Few readers have the program: who has asks for its command.
+    const typeset = make("details", {}, make("summary", {}, "用本站的程序排成 PDF"), order.box);
     const rest = make("p", { className: "list-unset" }, "本站自己写的页面和介绍（如使用说明、报告首页上的各栏）只能用浏览器打印，不排进 PDF，所以命令里没有。");
     const tell = () => {
       const now = store.read();
       address.tell(shareAddress(now));
       const asked = command(now);
       order.tell(asked);
-      order.box.hidden = !asked;
+      typeset.hidden = !asked;
       rest.hidden = now.items.every(settable);
     };
     title.addEventListener("change", () => {
@@ -289,7 +291,7 @@
         button("清空", empty),
       ),
       address.box,
-      order.box,
+      typeset,
       rest,
     );
     tell();
