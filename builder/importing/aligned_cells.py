@@ -7,6 +7,7 @@ are a table. Columns of text leave such gaps as well, but their lines fill them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -29,9 +30,13 @@ _FEWEST_ROWS, _FEWEST_CELLS, _FEWEST_RULED = 3, 3, 2
 # and a half.
 _GAP, _FAR = 0.5, 2.5
 # Prose fills its column: half of its lines to nine tenths, of a column ten ideographs wide.
-_FULL, _WIDE = 0.88, 9.0
+# And so many of its lines hold a mark of a clause.
+_FULL, _WIDE, _MARKED = 0.88, 9.0, 0.4
+_MARK = re.compile(r"[，。；、]|[,;.]\s")
 # Of the cells behind the first this share is short or a figure.
 _SHORT, _MOSTLY = 8, 0.5
+# In ems, how far the next row of a table stands from its rule.
+_NEXT = 1.2
 # Lines of text between two rules fill the space; the widest cell leaves room for another.
 _ACROSS = 0.85
 _SAME = 5.0
@@ -66,14 +71,15 @@ def aligned_tables(
         The tables, and the runs that stand in none.
     """
     grids: list[Grid] = []
-    for box in _between_rules(rulings, _rows(runs)):
+    rows = _rows(runs)
+    for between in _between_rules(rulings, rows):
+        box = _with_rows_beside(between, rows, em)
         inside = [run for run in runs if _is_inside(run, box)]
         grid = _table(_rows(inside), em, least=_FEWEST_RULED, rules=_levels(rulings, box))
         if grid is not None:
             grids.append(grid)
             runs = [run for run in runs if not _is_inside(run, box)]
-    rows = _rows(runs)
-    at = 0
+    rows, at = _rows(runs), 0
     while at < len(rows):
         end = _end(rows, at, em)
         grid = _table(rows[at:end], em, least=_FEWEST_ROWS) if end - at >= _FEWEST_ROWS else None
@@ -103,6 +109,26 @@ def _between_rules(rulings: Sequence[Ruling], rows: Sequence[_Row]) -> Iterator[
     for group in groups:
         if len(group) >= _FEWEST_ROWS:
             yield Box(group[0].start, group[0].place, group[0].end, group[-1].place)
+
+
+def _with_rows_beside(box: Box, rows: Sequence[_Row], em: float) -> Box:
+    """Add the rows above and below a space that stand in its columns: not all have rules."""
+    inside = [row for row in rows if any(_is_inside(run, box) for run in row.runs)]
+    held = [_Row(tuple(run for run in row.runs if _is_inside(run, box)), row.box) for row in inside]
+    spaces = _spaces([row for row in held if len(row.runs) > 1], em)
+    grown = box
+    for order in (rows, rows[::-1]):
+        for row in order:
+            runs = [
+                run for run in row.runs if box.left <= run.box.left and run.box.right <= box.right
+            ]
+            apart = row.box.top - grown.bottom if order is rows else grown.top - row.box.bottom
+            if len(runs) < 2 or not -em < apart <= em * _NEXT:  # noqa: PLR2004 - two cells
+                continue
+            if all(sum(_overlap(run, space) > 0 for space in spaces) == 1 for run in runs):
+                edges = bounds([grown, *(run.box for run in runs)])
+                grown = Box(box.left, edges.top, box.right, edges.bottom)
+    return grown
 
 
 def _are_alike(one: Ruling, other: Ruling) -> bool:
@@ -221,8 +247,10 @@ def _are_cells(
     full = 0
     for (start, end), runs in zip(columns, held, strict=True):
         widths = [(run.box.right - run.box.left) / max(end - start, 1.0) for run in runs]
-        full += end - start > em * _WIDE and median(widths) >= _FULL
-    if len(rules) <= _FEWEST_ROWS and (full > 1 or (full and len(columns) == 2)):  # noqa: PLR2004 - two columns
+        marked = sum(bool(_MARK.search(run.text)) for run in runs)
+        is_prose = median(widths) >= _FULL and marked >= len(runs) * _MARKED
+        full += end - start > em * _WIDE and is_prose
+    if full and len(rules) <= _FEWEST_ROWS:
         return False
     behind = [run.text for runs in held[1:] for run in runs]
     figures = sum(bool(_FIGURE.fullmatch(text)) for text in behind)
@@ -245,11 +273,17 @@ def _rules_part_rows(rows: Sequence[_Row], rules: Sequence[float]) -> bool:
 
 
 def _by_rules(rows: Sequence[_Row], rules: Sequence[float]) -> list[list[_Row]]:
-    groups = [
-        [row for row in rows if top <= (row.box.top + row.box.bottom) / 2 < end]
-        for top, end in pairwise(rules)
-    ]
-    return [group for group in groups if group]
+    """Group rows by the rules between them; beyond the outermost each stands alone."""
+    groups: list[list[_Row]] = []
+    last = -1
+    for row in rows:
+        band = bisect_right(rules, (row.box.top + row.box.bottom) / 2)
+        if groups and band == last and 0 < band < len(rules):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        last = band
+    return groups
 
 
 def _whole_rows(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> list[list[_Row]]:

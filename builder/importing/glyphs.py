@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pypdfium2 import raw
 
 from builder.importing.ground import Ground
+from builder.importing.ink import bold_by_ink
 from builder.importing.opening import roles_of
 from builder.model import Box
 
@@ -144,7 +145,7 @@ def sheet_of(page: pypdfium2.PdfPage, *, keep_invisible: bool = False) -> Sheet:
     text = page.get_textpage()
     try:
         reader = _Reader(page, text, view, keep_invisible=keep_invisible)
-        glyphs = tuple(reader.glyphs())
+        glyphs = reader.with_weights(reader.glyphs())
     finally:
         text.close()
     return Sheet(*view.size, _with_columns(glyphs), reader.unnamed)
@@ -159,9 +160,20 @@ class _Reader:
         self._roles = roles_of(page)
         self._styles: dict[int, _Style] = {}
         self._ground = Ground(page, *view.size)
+        self._fonts: set[int] = set()
         self.unnamed = 0
 
+    def with_weights(self, glyphs: Iterator[Glyph]) -> tuple[Glyph, ...]:
+        """Give characters, bold ones marked also where their fonts do not say it."""
+        found = tuple(glyphs)
+        # A variable font says one weight for all of its faces, a drawn one none.
+        if len(self._fonts) == 1 or any(one.bold for one in found):
+            return found
+        bold = bold_by_ink(found, self._ground)
+        return tuple(replace(one, bold=True) if at in bold else one for at, one in enumerate(found))
+
     def glyphs(self) -> Iterator[Glyph]:
+        """Give the characters one by one."""
         text, view = self._text, self._view
         box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         for at in range(raw.FPDFText_CountChars(text)):
@@ -218,6 +230,9 @@ class _Reader:
         inks = red.value, green.value, blue.value
         mode = raw.FPDFTextObj_GetTextRenderMode(thing) if thing else 0
         number = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
+        held = raw.FPDFTextObj_GetFont(thing) if thing else None
+        if held:
+            self._fonts.add(ctypes.addressof(held.contents))
         unseen = ""
         if mode == _INVISIBLE and not self._keep_invisible:
             unseen = "without ink"

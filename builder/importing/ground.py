@@ -1,4 +1,4 @@
-"""Whether white words can be seen: what stands on the page where they are drawn."""
+"""A page drawn in gray: whether white words can be seen, and how much ink a character holds."""
 
 from __future__ import annotations
 
@@ -31,17 +31,28 @@ class Ground:
 
     def shows(self, box: Box) -> bool:
         """Tell whether anything stands out within a rectangle of the page."""
+        rows = self._rows(box)
+        return bool(rows) and max(map(max, rows)) - min(map(min, rows)) > _ALIKE
+
+    def ink(self, box: Box) -> float:
+        """Tell which share of a rectangle stands out from its lighter or darker ground."""
+        dots = b"".join(self._rows(box))
+        if not dots or (most := max(dots)) - (least := min(dots)) <= _ALIKE:
+            return 0.0
+        dark = (most - sum(dots) / len(dots)) / (most - least)
+        return min(dark, 1 - dark)  # of a letter most is ground
+
+    def _rows(self, box: Box) -> list[bytes]:
         if self._dots is None:
             self._draw()
         left, right = self._within(box.left, self._wide), self._within(box.right, self._wide)
         top, bottom = self._within(box.top, self._high), self._within(box.bottom, self._high)
         dots = self._dots or b""
-        rows = [
+        rows = (
             dots[row * self._stride + left : row * self._stride + max(right, left + 1)]
             for row in range(top, max(bottom, top + 1))
-        ]
-        filled = [row for row in rows if row]
-        return bool(filled) and max(map(max, filled)) - min(map(min, filled)) > _ALIKE
+        )
+        return [row for row in rows if row]
 
     def _within(self, place: float, most: int) -> int:
         dot: int = round(place * self._scale)

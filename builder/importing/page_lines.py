@@ -16,7 +16,7 @@ from builder.importing.word_runs import Run, bounds, runs_of, turned, unturned
 from builder.model import Unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.importing.glyphs import Glyph, Sheet
     from builder.importing.reading_order import Column
@@ -76,7 +76,11 @@ def lines_of(sheet: Sheet, rulings: Sequence[Ruling], em: float) -> list[Line]:
         ]
         drawn = turned_rulings(rulings, turn, sheet.width, sheet.height)
         first = found[-1].column if found else 0
-        for line in _read(glyphs, drawn, em, first):
+        lines = list(_read(glyphs, drawn, em, first))
+        if _signs(line.text for line in lines) != _signs(one.text for one in glyphs):
+            # A table that would lose or double a word is none; without any, nothing can be lost.
+            lines = list(_read(glyphs, None, em, first))
+        for line in lines:
             box = unturned(line.box, turn, sheet.width, sheet.height)
             found.append(replace(line, box=box))
     return found
@@ -91,15 +95,29 @@ def unseen_of(sheet: Sheet, page: int) -> list[Unseen]:
     ]
 
 
+def _signs(texts: Iterable[str]) -> Counter[str]:
+    return Counter("".join("".join(texts).split()))
+
+
 def _read(
-    glyphs: Sequence[Glyph], rulings: Sequence[Ruling], em: float, first: int
+    glyphs: Sequence[Glyph], rulings: Sequence[Ruling] | None, em: float, first: int
 ) -> Iterator[Line]:
+    """Read words of one direction; without rulings no table is looked for."""
+    if rulings is None:
+        yield from _numbered(columns_of(runs_of(glyphs), em), first)
+        return
     grids = ruled_tables(glyphs, rulings)
     boxes = [grid.box for grid in grids]
     free = [one for one in glyphs if not any(_holds(box, one) for box in boxes)]
     aligned, runs = aligned_tables(runs_of(free), rulings, em)
     grids += aligned
     columns = columns_of([*runs, *grids], em)
+    # A table within a column is told from the words beside it once the columns are known.
+    yield from _numbered([part for one in columns for part in _with_tables(one, em)], first)
+
+
+def _numbered(columns: Sequence[Column], first: int) -> Iterator[Line]:
+    """Give the lines of columns, each measured from the line above it."""
     number = first
     above: Line | None = None
     for column in columns:
@@ -111,6 +129,16 @@ def _read(
             pitch = max(0.0, line.box.bottom - above.box.bottom) if above else 0.0
             above = replace(line, column=number, pitch=round(pitch, 2))
             yield above
+
+
+def _with_tables(column: Column, em: float) -> list[Column]:
+    """Give a column with the tables that its runs are."""
+    runs = [part for row in column.rows for part in row if isinstance(part, Run)]
+    grids, rest = aligned_tables(runs, [], em)
+    if not grids:
+        return [column]
+    held = [part for row in column.rows for part in row if not isinstance(part, Run)]
+    return columns_of([*rest, *held, *grids], em)
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:

@@ -39,6 +39,7 @@ class Column:
 # In ems of running text. The gap between columns is an em wide or more; a column of words holds
 # half a dozen ideographs, and words stand on both sides of the gap three times or more.
 _GAP, _NARROWEST, _FEWEST = 0.9, 5.0, 3
+_NARROWEST_MENU, _SMALL, _FEWEST_MENU = 1.0, 0.85, 2
 # What stands farther below, as a page's foot does, is not of the columns above.
 _FAR = 2.5
 # Of a row's height this much belongs to it alone: leading may be tight, and marks hang over.
@@ -133,7 +134,7 @@ def _zone(strips: Sequence[Sequence[Standing]], at: int, em: float) -> tuple[int
     """
     best: tuple[int, float] | None = None
     for start, end in _gaps([strips[at]], em) or _gaps(strips[at : at + 3], em):
-        gap, last, both = (start, end), at, 0
+        gap, last, both = (start, end), at, False
         for place in range(at, len(strips)):
             narrowed = _free(strips[place], gap, em)
             if place > at and _top(strips[place]) - _bottom(strips[place - 1]) > em * _FAR:
@@ -141,9 +142,11 @@ def _zone(strips: Sequence[Sequence[Standing]], at: int, em: float) -> tuple[int
             if narrowed is None or _is_title_over_both(strips, place, narrowed, both):
                 break
             gap, last = narrowed, place + 1
-            both += _is_on_both_sides(strips[place], gap)
-        is_set_so = both >= _FEWEST and _holds_words(strips[at:last], gap, em)
-        if is_set_so and (best is None or last > best[0]):
+            both = both or len({part.box.right <= gap[0] for part in strips[place]}) > 1
+        inside = [part for strip in strips[at:last] for part in strip]
+        fewest = _FEWEST_MENU if _is_menu(inside, gap, em) else _FEWEST
+        is_set_so = _beside_one_another(inside, gap, em) >= fewest
+        if is_set_so and _holds_words(inside, gap, em) and (best is None or last > best[0]):
             best = last, gap[0]
     return best
 
@@ -183,13 +186,32 @@ def _free(
     return (start, end) if end - start >= em * _GAP else None
 
 
-def _is_on_both_sides(strip: Sequence[Standing], gap: tuple[float, float]) -> bool:
-    sides = {part.box.right <= gap[0] for part in strip}
-    return len(sides) > 1
+def _is_menu(parts: Sequence[Standing], gap: tuple[float, float], em: float) -> bool:
+    """Tell whether all on one side of a gap is in small type, three lines and more."""
+    sides = [[one for one in parts if (one.box.right <= gap[0]) is left] for left in (True, False)]
+    return any(
+        len(side) >= _FEWEST and max(getattr(one, "size", em) for one in side) < em * _SMALL
+        for side in sides
+    )
+
+
+def _beside_one_another(parts: Sequence[Standing], gap: tuple[float, float], em: float) -> int:
+    """Count the parts beside a gap as high up as parts on its other side, where fewer stand."""
+    sides = [
+        [one.box for one in parts if (one.box.right <= gap[0]) is left] for left in (True, False)
+    ]
+    if not all(sides):
+        return 0
+    top = max(min(box.top for box in side) for side in sides) - em
+    bottom = min(max(box.bottom for box in side) for side in sides) + em
+    return min(sum(top <= box.top and box.bottom <= bottom for box in side) for side in sides)
 
 
 def _is_title_over_both(
-    strips: Sequence[Sequence[Standing]], place: int, gap: tuple[float, float], both: int
+    strips: Sequence[Sequence[Standing]],
+    place: int,
+    gap: tuple[float, float],
+    both: bool,  # noqa: FBT001 - what was seen so far
 ) -> bool:
     """Tell whether a strip holds but a title, and both columns begin anew under it."""
     if not both or len(strips[place]) > 1:
@@ -207,16 +229,16 @@ def _is_title_over_both(
     return goes_on and all(part.box.bottom + clear <= title.box.top for part in beside)
 
 
-def _holds_words(strips: Sequence[Sequence[Standing]], gap: tuple[float, float], em: float) -> bool:
-    """Tell whether lines of words stand on both sides of a gap, and not only numbers or marks."""
+def _holds_words(parts: Sequence[Standing], gap: tuple[float, float], em: float) -> bool:
+    """Tell whether lines of words stand on both sides of a gap, and not only numbers or marks.
+
+    A menu in the margin is narrower, and in small type.
+    """
     for on_left in (True, False):
-        widths = [
-            part.box.right - part.box.left
-            for strip in strips
-            for part in strip
-            if (part.box.right <= gap[0]) is on_left
-        ]
-        if not widths or max(widths) < em * _NARROWEST:
+        side = [part for part in parts if (part.box.right <= gap[0]) is on_left]
+        widest = max((part.box.right - part.box.left for part in side), default=0.0)
+        small = max((getattr(part, "size", em) for part in side), default=em) < em * _SMALL
+        if widest < em * (_NARROWEST_MENU if small else _NARROWEST):
             return False
     return True
 

@@ -21,7 +21,7 @@ from builder.model import BlockType, Section
 from builder.reading import read
 from builder.reading.characters import words
 from tests.account import faults_of_account
-from tests.importing.imported import as_plain_text, as_printed, imported, pdf
+from tests.importing.imported import as_plain_text, as_printed, imported, pdf, report
 from tests.importing.typesetting import ASIDE, CHAPTERS, HEADINGS, TABLES, Set, set_in_typst
 
 if TYPE_CHECKING:
@@ -240,10 +240,10 @@ def library(tmp_path: Path) -> Path:
 
 def test_a_new_report_is_made_of_its_pdf_alone(library: Path) -> None:
     """Its layout is registered, so is the file's digest, and reading uses it and says so."""
-    (report,) = load(library).reports
-    assert report.layout == imported(WAYS[2]).layout
-    assert report.original.sha256 == report.layout.original
-    document = read(report)
+    (added,) = load(library).reports
+    assert added.layout == imported(WAYS[2]).layout
+    assert added.original.sha256 == added.layout.original
+    document = read(added)
     assert headings_reached(document)[0] >= 0.95
     assert any(one.code == "R102" and "书签" in one.message for one in document.findings)
 
@@ -274,9 +274,9 @@ def test_a_layout_of_another_source_is_refused(library: Path) -> None:
     text = (folder / "source.txt").read_bytes() + b"\n"
     before = imported(WAYS[2]).layout.source
     (folder / "source.txt").write_bytes(text)
-    report = (folder / "report.yml").read_text("utf-8")
+    yml = (folder / "report.yml").read_text("utf-8")
     (folder / "report.yml").write_text(
-        report.replace(before, hashlib.sha256(text).hexdigest()), "utf-8"
+        yml.replace(before, hashlib.sha256(text).hexdigest()), "utf-8"
     )
     with pytest.raises(SourceError, match="the layout of another source"):
         load(library)
@@ -293,3 +293,26 @@ def test_import_writes_both_files_and_overwrites_none(tmp_path: Path) -> None:
     assert run.invoke(main, ["import", str(file)]).exit_code == 8
     file.write_bytes(b"words")
     assert run.invoke(main, ["import", str(file), "-o", str(tmp_path / "b")]).exit_code == 14
+
+
+def test_bold_words_are_told_by_their_ink_where_fonts_say_nothing() -> None:
+    """The faces of this variable font all say that they are thin; titles and heads are bold."""
+    made = imported(WAYS[0])
+    bold = [made.source.split("\n")[one.line - 1] for one in made.layout.lines if one.bold]
+    titles = {words(title) for _, title in HEADINGS}
+    assert {words(text) for text in bold} >= titles
+    assert not any(words(text) in titles for text in made.source.split("\n") if text not in bold)
+    assert all(len(text) < 40 for text in bold)
+
+
+def test_a_menu_in_the_margin_is_read_apart_and_left_out() -> None:
+    """It stands beside the text of page after page, in small type."""
+    menu = "text(size: 6pt)[平安\\ 能源\\ 同行\\ 数据]"
+    pages = [
+        f"#grid(columns: (12mm, 1fr), {menu}, [" + f"{what}写满一行又一行，" * 40 + "到此为止。])"
+        for what in ("候车室", "轨道旁", "车辆段", "信号楼")
+    ]
+    made = quietly(set_words("#pagebreak()".join(pages)))
+    assert "平安\n能源\n同行\n数据\n" in made.source
+    document = read(report(made.source, made.layout))
+    assert {one.text for one in document.omitted} == {"平安", "能源", "同行", "数据"}

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from builder.model import Layout, PrintedLine
     from builder.reading.draft import Draft
 
-_NUMBER, _HEAD = "page number", "running header"
+_NUMBER, _HEAD, _MENU = "page number", "running header", "menu in the margin"
+_CELLS = frozenset(("TD", "TH"))
 # In points: a head stands in the same place to within a line's leading.
 _SAME_PLACE = 4.0
 # Of what stands outermost on a page, so many rows above and below are looked at: two heads and
@@ -30,6 +31,9 @@ _ROWS = 3
 # Words that come back on three pages are of the frame; of a place that half of the pages have
 # filled, and five of them, words in small type, too, which may change with each chapter.
 _FEWEST, _MOST_PAGES, _FEWEST_PAGES = 3, 0.5, 5
+# A menu is printed on most pages, but openers and pictures lack it.
+_MENU_PAGES = 0.3
+_CLAUSE = re.compile("[，。；：,;]")
 _DIGITS = re.compile(r"\d+")
 _FOLIO = re.compile(r"(?<!\d)(\d{1,3})(?!\d)")
 
@@ -70,8 +74,8 @@ def _framed(layout: Layout, texts: dict[int, str]) -> dict[int, str]:
     places: defaultdict[tuple[int, int], list[_Edge]] = defaultdict(list)
     for edge in _edges(layout, texts):
         places[edge.place].append(edge)
-    framed: dict[int, str] = {}
     pages = len(layout.pages)
+    framed = dict.fromkeys(_menu(layout, texts, pages), _MENU)
     for edges in places.values():
         often = Counter(_DIGITS.sub("", words(edge.text)) for edge in edges)
         filled = len({edge.line.page for edge in edges})
@@ -85,11 +89,30 @@ def _framed(layout: Layout, texts: dict[int, str]) -> dict[int, str]:
     return framed
 
 
+def _menu(layout: Layout, texts: dict[int, str], pages: int) -> Iterator[int]:
+    """Give the lines of a menu: small words that stand on many pages in one very place."""
+    places: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
+    columns: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for line in layout.lines:
+        if line.line not in texts:
+            continue
+        columns[line.page, line.column].append(line.line)
+        text = texts[line.line]
+        bare = _DIGITS.sub("", words(text))
+        if bare and line.rank < 0 and line.tag not in _CELLS and not _CLAUSE.search(text):
+            top, left = round(line.box.top / _SAME_PLACE), round(line.box.left / _SAME_PLACE)
+            places[bare, top, left].append(line.line)
+    least = max(pages * _MENU_PAGES, _FEWEST)
+    again = {line for lines in places.values() if len(lines) >= least for line in lines}
+    # A sidebar that is printed again holds sentences; a menu is all of its column.
+    return (line for lines in columns.values() if again.issuperset(lines) for line in lines)
+
+
 def _edges(layout: Layout, texts: dict[int, str]) -> Iterator[_Edge]:
     """Give the outermost rows of each page, as far as nothing of the text stands beside them."""
     by_page: defaultdict[int, list[PrintedLine]] = defaultdict(list)
     for line in layout.lines:
-        if line.line in texts and line.tag not in {"TD", "TH"}:
+        if line.line in texts and line.tag not in _CELLS:
             by_page[line.page].append(line)
     for lines in by_page.values():
         ordered = sorted(lines, key=lambda line: line.box.top)
