@@ -25,6 +25,10 @@ class IndicatorKind(StrEnum):
     RATE = "rate"
 
 
+# What stands between a number and its unit, and is of neither: 5500多个.
+_ROUGHLY = str.maketrans("", "", "余餘多")
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """An indicator as `part` (the sum of these indicators) over `of`, times `times`."""
@@ -176,7 +180,8 @@ class Observation:
     @property
     def as_printed(self) -> str:
         """The printed words, with the unit behind them where they do not hold it."""
-        if self.unit in {"", "-", "—"} or self.value_text.endswith(self.unit):
+        told = self.value_text.translate(_ROUGHLY)  # 1.57万余台 holds the unit 万台
+        if self.unit in {"", "-", "—"} or told.endswith(self.unit):
             return self.value_text
         gap = "" if self.unit == "%" else " "
         return f"{self.value_text}{gap}{self.unit}"

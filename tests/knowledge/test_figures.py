@@ -460,6 +460,9 @@ def test_a_figure_is_told_with_its_unit_once(knowledge: Knowledge) -> None:
     assert told["csr-2017-l1516-weicun-certified-villagers-2017"] == "将近 200 万人"
     assert told["ssv-2024-l5398-consumer-complaints-2023"] == "4,365.2897 万宗"
     assert told["csr-2017-l1514-weicun-heze-2017"] == "90%"
+    assert "ssv-2024" in {one.report for one in knowledge.observations if one.unit == "万台"}
+    assert "1.57万余台" in told.values()
+    assert not any(set(one.unit) & set("余餘多") for one in knowledge.observations if not one.cell)
     (message,) = (one.message for one in knowledge.findings if one.line == 1516)
     assert message.startswith("「认证村民」2017 年 将近 200 万人：")
 

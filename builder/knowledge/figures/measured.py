@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from builder.model import Document, Figure, Measure, Program, Table
 
+# 余, 多 and a measure word before 万 or 亿 are of no unit: 1.57万余台, 5500多个, 1个亿.
+_ROUGHLY = re.compile(r"[余餘多]|^[个個](?=[万萬亿億])")
 # The digits of a quoted figure and the unit behind them: 8.29亿元, 19021 个, 超过687万.
 _PRINTED = re.compile(r"(?P<number>\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?P<unit>[^\d\s]*)")
 
@@ -127,7 +129,8 @@ def _observation(measure: Measure, figure: Figure) -> Observation:
     if printed:
         number = Decimal(re.sub("[,，]", "", printed["number"]))
         times = Decimal(figure.value) / number if number else Decimal(1)
-        value, unit, step = number, printed["unit"] or unit, step_of(number) * times
+        value, step = number, step_of(number) * times
+        unit = _ROUGHLY.sub("", printed["unit"]) or unit
     return Observation(
         id=observation_id(source.report, source.line, measure.id, figure.period),
         indicator=measure.id,
