@@ -467,6 +467,16 @@ def test_a_figure_is_told_with_its_unit_once(knowledge: Knowledge) -> None:
     assert message.startswith("「认证村民」2017 年 将近 200 万人：")
 
 
+def test_a_mark_at_a_figure_brings_its_note_to_that_figure_alone(knowledge: Knowledge) -> None:
+    """1,058 ^④ of 2019: why that year is high is no note of the years beside it."""
+    notes = {
+        one.period: one.notes
+        for one in knowledge.observations
+        if (one.report, one.indicator) == ("esg-2021", "days-lost")
+    }
+    assert notes == {"2019": ("esg-2021-l2869",), "2020": (), "2021": ()}
+
+
 def test_a_table_of_words_under_a_year_gives_no_figures(document: Callable[..., Document]) -> None:
     """A head that is a period does not make a table of key figures."""
     made = with_table(document, "目标 | 2021\n减排 | 已完成 30% 的目标\n节水 | 进行中")

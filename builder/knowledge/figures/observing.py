@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
 from builder.knowledge.figures.misfits import Misfit, misfits_told, refusal
-from builder.knowledge.figures.rows import figure_words, is_dash, is_figure, key_table
+from builder.knowledge.figures.rows import figure_notes, figure_words, is_dash, is_figure, key_table
 from builder.knowledge.figures.units import UnitError, carried
 from builder.knowledge.name_folding import fold_name
 from builder.model import Finding, Observation
@@ -239,7 +239,8 @@ class _Reader:
                 misfits.append(one)
             elif one:
                 self.fitting.add(named)
-                yield one
+                own = figure_notes(table, marks, head.row, column)
+                yield replace(one, notes=tuple(dict.fromkeys((*one.notes, *own))))
         self.misfits += misfits[:1]
 
     def _cell(

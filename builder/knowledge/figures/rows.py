@@ -172,6 +172,13 @@ def figure_words(table: KeyTable, references: Sequence[Reference], row: int, col
     return _Words(table.table, references).cell(row, column)
 
 
+def figure_notes(
+    table: KeyTable, references: Sequence[Reference], row: int, column: int
+) -> tuple[str, ...]:
+    """Give the ids of the notes that a figure's own cell has a mark of."""
+    return _Words(table.table, references).notes(row, [column])
+
+
 def _holds_figures(table: Table, columns: Sequence[int]) -> bool:
     cells = [row[column] for row in table.rows for column in columns if column < len(row)]
     told = [cell for cell in cells if cell.strip()]
