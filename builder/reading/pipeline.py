@@ -51,7 +51,6 @@ from builder.reading.proof.health import health_of
 from builder.reading.speech.portraits import find_portraits, find_speakers_in_turn
 from builder.reading.speech.quotes import find_quotes
 from builder.reading.speech.signatures import find_signatures
-from builder.reading.tables.flattened_indexes import find_flattened_indexes
 from builder.reading.tables.flattened_tables import find_flattened_tables
 from builder.reading.tables.html_tables import find_html_tables
 from builder.reading.tables.pipe_tables import find_pipe_tables
@@ -113,8 +112,7 @@ PHASES: tuple[Phase, ...] = (
             Rule("index-headings", find_index),
             Rule("lone-markers", join_lone_markers),
             Rule("flattened-tables", find_flattened_tables),
-            Rule("flattened-indexes", find_flattened_indexes),
-            Rule("spaced-tables", find_spaced_tables),
+            Rule("spaced-tables", find_spaced_tables, after=("flattened-tables",)),
             Rule("stacked-tables", find_stacked_tables),
             Rule("decoration", omit_decoration),
             Rule("tab-tables", find_tables),
