@@ -18,6 +18,7 @@ from builder.pages.elements import (
     Heading,
     Link,
     LinkKind,
+    OnScreenOnly,
     Paragraph,
     Quote,
     Role,
@@ -66,7 +67,6 @@ def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
         ("checks", "核对", check_elements(figures, shelf)),
         ("notes", "印本注释", _notes(figures, shelf)),
         ("related", "所属与相关", _related(indicator, shelf)),
-        ("downloads", "下载", _downloads(indicator)),
     )
     elements: list[Element | OnScreen] = [
         Heading(1, (indicator.name,), target.id, "", beside=facts),
@@ -77,6 +77,8 @@ def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
     for fragment, title, made in sections:
         if found := list(made):
             elements += [Heading(2, (title,), f"{target.id}-{fragment}", fragment), *found]
+    heading = Heading(2, ("下载",), f"{target.id}-downloads", "downloads")
+    elements += [OnScreenOnly((heading,)), *_downloads(indicator)]
     elements.append(indicator_data(indicator, figures, shelf))
     latest = figures[-1]
     return Page(

@@ -107,7 +107,10 @@ def test_braces_of_a_title_leave_those_of_bibtex_in_pairs(title: str) -> None:
     assert len(fields) == written.count(" = {")
 
 
-@pytest.mark.parametrize("one", [REPORT, CHAPTER, PAGE])
+HOSTILE = replace(CHAPTER, title='TY  - 治理 {1} & "共" 赢', author="A & B \\ {公司}")
+
+
+@pytest.mark.parametrize("one", [REPORT, CHAPTER, PAGE, OPEN, BARE, HOSTILE])
 def test_ris_is_one_record_of_known_tags(one: Cited) -> None:
     """A tag, two blanks, a hyphen, a blank; TY first, ER last; nothing runs over a line."""
     lines = filled(one)["ris"].splitlines()
@@ -118,7 +121,7 @@ def test_ris_is_one_record_of_known_tags(one: Cited) -> None:
     assert set(tags) <= known
 
 
-@pytest.mark.parametrize("one", [REPORT, CHAPTER, PAGE])
+@pytest.mark.parametrize("one", [REPORT, CHAPTER, PAGE, OPEN, BARE, HOSTILE])
 def test_csl_json_is_an_item_with_dates_in_parts(one: Cited) -> None:
     """As the schema of CSL 1.0.2 has them."""
     (item,) = json.loads(filled(one)["csl"])

@@ -155,7 +155,6 @@ def test_a_total_shows_its_parts_its_checks_and_what_changed(arranged: Shelf) ->
         "核对",
         "印本注释",
         "所属与相关",
-        "下载",
     ]
     assert sum(isinstance(one, Figure) for one in page.elements) == 7
     said = [
