@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
 from builder.pages.colophon import owner
-from builder.pages.comparison_pairs import NAME as COMPARED
 from builder.pages.comparison_pairs import to_comparison
 from builder.pages.comparisons import compared_themes, compared_topics
 from builder.pages.figure_lists import by_topic
@@ -55,11 +54,8 @@ def navigation(shelf: Shelf) -> list[dict[str, object]]:
     themes: list[object] = [addresses.THEMES]
     menu_of_themes: list[dict[str, object]] = [{"主题": themes}] if shelf.knowledge.themes else []
     themes += [{_title(one.name): addresses.theme(one.id)} for one in shelf.knowledge.themes]
-    compared = [
-        {_title(one.name): to_comparison(to_theme(one), one.name).path}
-        for one in compared_themes(shelf)
-    ]
-    themes += [{COMPARED: compared}] if compared else []
+    compared = (to_comparison(to_theme(one), one.name) for one in compared_themes(shelf))
+    themes += [{_title(to.name): to.path} for to in compared]
     return [
         {"首页": addresses.HOME},
         {REPORTS: reports},
@@ -134,7 +130,8 @@ def _indicators(shelf: Shelf) -> list[dict[str, object]]:
         if topic := named.get(name):
             pages.append(addresses.topic(topic.id))
             if topic.id in compared:
-                pages.append({COMPARED: to_comparison(to_topic(topic), topic.name).path})
+                to = to_comparison(to_topic(topic), topic.name)
+                pages.append({_title(to.name): to.path})
         pages += _of_programs(indicators, shelf) if name == OF_PROGRAMS else _entries(indicators)
         groups.append({_title(name): pages})
     return [{INDICATORS: [addresses.INDICATORS, *groups]}] if groups else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.pages.elements import Foreign, Link, LinkKind, Paragraph, TextKind
+from builder.pages.elements import Foreign, Link, LinkKind, Paragraph, TextKind, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,9 @@ def source(report: str, part: str | None, line: int, shelf: Shelf) -> Inline:
     title = Foreign(made.language, (made.title,))
     words: Inline = (title, f" · 印本{printed}") if printed else (title,)
     to = _target(part, shelf)
-    told: Inline = (Link(to, words, LinkKind.CITED),) if to else words
+    # Several places of one page of print are told apart by their lines.
+    label = f"{plain(words)} · 第 {line} 行"
+    told: Inline = (Link(to, words, LinkKind.CITED, label),) if to else words
     return (*told, " · ", *place(None, line, volume))
 
 

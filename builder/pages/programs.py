@@ -151,7 +151,9 @@ def _figures(program: Program, shelf: Shelf) -> Iterator[Element]:
         name = measures[indicator.id].name
         title = f"{name}（{indicator.unit}）"
         yield Heading(3, (title,), f"measure-{indicator.id}", indicator.id)
-        way = Link(shelf.to_indicator(indicator), ("核对与下载",), LinkKind.SHORTCUT)
+        words = "核对与下载"
+        to = shelf.to_indicator(indicator)
+        way = Link(to, (words,), LinkKind.SHORTCUT, f"{words}：{title}")
         yield Paragraph((f"{indicator.scope} ", way), TextKind.SCOPE)
         drawing = draw_series(indicator, figures)
         if drawing:

@@ -8,7 +8,7 @@ from builder.knowledge.sentences import sentence_at
 from builder.model import Block, BlockType, Section
 from builder.pages import addresses
 from builder.pages.comparing import parts_of
-from builder.pages.comparison_pairs import NAME, pairs, telling, to_comparison
+from builder.pages.comparison_pairs import pairs, telling, to_comparison
 from builder.pages.elements import (
     Entries,
     Heading,
@@ -124,7 +124,8 @@ def _compared(theme: Theme, shelf: Shelf) -> Iterator[Element]:
     """Lead to the page that compares two reports, if there are two."""
     found = pairs(telling(theme, shelf), shelf)
     if found:
-        way = Link(to_comparison(to_theme(theme), theme.name), (NAME,))
+        to = to_comparison(to_theme(theme), theme.name)
+        way = Link(to, (to.name,))
         told = f"：新有什么，不再有什么（{len(found)} 对）。"
         yield Paragraph((way, told), TextKind.LEGEND)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
-from builder.pages.comparison_pairs import NAME, pairs, printing, to_comparison
+from builder.pages.comparison_pairs import pairs, printing, to_comparison
 from builder.pages.drawings.series import draw_small, main_figures, number_words
 from builder.pages.elements import (
     Cell,
@@ -102,7 +102,8 @@ def _compared(topic: Topic, indicators: Sequence[Indicator], shelf: Shelf) -> It
     """Lead to the page that compares two reports, if there are two."""
     found = pairs(printing(indicators, shelf), shelf)
     if found:
-        way = Link(to_comparison(to_topic(topic), topic.name), (NAME,))
+        to = to_comparison(to_topic(topic), topic.name)
+        way = Link(to, (to.name,))
         told = f"：哪些指标是新印的，哪些不再印（{len(found)} 对）。"
         yield Paragraph((way, told), TextKind.LEGEND)
 
