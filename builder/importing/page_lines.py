@@ -59,7 +59,7 @@ def lines_of(sheet: Sheet, rulings: Sequence[Ruling], em: float) -> list[Line]:
     Args:
         sheet: the page's characters.
         rulings: the lines drawn on it, as it is shown.
-        em: the size of running text.
+        em: the size of most of its words.
 
     Returns:
         Its lines: first those in the direction of most characters, then words that run
@@ -217,15 +217,16 @@ def _of_grid(grid: Grid) -> Iterator[Line]:
             )
 
 
-def usual_size(sheets: Sequence[Sheet]) -> float:
-    """Give the size in which most characters are set."""
-    sizes = Counter(
-        round(one.size * 2) / 2
-        for sheet in sheets
-        for one in sheet.glyphs
-        if not one.unseen and not one.is_blank
+def sizes_of(sheet: Sheet) -> Counter[float]:
+    """Count the characters of a page by their size, in halves of a point."""
+    return Counter(
+        round(one.size * 2) / 2 for one in sheet.glyphs if not one.unseen and not one.is_blank
     )
-    return max(sizes, key=lambda one: (sizes[one], -one)) if sizes else 0.0
+
+
+def most_usual(sizes: Counter[float]) -> float:
+    """Give the size in which most characters are set; 0 where there are none."""
+    return max(sizes, key=lambda one: (sizes[one], -one), default=0.0)
 
 
 def usual_pitch(lines: Sequence[Line], size: float) -> float:

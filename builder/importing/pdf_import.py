@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,19 +12,17 @@ from pypdfium2.version import PYPDFIUM_INFO
 from builder.errors import OriginalError
 from builder.importing.glyphs import sheet_of, view_of
 from builder.importing.opening import bookmarks_of, opened
-from builder.importing.page_lines import lines_of, unseen_of, usual_size
+from builder.importing.page_lines import lines_of, most_usual, sizes_of, unseen_of
 from builder.importing.rulings import rulings_of
 from builder.importing.source_text import Original, Printed, written
 from builder.model import PrintedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import pypdfium2
 
-    from builder.importing.glyphs import Sheet
-    from builder.importing.rulings import Ruling
-    from builder.model import Layout
+    from builder.model import Layout, Unseen
 
 # Words that recognition has laid under the picture of a page have no ink. Where nearly all are
 # such, they are the text; where some are, somebody hid them.
@@ -55,52 +54,66 @@ def import_pdf(data: bytes, name: str, progress: Callable[[int, int], None]) -> 
         OriginalError: it is locked, damaged, or holds no text that can be read.
     """
     with opened(data, name) as document:
-        sheets, rulings = _sheets(document, progress)
-        labels = [document.get_page_label(at) for at in range(len(document))]
+        read = list(_read(document, progress))
         bookmarks = bookmarks_of(document)
-    _check(sheets, name)
-    size = usual_size(sheets)
-    pages = [
-        Printed(
-            PrintedPage(label, round(sheet.width, 1), round(sheet.height, 1)),
-            tuple(lines_of(sheet, drawn, size)),
-        )
-        for sheet, drawn, label in zip(sheets, rulings, labels, strict=True)
-    ]
-    unseen = tuple(one for at, sheet in enumerate(sheets, 1) for one in unseen_of(sheet, at))
+    _check(read, name)
+    sizes = sum((one.sizes for one in read), Counter[float]())
+    unseen = tuple(each for one in read for each in one.unseen)
     made_by = f"pypdfium2 {PYPDFIUM_INFO}"
     digest = hashlib.sha256(data).hexdigest()
-    source, layout = written(pages, Original(digest, made_by, size, bookmarks, unseen))
-    return Imported(source, layout, tuple(_remarks(sheets, layout)))
+    original = Original(digest, made_by, most_usual(sizes), bookmarks, unseen)
+    source, layout = written([one.printed for one in read], original)
+    return Imported(source, layout, tuple(_remarks(read, layout)))
 
 
-def _sheets(
-    document: pypdfium2.PdfDocument, progress: Callable[[int, int], None]
-) -> tuple[list[Sheet], list[list[Ruling]]]:
-    sheets, rulings = [], []
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page that was read: its lines, how many signs are set in which size, what is unseen.
+
+    `unnamed` counts the characters whose font does not say which they are, `count` all of them.
+    """
+
+    printed: Printed
+    sizes: Counter[float]
+    unseen: tuple[Unseen, ...]
+    unnamed: int
+    count: int
+
+
+def _read(document: pypdfium2.PdfDocument, progress: Callable[[int, int], None]) -> Iterator[_Read]:
+    """Read page after page; of each only what is needed further is kept."""
     for at in range(len(document)):
         page = document[at]
         sheet = sheet_of(page)
         inkless = sum(one.unseen == "without ink" for one in sheet.glyphs)
         if inkless > len(sheet.glyphs) * _RECOGNIZED:
             sheet = sheet_of(page, keep_invisible=True)
-        sheets.append(sheet)
-        rulings.append(rulings_of(page, view_of(page)))
+        sizes = sizes_of(sheet)
+        lines = lines_of(sheet, rulings_of(page, view_of(page)), most_usual(sizes))
+        shown = PrintedPage(
+            document.get_page_label(at), round(sheet.width, 1), round(sheet.height, 1)
+        )
+        yield _Read(
+            Printed(shown, tuple(lines)),
+            sizes,
+            tuple(unseen_of(sheet, at + 1)),
+            sheet.unnamed,
+            len(sheet.glyphs),
+        )
         page.close()
         progress(at + 1, len(document))
-    return sheets, rulings
 
 
-def _check(sheets: Sequence[Sheet], name: str) -> None:
+def _check(pages: Sequence[_Read], name: str) -> None:
     """Refuse a file without text, or whose text says nothing."""
-    signs = sum(not one.is_blank and not one.unseen for sheet in sheets for one in sheet.glyphs)
-    if signs < _LEAST * len(sheets) and signs < _LEAST * _FEW:
+    signs = sum(page.sizes.total() for page in pages)
+    if signs < _LEAST * len(pages) and signs < _LEAST * _FEW:
         raise OriginalError(
-            f"{name}: found {signs} characters on {len(sheets)} pages: the pages are pictures; "
+            f"{name}: found {signs} characters on {len(pages)} pages: the pages are pictures; "
             "have their text recognized first, for instance by "
             "`ocrmypdf -l chi_sim+eng FILE.pdf READ.pdf`, and import that"
         )
-    unnamed = sum(sheet.unnamed for sheet in sheets)
+    unnamed = sum(page.unnamed for page in pages)
     if unnamed > signs * _UNNAMED:
         raise OriginalError(
             f"{name}: of {signs} characters {unnamed} are in fonts that do not say which "
@@ -109,14 +122,14 @@ def _check(sheets: Sequence[Sheet], name: str) -> None:
         )
 
 
-def _remarks(sheets: Sequence[Sheet], layout: Layout) -> list[str]:
+def _remarks(read: Sequence[_Read], layout: Layout) -> list[str]:
     remarks = []
-    if pages := [at for at, sheet in enumerate(sheets, 1) if _is_unnamed(sheet)]:
+    if pages := [at for at, one in enumerate(read, 1) if _is_unnamed(one)]:
         remarks.append(
             f"pages {_listed(pages)}: fonts do not say which characters they are; each stands as "
             "\ufffd in the source; have these pages recognized"
         )
-    if pages := [at for at, sheet in enumerate(sheets, 1) if not sheet.glyphs]:
+    if pages := [at for at, one in enumerate(read, 1) if not one.count]:
         remarks.append(f"pages {_listed(pages)}: no text; blank pages or pictures")
     for why in dict.fromkeys(one.why for one in layout.unseen):
         held = [one for one in layout.unseen if one.why == why]
@@ -128,8 +141,8 @@ def _remarks(sheets: Sequence[Sheet], layout: Layout) -> list[str]:
     return remarks
 
 
-def _is_unnamed(sheet: Sheet) -> bool:
-    return sheet.unnamed > max(len(sheet.glyphs) * _UNNAMED, 1)
+def _is_unnamed(page: _Read) -> bool:
+    return page.unnamed > max(page.count * _UNNAMED, 1)
 
 
 def _listed(pages: Sequence[int]) -> str:
