@@ -55,3 +55,21 @@ def test_the_reports_of_the_library_are_well_even_without_edits(
     for report, document in read_by_rules.items():
         told = [one.message for one in document.findings if one.code == HEALTH]
         assert told == [], report
+
+
+def test_lines_of_figures_make_no_report_latin() -> None:
+    """What is usual in Chinese is asked of a report most of whose lines are cells of tables."""
+    chapters = [
+        line
+        for chapter in range(1, 61)
+        for line in (f"# 第{chapter}章 公司治理与经营", "", "12", "", _PROSE * 3, "", "97", "")
+    ]
+    document = read(report_of(chapters))
+    assert not [one for one in document.findings if "每千字的标题数" in one.message]
+
+
+def test_addresses_of_pictures_are_no_words_left_out() -> None:
+    """A conversion names a picture by sixty letters that no reader misses."""
+    pictures = [line for at in range(60) for line in (f"![](images/{at:060d}.jpg)", "")]
+    document = read(report_of([*_WHOLE, *pictures]))
+    assert not [one for one in document.findings if one.code == HEALTH]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SCAN = re.compile(
     r"^(?:扫一扫|掃一掃|扫码\S{0,6}|掃碼\S{0,6}|扫描二维码\S{0,6}|點擊回看|\[点击回看\]\(#\))[，,。]?$"
 )
+PICTURE = "link of a picture"
 _PICTURE = re.compile(r"^!\[[^\]]*\]\([^()\s]+\)$")
 # Marks of sentences and brackets; what ticks a cell, or says that there is nothing in it.
 _OF_A_SENTENCE = re.compile(r"^[，、。；：！？,;()（）「」『』《》〈〉【】〔〕]+$")
@@ -75,7 +76,7 @@ def _judge(piece: Piece) -> Piece:
         return piece
     text = piece.text
     if _PICTURE.match(text):
-        return piece.as_omitted("link of a picture")
+        return piece.as_omitted(PICTURE)
     if not words(text):
         reason = "quotation mark set apart" if _QUOTE_MARK.match(text) else "ornament without words"
         return piece.as_omitted(reason)

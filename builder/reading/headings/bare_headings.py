@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType
 from builder.reading.characters import ends_sentence, is_open, width, words
 from builder.reading.draft import Draft, Piece, Role
-from builder.reading.headings.look_alikes import asked_in_turn, named_in_turn, printed_again
+from builder.reading.headings.look_alikes import (
+    asked_in_turn,
+    named_in_turn,
+    printed_again,
+    rows_again,
+)
 from builder.reading.headings.shapes import has_shape, is_case, is_numbered, is_row, is_statement
 from builder.reading.headings.title_lines import join_broken_titles, join_numbers
 from builder.reading.layout.type_styles import set_apart_in
@@ -31,6 +36,9 @@ _REPORT = re.compile(r"报告|報告|\breport\b", re.IGNORECASE)
 # Names parted by bars, as under a drawing.
 _NAMES = re.compile(r"[^|｜。]+(?:[|｜][^|｜。]+){2,}")
 _PAGE = re.compile(r"\d{1,3}")
+# The number of a section within a section, and the number of a figure above it.
+_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}\s*[\u3400-\u9fff]")
+_FIGURE = re.compile(r"(?:图|圖|表|Figure|Table|Fig\.)\s*\d")
 _BODY = 56
 _FAR = 4
 _MARKED = 30
@@ -51,7 +59,7 @@ def find_headings(draft: Draft) -> Draft:
     if not marked and not draft.column and draft.report.layout is None:
         draft = join_broken_titles(draft, latin=latin, cover=cover)
     again, named, asked = printed_again(draft), named_in_turn(draft), asked_in_turn(draft)
-    refused = again | asked
+    refused, rows = again | asked, rows_again(draft)
     often = Counter(
         _recurring(piece)
         for index, piece in enumerate(draft.pieces)
@@ -62,7 +70,10 @@ def find_headings(draft: Draft) -> Draft:
         has_shape(piece, latin=latin)
         and (set_apart(piece) or is_numbered(piece.text))
         and (index in named or _is_marked(piece, marked=marked))
-        and (bool(piece.hint) or (index not in refused and often[_recurring(piece)] < _OFTEN))
+        and (
+            bool(piece.hint)
+            or (index not in refused and (often[_recurring(piece)] < _OFTEN or index in rows))
+        )
         for index, piece in enumerate(draft.pieces)
     ]
     found = []
@@ -204,6 +215,10 @@ def _stands_alone(draft: Draft, index: int) -> bool:
         return True
     if before.text.endswith("案例"):
         return True
+    if _DEEP.match(draft.pieces[index].text) or (
+        _FIGURE.match(before.text) and is_numbered(draft.pieces[index].text)
+    ):
+        return True  # a number of a section begins a piece wherever it stands
     if draft.falls_short(before.parts[-1]) and not is_open(before.text):
         return True
     return draft.gap(before, draft.pieces[index]) > 0 or ends_sentence(before.text)

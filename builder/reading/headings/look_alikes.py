@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _TELLING = 14
 _IN_TURN = 3
 _BODY = 56
+# A title of a row is short, and its text no more than three paragraphs long.
+_TITLE, _ROW = 24, 4
 
 
 def printed_again(draft: Draft) -> frozenset[int]:
@@ -30,6 +33,32 @@ def printed_again(draft: Draft) -> frozenset[int]:
             again |= {index, index + 1} if max(map(len, pair)) >= _TELLING else set()
         seen.add(pair)
     return frozenset(again)
+
+
+def rows_again(draft: Draft) -> frozenset[int]:
+    """Give the places of lines that come back as a row, each alone over a paragraph.
+
+    A label comes back by itself; titles that each section of a chapter has come back in turn.
+    """
+    alone = [
+        index + 1
+        for index, (above, piece, below) in enumerate(
+            zip(draft.pieces, draft.pieces[1:], draft.pieces[2:], strict=False)
+        )
+        if piece.is_raw()
+        and width(piece.text) <= _TITLE
+        and not ends_sentence(piece.text)
+        and min(draft.gap(above, piece), draft.gap(piece, below)) > 0
+        and _is_paragraph(below)
+    ]
+    named = [(at, words(draft.pieces[at].text)) for at in alone]
+    rows = [
+        ((one[1], two[1]), (one[0], two[0]))
+        for one, two in pairwise(named)
+        if one[1] != two[1] and two[0] - one[0] <= _ROW
+    ]
+    often = Counter(pair for pair, _ in rows)
+    return frozenset(at for pair, places in rows if often[pair] > 1 for at in places)
 
 
 def named_in_turn(draft: Draft) -> frozenset[int]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import words
+from builder.reading.characters import width, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,9 @@ _BOX = re.compile(r"<input\b[^>]*>|[□☐☑☒]")
 _CHOICE = re.compile(r"(?:^|(?<=[\s：:？?）)]))(?:<input\b[^>]*>|[□☐☑☒])\s*[^\W\d_]")
 _CELL = re.compile(r"(?:^|\t)\s*(?:<input\b[^>]*>|[□☐☑☒])\s*(?=\t|$)")
 _SALUTATION = re.compile(r"^(?:尊敬|亲爱|親愛)的(?:读者|讀者)")
+# The widest answer of the forms seen has forty ideographs; a whole report on one line has more
+# text between two boxes than any.
+_LABEL = 120
 # What asks: it ends so, or bears a question's number.
 _QUESTION = re.compile(r"(?:[？?：:]|[）)])\s*$|^\W{0,2}\d{1,2}\W{0,2}[.、．)）:]")
 _PICKS = 2  # one box offers no choice
@@ -70,6 +73,8 @@ def _offers(piece: Piece, switches: Mapping[str, int]) -> bool:
 
 def _is_choice(text: str, switches: Mapping[str, int]) -> bool:
     boxes = len(_CHOICE.findall(text))
+    if width(text) > _LABEL * max(1, len(_BOX.findall(text))):
+        return False
     if boxes >= _PICKS or len(_CELL.findall(text)) >= _PICKS:
         return True
     labels = _BOX.sub(" ", text).split()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from builder.memos import MEMOS
 from builder.model import BlockType, Finding
-from builder.reading.characters import ends_sentence, width
+from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.tables.grid import cells_of
 from builder.reading.tables.slid_rows import layout_of, strays
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LONG = 60
+_FRAME = ("page number", "running header", "menu in the margin")
+# As many pages as prove a running head, most of what there is of such lines standing there.
+_PAGES, _MOST = 5, 0.6
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def note_doubts(draft: Draft) -> Draft:
-    """Add findings on levels, empty sections, cut paragraphs, speakers and characters."""
+    """Add findings on levels, empty sections, cut paragraphs, speakers, frames, characters."""
     return draft.with_findings(
         [
             *_encoding(draft),
             *_headings(draft),
             *_blocks(draft),
+            *_staying(draft),
             *_characters(draft.report.id, draft.report.source.lines),
         ]
     )
@@ -76,6 +80,34 @@ def _blocks(draft: Draft) -> Iterator[Finding]:
         if uneven := _uneven_rows(draft, piece):
             listed = "、".join(map(str, uneven))
             yield Finding("T101", report, uneven[0], f"表格各行列数不一致：第 {listed} 行")
+
+
+def _staying(draft: Draft) -> Iterator[Finding]:
+    """Doubt lines that stand beside what was left out of pages' frames again and again."""
+    beside: dict[str, list[int]] = {}
+    for above, below in pairwise(draft.pieces):
+        if above.reason in _FRAME and _may_frame(below):
+            beside.setdefault(_name(below.parts[0].text), []).append(below.line)
+        if below.reason in _FRAME and _may_frame(above):
+            beside.setdefault(_name(above.parts[-1].text), []).append(above.lines[-1])
+    often = Counter(_name(line) for line in draft.report.source.lines)
+    for name, lines in beside.items():
+        times = len(set(lines))
+        if name and times >= _PAGES and times > often[name] * _MOST:
+            text = draft.report.source.line(min(lines)).strip()
+            message = f"「{text[:20]}」在页端出现 {times} 次，仍留在正文里"
+            yield Finding("R103", draft.report.id, min(lines), message)
+
+
+def _may_frame(piece: Piece) -> bool:
+    """Tell whether a piece that stayed is short, and no title or sentence."""
+    kept = piece.is_block(BlockType.CAPTION, BlockType.CALLOUT, BlockType.PARAGRAPH)
+    return kept and not piece.settled and not ends_sentence(piece.text)
+
+
+def _name(text: str) -> str:
+    """Give what comes back of a line whose page number changes."""
+    return "".join(sign for sign in words(text) if not sign.isdigit())
 
 
 def _is_cut(piece: Piece) -> bool:

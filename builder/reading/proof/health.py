@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.findings import HEALTH
 from builder.model import Block, BlockType, Finding
 from builder.reading.characters import ends_sentence, has_ideographs, words
+from builder.reading.frame.decoration import PICTURE
 from builder.reading.tables.cell_signs import is_value, sign_of
 
 if TYPE_CHECKING:
@@ -79,7 +80,12 @@ def _sentence(one: Measure) -> str:
 
 def _measures(document: Document, decided: Mapping[int, str]) -> Iterator[Measure]:
     sizes = {block.id: len(words(_said(block))) for block in document.blocks}
-    omitted = {part.spans[0].first: len(words(part.text)) for part in document.omitted}
+    # The address of a picture is no text.
+    omitted = {
+        part.spans[0].first: len(words(part.text))
+        for part in document.omitted
+        if part.reason != PICTURE
+    }
     headings = sum(len(words(section.title)) for section in document.sections)
     total = sum(sizes.values()) + sum(omitted.values()) + headings
     if total < _FEWEST:
@@ -129,7 +135,8 @@ def _longest(
 
 def _headings(document: Document, total: int) -> Iterator[Measure]:
     lines = document.report.source.lines
-    chinese = sum(has_ideographs(line) for line in lines) * 2 > sum(map(bool, lines))
+    worded = sum(any(map(str.isalpha, line)) for line in lines)
+    chinese = sum(has_ideographs(line) for line in lines) * 2 > worded
     scale = 1.0 if chinese else _LETTERS
     density = len(document.sections) * 1000 * scale / total
     if not _HEADINGS[0] <= density <= _HEADINGS[1]:

@@ -2,7 +2,8 @@
 
 A blank between two ideographs is closed where the two make a word, by the text's own use of
 them or by a lexicon. In a text where many do, a blank within running text parts nothing at
-all, and all of them are closed. The source keeps them, and a finding counts them.
+all, and all of them are closed; so are those of a line all of whose signs stand apart. The
+source keeps them, and a finding counts them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
-from builder.reading.characters import width
+from builder.reading.characters import is_ideograph, width
 from builder.reading.text.seams import Seams, seams_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _BLANK = re.compile(f"(?<={_HAN}) (?={_HAN})")
-# Single signs in a row, each apart, are set so on purpose or closed as a whole elsewhere.
+# Single signs in a row, each apart: a line of nothing else is closed as a whole, and within others
+# they are set so on purpose.
 _SPELLED = re.compile(f"(?:^|[^\u3400-\u9fff]){_HAN}(?: {_HAN}){{2,}}(?:$|[^\u3400-\u9fff])")
 _RUNNING = (BlockType.PARAGRAPH, BlockType.LIST, BlockType.QUOTE, BlockType.NOTE)
 # Running text: a line of thirty ideographs or more.
@@ -33,6 +35,8 @@ _LONG = 60
 # Of twenty recognized texts eighteen had 150 to 1,700 such blanks in their long lines, of which
 # 24 to 55 % cut a word; nine others had 0 to 16, which cut none.
 _FEWEST = 20
+# Two signs apart may be two words of one sign each.
+_FEWEST_SIGNS = 3
 _CUTTING = 0.2
 
 
@@ -58,6 +62,13 @@ def close_blanks(draft: Draft) -> Draft:
     return draft.with_pieces(pieces).with_findings([finding])
 
 
+def is_spelled(text: str) -> bool:
+    """Tell whether each sign of a line, most of them ideographs, stands apart from the next."""
+    signs = text.split()
+    apart = len(signs) >= _FEWEST_SIGNS and all(len(sign) == 1 for sign in signs)
+    return apart and sum(map(is_ideograph, signs)) * 2 > len(signs)
+
+
 class _Closer:
     """Closes blanks and counts what it closed; `first` is the first line where it did."""
 
@@ -79,6 +90,8 @@ class _Closer:
 
     def closed(self, piece: Piece) -> Piece:
         """Give a piece with its blanks closed."""
+        if piece.table is None and not piece.settled:
+            piece = self._unspelled(piece)
         # Where blanks part things elsewhere, one in a title or a cell is meant to.
         if not self._all and not (piece.is_block(*_RUNNING) and width(piece.text) >= _LONG):
             return piece
@@ -93,6 +106,19 @@ class _Closer:
         if parts == piece.parts and title == piece.title:
             return piece
         return replace(piece, parts=parts, title=title)
+
+    def _unspelled(self, piece: Piece) -> Piece:
+        """Close lines that are justified by blanks: each sign stands apart from the next."""
+        parts = tuple(
+            replace(part, text="".join(part.text.split())) if is_spelled(part.text) else part
+            for part in piece.parts
+        )
+        changed = sum(a is not b for a, b in zip(parts, piece.parts, strict=True))
+        if not changed:
+            return piece
+        self.count += changed
+        self.first = self.first or piece.line
+        return replace(piece, parts=parts)
 
     def _part(self, part: Part, *, running: bool) -> Part:
         if " " not in part.text:
