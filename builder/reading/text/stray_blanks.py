@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
-from builder.reading.characters import is_ideograph, width
+from builder.reading.characters import NUMERALS, is_ideograph, width
 from builder.reading.text.seams import Seams, seams_of
 
 if TYPE_CHECKING:
@@ -63,10 +63,14 @@ def close_blanks(draft: Draft) -> Draft:
 
 
 def is_spelled(text: str) -> bool:
-    """Tell whether each sign of a line, most of them ideographs, stands apart from the next."""
+    """Tell whether each sign of a line, most of them ideographs, stands apart from the next.
+
+    Numerals in a row are the heads of columns.
+    """
     signs = text.split()
     apart = len(signs) >= _FEWEST_SIGNS and all(len(sign) == 1 for sign in signs)
-    return apart and sum(map(is_ideograph, signs)) * 2 > len(signs)
+    worded = [sign for sign in signs if is_ideograph(sign) and sign not in NUMERALS]
+    return apart and len(worded) * 2 > len(signs)
 
 
 class _Closer:
