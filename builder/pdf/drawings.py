@@ -20,7 +20,7 @@ _WORDS = re.compile(r"<(?:title|desc)[^>]*>([^<]+)<")
 # On the pages these come from `assets/css/drawings.css`; here they are those of printed ink.
 _STYLE = """<style>
 .axis { stroke: #8a9386; stroke-width: 1 }
-.grid, .rail { stroke: #d5d9cb; stroke-width: 1 }
+.guide, .rail { stroke: #d5d9cb; stroke-width: 1 }
 .line { fill: none; stroke: #1c5f4c; stroke-width: 2 }
 .point { fill: #1c5f4c; stroke: #1c5f4c; stroke-width: 2 }
 .point.other { fill: #ffffff }

@@ -72,6 +72,17 @@ def test_of_a_style_only_what_a_page_needs_is_left(style: str, left: str) -> Non
     assert tidy(style) == left
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs/assets/css").glob("*.css")), ids=lambda path: path.name
+)
+def test_no_style_of_our_own_is_left_out_as_a_part_of_the_theme(path: Path) -> None:
+    """A class that is called as one of the theme's would lose its look without a word."""
+    style = path.read_text(encoding="utf-8")
+    bodies = re.compile(r"\{\s*[^{}\s]")
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    assert len(bodies.findall(tidy(style))) == len(bodies.findall(bare))
+
+
 def test_no_script_has_a_text_of_several_lines_that_could_hold_a_note() -> None:
     """Notes are told by how their lines begin."""
     for script in sorted((ROOT / "docs/assets/js").glob("*.js")):

@@ -214,7 +214,7 @@ def test_what_lasts_is_drawn_as_far_as_its_report_can_know(small: Library) -> No
     site = render(replace(small, documents=(made,), knowledge=known))
     (page,) = (page for page in site.pages if page.path == "timeline/index.md")
     tags = Reading(html_of(page.markdown)).tags
-    grid = [found["x1"] for tag, found in tags if tag == "line" and found["class"] == "grid"]
+    grid = [found["x1"] for tag, found in tags if tag == "line" and found["class"] == "guide"]
     drawn = [found["x2"] for tag, found in tags if tag == "line" and "open" in str(found["class"])]
     assert float(str(grid[0])) < float(str(drawn[0])) <= float(str(grid[1]))
 

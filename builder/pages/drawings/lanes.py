@@ -103,7 +103,7 @@ def _year(year: int, axis: _Axis, height: int) -> Markup:
     x = axis.column(year)
     words = svg.text(str(year), x + axis.width / 2, 15, class_="year", text_anchor="middle")
     link = svg.tag("a", words, href=f"#y{year}", aria_label=f"{year} 年")
-    return svg.tag("line", x1=x, y1=_HEAD - 4, x2=x, y2=height, class_="grid") + link
+    return svg.tag("line", x1=x, y1=_HEAD - 4, x2=x, y2=height, class_="guide") + link
 
 
 def _lane(program: Program, told: Sequence[Happening], axis: _Axis, y: int) -> Markup:

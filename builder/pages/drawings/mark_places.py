@@ -47,7 +47,9 @@ def places_of(extents: Sequence[Extent], step: float, edge: float) -> Places:
     """
     full: set[int] = set()
     while True:
-        offsets, crowded = _placed(extents, full, (0.0, -step, step), (0.0, edge, -edge))
+        # In the middle a number stands where a year is full.
+        edges = (edge, -edge) if full else (0.0, edge, -edge)
+        offsets, crowded = _placed(extents, full, (0.0, -step, step), edges)
         if not crowded - full:
             return Places(tuple(offsets), frozenset(full))
         full |= crowded

@@ -191,7 +191,7 @@ def _axis(indicator: Indicator, figures: Sequence[Observation]) -> Iterator[Mark
     while value <= most:
         up = float(value / most) if most else 0.0
         y = _HEIGHT - _BOTTOM - up * (_HEIGHT - _TOP - _BOTTOM)
-        kind = "grid" if value else "axis"
+        kind = "guide" if value else "axis"
         yield svg.tag("line", x1=_AXIS, y1=y, x2=_WIDTH, y2=y, class_=kind)
         words = _shortest(value, max(0, -step.adjusted()))
         yield svg.text(words, _TICK, y + 4, class_="year", text_anchor="end")
