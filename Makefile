@@ -42,7 +42,7 @@ check: with-test ## lint, types, import contracts, and the accounting of every r
 	@.ci/types
 	$(BIN)/builder check
 
-bench: with-site ## measure time and memory, print a table
+bench: with-site ## measure time and memory of 5, 50 and 300 reports (SIZES=5,50), print tables
 	$(BIN)/python bench/bench.py
 
 bench-search: with-bench chromium ## measure the search in a real browser beside two others, print a table

@@ -1,18 +1,20 @@
 """How long the builder takes, in how much memory, and how that grows with the text.
 
-Run by `make bench`. Archives of 1, 5, 25 and 50 reports are made by repeating the
-registered reports under other ids. For each, the stages are timed one after the other, and
-`builder write` as a whole, started afresh, gives time and peak memory. At the size of the
-registered archive MkDocs then renders the pages that were written, for comparison. Last come
+Run by `make bench`; `SIZES=5,50,300,1000 make bench` chooses the archives. They are made of
+made-up reports (`making.py`). For each the stages are timed one after the other in one process;
+`builder write`, started afresh, gives time and peak memory, and once more after a line of one
+report was changed. Then what was written is weighed: pages, bytes, the largest page and what a
+browser fetches for the first search. At the smallest size MkDocs renders the pages. Last come
 the parts that `parts.py` measures.
 
-Seconds are processor seconds (user and system) of all processes together: what one core takes,
-whatever else this machine is doing. Memory is that of all processes together, pages that they
-share counted once, looked at fifty times a second.
+Processor seconds (user and system) are those of all processes together: what one core takes,
+whatever else this machine is doing; what the clock showed stands behind. Memory is that of all
+processes together, pages that they share counted once, looked at fifty times a second.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -20,126 +22,85 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
+from making import make_archive
 from parts import ROWS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
-SIZES = (1, 5, 25, 50)
-# Small archives are over in a moment: the best of so many runs counts.
-RUNS = 3
-MANY = 10
-STAGES = ("catalog", "reading", "knowledge", "pages", "write")
-# What figures take of these: finding and checking them, their pages, their files.
-FIGURES = ("found and checked", "their pages", "their files")
+SIZES = tuple(int(one) for one in os.environ.get("SIZES", "5,50,300").split(","))
+STAGES = ("catalog", "reading", "knowledge", "index", "pages", "write")
 
 
-def make_archive(folder: Path, size: int) -> int:
-    """Fill a folder with `size` reports; give the characters of their sources."""
-    originals = sorted(path.parent for path in (ROOT / "site_data/reports").glob("*/report.yml"))
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "site_data").mkdir()
-    for name in ("programs.yml", "measures.yml", "indicators.yml"):
-        shutil.copy(ROOT / "site_data" / name, folder / "site_data")
-    characters = 0
-    for number in range(size):
-        original = originals[number % len(originals)]
-        turn = number // len(originals)
-        name = original.name if turn == 0 else f"{original.name}-{turn}"
-        target = folder / "site_data/reports" / name
-        shutil.copytree(original, target)
-        entry = (target / "report.yml").read_text(encoding="utf-8")
-        entry = entry.replace(f"\nid: {original.name}\n", f"\nid: {name}\n")
-        (target / "report.yml").write_text(entry, encoding="utf-8")
-        characters += len((target / "source.txt").read_text(encoding="utf-8"))
-    if size < len(originals):
-        present = {path.name for path in originals[:size]}
-        _drop_missing_descriptions(folder, present)
-        _drop_missing_figures(folder, present)
-    return characters
-
-
-def _drop_missing_descriptions(folder: Path, present: set[str]) -> None:
-    """Leave out what the registry quotes from reports that a small archive does not hold."""
-    import yaml  # noqa: PLC0415 - only the smallest archive needs it
-
-    path = folder / "site_data/programs.yml"
-    programs = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for program in programs:
-        for key, told in list(program.items()):
-            entries = told if isinstance(told, list) else [told]
-            named = {one["report"] for one in entries if isinstance(one, dict) and "report" in one}
-            if named - present:
-                del program[key]
-    path.write_text(yaml.safe_dump(programs, allow_unicode=True), encoding="utf-8")
-    for joined in folder.glob("site_data/reports/*/events.yml"):
-        joined.unlink()  # they name happenings of other reports
-
-
-def _drop_missing_figures(folder: Path, present: set[str]) -> None:
-    """Leave out what is quoted of figures from reports that a small archive does not hold."""
-    import yaml  # noqa: PLC0415 - only the smallest archive needs it
-
-    path = folder / "site_data/measures.yml"
-    measures = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for one in measures:
-        one["figures"] = [figure for figure in one["figures"] if figure["report"] in present]
-    path.write_text(yaml.safe_dump(measures, allow_unicode=True), encoding="utf-8")
-    path = folder / "site_data/indicators.yml"
-    indicators = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for key in ("breaks", "readings", "noted"):
-        indicators[key] = [one for one in indicators[key] if one["report"] in present]
-    path.write_text(yaml.safe_dump(indicators, allow_unicode=True), encoding="utf-8")
-
-
-def time_stages(folder: Path) -> dict[str, float]:
-    """Take the stages one by one; give the seconds of each and the number of pages."""
+def time_stages(folder: Path) -> dict[str, list[float]]:
+    """Take the stages one by one; give the seconds of each, of the processor and by the clock."""
     from builder.catalog import load  # noqa: PLC0415 - imported in the measured process only
-    from builder.data.observations import observation_files  # noqa: PLC0415
-    from builder.data.topic_files import topic_files  # noqa: PLC0415
     from builder.knowledge import learn  # noqa: PLC0415
-    from builder.knowledge.figures import figures_of  # noqa: PLC0415
-    from builder.markdown import write as as_markdown  # noqa: PLC0415
     from builder.model import Library  # noqa: PLC0415
     from builder.output import write  # noqa: PLC0415
-    from builder.pages.library_pages import indicator_pages  # noqa: PLC0415
     from builder.pages.shelf import arrange  # noqa: PLC0415
     from builder.reading import read  # noqa: PLC0415
+    from builder.search import index  # noqa: PLC0415
     from builder.site import render  # noqa: PLC0415
 
-    marks = [time.process_time()]
-    catalog = load(folder)
-    marks.append(time.process_time())
-    documents = tuple(read(report) for report in catalog.reports)
-    marks.append(time.process_time())
-    counted = {"measures": catalog.measures, "indicators": catalog.indicators}
-    knowledge = learn(catalog.programs, documents, **counted)
-    marks.append(time.process_time())
-    site = render(Library(documents, knowledge))
-    marks.append(time.process_time())
-    write(site, folder, folder / "pages")
-    marks.append(time.process_time())
-    seconds = [after - before for before, after in pairwise(marks)]
-    # What figures take of that, once more by itself.
-    shelf = arrange(Library(documents, knowledge))
-    marks = [time.process_time()]
-    figures_of(documents, catalog.indicators, knowledge.measures, catalog.programs)
-    marks.append(time.process_time())
-    pages = [as_markdown(page) for page in indicator_pages(shelf)]
-    marks.append(time.process_time())
-    files = [*observation_files(shelf), *topic_files(shelf)]
-    marks.append(time.process_time())
-    own = [after - before for before, after in pairwise(marks)]
+    taken: dict[str, list[float]] = {}
+
+    def timed(stage: str, work: Callable[[], T]) -> T:
+        begin = time.process_time(), time.perf_counter()
+        made = work()
+        taken[stage] = [time.process_time() - begin[0], time.perf_counter() - begin[1]]
+        return made
+
+    catalog = timed("catalog", lambda: load(folder))
+    documents = timed("reading", lambda: tuple(map(read, catalog.reports)))
+    knowledge = timed(
+        "knowledge",
+        lambda: learn(
+            catalog.programs,
+            documents,
+            themes=catalog.themes,
+            indicators=catalog.indicators,
+        ),
+    )
+    library = Library(documents, knowledge)
+    shelf = arrange(library)
+    files = timed("index", lambda: index(shelf))
+    site = timed("pages", lambda: render(library, shelf, files=files))
+    timed("write", lambda: write(site, folder, folder / "staged"))
+    shutil.rmtree(folder / "staged")
+    return taken
+
+
+def weigh(folder: Path, query: str) -> dict[str, float]:
+    """Weigh what was written: pages, bytes, the largest page, and what a first search fetches.
+
+    A first search fetches the manifest, the table, the words, the lists of the query's pairs of
+    characters and a text; it is told in bytes after gzip, as a server sends them.
+    """
+    from builder.search.grams import entries  # noqa: PLC0415
+    from builder.search.index import hash_of  # noqa: PLC0415
+
+    files = [path for path in (folder / "docs").rglob("*") if path.is_file()]
+    pages = [path.stat().st_size for path in files if path.suffix == ".md"]
+    parts = {path.name.partition("-")[0]: path for path in files if path.parent.name == "parts"}
+    manifest = folder / "docs/search/parts/manifest.js"
+    shards = sum(name[0] == "s" and name[1:].isdigit() for name in parts)
+    wanted = {"t0", "w0", "f0", *(f"s{hash_of(gram) % shards}" for gram, *_ in entries(query))}
+    sent = [manifest, *(parts[name] for name in wanted)]
     return {
-        **dict(zip(STAGES, seconds, strict=True)),
-        **dict(zip(FIGURES, own, strict=True)),
-        "made": len(site.pages),
-        "tables": len(knowledge.paths),
-        "observations": len(knowledge.observations),
-        "figure pages": len(pages),
-        "figure files": len(files),
+        "pages": len(pages),
+        "files": len(files),
+        "bytes": sum(path.stat().st_size for path in files),
+        "largest": max(pages),
+        "part": max(path.stat().st_size for path in parts.values()),
+        "first": sum(len(gzip.compress(path.read_bytes())) for path in sent),
+        "requests": len(sent),
     }
 
 
@@ -176,58 +137,68 @@ def memory_of(process: int) -> int:
     return held + sum(memory_of(int(child)) for child in children)
 
 
-def measure_size(size: int) -> dict[str, float]:
-    """Measure an archive of `size` reports."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of an archive: what was written, and runs in words."""
+
+    written: dict[str, float]
+    whole: str
+    again: str
+    mkdocs: str
+
+
+def measure_size(size: int) -> Measured:
+    """Measure an archive of `size` reports, and print the row of its stages."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         characters = make_archive(folder, size)
-        best: dict[str, float] = {}
-        times = RUNS if size < MANY else 1
-        for _ in range(times):
-            output = measure([sys.executable, __file__, "stages", str(folder)], folder)[2]
-            for key, value in json.loads(output).items():
-                best[key] = min(best.get(key, value), value)
-        builder = [sys.executable, "-m", "builder", "--root", str(folder), "write", "pages"]
-        runs = [measure(builder, folder) for _ in range(times)]
-        best["whole"] = min(seconds for seconds, _, _ in runs)
-        best["memory"] = max(memory for _, memory, _ in runs)
-        best["characters"] = characters
-        if size == len(list((ROOT / "site_data/reports").glob("*/report.yml"))):
-            mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "pages/mkdocs.yml"]
-            best["mkdocs"] = min(measure(mkdocs, folder)[0] for _ in range(RUNS))
-        return best
+        stages = json.loads(measure([sys.executable, __file__, "stages", name], folder)[2])
+        total = sum(seconds for seconds, _ in stages.values())
+        told = [f"{seconds:.2f} ({clock:.2f})" for seconds, clock in stages.values()]
+        builder = [sys.executable, "-m", "builder", "--root", name, "write", f"{name}/pages"]
+        shutil.rmtree(folder / "build", ignore_errors=True)
+        whole = _told(builder, folder)
+        source = folder / "site_data/reports/made-0001/report.yml"
+        text = source.read_text(encoding="utf-8")
+        source.write_text(text.replace("社会责任报告\n", "责任报告\n"), encoding="utf-8")
+        again = _told(builder, folder)
+        found = weigh(folder / "pages", "青禾护林")
+        cells = [f"{size}", f"{characters:,}", *told, f"{total / characters * 1e6:.1f}"]
+        print(f"| {' | '.join(cells)} |", flush=True)
+        mkdocs = ""
+        if size == min(SIZES):
+            arguments = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "pages/mkdocs.yml"]
+            mkdocs = _told(arguments, folder)
+        return Measured(found, whole, again, mkdocs)
+
+
+def _told(arguments: list[str], folder: Path) -> str:
+    """Run a command; give its seconds and its memory in words."""
+    begin = time.perf_counter()
+    seconds, memory, _ = measure(arguments, folder)
+    return f"{seconds:.1f} ({time.perf_counter() - begin:.1f}) | {memory}"
 
 
 def main() -> None:
-    """Print the table, then the comparison with MkDocs."""
-    print("| reports | characters | pages | " + " | ".join(STAGES), end="")
-    print(" | sum, s | `builder write`, s | peak, MiB | µs a character |")
-    print("| --: " * (len(STAGES) + 7) + "|")
-    comparison = ""
-    figures = []
-    for size in SIZES:
-        found = measure_size(size)
-        total = sum(found[stage] for stage in STAGES)
-        cells = [str(size), f"{found['characters']:,.0f}", f"{found['made']:.0f}"]
-        cells += [f"{found[stage]:.2f}" for stage in STAGES]
-        cells += [f"{total:.2f}", f"{found['whole']:.2f}", f"{found['memory']:.0f}"]
-        cells += [f"{total / found['characters'] * 1e6:.2f}"]
-        print(f"| {' | '.join(cells)} |", flush=True)
-        own = sum(found[part] for part in FIGURES)
-        cells = [str(size), f"{found['tables']:.0f}", f"{found['observations']:,.0f}"]
-        cells += [f"{found['figure pages']:.0f}", *(f"{found[part]:.3f}" for part in FIGURES)]
-        figures.append([*cells, f"{own:.2f}", f"{own / total:.1%}"])
-        if "mkdocs" in found:
-            comparison = (
-                f"\nMkDocs renders the {found['made']:.0f} pages of {size} reports in "
-                f"{found['mkdocs']:.2f} s; the builder makes them in {total:.2f} s of its own."
-            )
-    print(comparison)
-    print("\n| reports | key tables | figures | pages of figures | " + " | ".join(FIGURES), end="")
-    print(" | sum, s | of the builder's own |")
-    print("| --: " * (len(FIGURES) + 6) + "|")
-    for row in figures:
-        print(f"| {' | '.join(row)} |")
+    """Print the tables."""
+    print("Seconds of the processor, by the clock in brackets.\n")
+    print(f"| reports | characters | {' | '.join(STAGES)} | µs a character |")
+    print("| --: " * (len(STAGES) + 3) + "|")
+    rows = {size: measure_size(size) for size in SIZES}
+    print("\n| reports | `builder write`, s | MiB | again after an edit, s | MiB |")
+    print("| --: | --: | --: | --: | --: |")
+    for size, row in rows.items():
+        print(f"| {size} | {row.whole} | {row.again} |")
+    print("\n| reports | pages | files | MB | largest page, KB | largest part, KB | ", end="")
+    print("first result, KB | requests |\n| --: | --: | --: | --: | --: | --: | --: | --: |")
+    for size, row in rows.items():
+        found = row.written
+        cells = [f"{size}", f"{found['pages']:,}", f"{found['files']:,}"]
+        cells += [f"{found['bytes'] / 1e6:.1f}", f"{found['largest'] / 1000:.0f}"]
+        cells += [f"{found['part'] / 1000:.0f}", f"{found['first'] / 1000:.0f}"]
+        print(f"| {' | '.join(cells)} | {found['requests']} |")
+    told = rows[min(SIZES)].mkdocs
+    print(f"\nMkDocs with plain Material, {min(SIZES)} reports, s | MiB: {told}")
     print("\n| part | s | peak, MiB |\n| --- | --: | --: |")
     for number in range(len(ROWS)):
         command = [sys.executable, str(Path(__file__).with_name("parts.py")), str(number)]
