@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
@@ -104,7 +104,7 @@ def _read(
 ) -> Iterator[Line]:
     """Read words of one direction; without rulings no table is looked for."""
     if rulings is None:
-        yield from _numbered(columns_of(runs_of(glyphs), em), first)
+        yield from _measured(list(_numbered(columns_of(runs_of(glyphs), em), first)))
         return
     grids = ruled_tables(glyphs, rulings)
     boxes = [grid.box for grid in grids]
@@ -113,11 +113,12 @@ def _read(
     grids += aligned
     columns = columns_of([*runs, *grids], em)
     # A table within a column is told from the words beside it once the columns are known.
-    yield from _numbered([part for one in columns for part in _with_tables(one, em)], first)
+    columns = [part for one in columns for part in _with_tables(one, em)]
+    yield from _measured(list(_numbered(columns, first)))
 
 
 def _numbered(columns: Sequence[Column], first: int) -> Iterator[Line]:
-    """Give the lines of columns, each measured from the line above it."""
+    """Give the lines of columns, numbered, each with its distance from the line above it."""
     number = first
     above: Line | None = None
     for column in columns:
@@ -155,31 +156,51 @@ def _goes_on(above: Box, below: Box) -> bool:
 
 
 def _lines(column: Column) -> Iterator[Line]:
-    runs = [run for row in column.rows for run in row if isinstance(run, Run)]
-    left, right = _edges(runs, column.box)
     for row in column.rows:
         words: list[Run] = []
         for part in row:
             if isinstance(part, Grid):
-                yield from _joined(words, left, right)
+                yield from _joined(words)
                 words = []
                 yield from _of_grid(part)
             elif isinstance(part, Run):
                 words.append(part)
-        yield from _joined(words, left, right)
+        yield from _joined(words)
 
 
-def _edges(runs: Sequence[Run], box: Box) -> tuple[float, float]:
+def _measured(lines: Sequence[Line]) -> Iterator[Line]:
+    """Measure lines against the edges of their column, which those of its usual size tell."""
+    held: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.grid is None:
+            held[line.column].append(line)
+    edges = {column: _edges(of_column) for column, of_column in held.items()}
+    for line in lines:
+        if line.grid is not None:
+            yield line
+            continue
+        left, right = edges[line.column]
+        em = max(line.size, 1.0)
+        indent, short = (
+            round((line.box.left - left) / em, 2),
+            round((right - line.box.right) / em, 2),
+        )
+        yield replace(line, indent=indent, short=short)
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     """Give where a column's lines begin and end, but for a few that stick out."""
-    if not runs:
-        return box.left, box.right
-    lefts = sorted(run.box.left for run in runs)
-    rights = sorted(run.box.right for run in runs)
-    out = int(len(runs) * _OUT)
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text)
+    usual = [line for line in lines if round(line.size) == max(sizes, key=lambda one: sizes[one])]
+    lefts = sorted(line.box.left for line in usual)
+    rights = sorted(line.box.right for line in usual)
+    out = int(len(usual) * _OUT)
     return lefts[out], rights[-1 - out]
 
 
-def _joined(runs: Sequence[Run], left: float, right: float) -> Iterator[Line]:
+def _joined(runs: Sequence[Run]) -> Iterator[Line]:
     if not runs:
         return
     box = bounds(run.box for run in runs)
@@ -193,8 +214,8 @@ def _joined(runs: Sequence[Run], left: float, right: float) -> Iterator[Line]:
         main.tag,
         0,
         0.0,
-        round((box.left - left) / max(main.size, 1.0), 2),
-        round((right - box.right) / max(main.size, 1.0), 2),
+        0.0,
+        0.0,
     )
 
 

@@ -44,8 +44,11 @@ def printable(text: str) -> str:
 
 
 def unprintable(document: Document) -> Iterator[Finding]:
-    """Find the lines of a source with signs that PDFs will spell out (X104)."""
-    lines = document.report.source.lines
+    """Find the lines of a source with signs that PDFs will spell out (X104).
+
+    A form feed that begins a page is no sign; a line's words are set without it.
+    """
+    lines = [line.lstrip("\f") for line in document.report.source.lines]
     if _plain().issuperset("".join(lines)):
         return
     for number, line in enumerate(lines, 1):

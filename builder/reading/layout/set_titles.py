@@ -34,6 +34,8 @@ _MOST_LINES = 3
 _LETTERED, _SHORT, _OVER_TEXT, _MOST_WORDS = 0.3, 0.7, 0.5, 0.2
 # Words as wide as this are text that a title can head.
 _BODY = 40
+# A cover's line on what the file is breaks once; text goes on.
+_COVER = 2
 _WORD = re.compile(r"[A-Za-z]{2}|[\u3400-\u9fff]")
 # A headline figure with its unit, what it counts beside it.
 _HEADLINE = re.compile(r"^\D{0,6}\d[\d,.]*\s*[%％+＋]|\d\s*[%％]$")
@@ -153,7 +155,7 @@ def _pages_without_text(draft: Draft, layout: Layout) -> Container[int]:
         line = first_line(layout, piece)
         if line is None or piece.role is Role.OMITTED:
             continue
-        is_text = _is_body(piece) and (len(piece.parts) > 1 or ends_sentence(piece.text))
+        is_text = _is_body(piece) and (len(piece.parts) > _COVER or ends_sentence(piece.text))
         if is_text or piece.is_block(BlockType.CONTENTS):
             return {one for one in covers if layout.by_line[one].page < line.page}
         covers.add(piece.line)
