@@ -32,6 +32,8 @@ SUBJECTS = {
     "programs": "programs",
     "theme": "themes",
     "themes": "themes",
+    "comparison": "themes",
+    "topic": "indicators",
     "indicator": "indicators",
     "indicators": "indicators",
     "timeline": "timeline",

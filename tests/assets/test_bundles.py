@@ -13,6 +13,7 @@ from builder.assets.styles import tidy
 from builder.errors import AssetError
 
 ROOT = Path(__file__).parents[2]
+STYLES = sorted((ROOT / "docs/assets/css").glob("*.css"))
 OWN = (("a.css", b"a { color: red; }\n"), ("a.js", b"// note\na();\n"), ("b.js", b"b();\n"))
 THEME = (("main.1.min.css", b"b{top:0}"), ("bundle.2.min.js", b"t();\n//# sourceMappingURL=x.map"))
 WANTED = (("site.css", ("theme.css", "a.css")), ("site.js", ("theme.js", "a.js")))
