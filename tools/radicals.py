@@ -1,4 +1,4 @@
-"""Makes the table of radicals that stand for ideographs: `builder/reading/text/radicals.py`.
+"""Makes the table of radicals that stand for ideographs: `builder/radicals.py`.
 
     python tools/radicals.py            # writes the module; asks Debian's perl for the data
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "builder/reading/text/radicals.py"
+TARGET = Path(__file__).parents[1] / "builder/radicals.py"
 _PERL = """
 use Unicode::UCD qw(prop_invmap);
 my ($starts, $values, $format, $none) = prop_invmap("Equivalent_Unified_Ideograph");

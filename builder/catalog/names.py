@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.catalog.schemas import NameEntry
 from builder.catalog.values import told
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,9 +107,3 @@ def _parts(text: str, lengths: AbstractSet[int]) -> set[str]:
         if _SHORTEST <= length < len(text)
         for start in range(len(text) - length + 1)
     }
-
-
-def fold_name(text: str) -> str:
-    """Leave out what does not count when names are compared: blanks, and signs without a shape."""
-    folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")

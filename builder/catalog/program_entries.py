@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.catalog.names import fold_name, names_at_fault
+from builder.catalog.names import names_at_fault
 from builder.catalog.quoting import misquoted
 from builder.catalog.succession import succession, ties_at_fault
 from builder.errors import CatalogError
 from builder.model import Name, Program
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.catalog.names import fold_name
 from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.model import Synonyms
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -44,14 +44,7 @@ def as_text(scores: Sequence[Score]) -> str:
     rows.append(["edits", *(str(sum(one.edits.values())) for one in scores)])
     kinds = sorted({kind for one in scores for kind in one.edits})
     rows += [[f"  {kind}", *(str(one.edits.get(kind, 0)) for one in scores)] for kind in kinds]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
+    return _aligned(rows)
 
 
 def made_up_as_text(reached: Sequence[Reached]) -> str:
@@ -61,14 +54,7 @@ def made_up_as_text(reached: Sequence[Reached]) -> str:
     rows += [[one.name, *(_percent(one, key) for key in keys)] for one in reached]
     means = [[v for one in reached if (v := getattr(one, key)) is not None] for key in keys]
     rows.append(["mean", *(f"{100 * fmean(values):.1f}" if values else "–" for values in means)])
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
+    return _aligned(rows)
 
 
 def as_markdown(scores: Sequence[Score]) -> str:
@@ -89,6 +75,18 @@ def as_json(scores: Sequence[Score]) -> str:
         for one in scores
     ]
     return json.dumps(entries, ensure_ascii=False, indent=1)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Set rows in columns, the first to the left."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
 
 
 def _percent(score: Score | Reached, key: str) -> str:

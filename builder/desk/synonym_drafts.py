@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from builder.knowledge.name_folding import fold_name
 from builder.model import Block
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

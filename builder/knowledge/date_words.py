@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.date_forms import ANY, DAY, DIGITS, FEAST, FORMS, MONTHS, SEASON, STRETCH
 from builder.knowledge.dates import DateWords, Point
-from builder.reading.text.radicals import IDEOGRAPHS
+from builder.radicals import IDEOGRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from builder.knowledge.name_folding import fold_name
 from builder.model import Disclosure
+from builder.name_folding import fold_name
 from builder.reading.notes.note_marks import without_marks
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.endings import ENDING
 from builder.knowledge.mentions import Finder
-from builder.knowledge.name_folding import fold_name
 from builder.model import Block, BlockType
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from builder.errors import EditError
 from builder.knowledge.date_words import find_dates
 from builder.knowledge.line_places import lines_of
-from builder.knowledge.name_folding import fold_name
 from builder.model import Event, EventEditType
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 
 from builder.errors import EditError
 from builder.knowledge.event_corrections import events_meant
-from builder.knowledge.name_folding import fold_name
 from builder.model import EventEditType, Happening
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
-from builder.knowledge.name_folding import fold_name
 from builder.model import Section
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

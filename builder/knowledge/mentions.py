@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from builder.errors import CatalogError
-from builder.knowledge.name_folding import Folded, fold_name, fold_with_origins
 from builder.model import Block, Mention
+from builder.name_folding import Folded, fold_name, fold_with_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

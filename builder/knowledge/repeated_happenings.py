@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from builder.knowledge.name_folding import fold_name
 from builder.model import Block, BlockType
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

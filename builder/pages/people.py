@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.knowledge.name_folding import fold_name
 from builder.model import Block, BlockType
+from builder.name_folding import fold_name
 from builder.pages import addresses
 from builder.pages.elements import Excerpt, Excerpts, Heading, Paragraph
 from builder.pages.page import Page, PageKind
@@ -54,11 +54,6 @@ def people_pages(shelf: Shelf) -> Iterator[Page]:
     people = _people(shelf)
     for part in parted(people, addresses.PEOPLE, _MOST):
         yield _page(part, _counts(people), shelf)
-
-
-def people_page(shelf: Shelf) -> Page:
-    """Give the page, or the first part of it."""
-    return next(people_pages(shelf))
 
 
 def pages_of_people(shelf: Shelf) -> dict[str, str]:

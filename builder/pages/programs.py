@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.knowledge.name_folding import fold_name
 from builder.model import Section
+from builder.name_folding import fold_name
 from builder.pages import addresses
 from builder.pages import excerpts as quoting
 from builder.pages.drawings.program_years import draw_years

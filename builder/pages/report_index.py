@@ -61,11 +61,6 @@ def report_index_pages(shelf: Shelf) -> Iterator[Page]:
         )
 
 
-def report_index(shelf: Shelf) -> Page:
-    """Give the index, or the first part of it."""
-    return next(report_index_pages(shelf))
-
-
 def parts_of(shelf: Shelf) -> tuple[Part[Document], ...]:
     """Give the documents in the order of the index, in the parts that it has."""
     documents = sorted(

@@ -143,10 +143,6 @@ class Shelf:
         """Give the happenings that a report tells, oldest first."""
         return self.telling.get(report, [])
 
-    def to_happening(self, one: Happening) -> Target:
-        """Give the way to a happening on the timeline of its year."""
-        return Target(self.standing[one.id], f"e-{one.id}")
-
     def volume_of(self, report: str) -> Volume:
         """Give the volume of a report that is on the shelf."""
         return self.by_report[report]

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.rows import label_column
-from builder.knowledge.name_folding import fold_name
 from builder.model import BESIDE, Block, BlockType, MarkType
+from builder.name_folding import fold_name
 from builder.pages import addresses, elements
 from builder.pages.elements import LinkKind
 from builder.pages.runs import Leading

@@ -114,11 +114,6 @@ def english_name(name: str, *, is_printed: bool) -> str:
     return name if is_printed or not name else f"{name}（本站译名）"
 
 
-def short_name(report: Report, reports: Iterable[Report]) -> str:
-    """Give the years of a report, and its kind where another of `reports` has those years."""
-    return short_names([*reports, report])[report.id]
-
-
 def short_names(reports: Iterable[Report]) -> dict[str, str]:
     """Give the short name of each report among these, by its id."""
     listed = {report.id: report for report in reports}

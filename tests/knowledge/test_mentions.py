@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from builder import catalog
 from builder.errors import CatalogError
 from builder.knowledge.mentions import Finder
-from builder.knowledge.name_folding import fold_name
 from builder.model import Name, Place, Program
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from builder.model import Library, Site

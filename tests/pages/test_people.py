@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Passage
 from builder.pages.elements import Excerpts, Heading, plain
-from builder.pages.people import people_page
+from builder.pages.people import people_pages
 from builder.pages.shelf import arrange
 from tests.pages.flows import block, document, library, section
 
@@ -22,7 +22,7 @@ def test_every_quotation_with_a_speaker_and_every_signature_stands_in_its_place(
 ) -> None:
     """As many excerpts as there are such blocks, each leading to its own."""
     shelf = arrange(five_reports)
-    page = people_page(shelf)
+    page = next(people_pages(shelf))
     led = [
         one.to.id
         for element in page.elements
@@ -61,7 +61,7 @@ def test_a_person_is_listed_once_with_letters_and_quotations() -> None:
         block(5, "一句话。", BlockType.QUOTE, speaker="张三", repeats="made-l3"),
         block(6, "张三\n与同事们", BlockType.CAPTION),
     )
-    page = people_page(arrange(library(made)))
+    page = next(people_pages(arrange(library(made))))
     heads = [plain(one.words) for one in page.elements if isinstance(one, Heading)]
     assert heads == ["人物", "张三", "李四"]
     lists = [one for one in page.elements if isinstance(one, Excerpts)]

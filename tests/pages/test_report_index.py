@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from builder.model import Knowledge, Library
 from builder.pages.elements import Table, plain
-from builder.pages.report_index import report_index, size_of
+from builder.pages.report_index import report_index_pages, size_of
 from builder.pages.shelf import arrange
 from tests.pages.flows import block, document, section
 
@@ -15,7 +15,7 @@ def test_every_report_has_a_row_with_year_title_kind_language_and_size(
     five_reports: Library,
 ) -> None:
     """The newest stands first; the head of each column that can be sorted says so."""
-    page = report_index(arrange(five_reports))
+    page = next(report_index_pages(arrange(five_reports)))
     (table,) = (one for one in page.elements if isinstance(one, Table))
     assert [plain(cell.words) for cell in table.head] == [
         "年份",
@@ -41,6 +41,6 @@ def test_an_english_text_is_measured_in_words_and_publishers_are_told_where_they
     assert size_of(english) == "1.0 万词"
     other = replace(one.report, id="other-2020", publisher="乙公司")
     both = Library((one, replace(one, report=other)), Knowledge((), (), ()))
-    page = report_index(arrange(both))
+    page = next(report_index_pages(arrange(both)))
     (table,) = (one for one in page.elements if isinstance(one, Table))
     assert "发布者" in [plain(cell.words) for cell in table.head]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import opencc
 
-from builder.reading.text.radicals import IDEOGRAPHS
+from builder.radicals import IDEOGRAPHS
 
 TABLE = Path(__file__).parents[2] / "builder/folding.json"
 # Between two characters these are nothing: quotation and title marks, hyphens, dots in names.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
 from builder.knowledge.figures.observing import observation_id, step_of
-from builder.knowledge.name_folding import fold_name
 from builder.model import OF_PROGRAMS, Indicator, IndicatorKind, Observation
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

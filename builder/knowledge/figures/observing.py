@@ -12,8 +12,8 @@ from builder.errors import CatalogError
 from builder.knowledge.figures.misfits import Misfit, misfits_told, refusal
 from builder.knowledge.figures.rows import figure_notes, figure_words, is_dash, is_figure, key_table
 from builder.knowledge.figures.units import UnitError, carried
-from builder.knowledge.name_folding import fold_name
 from builder.model import Finding, Observation
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,7 +164,6 @@ class _Reader:
     def __init__(self, document: Document, registry: Registry, indicators: Indicators) -> None:
         self._document = document
         self._registry = registry
-        self._units = {one.id: one for one in indicators.listed}
         report = document.report.id
         self._readings = [one for one in indicators.readings if one.source.report == report]
         self.used: list[CellReading] = []

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.observing import Registry
 from builder.knowledge.figures.rows import KeyTable, figure_words, is_dash, key_table
-from builder.knowledge.name_folding import fold_name
 from builder.model import IndicatorKind
+from builder.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from builder.catalog.values import told
-from builder.knowledge.name_folding import fold_name
+from builder.name_folding import fold_name
 
 # GB/T 15835 writes large numbers with 万 and 亿; reports of Hong Kong with 百萬 and 千.
 _SCALES = {

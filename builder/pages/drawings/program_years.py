@@ -21,9 +21,6 @@ _BOX = 26
 _ROW = 20
 
 
-BELOW = "方框是报告，数字是提到的次数；圆点是有日期的事。"
-
-
 def draw_years(program: Program, shelf: Shelf) -> Markup | None:
     """Draw the years from the first happening or report to the last, as SVG; None without any.
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from builder.reading.text.radicals import IDEOGRAPHS
+from builder.radicals import IDEOGRAPHS
 
 _UNREADABLE = frozenset({"Co", "Cs", "Cn"})
 _REPLACEMENT = "\ufffd"

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from builder.reading.text.radicals import IDEOGRAPHS
+from builder.radicals import IDEOGRAPHS
 
 # Blanks inside a line part Latin words and drift into Chinese names; a tab parts the
 # cells of a table, so it stays and no name reaches over it.
