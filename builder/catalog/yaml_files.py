@@ -33,8 +33,6 @@ _SCALARS: Mapping[str, Callable[[str], object]] = {
 
 # Of a wrong value a complaint shows so many characters.
 _SHOWN = 60
-# Where an alias may stand.
-_ALIAS = re.compile(r"(?:^|[\s\[{,])\*", re.MULTILINE)
 # What the deepest file of ours nests, six times over: libyaml composes by recursion in C, and
 # some ten thousand levels end the process.
 _DEEPEST = 32
@@ -140,8 +138,7 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
 # Nodes are read, never altered.
 @MEMOS.keep("YAML files as nodes", "an edit changes one file of many")
 def _compose(text: str) -> yaml.Node | None:
-    _check_depth(text)
-    if not _ALIAS.search(text):
+    if not _has_alias(text):
         with suppress(yaml.YAMLError):
             quick: yaml.Node | None = _FastLoader(text).get_single_node()
             return quick
@@ -149,18 +146,24 @@ def _compose(text: str) -> yaml.Node | None:
     return node
 
 
-def _check_depth(text: str) -> None:
-    """Refuse what is nested deeper than any file of ours, before anything goes down into it."""
+def _has_alias(text: str) -> bool:
+    """Tell whether a value stands for another one, which the quick loader would take.
+
+    Refuses what is nested deeper than any file of ours, before anything goes down into it.
+    """
     depth = 0
     with suppress(yaml.reader.ReaderError, yaml.scanner.ScannerError, yaml.parser.ParserError):
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent):
+                return True
             if depth > _DEEPEST:
                 raise yaml.MarkedYAMLError(
                     problem=f"found values nested more than {_DEEPEST} deep; flatten them",
                     problem_mark=event.start_mark,  # type: ignore[arg-type]  # libyaml has its own marks
                 )
+    return False
 
 
 def _check_comments(text: str, node: yaml.Node | None, name: str) -> None:
