@@ -14,6 +14,7 @@ import click
 from builder import __version__
 from builder.catalog import load
 from builder.desk.indicator_drafts import indicators_as_yaml
+from builder.desk.program_drafts import programs_as_yaml
 from builder.desk.synonym_drafts import synonyms_as_yaml
 from builder.desk_commands import compare, draft, score
 from builder.dump import dump_candidates, dump_document, dump_draft
@@ -218,9 +219,21 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
     is_flag=True,
     help="Propose entries of synonyms.yml: words that the reports themselves give for one thing.",
 )
+@click.option(
+    "--report",
+    "report_id",
+    metavar="ID",
+    help="Look into one report, and print YAML to paste into programs.yml.",
+)
 @click.pass_obj
-def discover(
-    given: Path | None, least: int, *, as_json: bool, indicators: bool, synonyms: bool
+def discover(  # noqa: PLR0913 - an argument for each option
+    given: Path | None,
+    least: int,
+    *,
+    as_json: bool,
+    indicators: bool,
+    synonyms: bool,
+    report_id: str | None,
 ) -> None:
     """Propose names for programs.yml: quoted, or with a telling ending, and not yet registered.
 
@@ -229,7 +242,8 @@ def discover(
     """
     catalog = load(root_of(given))
     store = documents_below(root_of(given))
-    documents = [store.read(one) for one in catalog.reports]
+    chosen = [report_named(given, report_id)] if report_id else catalog.reports
+    documents = [store.read(one) for one in chosen]
     if synonyms:
         click.echo(synonyms_as_yaml(documents, catalog.synonyms), nl=False)
         return
@@ -239,6 +253,9 @@ def discover(
         click.echo(indicators_as_yaml(rows), nl=False)
         return
     found = find_candidates(catalog.programs, documents, least=least)
+    if report_id and not as_json:
+        click.echo(programs_as_yaml(found), nl=False)
+        return
     click.echo(dump_candidates(found, as_json=as_json))
 
 

@@ -275,6 +275,21 @@ def test_discover_proposes_names_as_text_and_as_json(archive: Archive) -> None:
     assert (candidate["name"], candidate["counts"]) == ("繁星", [["made-2020", 2]])
 
 
+def test_what_discover_proposes_of_a_report_can_be_pasted_into_the_registry(
+    archive: Archive,
+) -> None:
+    """Each entry loads as it is printed, and is then proposed no more."""
+    archive.add(text="第一章\n\n我们推出“繁星奖”，帮助大家。\n\n“繁星奖”上线了，受到欢迎。\n")
+    arguments = ["--root", str(archive.root), "discover", "--report", "made-2020"]
+    printed = CliRunner().invoke(main, arguments)
+    assert printed.exit_code == 0, printed.output
+    assert "made-2020 2 次，其中加引号 2 次；made-2020 第 3 行" in printed.output
+    (archive.root / "site_data/programs.yml").write_text(printed.output, encoding="utf-8")
+    (program,) = archive.load().programs
+    assert (program.name, program.kind) == ("繁星奖", "award")
+    assert "没有尚未登记" in CliRunner().invoke(main, arguments).output
+
+
 def test_a_fault_of_our_own_is_a_sentence_with_a_file_of_details(
     filled: Archive, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
