@@ -102,7 +102,7 @@ def main(ctx: click.Context, root: Path | None) -> None:
     A new report:    builder new csr-2020 FILE.pdf
     A first look:    builder check
     Why a line came out as it did:
-                     builder report csr-2017 --stage headings
+                     builder report csr-2017 --stage levels
     Preview:         builder serve
     What became of every line, and what to correct:
                      builder compare csr-2017
