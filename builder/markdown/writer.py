@@ -59,10 +59,12 @@ def _repeat(element: Repeat, path: str) -> str:
     body = "\n\n".join(_written(one, path) for one in element.elements)
     lines = inline(element.lines, path)
     body += f"\n\n{lines}{attribute_list(None, 'repeat-of', language=element.told_in)}"
-    told = escape.inline(f"{element.told}：")
+    # The same words stand right above; only what says it in others tells how it begins.
+    beginning = element.beginning if element.is_reworded else ""
+    told = escape.inline(f"{element.told}：" if beginning else element.told)
     if element.told_in:
         told = Markdown(f"<span{lang(element.told_in)}>{told}</span>")
-    summary = Markdown(told + escape.inline(element.beginning))
+    summary = Markdown(told + escape.inline(beginning))
     return fenced("details", summary, body, yaml_attributes("repeat"))
 
 

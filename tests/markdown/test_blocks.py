@@ -174,7 +174,7 @@ def test_repeats_in_a_row_are_folded_together() -> None:
     page = page_of(block(2, "同样的话"), *again)
     folds = [found for found in tags(page, "details") if found["class"] == "repeat"]
     assert len(folds) == 1
-    assert "印本重复印出 2 段：同样的话" in page.words
+    assert "印本重复印出 2 段\n同样的话" in page.words
     assert page.at["l3"] == "同样的话\u00a0¶"
     assert "来源文本第 3—4 行" in page.words
     other = page_of(block(2, "同样的话"), block(3, "同样一句话", repeats="made-l2"))
