@@ -32,12 +32,12 @@ _HEAD = 1024
 _WRITTEN = ("source.txt", "layout.json")
 # How files begin that are no plain text, and what makes text of them.
 _NO_TEXT = {
-    b"PK\x03\x04": "a packed document (.docx, .xlsx, .epub); save it as plain text first, for "
-    "instance by `pandoc -t plain`",
-    b"\xd0\xcf\x11\xe0": "an old Office document; save it as plain text first",
-    b"{\\rtf": "an RTF document; save it as plain text first",
-    b"<!DOCTYPE": "a web page; save its text first, for instance by `pandoc -t plain`",
-    b"<html": "a web page; save its text first, for instance by `pandoc -t plain`",
+    b"PK\x03\x04": "a packed document (.docx, .xlsx, .epub); save it as PDF first, which keeps "
+    "its layout (`soffice --convert-to pdf FILE`), or as plain text (`pandoc -t plain`)",
+    b"\xd0\xcf\x11\xe0": "an old Office document; save it as PDF first",
+    b"{\\rtf": "an RTF document; save it as PDF first",
+    b"<!DOCTYPE": "a web page; print it to PDF in a browser, or save its text (`pandoc -t plain`)",
+    b"<html": "a web page; print it to PDF in a browser, or save its text (`pandoc -t plain`)",
 }
 
 
