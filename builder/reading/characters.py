@@ -19,8 +19,8 @@ _GOES_ON = tuple("&=?/_%#~-")
 _CUT = re.compile(r"[A-Za-z]-$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _NOT_WORD = re.compile(r"[\W_]+")
-# Numerals set apart are the columns of a table rather than a word.
-_SPACED_OUT = re.compile(rf"(?:(?![{NUMERALS}])[\u3400-\u9fff] ){{3,}}[\u3400-\u9fff]")
+# Two or three signs apart may be words of one sign each.
+_FEWEST_SIGNS = 4
 
 
 def words(text: str) -> str:
@@ -35,8 +35,16 @@ def words(text: str) -> str:
 
 
 def closed_up(text: str) -> str:
-    """Close up a line whose every character is set apart, as full justification leaves it."""
-    return text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else text
+    """Close up a line whose every character is set apart, as full justification leaves it.
+
+    Figures and marks may stand among the ideographs; numerals set apart are the columns of a
+    table rather than a word.
+    """
+    signs = text.split(" ")
+    if len(signs) < _FEWEST_SIGNS or any(len(sign) > 1 for sign in signs):
+        return text
+    worded = sum(has_ideographs(sign) and sign not in NUMERALS for sign in signs)
+    return "".join(signs) if worded * 2 > len(signs) else text
 
 
 def is_ideograph(character: str) -> bool:

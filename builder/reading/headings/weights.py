@@ -6,7 +6,10 @@ Natural Language Processing", 1996). They were fitted, with a quadratic penalty 
 the headings that readers had marked in six reports of two makes, recognized pages and lines as
 printed, and rounded to tenths; what weighs less than two tenths is left out. Fitted to five of
 the six they reach an F1 of 0.79 on the sixth, 0.70 to 0.85, those titles left aside that its
-contents list. A sign that is added has to be weighed with all others again.
+contents list. Weights fitted by `tools/fit.py titles` to the five reports and the made-up ones
+decide 4,661 of 5,245 of their lines rightly where a tenth is left out; those in use, which saw
+none of them, 4,663 of 5,285, an F1 of 0.80. So they stay. A sign that is added has to be
+weighed with all others again.
 """
 
 from __future__ import annotations

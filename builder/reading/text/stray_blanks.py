@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
-from builder.reading.characters import NUMERALS, is_ideograph, width
+from builder.reading.characters import closed_up, width
 from builder.reading.text.seams import Seams, seams_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ _LONG = 60
 # Of twenty recognized texts eighteen had 150 to 1,700 such blanks in their long lines, of which
 # 24 to 55 % cut a word; nine others had 0 to 16, which cut none.
 _FEWEST = 20
-# Two signs apart may be two words of one sign each.
-_FEWEST_SIGNS = 3
 _CUTTING = 0.2
 
 
@@ -60,17 +58,6 @@ def close_blanks(draft: Draft) -> Draft:
     message = f"词语中间有多余的空格 {closer.count} 处，页面上已合上，来源照旧"
     finding = Finding("X105", draft.report.id, closer.first, message)
     return draft.with_pieces(pieces).with_findings([finding])
-
-
-def is_spelled(text: str) -> bool:
-    """Tell whether each sign of a line, most of them ideographs, stands apart from the next.
-
-    Numerals in a row are the heads of columns.
-    """
-    signs = text.split()
-    apart = len(signs) >= _FEWEST_SIGNS and all(len(sign) == 1 for sign in signs)
-    worded = [sign for sign in signs if is_ideograph(sign) and sign not in NUMERALS]
-    return apart and len(worded) * 2 > len(signs)
 
 
 class _Closer:
@@ -113,11 +100,8 @@ class _Closer:
 
     def _unspelled(self, piece: Piece) -> Piece:
         """Close lines that are justified by blanks: each sign stands apart from the next."""
-        parts = tuple(
-            replace(part, text="".join(part.text.split())) if is_spelled(part.text) else part
-            for part in piece.parts
-        )
-        changed = sum(a is not b for a, b in zip(parts, piece.parts, strict=True))
+        parts = tuple(replace(part, text=closed_up(part.text)) for part in piece.parts)
+        changed = sum(a != b for a, b in zip(parts, piece.parts, strict=True))
         if not changed:
             return piece
         self.count += changed
