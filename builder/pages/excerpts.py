@@ -103,4 +103,16 @@ def _passage(part: Section | Block, mention: Mention) -> tuple[str, tuple[Mark, 
 
 def _bounds(text: str, mention: Mention) -> tuple[int, int]:
     start, end = sentence_at(text, mention.start)
-    return max(start, mention.start - _AROUND), max(min(end, mention.end + _AROUND), mention.end)
+    before, after = max(start, mention.start - _AROUND), min(end, mention.end + _AROUND)
+    # No number and no Latin word is cut.
+    while before > start and _goes_on(text, before):
+        before -= 1
+    while after < end and _goes_on(text, after):
+        after += 1
+    return before, max(after, mention.end)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a place lies within a number or a word in letters."""
+    pair = text[at - 1 : at + 1]
+    return pair.isascii() and pair.isalnum()
