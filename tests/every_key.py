@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ TEXT = """\
 末端。
 """
 LINES = TEXT.splitlines()
+# A layout that tells nothing of any line.
+LAYOUT = json.dumps(
+    {
+        "source": hashlib.sha256(TEXT.encode()).hexdigest(),
+        "original": "0" * 64,
+        "made_by": "a test",
+        "pages": [],
+        "lines": [],
+    }
+)
 
 
 def _line(words: str) -> int:
@@ -70,7 +81,8 @@ _DAY = "2020年5月20日"
 # By the path below `site_data/`.
 FILES: dict[str, Any] = {
     "reports/made-2020/report.yml": _report("made-2020", 2020),
-    "reports/made-2021/report.yml": _report("made-2021", 2021),
+    "reports/made-2021/report.yml": {**_report("made-2021", 2021), "layout": {
+        "file": "layout.json", "sha256": hashlib.sha256(LAYOUT.encode()).hexdigest()}},
     "reports/made-2020/edits.yml": [
         {"lines": 1, "quote": "甲公司报告", "is": "omitted", "reason": "封面"},
         {"lines": 3, "quote": "第一章", "is": "heading", "level": 1, "title": "开篇", "page": "3",

@@ -127,6 +127,7 @@ def data(archive: Archive) -> Path:
         file.write_text(written(value), encoding="utf-8")
         if name.endswith("report.yml"):
             file.with_name("source.txt").write_text(every_key.TEXT, encoding="utf-8")
+            file.with_name("layout.json").write_text(every_key.LAYOUT, encoding="utf-8")
     return folder
 
 

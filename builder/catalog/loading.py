@@ -270,7 +270,7 @@ def _layout(
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{name}: the layout cannot be read ({error.strerror}); {place} names it"
+            f"{place}: {name}: the layout cannot be read ({error.strerror}); import the PDF again"
         ) from error
     if (found := hashlib.sha256(data).hexdigest()) != entry.layout.sha256:
         raise SourceError(
