@@ -25,7 +25,7 @@ from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
 from builder.pages.program_index import count_mentions, program_grid
 from builder.pages.publishers import by_publisher, shown_name, to_publisher
-from builder.pages.report_index import parts_of
+from builder.pages.report_index import is_by_year, parts_of
 from builder.pages.wording import LANGUAGES, year_range, years
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 # Programs that the home page shows; the rest stand in their index.
 _MOST = 12
-# Reports that stand on the line of years, each by its title; of more, years count them.
-_MOST_ON_LINE = 40
 
 
 def home_page(shelf: Shelf) -> Page:
@@ -49,7 +47,7 @@ def home_page(shelf: Shelf) -> Page:
         elements += [
             Heading(2, ("年份",), "home-years", "years"),
             _newest(shelf),
-            _year_line(reports) if len(reports) <= _MOST_ON_LINE else _years(shelf),
+            _years(shelf) if is_by_year(shelf) else _year_line(reports),
         ]
     if shelf.programs:
         elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]

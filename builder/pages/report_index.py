@@ -36,6 +36,9 @@ PDF_COLUMN = "PDF"
 _MYRIAD = 10_000
 # So many reports stand on a page: each takes 16 elements, of 3,000.
 _MOST = 150
+# So many stand on the home page's line of years, each by its title; of more it counts those of
+# each year, and leads to the first of them here.
+_MOST_ON_LINE = 40
 
 
 def report_index_pages(shelf: Shelf) -> Iterator[Page]:
@@ -54,11 +57,16 @@ def report_index_pages(shelf: Shelf) -> Iterator[Page]:
                 Paragraph((told,)),
                 *ways(part, spans),
                 OnScreenOnly((Paragraph((NeedsScripts("点表头，换一种次序。"),)),)),
-                report_table(part.entries, shelf, several=several, is_addressed=part.count > 1),
+                report_table(part.entries, shelf, several=several, is_addressed=is_by_year(shelf)),
                 *ways(part, spans),
             ),
             told,
         )
+
+
+def is_by_year(shelf: Shelf) -> bool:
+    """Tell whether there are so many reports that years lead to them."""
+    return len(shelf.volumes) > _MOST_ON_LINE
 
 
 def parts_of(shelf: Shelf) -> tuple[Part[Document], ...]:
