@@ -171,7 +171,7 @@ class FigureEntry(QuotationEntry):
     the table gives another unit (亿元 over 28.03).
     """
 
-    value: int
+    value: Annotated[Decimal, BeforeValidator(decimal_of)]
     times: Annotated[int, Field(ge=1)] = 1
     value_text: Annotated[Words, BeforeValidator(spell_number)]
     period: Date

@@ -123,7 +123,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
     },
     schemas.FigureEntry: {
         **_CITED,
-        "value": "换算成本单位的整数",
+        "value": "换算成本单位的数",
         "times": "表头另有单位时乘以多少：亿元是 100000000",
         "value_text": "印出的数字，须在引文之中",
         "period": _DATE,

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from builder.model.documents import Place
     from builder.model.text import Language
 
@@ -88,7 +90,7 @@ class Figure:
     """
 
     source: Quotation
-    value: int
+    value: Decimal
     value_text: str
     period: str
     place: Place

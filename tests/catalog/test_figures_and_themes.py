@@ -66,7 +66,7 @@ def test_a_whole_year_stands_between_its_days(archive: Archive) -> None:
         ({"period": "2017-02-30"}, "found '2017-02-30', a date that does not exist"),
         ({"period": "2017/2015"}, "found '2017/2015', which ends before it begins"),
         ({"period": "1800/2017"}, "found '1800/2017', a span of more than 100 years"),
-        ({"value": "12.5"}, "value: found '12.5', expected a whole number"),
+        ({"value": "十二"}, "value: found '十二', expected a decimal number such as 6602.57"),
     ],
 )
 def test_a_figure_that_no_report_prints_is_refused(

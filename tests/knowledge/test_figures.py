@@ -398,7 +398,7 @@ def measure(unit: str, *told: Figure) -> Measure:
 def quoted(line: int, value: int, words: str, scope: str | None = None) -> Figure:
     """Make a figure of 2021 that an editor quoted."""
     source = Quotation("test", line, words)
-    return Figure(source, value, words, "2021", PLACE, "", scope, "test-l2")
+    return Figure(source, Decimal(value), words, "2021", PLACE, "", scope, "test-l2")
 
 
 def test_a_quoted_figure_that_a_table_gives_is_the_tables(

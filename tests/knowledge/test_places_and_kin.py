@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,7 +54,7 @@ def theme(line: int, quote: str) -> Theme:
 
 def test_a_theme_finds_its_sections_and_a_measure_its_blocks(document: Maker) -> None:
     """By the line that the editor quoted."""
-    figure = Figure(Quotation("test", 2, "5559 个村"), 5559, "5559 个", "2017", PLACE)
+    figure = Figure(Quotation("test", 2, "5559 个村"), Decimal(5559), "5559 个", "2017", PLACE)
     measure = Measure("m", "p", "村庄", "个", "累计", (figure,), PLACE)
     known = learn(
         [], [document(["5559 个村入驻。"])], measures=[measure], themes=[theme(1, "标题")]

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import icalendar
@@ -53,7 +54,9 @@ def event(line: int, date: str, text: str, *programs: str) -> Event:
 def figure(period: str, value: int, scope: str | None = None) -> Figure:
     """Make a figure that line 3 gives."""
     words = f"{value}个"
-    return Figure(Quotation("made", 3, "为村"), value, words, period, HERE, "", scope, "made-l3")
+    return Figure(
+        Quotation("made", 3, "为村"), Decimal(value), words, period, HERE, "", scope, "made-l3"
+    )
 
 
 def measure(*figures: Figure) -> Measure:

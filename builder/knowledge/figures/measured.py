@@ -124,11 +124,11 @@ def _cell_of(figure: Figure, row: int, tables: Mapping[str, Table]) -> tuple[int
 def _observation(measure: Measure, figure: Figure) -> Observation:
     source = figure.source
     printed = _PRINTED.search(figure.value_text)
-    value, unit = Decimal(figure.value), figure.unit or measure.unit
+    value, unit = figure.value, figure.unit or measure.unit
     step = Decimal(1)
     if printed:
         number = Decimal(re.sub("[,，]", "", printed["number"]))
-        times = Decimal(figure.value) / number if number else Decimal(1)
+        times = figure.value / number if number else Decimal(1)
         value, step = number, step_of(number) * times
         unit = _ROUGHLY.sub("", printed["unit"]) or unit
     return Observation(
@@ -140,7 +140,7 @@ def _observation(measure: Measure, figure: Figure) -> Observation:
         value=value,
         unit=unit,
         value_text=figure.value_text,
-        canonical=Decimal(figure.value),
+        canonical=figure.value,
         step=step,
         report=source.report,
         line=source.line,
