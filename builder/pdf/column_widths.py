@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
-from math import ceil
+from math import ceil, fsum
 from typing import TYPE_CHECKING
 
 from builder.pdf.plain_text import texts, wide
@@ -75,14 +75,17 @@ def _unbroken(text: str) -> list[str]:
 def shared(least: list[float], most: list[float], room: float) -> list[float]:
     """Share the room: columns that ask for less than their part get it, the others the rest."""
     widths = dict(enumerate(most))
-    left = set(widths) if sum(most) > room else set()
+    left = set(widths) if fsum(most) > room else set()
     while left:
-        spare = room - sum(widths[at] for at in widths.keys() - left)
+        spare = room - fsum(widths[at] for at in widths.keys() - left)
         modest = {at for at in left if most[at] <= _MODEST * spare / len(left)}
         rest = left - modest
-        if not modest or sum(map(most.__getitem__, modest)) + sum(least[at] for at in rest) > spare:
-            low = sum(least[at] for at in left)
-            share = (spare - low) / max(sum(most[at] for at in left) - low, 1.0)
+        if (
+            not modest
+            or fsum(map(most.__getitem__, modest)) + fsum(least[at] for at in rest) > spare
+        ):
+            low = fsum(least[at] for at in left)
+            share = (spare - low) / max(fsum(most[at] for at in left) - low, 1.0)
             widths |= {at: least[at] + (most[at] - least[at]) * share for at in left}
             break
         left = rest
@@ -111,7 +114,7 @@ def lowered(
     def height(at: list[float]) -> float:
         by_column = [lines(column, width) for column, width in enumerate(at)]
         rows: list[float] = [max(row) for row in zip(*by_column, strict=True)]
-        return sum(rows) + _EVEN * sum(sum(column) for column in by_column)
+        return fsum(rows) + _EVEN * fsum(fsum(column) for column in by_column)
 
     best = height(widths)
     for _ in range(_ROUNDS):

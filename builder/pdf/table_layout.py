@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.pages.elements import NoteMark, Sketch
@@ -151,15 +152,15 @@ def laid_out(
         if columns <= _FEWEST and size == _SMALL:
             # Parting would change nothing; a word too long for its part of the page is cut.
             least = [min(one, room / columns) for one in least]
-        if sum(least) <= room and (turned or columns <= _MOST_UPRIGHT):
+        if fsum(least) <= room and (turned or columns <= _MOST_UPRIGHT):
             widths = shared(least, most, room)
-            if sum(most) > room:
+            if fsum(most) > room:
                 widths = lowered(grid, widths, least, size)
             laid: Grid = {
                 "widths": widths,
                 "whole": not any(_tall(row, widths, size) for row in grid),
                 "short": _height(grid, widths, size) <= _SHORT_TABLE,
-                "full": sum(most) >= room * 0.6 or turned,
+                "full": fsum(most) >= room * 0.6 or turned,
                 "size": size,
                 "rows": [list(row) for row in grid],
                 "heads": heads,
@@ -175,7 +176,7 @@ def _tall(row: Sequence[Cell], widths: list[float], size: float) -> bool:
     """Tell whether a row may be too high to go to another page as a whole."""
     for cell in row:
         room = (widths[cell["column"]] - AROUND) / size
-        lines = sum(1 + wide(one) / room for one in "".join(texts(cell["content"])).split("\n"))
+        lines = fsum(1 + wide(one) / room for one in "".join(texts(cell["content"])).split("\n"))
         if lines > _TALL or cell.get("down", 1) > 1:
             return True
     return False
@@ -191,7 +192,7 @@ def _height(grid: Sequence[Sequence[Cell]], widths: list[float], size: float) ->
 def _lines(cell: Cell, widths: list[float], size: float) -> float:
     """Give about how many lines a cell takes."""
     at = cell["column"]
-    room = (sum(widths[at : at + cell.get("across", 1)]) - AROUND) / size
+    room = (fsum(widths[at : at + cell.get("across", 1)]) - AROUND) / size
     return sum(-(-wide(one) // room) or 1 for one in "".join(texts(cell["content"])).split("\n"))
 
 
@@ -200,8 +201,8 @@ def _parted(grid: Sequence[Sequence[Cell]], columns: int, heads: int) -> Parts:
     least, _ = wishes(grid, columns, _SMALL)
     groups: list[list[int]] = [[]]
     for column in range(1, columns):
-        # Summed in their order, as `laid_out` will: in another, the last digit may differ.
-        if groups[-1] and sum(least[at] for at in (0, *groups[-1], column)) > _TURNED:
+        # Summed exactly: `sum` rounds in the order of its terms, and Python 3.12 in another way.
+        if groups[-1] and fsum(least[at] for at in (0, *groups[-1], column)) > _TURNED:
             groups.append([])
         groups[-1].append(column)
     parts = [laid_out(_chosen(grid, [0, *group]), len(group) + 1, heads=heads) for group in groups]
