@@ -159,8 +159,8 @@ def _served(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Debian's Chromium."""
-    program = shutil.which("chromium")
-    assert program, "Chromium is missing: apt-get install chromium"
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert program, "Chromium is missing: apt-get install chromium-headless-shell"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=FLAGS, timeout=PATIENCE)
         opened = chromium.new_context

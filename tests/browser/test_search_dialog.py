@@ -48,11 +48,11 @@ def page(tab: Page, site_url: str) -> Iterator[Page]:
 def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, keys: str) -> None:
     """To where it was."""
     page.locator("article a").first.focus()
-    before = page.evaluate("document.activeElement.outerHTML")
+    page.evaluate("window.before = document.activeElement")
     page.keyboard.press(keys)
     assert page.evaluate(f"document.activeElement.matches('{FIELD}')")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.outerHTML") == before
+    assert page.evaluate("document.activeElement === window.before")
 
 
 def test_the_keyboard_alone_leads_to_the_words_on_the_page(page: Page) -> None:

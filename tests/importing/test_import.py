@@ -206,6 +206,7 @@ def test_what_nobody_can_see_is_kept_apart_and_told() -> None:
     assert not any(word in made.source for word in told.values())
 
 
+@pytest.mark.usefixtures("untraced")
 def test_time_and_memory_grow_with_the_pages() -> None:
     """Eight times the pages take eight times the time, not sixty-four times."""
 

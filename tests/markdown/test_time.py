@@ -345,6 +345,7 @@ def test_a_misprint_is_told_apart_from_names(small: Library) -> None:
     assert "使用年份" not in words
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_full_year_is_divided_by_months_and_the_whole_timeline_is_brief(
     five_reports: Library,
 ) -> None:

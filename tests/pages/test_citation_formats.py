@@ -131,6 +131,7 @@ def test_csl_json_is_an_item_with_dates_in_parts(one: Cited) -> None:
     assert item.get("issued") == ({"date-parts": [[one.year]]} if one.year else None)
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_page_of_the_site_has_a_file_that_agrees_with_its_own_words(
     five_reports: Library,
 ) -> None:
@@ -156,6 +157,7 @@ def test_every_page_of_the_site_has_a_file_that_agrees_with_its_own_words(
     assert [name for name, _, _ in forms] == list(FORMATS.values())
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_table_and_a_section_are_cited_with_their_own_titles(five_reports: Library) -> None:
     """In every form room is left for the title; what the site heads itself names its subject."""
     shelf = arrange(five_reports)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
 from builder.markdown import write
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from builder.model import Library
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_report_and_its_chapters_are_told_apart(five_reports: Library) -> None:
     """A report has an institution, a chapter the report it is in and its printed pages."""
     for page in pages_of(five_reports, arrange(five_reports)):

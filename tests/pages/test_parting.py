@@ -32,6 +32,7 @@ from builder.search.searched_texts import Kind, documents
 if TYPE_CHECKING:
     from builder.model import Library
     from builder.pages.shelf import Shelf
+    from tests.conftest import Once
 
 # Limits so low that five reports are many.
 LOW = (
@@ -65,12 +66,16 @@ def shelf(five_reports: Library) -> Shelf:
 
 
 @pytest.fixture(scope="module")
-def pages(five_reports: Library, shelf: Shelf) -> dict[str, str]:
+def pages(once: Once[dict[str, str]], five_reports: Library, shelf: Shelf) -> dict[str, str]:
     """Write all pages with those limits."""
+
+    def make() -> dict[str, str]:
+        return {page.path: write(page).markdown for page in pages_of(five_reports, shelf)}
+
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in LOW:
             patch.setattr(module, name, value)
-        return {page.path: write(page).markdown for page in pages_of(five_reports, shelf)}
+        return once("parted-pages", make)
 
 
 @pytest.mark.parametrize(("many", "most"), [(0, 3), (3, 3), (4, 3), (1000, 7)])
