@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 HEAVY = 100_000
 # A program of two processes that tell their numbers on its output; one then works for good and
-# the other, which waited until it had begun, for the next thing to do.
+# the other, which waited until it had begun, for the next thing to do. It heeds Ctrl-C also where
+# the tests run behind a shell's `&`, which has its programs ignore it.
 ENDLESS = """
 import os, signal
 from builder import processes
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 begun, begins = os.pipe()
 
 def work(number):
