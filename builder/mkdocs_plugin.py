@@ -1,4 +1,4 @@
-"""Hands the site's pages to MkDocs; the only module that knows it.
+"""Hands the site's pages to MkDocs; with `footer_links.py` the only module that knows it.
 
 A preview renders anew only what a change touches: the site is made again when a file of
 `site_data/` changed, a page's Markdown when its text or the list of pages did, its HTML
@@ -39,6 +39,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
+from builder import footer_links
 from builder.assets import PICTURES, Assets, bundle
 from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
@@ -49,7 +50,7 @@ from builder.output import put_site, stage_site
 from builder.pages.markup import html
 from builder.preview import preview
 from builder.preview_server import PreviewServer
-from builder.prose import fill
+from builder.prose import fill, with_head
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
 
@@ -132,6 +133,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._frame: object = None
         self._colophon = Colophon()
         self._blanks: tuple[tuple[str, str], ...] = ()
+        self._heads: dict[str, str] = {}
         self._linkable: frozenset[str] = frozenset()
         self._assets = Assets("", ())
         self._twins: dict[str, str] = {}
@@ -254,6 +256,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         config.nav = site.nav
         self._pictured = any(path.startswith(PICTURES) for path, _ in site.files)
         self._blanks = site.blanks
+        self._heads = dict(site.heads)
         self._frame_of(site.colophon, config)
         self._linkable = frozenset(file.src_uri for file in files)
         return files
@@ -321,6 +324,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             self._twins[page.file.src_uri] = page.file.content_string
             return None
         filled = fill(page.file.content_string, self._blanks, f"docs/{page.file.src_uri}")
+        filled = with_head(filled, self._heads.get(page.file.src_uri, ""))
         self._twins[page.file.src_uri] = filled
         return filled
 
@@ -334,7 +338,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
         """Take the day of the build off a page, which the sitemap would hold; say what is HTML."""
-        del config, files
+        footer_links.on_page_markdown(markdown, page=page, config=config, files=files)
         page.update_date = _NO_DAY
         if page.file.generated_by:
             for key in _HTML_IN_FRONT_MATTER & page.meta.keys():

@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from builder.errors import OutputError
-from builder.prose import fill
+from builder.prose import fill, with_head
 from builder.staging import Staging, staged, sweep
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ class _Settings(yaml.SafeDumper):
 
 _Settings.add_representer(Markup, lambda dumper, value: dumper.represent_str(str(value)))
 
-# The extension that puts the permanent marks goes along as a hook.
-_MARKS = Path(__file__).with_name("markdown") / "permanent_marks.py"
+# The extension that puts the permanent marks goes along as a hook, and what leads on from a page.
+_HERE = Path(__file__).parent
+_HOOKS = (_HERE / "markdown" / "permanent_marks.py", _HERE / "footer_links.py")
 _MARKS_MODULE = "builder.markdown.permanent_marks"
 # What the plain configuration takes over from the site's own, so that articles come out alike.
 _KEPT = (
@@ -210,7 +211,8 @@ def _contents(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
         yield f"docs/{page.path}", page.markdown.encode()
     for path, data in site.files:
         yield f"docs/{path}", data
-    yield _MARKS.name, _MARKS.read_bytes()
+    for hook in _HOOKS:
+        yield hook.name, hook.read_bytes()
     yield "mkdocs.yml", _plain_settings(site, root)
 
 
@@ -219,7 +221,8 @@ def _by_hand(file: Path, name: str, site: Site) -> bytes:
     data = file.read_bytes()
     if file.suffix != ".md":
         return data
-    return fill(data.decode("utf-8-sig"), site.blanks, name).encode()
+    filled = fill(data.decode("utf-8-sig"), site.blanks, name)
+    return with_head(filled, dict(site.heads).get(name.removeprefix("docs/"), "")).encode()
 
 
 def _plain_settings(site: Site, root: Path) -> bytes:
@@ -248,7 +251,7 @@ def _plain_settings(site: Site, root: Path) -> bytes:
         **kept,
         **{key: str(escape(words)) for key, words in said.items() if words},
         "markdown_extensions": extensions,
-        "hooks": [_MARKS.name],
+        "hooks": [hook.name for hook in _HOOKS],
         "theme": {"name": "material", "language": "zh", "font": False},
         "nav": site.nav,
     }

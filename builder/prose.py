@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile(r"\{\{ *(?P<name>\w+) *\}\}")
 _ENOUGH_ALIKE = 60.0
+# Front matter, up to the line that ends it.
+_HEAD = re.compile(r"\A---\n(?:.*\n)*?(?=---\n)")
 
 
 def fill(text: str, blanks: Iterable[tuple[str, str]], name: str) -> str:
@@ -47,6 +49,17 @@ def fill(text: str, blanks: Iterable[tuple[str, str]], name: str) -> str:
         return f"{left}{value}{right}"
 
     return _BLANK.sub(words, text)
+
+
+def with_head(text: str, lines: str) -> str:
+    """Add lines to the front matter of a page, which begins with it.
+
+    Args:
+        text: the page's Markdown.
+        lines: what to add, as YAML; nothing leaves the page as it is.
+    """
+    match = _HEAD.match(text)
+    return f"{text[: match.end()]}{lines}{text[match.end() :]}" if match and lines else text
 
 
 def _meet(one: str, other: str) -> bool:

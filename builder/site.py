@@ -10,12 +10,13 @@ from builder.data import announcements, files_of
 from builder.data.citations import citation_files
 from builder.garbage import unsearched
 from builder.knowledge import learn
-from builder.markdown import blanks, write
+from builder.markdown import blanks, ways_on, write
 from builder.memos import MEMOS
 from builder.model import Library, Site
 from builder.pages.colophon import colophon_of, library_name
 from builder.pages.library_pages import pages_of
 from builder.pages.navigation import navigation
+from builder.pages.neighbors import neighbors_of, with_neighbors
 from builder.pages.shelf import arrange
 from builder.pdf import EditionMaker, editions_of, imprint_of, linked, pictures, unprintable
 from builder.processes import spread
@@ -124,12 +125,17 @@ def render(
     """
     shelf = shelf or arrange(library)
     made = made or {}
-    pages = linked(pages_of(library, shelf), editions, made)
+    menu = navigation(shelf)
+    unlinked = pages_of(library, shelf)
+    neighbors = neighbors_of(unlinked, menu)
+    pages = linked(with_neighbors(unlinked, neighbors), editions, made)
+    by_hand = neighbors.keys() - {page.path for page in pages}
+    heads = tuple((path, ways_on(path, neighbors[path])) for path in sorted(by_hand))
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
     colophon = colophon_of(shelf)
     cited = citation_files(pages, shelf, library_name(shelf))
     every = tuple(sorted([*files_of(shelf), *announcements(shelf), *cited, *pdfs, *files]))
-    return Site(tuple(map(write, pages)), navigation(shelf), every, colophon, blanks(colophon))
+    return Site(tuple(map(write, pages)), menu, every, colophon, blanks(colophon), heads)
 
 
 def gather(

@@ -4,6 +4,10 @@ A key lists what a careful reader sees in one report: headings, tables, quotatio
 paragraphs, each with its source lines, numbered from 1. Entries marked `optional`,
 `unsure` or `doubtful` (`true` or `"heading"`) are matters of taste: they are neither
 asked for nor held against the document when it has them.
+
+`builder/desk/scoring.py` holds one document against another, which says of every line what it is; a
+key says so of some lines only, with more than one right answer. What both count (pairs of titles,
+F1, shares) they take from `builder/desk/agreement.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """How good the rules are by themselves: a report read without edits, and with them.
 
-What the editor left counts as right.
+What the editor left counts as right, so each line has one answer. What a careful reader wrote down
+apart from that, with what is a matter of taste, is scored in the tests (`tests/scoring.py`); what
+both count is in `agreement.py`.
 """
 
 from __future__ import annotations

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from builder.memos import MEMOS
+from builder.pages import addresses
 from builder.pages.markup import html
 from builder.pages.page import PageKind
 
 if TYPE_CHECKING:
     from builder.pages.citation_tags import Tags
-    from builder.pages.page import Page
+    from builder.pages.page import Neighbors, Page
 
 # MkDocs' templates put titles and descriptions into HTML as they are.
 _LONGEST_DESCRIPTION = 90
@@ -40,12 +41,30 @@ def front_matter(page: Page) -> str:
         "robots": "noindex" if page.kind is PageKind.SOURCE else None,
     }
     told = tuple((key, value) for key, value in values.items() if value)
-    return f"---\n{_head(told, page.tags)}---\n"
+    return f"---\n{_head(told, page.tags)}{ways_on(page.path, page.neighbors)}---\n"
+
+
+def ways_on(path: str, neighbors: Neighbors) -> str:
+    """Give the lines that say what comes before and after the page `path`.
+
+    They are those that `footer_links.py` reads; titles are escaped likewise.
+    """
+    beside = (("prev", neighbors.previous), ("next", neighbors.next))
+    told = {
+        key: {"text": str(html(one.title)), "link": addresses.way(path, one.path)}
+        for key, one in beside
+        if one
+    }
+    return _dumped(told) if told else ""
 
 
 @MEMOS.keep("heads of pages", "YAML takes its time, and heads change less often than pages")
 def _head(values: tuple[tuple[str, str], ...], tags: Tags) -> str:
     whole = {**dict(values), **({"cited": dict(tags)} if tags else {})}
+    return _dumped(whole)
+
+
+def _dumped(values: dict[str, Any]) -> str:
     return yaml.dump(
-        whole, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=_ONE_LINE
+        values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=_ONE_LINE
     )

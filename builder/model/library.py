@@ -135,7 +135,8 @@ class Site:
     """What a library becomes: pages, the menu, and other files (`data/…`) by path.
 
     `nav` has the form of MkDocs' `nav` setting: nested lists of one-entry mappings. `blanks`
-    are what pages written by hand leave blank, as Markdown by name.
+    are what pages written by hand leave blank, as Markdown by name; `heads` the lines that are
+    added to their front matter, by path.
     """
 
     pages: tuple[Page, ...]
@@ -143,3 +144,4 @@ class Site:
     files: tuple[tuple[str, bytes], ...]
     colophon: Colophon = Colophon()
     blanks: tuple[tuple[str, str], ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()

@@ -36,6 +36,22 @@ class PageKind(StrEnum):
     PROSE = "prose"
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbor:
+    """A page beside another: its file below the site's root, and what the menu calls it."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbors:
+    """What a reader comes from and goes on to; None where the group begins or ends."""
+
+    previous: Neighbor | None = None
+    next: Neighbor | None = None
+
+
 # Pages are remembered by what they are and not by what they hold, which takes long to compare.
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
@@ -45,6 +61,7 @@ class Page:
     `report` is the id of the report that it belongs to, `language` that report's. `printed`
     says where it stands in print, `citation` how to cite it and `tags` the same for reference
     managers, for a report's own pages.
+    `neighbors` come before and after it in the menu (`neighbors.py`).
     `is_marked` says that an editor inferred something there, or marked a misprint.
     """
 
@@ -58,4 +75,5 @@ class Page:
     printed: PrintedPages | None = None
     citation: str | None = None
     tags: Tags = ()
+    neighbors: Neighbors = Neighbors()
     is_marked: bool = False

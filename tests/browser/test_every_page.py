@@ -6,9 +6,11 @@ import gzip
 import json
 import re
 from contextlib import ExitStack
+from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
@@ -237,3 +239,26 @@ def test_nothing_in_the_site_asks_another_origin_for_anything(site_dir: Path) ->
     for file in sorted([*site_dir.rglob("*.html"), *(site_dir / "assets").rglob("*.css")]):
         found = [match.group() for match in resource.finditer(file.read_text(encoding="utf-8"))]
         assert [tag for tag in found if not allowed.search(tag)] == [], file.name
+
+
+def test_every_page_leads_on_as_its_front_matter_says(site_dir: Path) -> None:
+    """In its footer and in its head, with the title that the menu has; nowhere else."""
+    for twin in sorted(site_dir.rglob("*.md")):
+        folder = twin.parent if twin.stem == "index" else twin.with_suffix("")
+        file = folder / "index.html"
+        head = yaml.safe_load(twin.read_text("utf-8").split("---\n", 2)[1])
+        whole = file.read_text("utf-8")
+        # All between them would take ten times as long to parse.
+        ends = whole.partition("</head>")[0] + whole[whole.index("<footer") :]
+        page = BeautifulSoup(ends, "lxml")
+        for key in ("prev", "next"):
+            links = page.select(f"link[rel={key}]")
+            shown = page.select(f"a.md-footer__link--{key}")
+            assert len(links) == len(shown) == (key in head), file
+            if key in head:
+                told = unescape(head[key]["text"])
+                assert shown[0].select_one(".md-ellipsis").get_text(strip=True) == told, file
+                assert links[0]["href"] == shown[0]["href"], file
+                to = twin.parent / head[key]["link"]
+                led = to.parent if to.stem == "index" else to.with_suffix("")
+                assert (folder / links[0]["href"]).resolve() == led.resolve(), file

@@ -37,7 +37,7 @@ def compact(text: str) -> str:
 
 
 def test_the_menu_holds_every_page_once(site: Site) -> None:
-    """Previous and next lead through all pages in reading order."""
+    """Pages are made in the order of the menu, which is that of reading."""
     listed = list(paths(site.nav))
     assert len(listed) == len(set(listed))
     left_out = ("/source/", "/parts/")  # which the pages before them lead to
