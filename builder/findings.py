@@ -41,6 +41,16 @@ CATALOG: dict[str, Code] = {
         "在页端反复出现的行仍留在正文里，可能是页眉页脚",
         "若是，在 edits.yml 中用 omit 略去；若是正文，无需处理",
     ),
+    "R104": Code(
+        "warning",
+        "report.yml 的 leave_out 里有样式没有合到一行",
+        "对照来源改正样式，或删去它",
+    ),
+    "R105": Code(
+        "warning",
+        "report.yml 的 leave_out 里有样式略去了很多行",
+        "查看略去的行；样式过宽就写得更窄",
+    ),
     "S101": Code(
         "note", "来源文件不是 UTF-8，已按识别出的编码读取", "核对编码，必要时请提供方另存为 UTF-8"
     ),

@@ -73,14 +73,20 @@ def _report(report: str, year: int) -> dict[str, Any]:
         "original": {"address": "https://example.org/a.pdf", "archive": "https://example.org/b",
                      "sha256": "0" * 64},
         "edition": ["没有封面"],
+        "reading": {"leave_out": ["页眉.*"], "without": {"captions": "没有图"},
+                    "misread": {"萡": "范"}},
     }  # fmt: skip
+
+
+def _switched(report: dict[str, Any]) -> dict[str, Any]:
+    return {**report, "reading": {**report["reading"], "wrapped": False, "columns": False}}
 
 
 _BOND = "公益日源于行善月"
 _DAY = "2020年5月20日"
 # By the path below `site_data/`.
 FILES: dict[str, Any] = {
-    "reports/made-2020/report.yml": _report("made-2020", 2020),
+    "reports/made-2020/report.yml": _switched(_report("made-2020", 2020)),
     "reports/made-2021/report.yml": {**_report("made-2021", 2021), "layout": {
         "file": "layout.json", "sha256": hashlib.sha256(LAYOUT.encode()).hexdigest()}},
     "reports/made-2020/edits.yml": [
@@ -96,6 +102,8 @@ FILES: dict[str, Any] = {
         {"lines": 21, "quote": "人人可为", "is": "repeats", "to": f"{_line('人人可为，')}a"},
         {"lines": _line("末端"), "quote": "末端", "is": "sic", "at": ["末端"], "reading": "末段"},
         {"lines": _line("末端"), "quote": "末端", "is": "moved", "after": 5},
+        {"lines": _line("末端"), "quote": "末端", "is": "contents", "levels": {1: _line("末端")}},
+        {"lines": _line("2021年"), "quote": "2021年", "is": "misread", "misread": {"举": "另"}},
     ],
     "reports/made-2020/events.yml": [
         {"line": 5, "quote": "公益日启动", "is": "event", "date": "2020-05-20", "text":

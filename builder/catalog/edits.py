@@ -2,110 +2,105 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from builder.catalog.edit_kinds import EDIT_KINDS, INFERRED
 from builder.catalog.quoting import fold_quote, lines_that_begin, places_of, shorten
 from builder.catalog.values import told
 from builder.errors import CatalogError, EditError
-from builder.model import BlockType, Edit, EditType, portions_of
+from builder.model import BlockType, Edit, EditType, Switches, portions_of
+from builder.model.corrections import corrected_lines, spaced_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.catalog.edit_kinds import EditKind
     from builder.catalog.schemas import EditEntry
     from builder.catalog.yaml_files import YamlFile
     from builder.model import Place, Portion, Source, Span, Spot
 
 
-class _Keys(NamedTuple):
-    """Which of the keys below belong to a kind of edit."""
-
-    needed: frozenset[str] = frozenset()
-    allowed: frozenset[str] = frozenset()
-
-
 _BASE = {"lines", "quote", "kind"}
-# An editor's inference: with what reason, and whether beyond doubt.
-_INFERRED = {"why", "sure"}
-_SILENT = (EditType.OMITTED, EditType.SPLIT)
 # A table that an editor sets out in cells is one by inference.
 _SET_OUT = "来源文本里只有文字，没有留下格子；各行各格由编者依版面与文义排出。"
-_KEYS: Mapping[EditType | BlockType, _Keys] = {
-    EditType.HEADING: _Keys(frozenset({"level"}), frozenset({"title", "page"})),
-    EditType.SUPPLIED: _Keys(frozenset({"level", "title"}), frozenset({"page"})),
-    EditType.CONTINUES: _Keys(allowed=frozenset({"to"})),
-    EditType.MOVED: _Keys(frozenset({"after"})),
-    EditType.REPEATS: _Keys(frozenset({"to"})),
-    EditType.OMITTED: _Keys(frozenset({"reason"})),
-    EditType.SPLIT: _Keys(frozenset({"at"})),
-    EditType.SIC: _Keys(frozenset({"at", "reading"})),
-    BlockType.QUOTE: _Keys(allowed=frozenset({"speaker", "role"})),
-    BlockType.TABLE: _Keys(allowed=frozenset({"header", "rows"})),
-}
-# These say where lines stand, not what they are, so that another edit may say that too.
-_BESIDE = (EditType.MOVED, EditType.SUPPLIED, EditType.SPLIT, EditType.SIC)
 # A letter for each portion of a line (`values.py` takes as many): none has half as many.
 _MOST_PORTIONS = 18
 # Sorts behind every letter.
 _BEHIND = "~"
+_NO_SWITCHES = Switches()
 
 
-def fit(entries: Sequence[EditEntry], file: YamlFile, source: Source) -> tuple[Edit, ...]:
+def fit(
+    entries: Sequence[EditEntry], file: YamlFile, source: Source, switches: Switches = _NO_SWITCHES
+) -> tuple[Edit, ...]:
     """Make edits of a file's entries and check them against the source.
 
     Args:
         entries: what the file holds.
         file: the file, for places.
         source: the source that the edits correct.
+        switches: what the report says of its reading: signs that were misread in all lines.
 
     Returns:
-        The edits in the order of the file.
+        The edits in the order of the file; an entry that names several places is one for each.
 
     Raises:
         CatalogError: a key is missing or does not belong to what the edit says.
         EditError: lines lie past the end, their words are not those quoted, or two edits
             say what one line is; one line of text for each fault.
     """
-    places = [file.place((number,)) for number in range(len(entries))]
-    wrong = [
-        f"{place}: {text}"
-        for entry, place in zip(entries, places, strict=True)
-        for text in _keys_at_fault(entry)
-    ]
-    if wrong:
+    placed = [(entry, file.place((number,))) for number, entry in enumerate(entries)]
+    if wrong := [f"{place}: {text}" for entry, place in placed for text in _keys_at_fault(entry)]:
         raise CatalogError("\n".join(wrong))
-    unfit = [
+    single = [(one, place) for entry, place in placed for one in _each_place(entry)]
+    if unfit := [
         f"{place}: {text}"
-        for entry, place in zip(entries, places, strict=True)
-        for text in _cuts_at_fault(entry, source)
-    ]
-    if unfit:
+        for entry, place in single
+        for text in (*_cuts_at_fault(entry, source), *_signs_at_fault(entry, source))
+    ]:
         raise EditError("\n".join(unfit))
-    edits = tuple(_edit(entry, place, source) for entry, place in zip(entries, places, strict=True))
+    edits = tuple(_edit(entry, place, source) for entry, place in single)
     portions = {
         edit.span.first: portions_of(edit.span.first, len(source.line(edit.span.first)), edit.cuts)
         for edit in edits
         if edit.type is EditType.SPLIT
     }
-    unfit = [f"{edit.place}: {text}" for edit in edits for text in _misfits(edit, source, portions)]
+    printed = corrected_lines(source, edits, switches)
+    unfit = [
+        f"{edit.place}: {text}"
+        for edit in edits
+        for text in _misfits(edit, source, printed, portions)
+    ]
     if unfit := [
         *unfit,
         *_overlaps(edits),
         *_hidden(edits, len(source.lines)),
         *_unsaid(edits, portions, source),
+        *_lengthened(edits, source, printed),
     ]:
         raise EditError("\n".join(unfit))
     return edits
 
 
+def _each_place(entry: EditEntry) -> Iterator[EditEntry]:
+    """Give an entry for each place that one names, with its own quotation."""
+    if len(entry.lines) == 1:
+        yield entry
+        return
+    for lines, quote in zip(entry.lines, entry.quote, strict=True):
+        yield entry.model_copy(update={"lines": (lines,), "quote": [quote]})
+
+
 def _edit(entry: EditEntry, place: Place, source: Source) -> Edit:
     after, after_letter = entry.after or (None, "")
     to, to_letter = entry.to or (None, "")
-    line = entry.lines.span.first
-    cuts = tuple(places_of(words, source.line(line))[0] for words in entry.at or ())
+    (lines,) = entry.lines
+    line = lines.span.first
+    is_split = entry.kind is EditType.SPLIT
+    cuts = tuple(places_of(words, source.line(line))[0] for words in entry.at or () if is_split)
     return Edit(
-        span=entry.lines.span,
-        quote=entry.quote,
+        span=lines.span,
+        quote=entry.quote[0],
         type=entry.kind,
         place=place,
         level=entry.level,
@@ -118,24 +113,32 @@ def _edit(entry: EditEntry, place: Place, source: Source) -> Edit:
         page=entry.page,
         header=tuple(entry.header or ()),
         rows=tuple(tuple(row) for row in entry.rows or ()),
-        cuts=cuts if entry.kind is EditType.SPLIT else (),
-        first_letter=entry.lines.first_letter,
-        last_letter=entry.lines.last_letter,
+        cuts=cuts,
+        first_letter=lines.first_letter,
+        last_letter=lines.last_letter,
         after_letter=after_letter,
         to_letter=to_letter,
         why=entry.why or (_SET_OUT if entry.rows else ""),
         sure=entry.sure,
         printed=(entry.at or [""])[0] if entry.kind is EditType.SIC else "",
         reading=entry.reading or "",
+        levels=tuple(
+            (place.span, int(level))
+            for level, places in (entry.levels or {}).items()
+            for place in places
+        ),
+        misread=tuple((entry.misread or {}).items()),
+        spaced=tuple(entry.at or ()) if entry.kind is EditType.BLANKS else (),
     )
 
 
 def _cuts_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
-    """Say what is wrong with the words at which a line is to be parted, or with a misprint."""
+    """Say what is wrong with the words at which a line is parted, or with a misprint or blanks."""
     if not entry.at:
         return
-    span, first_letter, last_letter = entry.lines
-    if span.first != span.last or first_letter or last_letter:
+    (lines,) = entry.lines
+    span = lines.span
+    if span.first != span.last or lines.first_letter or lines.last_letter:
         yield f"lines: found {span.first}–{span.last}, expected the one line that is meant"
         return
     if span.first > len(source.lines):
@@ -146,7 +149,8 @@ def _cuts_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
     words = source.line(span.first)
     reached = 0
     for cut in entry.at:
-        found = places_of(cut, words)
+        spaced = entry.kind is EditType.BLANKS
+        found = [at for at, _ in spaced_at(words, cut)] if spaced else places_of(cut, words)
         if len(found) != 1:
             often = f"fits {len(found)} times" if found else "does not fit"
             yield (
@@ -164,34 +168,73 @@ def _cuts_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
         yield f"at: found {len(entry.at)} places, expected fewer than {_MOST_PORTIONS}"
 
 
+def _signs_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
+    """Say which signs that are said to be misread stand nowhere in their lines."""
+    (lines,) = entry.lines
+    if entry.misread is None:
+        return
+    if lines.first_letter or lines.last_letter:
+        yield "lines: found a letter, expected whole lines: signs are corrected in all of a line"
+    held = source.lines[lines.span.first - 1 : lines.span.last]
+    for sign in entry.misread:
+        if not any(sign in line for line in held):
+            yield (
+                f"misread: {told(sign)} stands nowhere on the lines {lines.span.first}–"
+                f"{lines.span.last}; write the sign as the source has it, and then what is printed"
+            )
+
+
 def _keys_at_fault(entry: EditEntry) -> Iterator[str]:
-    given = entry.model_fields_set - _BASE - _INFERRED
-    if _INFERRED & entry.model_fields_set and entry.kind in _SILENT:
+    kind = EDIT_KINDS[entry.kind]
+    given = entry.model_fields_set - _BASE - set(INFERRED)
+    if set(INFERRED) & entry.model_fields_set and not kind.infers:
         yield (
             f"the key 'why' belongs to an edit that infers something, not to {entry.kind.value!r}"
             + ("; its 'reason' says why" if entry.kind is EditType.OMITTED else "")
         )
     elif entry.why is None and "sure" in entry.model_fields_set:
         yield "the key 'sure' says how sure an inference is, so it needs the key 'why'"
-    keys = _KEYS.get(entry.kind, _Keys())
-    for key in sorted(keys.needed - given):
+    for key in sorted(set(kind.needed) - given):
         yield f"an edit that is {entry.kind.value!r} needs the key {key!r}"
-    for key in sorted(given - keys.needed - keys.allowed):
-        owners = [
-            kind.value for kind, its in _KEYS.items() if key in its.needed or key in its.allowed
-        ]
+    for key in sorted(given - set(kind.keys)):
+        owners = [one.value for one, its in EDIT_KINDS.items() if key in its.keys]
         yield f"the key {key!r} belongs to {', '.join(owners)}, not to {entry.kind.value!r}"
     widths = {len(row) for row in entry.rows or ()} | (
         {len(entry.header)} if entry.header else set()
     )
     if len(widths) > 1:
         yield f"found rows of {sorted(widths)} cells, expected as many in each row and the header"
+    yield from _places_at_fault(entry, kind)
+
+
+def _places_at_fault(entry: EditEntry, kind: EditKind) -> Iterator[str]:
+    """Say what is wrong with an entry that names several places, or quotes several."""
+    places, quotes = len(entry.lines), len(entry.quote)
+    if places > 1 and not kind.several:
+        several = (one.value for one, its in EDIT_KINDS.items() if its.several)
+        yield (
+            f"lines: found {places} places, expected one, for the edit is {entry.kind.value!r}; a "
+            f"range is written 100-102; several go with {', '.join(several)}"
+        )
+    elif places != quotes:
+        yield (
+            f"quote: found {quotes} quotation{'s' * (quotes > 1)} for {places} "
+            f"place{'s' * (places > 1)}, expected how the first line of each begins, in their "
+            "order; a range is written 100-102"
+        )
+    if places > 1:
+        for key in sorted(set(kind.single) & entry.model_fields_set):
+            yield f"the key {key!r} tells of one place, but 'lines' names {places}; part the entry"
 
 
 def _misfits(
-    edit: Edit, source: Source, portions: Mapping[int, Sequence[Portion]]
+    edit: Edit,
+    source: Source,
+    printed: Sequence[str],
+    portions: Mapping[int, Sequence[Portion]],
 ) -> Iterator[str]:
     yield from _letters_at_fault(edit, portions)
+    yield from _levels_at_fault(edit, source)
     end = len(source.lines)
     others = (("after", edit.after, edit.after_letter), ("to", edit.to, edit.to_letter))
     for key, line in (("lines", edit.span.last), *(other[:2] for other in others)):
@@ -202,13 +245,15 @@ def _misfits(
             yield f"{key}: found line {line}, which is one of the edit's own lines"
     if edit.span.first > end:
         return
-    words = source.line(edit.span.first)
+    words, spelled = source.line(edit.span.first), printed[edit.span.first - 1]
     for portion in portions.get(edit.span.first, ()):
         if portion.letter == edit.first_letter:
             words = words[portion.start : portion.end]
+            spelled = spelled[portion.start : portion.end]
+    quoted = fold_quote(edit.quote)
     if not words.strip():
         yield f"line {edit.span.first} is blank; name the line on which {told(edit.quote)} stands"
-    elif not fold_quote(words).startswith(fold_quote(edit.quote)):
+    elif not (fold_quote(words).startswith(quoted) or fold_quote(spelled).startswith(quoted)):
         yield (
             f"line {edit.span.first}{edit.first_letter} does not begin with {told(edit.quote)}: "
             f"it reads {shorten(words)!r}; {_elsewhere(edit, source)}"
@@ -229,11 +274,42 @@ def _letters_at_fault(edit: Edit, portions: Mapping[int, Sequence[Portion]]) -> 
             yield f"{key}: found {line}{letter}, but line {line} {has}"
 
 
+def _levels_at_fault(edit: Edit, source: Source) -> Iterator[str]:
+    """Complain of levels for lines that are no entry of the contents, or that have two."""
+    seen: dict[int, int] = {}
+    for span, level in edit.levels:
+        for line in range(span.first, span.last + 1):
+            if line not in edit.span:
+                yield (
+                    f"levels: found line {line}, expected lines of the contents, "
+                    f"{edit.span.first}–{edit.span.last}"
+                )
+                return
+            if seen.setdefault(line, level) != level:
+                yield f"levels: found line {line} at level {seen[line]} and {level}; keep one"
+        if not any(text.strip() for text in source.lines[span.first - 1 : span.last]):
+            yield f"levels: line {span.first} is blank; name the line of an entry"
+
+
+def _lengthened(edits: Sequence[Edit], source: Source, printed: Sequence[str]) -> Iterator[str]:
+    """Complain of lines that are parted and whose signs or blanks are more or fewer as printed."""
+    for edit in edits:
+        line = edit.span.first
+        if edit.type is not EditType.SPLIT:
+            continue
+        found, wanted = len(printed[line - 1]), len(source.line(line))
+        if found != wanted:
+            yield (
+                f"{edit.place}: line {line} is parted, and corrections make it {found} characters "
+                f"long instead of {wanted}; correct signs of a parted line one for one"
+            )
+
+
 def _unsaid(
     edits: Sequence[Edit], portions: Mapping[int, Sequence[Portion]], source: Source
 ) -> Iterator[str]:
     """Complain of portions of which no edit says what they are: no rule knows them."""
-    claims = [edit for edit in edits if edit.type not in _BESIDE]
+    claims = [edit for edit in edits if not EDIT_KINDS[edit.type].beside]
     for split in edits:
         for portion in portions[split.span.first] if split.type is EditType.SPLIT else ():
             if not any(edit.holds(portion.line, portion.letter) for edit in claims):
@@ -272,11 +348,16 @@ def _hidden(edits: Sequence[Edit], end: int) -> Iterator[str]:
 def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:
     """Complain of lines that two edits both say something of.
 
-    A table or a list may leave some out.
+    A table, a list or running text may leave some out.
     """
-    tables = [edit.span for edit in edits if edit.type in (BlockType.TABLE, BlockType.LIST)]
+    holders = (BlockType.TABLE, BlockType.LIST, EditType.TEXT)
+    tables = [edit.span for edit in edits if edit.type in holders]
     claims = sorted(
-        (edit for edit in edits if edit.type not in _BESIDE and not _is_left_out(edit, tables)),
+        (
+            edit
+            for edit in edits
+            if not EDIT_KINDS[edit.type].beside and not _is_left_out(edit, tables)
+        ),
         key=_begin,
     )
     furthest: Edit | None = None
@@ -300,7 +381,7 @@ def _end(edit: Edit) -> Spot:
 
 
 def _is_left_out(edit: Edit, tables: Iterable[Span]) -> bool:
-    """Tell whether an edit omits lines within a table or a list: a letterhead, say, or a button."""
+    """Tell whether an edit omits lines within a table, a list or text, such as a letterhead."""
     return edit.type is EditType.OMITTED and any(
         table.first < edit.span.first and edit.span.last <= table.last for table in tables
     )

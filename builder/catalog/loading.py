@@ -33,7 +33,17 @@ from builder.catalog.values import told
 from builder.catalog.yaml_files import YamlFile, read_yaml
 from builder.errors import CatalogError, SourceError
 from builder.memos import MEMOS
-from builder.model import Catalog, Change, Masthead, Original, Report, Source
+from builder.model import (
+    Catalog,
+    Change,
+    LeftOut,
+    Masthead,
+    Original,
+    Report,
+    Source,
+    SwitchedOff,
+    Switches,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,11 +238,12 @@ def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
     del contents
     file, entry = _entry(root, folder)
     source = _source(root, folder, file, entry)
+    switches = _switches(entry, file)
     edits_path = folder / "edits.yml"
     edits: tuple[Edit, ...] = ()
     if edits_path.exists():
         edits_file = read_yaml(root, edits_path, empty=[])
-        edits = fit(validate(list[EditEntry], edits_file), edits_file, source)
+        edits = fit(validate(list[EditEntry], edits_file), edits_file, source, switches)
     return Report(
         id=entry.id,
         title=entry.title,
@@ -248,6 +259,32 @@ def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
         edits=edits,
         original=_original(entry),
         layout=_layout(root, folder, file, entry, source),
+        switches=switches,
+    )
+
+
+def _switches(entry: ReportEntry, file: YamlFile) -> Switches:
+    given = entry.reading
+    if given is None:
+        return Switches()
+    for key in ("wrapped", "columns"):
+        if entry.layout is not None and getattr(given, key) is not None:
+            raise CatalogError(
+                f"{file.place(('reading', key))}: the key {key!r} is for a text without layout, "
+                "which tells where lines go on; take one of the two out"
+            )
+    return Switches(
+        given.wrapped,
+        given.columns,
+        tuple(
+            LeftOut(pattern, file.place(("reading", "leave_out", number)))
+            for number, pattern in enumerate(given.leave_out)
+        ),
+        tuple(
+            SwitchedOff(rule, why, file.place(("reading", "without", rule)))
+            for rule, why in given.without.items()
+        ),
+        tuple((given.misread or {}).items()),
     )
 
 

@@ -17,6 +17,7 @@ from builder.catalog.values import (
     as_list,
     check_address,
     check_contact,
+    check_corrections,
     check_date,
     check_day,
     check_each_once,
@@ -25,6 +26,8 @@ from builder.catalog.values import (
     check_kind_of_edit,
     check_kind_of_event_edit,
     check_label,
+    check_level_keys,
+    check_pattern,
     check_period,
     check_printed_page,
     check_report_id,
@@ -33,7 +36,7 @@ from builder.catalog.values import (
     check_words,
     decimal_of,
     named,
-    parse_lines,
+    parse_places,
     parse_spot,
     spell_number,
 )
@@ -77,6 +80,22 @@ class OriginalEntry(_Entry):
     sha256: Annotated[str, AfterValidator(check_sha256)] | None = None
 
 
+Corrected = Annotated[dict[str, str], AfterValidator(check_corrections)]
+Places = Annotated[tuple[Stretch, ...], BeforeValidator(parse_places)]
+
+
+class SwitchesEntry(_Entry):
+    """How a report is to be read."""
+
+    wrapped: bool | None = None
+    columns: bool | None = None
+    leave_out: Annotated[
+        list[Annotated[Words, AfterValidator(check_pattern)]], AfterValidator(check_each_once)
+    ] = []
+    without: dict[str, Words] = {}
+    misread: Corrected | None = None
+
+
 class ReportEntry(_Entry):
     """A `report.yml`."""
 
@@ -92,13 +111,18 @@ class ReportEntry(_Entry):
     layout: LayoutEntry | None = None
     original: OriginalEntry | None = None
     edition: list[Words] = []
+    reading: SwitchesEntry | None = None
 
 
 class EditEntry(_Entry):
     """An entry of `edits.yml`; which of the optional keys belong is checked in `edits`."""
 
-    lines: Annotated[Stretch, BeforeValidator(parse_lines)]
-    quote: Annotated[Words, BeforeValidator(spell_number)]
+    lines: Places
+    quote: Annotated[
+        list[Annotated[Words, BeforeValidator(spell_number)]],
+        BeforeValidator(as_list),
+        AfterValidator(check_some),
+    ]
     kind: Annotated[EditType | BlockType, BeforeValidator(check_kind_of_edit)] = Field(alias="is")
     level: Annotated[int, Field(ge=1, le=5)] | None = None
     title: Annotated[Words, BeforeValidator(spell_number)] | None = None
@@ -112,6 +136,8 @@ class EditEntry(_Entry):
     to: Annotated[Spot, BeforeValidator(parse_spot)] | None = None
     at: Annotated[list[Words], BeforeValidator(as_list)] | None = None
     reading: Words | None = None
+    misread: Corrected | None = None
+    levels: Annotated[dict[str, Places], BeforeValidator(check_level_keys)] | None = None
     why: Words | None = None
     sure: bool = True
     header: list[Printed] | None = None

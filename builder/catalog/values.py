@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import edtf
@@ -38,6 +39,7 @@ _INTERVAL = re.compile(rf"{_WHOLE}/{_WHOLE}")
 _POINT = rf"{_YEAR}(?:-{_MONTH}(?:-[0-9]{{2}})?|-2[1-4])?[~?%]?"
 _DATE = re.compile(rf"{_POINT}(?:/(?:\.\.|{_POINT}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LEVELS = ("1", "2", "3", "4", "5")
 _LONGEST_SPAN = 100  # years
 _LONGEST_PAGE = 9  # digits
 # No more of the grammars of addresses (RFC 3986, 5322) than links need: no quote or bracket.
@@ -265,24 +267,75 @@ class Stretch(NamedTuple):
     last_letter: str
 
 
-def parse_lines(value: object) -> Stretch:
-    """Take `100`, `[100, 102]` or `100-102` as lines, counted from 1, both ends included.
+def parse_places(value: object) -> tuple[Stretch, ...]:
+    """Take `100`, `100-102` or a list of such as lines, counted from 1, both ends included.
 
     `100b` is the second portion of a line that an edit has parted.
     """
-    match value:
-        case str() if found := _LINES.fullmatch(value.strip()):
-            ends = [_spot(found[1]), _spot(found[2] or found[1])]
-        case [first, last]:
-            ends = [_spot(first), _spot(last)]
-        case _:
-            ends = [_spot(value)] * 2
+    if not isinstance(value, list):
+        return (_stretch(value),)
+    if not value:
+        raise ValueError(f"found an empty list, {_LINES_WANTED}")
+    places = sorted(map(_stretch, value))
+    for before, after in pairwise(places):
+        if after.span.first <= before.span.last and (
+            not before.last_letter or after[:2] <= (before.span, before.last_letter)
+        ):
+            raise ValueError(f"found line {after.span.first} twice in {told(value)}; keep one")
+    return tuple(map(_stretch, value))
+
+
+_LINES_WANTED = "expected lines such as 100, 100-102 or 100b, or a list of such: [100, 110-112]"
+
+
+def _stretch(value: object) -> Stretch:
+    if isinstance(value, str) and (found := _LINES.fullmatch(value.strip())):
+        ends = [_spot(found[1]), _spot(found[2] or found[1])]
+    else:
+        ends = [_spot(value)] * 2
     first_spot, last_spot = ends
     if first_spot is None or last_spot is None or not 1 <= first_spot[0] <= last_spot[0]:
-        raise ValueError(
-            f"found {told(value)}, expected lines such as 100, [100, 102], 100-102 or 100b"
-        )
+        raise ValueError(f"found {told(value)}, {_LINES_WANTED}")
     return Stretch(Span(first_spot[0], last_spot[0]), first_spot[1], last_spot[1])
+
+
+def check_pattern(text: str) -> str:
+    """Expect a regular expression."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(
+            f"found {told(text)}, which is no regular expression ({error}); write the marks "
+            "( ) [ ] * + ? . with a backslash before each where they stand for themselves"
+        ) from error
+    return text
+
+
+def check_level_keys(value: object) -> object:
+    """Expect a mapping from levels, 1 to 5, to what is of each."""
+    for level in value if isinstance(value, dict) else ():
+        if level not in _LEVELS:
+            raise ValueError(
+                f"found the level {told(level)}, expected one of {', '.join(_LEVELS)}, each "
+                "with its lines: {1: [30, 41], 2: 31-40}"
+            )
+    return value
+
+
+def check_corrections(signs: dict[str, str]) -> dict[str, str]:
+    """Expect signs that differ from what is printed."""
+    if not signs:
+        raise ValueError("found no sign; write the sign as it is and as it is printed: {萡: 范}")
+    for sign, printed in signs.items():
+        for text in (sign, printed):
+            if not text or text != "".join(text.split()) or not text.isprintable():
+                raise ValueError(
+                    f"found {told(text)}, expected signs without blanks, as they are and as they "
+                    "are printed: {萡: 范}"
+                )
+        if sign == printed:
+            raise ValueError(f"found {told(sign)} on both sides; write what is printed instead")
+    return signs
 
 
 def parse_spot(value: object) -> Spot:
@@ -306,7 +359,8 @@ def spell_number(value: object) -> object:
 
 
 def as_list(value: object) -> object:
-    """Take one value for a list of one."""
+    """Take one value for a list of one; a number as its digits."""
+    value = spell_number(value)
     return [value] if isinstance(value, str) else value
 
 

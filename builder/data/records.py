@@ -178,6 +178,11 @@ def _add_marks(entry: Json, part: Section | Block) -> None:
         entry["sic"] = [
             {"text": one.text, "reading": one.reading, "why": one.why} for one in part.sic
         ]
+    if part.misread:
+        entry["misread"] = [
+            {"line": one.line, "start": one.start, "text": one.text, "reading": one.reading}
+            for one in part.misread
+        ]
 
 
 def _add_portions(entry: Json, portions: Iterable[Portion]) -> None:

@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from builder.desk.made_up import NEEDED
 from builder.desk.scoring import compare
 from builder.processes import spread
 from builder.reading import read
-from builder.reading.pipeline import RULES
+from builder.reading.pipeline import NEEDED, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.catalog import schemas
+from builder.catalog.edit_kinds import EDIT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ _QUOTE = "那一行的原文，用来核对；空格和 Markdown 记号不计"
 _ID = "代号，网址的一部分：小写字母、数字和连字符"
 _DATE = "日期，EDTF：2017、2017-09、2017-09-07、2017/2019；~ 大约，? 存疑"
 _PROGRAM = "项目的代号"
+_KINDS = "，".join(f"{kind.value} {told.name}" for kind, told in EDIT_KINDS.items())
 _CITED = {"report": _REPORT, "line": _LINE, "quote": _QUOTE}
 
 MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
@@ -33,6 +35,14 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "layout": "版面：每一行印在哪里、多大的字，由 builder import 与来源一同写出；没有就不写",
         "original": "发布者的原件：地址、存档、校验和，知道多少写多少",
         "edition": "著录说明，逐条写给读者：原文印了什么、缺了什么",
+        "reading": "怎样读这份报告：程序判断不对时才写",
+    },
+    schemas.SwitchesEntry: {
+        "wrapped": "正文是否在栏宽处断行、下一行接着写：true 或 false；不写由程序判断",
+        "columns": "空行是否不分段、靠短行分段：true 或 false；不写由程序判断",
+        "leave_out": "整行合于这些样式（正则表达式）的略去，例如页眉；没有合到或合到太多会有提示",
+        "without": "关掉的规则和理由：{running-titles: 这些是小标题}；名字写错会列出相近的",
+        "misread": "全文里提取时认错的字：{萡: 范}；页面改正并注明，来源不动",
     },
     schemas.OriginalEntry: {
         "address": "发布者公开原件的地址",
@@ -50,9 +60,9 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "sha256": "版面文件的 SHA-256 校验和，64 位十六进制",
     },
     schemas.EditEntry: {
-        "lines": "哪几行：100、100-102 或 [100, 102]；一行分成几段时用字母，269a",
-        "quote": "其中第一行怎样开头，用来核对；空格和 Markdown 记号不计",
-        "is": "是什么：标题、承接上文、略去、移位、补标题、重复、拆行、误字，或一种段落",
+        "lines": "哪几行：100、100-102，几处写 [100, 120-122]；一行分成几段时用字母，269a",
+        "quote": "其中第一行怎样开头，用来核对；几处就依次写几个；空格和 Markdown 记号不计",
+        "is": f"是什么：{_KINDS}",
         "level": "标题的级别，1 至 5",
         "title": "标题的写法，与原文的行不同时",
         "page": "标题所在的印本页码",
@@ -61,8 +71,10 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "reason": "略去的理由，读者看得到",
         "after": "移到哪一行之后",
         "to": "承接或重复的是哪一行",
-        "at": "拆行：后一段从哪几个字开始；可以列出几处",
-        "reading": "误字：大概应作什么",
+        "at": "拆行：后一段从哪几个字开始，可以列出几处；误印：印错的字；空格：空格应有的写法",
+        "reading": "误印：大概应作什么",
+        "misread": "认错的字和印本的字：{萡: 范}",
+        "levels": "印本目录各条的级别和所在的行：{1: [30, 41], 2: 31-40}；正文里对上的标题照此",
         "why": "更正是推断得来的，理由是什么；页面标“编者推定”",
         "sure": "推断是否可靠；false 时页面注明存疑",
         "header": "表格的表头，原文失去时写出",

@@ -71,6 +71,12 @@ _SPOT: Json = {"type": ["integer", "string"]}
 _WORDS: Json = {"type": ["string", "number"]}
 _WRITTEN: dict[tuple[type[BaseModel], str], Json] = {
     (schemas.EditEntry, "lines"): _LINES,
+    (schemas.EditEntry, "quote"): {"type": ["string", "number", "array"], "items": _WORDS},
+    (schemas.EditEntry, "levels"): {
+        "type": "object",
+        "additionalProperties": False,
+        "patternProperties": {"^[1-5]$": _LINES},
+    },
     (schemas.EditEntry, "after"): _SPOT,
     (schemas.EditEntry, "to"): _SPOT,
     (schemas.EditEntry, "at"): {"type": ["string", "array"], "items": {"type": "string"}},

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from builder.model import Report, Source
 from builder.reading import read
 from builder.reading.characters import words
-from builder.reading.pipeline import RULES
+from builder.reading.pipeline import NEEDED, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from builder.model import Block, Document, Language
 
-# Without these there is no document: lines would be left that are nothing yet.
-NEEDED = {"edits", "remainders", "levels", "doubts"}
 _LANGUAGES: Mapping[str, Language] = {"en": "en", "hans": "zh-Hans", "hant": "zh-Hant"}
 _TURN = "\n----\n"
 

@@ -14,6 +14,7 @@ from builder.pages.elements import (
     LineMark,
     Link,
     LinkKind,
+    Misread,
     NeedsScripts,
     NoteMark,
     Sic,
@@ -63,7 +64,7 @@ def _piece(piece: Piece, path: str) -> str:  # noqa: C901, PLR0911, PLR0912 - on
             facts += [f'aria-label="{escape.html(label)}"'] if label else []
             attributes = f"{{ {' '.join(facts)} }}" if facts else ""
             return f"[{inline(words, path)}]({way(to, path)}){attributes}"
-        case Sic():
+        case Sic() | Misread():
             told = escape.inline(piece.told)
             return f'{escape.inline(piece.words)}<span class="sic" lang="zh-Hans">{told}</span>'
         case LineMark(to):

@@ -104,6 +104,21 @@ class Sic:
 
 
 @dataclass(frozen=True, slots=True)
+class Misread:
+    """Signs of a line that the extraction took for others, `text`, shown as printed: `reading`.
+
+    They stand at `[start, end)` of a block's text; None where they stand beside it, in a title, a
+    cell or under a quotation.
+    """
+
+    line: int
+    start: int | None
+    end: int | None
+    text: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and all that follows up to the next one.
 
@@ -111,7 +126,8 @@ class Section:
     `passage` holds all words of its `heading_lines` (number, English twin, split
     title). `title` is the clean printed heading. `parent` is the id of the section
     that holds this one. `portions` are those of its lines that are parted, `inferred` what
-    editors inferred of it, `sic` the misprints in its title that editors marked.
+    editors inferred of it, `sic` the misprints in its title that editors marked, `misread` what
+    the extraction took for something else.
     """
 
     id: str
@@ -126,6 +142,7 @@ class Section:
     portions: tuple[Portion, ...] = ()
     inferred: tuple[Inference, ...] = ()
     sic: tuple[Sic, ...] = ()
+    misread: tuple[Misread, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -143,7 +160,8 @@ class Block:
     `repeats` is the id of a block that says the same. `printed_page` and `printed_end` are
     the pages of the printed report on which the block begins and ends, where the source
     tells them. `portions` are those of its lines that are parted, `inferred` what editors inferred
-    of it, `sic` the misprints in it that editors marked.
+    of it, `sic` the misprints in it that editors marked, `misread` what the extraction took for
+    something else.
     """
 
     id: str
@@ -163,6 +181,7 @@ class Block:
     portions: tuple[Portion, ...] = ()
     inferred: tuple[Inference, ...] = ()
     sic: tuple[Sic, ...] = ()
+    misread: tuple[Misread, ...] = ()
 
     @property
     def text(self) -> str:

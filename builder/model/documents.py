@@ -45,6 +45,13 @@ class EditType(StrEnum):
     REPEATS = "repeats"
     SPLIT = "split"
     SIC = "sic"
+    TEXT = "text"
+    MISREAD = "misread"
+    BLANKS = "blanks"
+
+
+# What an extraction took for something else, each with what is printed.
+Corrections = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,11 @@ class Edit:
     continuations (a line of the paragraph that these lines carry on; None is the nearest
     before) and to repeats (a line of what is repeated), `header` and `rows` to tables, `cuts` to
     splits (the offsets at which further portions of the line begin), `printed` and `reading` to
-    misprints (the words, and what was likely meant). `first_letter`, `last_letter`,
-    `after_letter` and `to_letter` name portions of the lines that they go with, "" whole lines.
+    misprints (the words, and what was likely meant), `levels` to contents (lines of entries, each
+    with the level of the heading it leads to), `misread` to what the extraction took for something
+    else (the signs, and what is printed), `spaced` to blanks (words as they are to be set).
+    `first_letter`, `last_letter`, `after_letter` and `to_letter` name portions of the lines that
+    they go with, "" whole lines.
     `why` is the reason of what an editor inferred, empty where the lines themselves say it;
     `sure` is False where it may be otherwise.
     """
@@ -98,6 +108,9 @@ class Edit:
     sure: bool = True
     printed: str = ""
     reading: str = ""
+    levels: tuple[tuple[Span, int], ...] = ()
+    misread: Corrections = ()
+    spaced: tuple[str, ...] = ()
 
     def holds(self, line: int, letter: str = "") -> bool:
         """Tell whether a line, or a portion of it, is among those that the edit speaks of."""
@@ -152,6 +165,39 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A pattern of lines that no reader misses: a regular expression for all of a line."""
+
+    pattern: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """A rule of reading that an editor has switched off, by its name, and why."""
+
+    rule: str
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """How an editor wants a report to be read.
+
+    `wrapped` tells whether lines of prose break off at the column's width and go on below,
+    `columns` whether short lines, and no blank ones, end paragraphs; None leaves it to the
+    reader. `misread` holds for all lines.
+    """
+
+    wrapped: bool | None = None
+    columns: bool | None = None
+    leave_out: tuple[LeftOut, ...] = ()
+    without: tuple[SwitchedOff, ...] = ()
+    misread: Corrections = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published report: what is known of it, its source and its edits.
 
@@ -176,6 +222,7 @@ class Report:
     event_edits: tuple[EventEdit, ...] = ()
     original: Original = Original()
     layout: Layout | None = None
+    switches: Switches = Switches()
 
     @property
     def folder(self) -> str:

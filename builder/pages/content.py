@@ -82,8 +82,8 @@ def _way_up(cut: Cut, report: Report) -> str:
 
 
 def is_marked(parts: Iterable[Section | Block]) -> bool:
-    """Tell whether an editor inferred something of the parts, or marked a misprint in them."""
-    return any(part.inferred or part.sic for part in parts)
+    """Tell whether an editor inferred something of the parts or marked a word in them."""
+    return any(part.inferred or part.sic or part.misread for part in parts)
 
 
 @MEMOS.keep("elements of a page", "the page and the search's documents are taken from them")

@@ -25,7 +25,7 @@ TITLE = "编者推定与误印"
 _INTRODUCTION = (
     "本站照录原文的文字。文字的归属、次序、说话人、年份有时要由编者推定，推定之处都在原处标明“编者推定”；"
     "时间线上的事，原话省去主语的，前面用〔〕补上报告别处的字；"
-    "印本的误字照印，标明“原文如此”和可能的读法。这一页列出全部这样的地方。"
+    "印本的误字照印，标明“原文如此”和可能的读法；提取时认错的字照印本改正，并注明来源文本原来的字。这一页列出全部这样的地方。"
 )
 
 
@@ -71,6 +71,10 @@ def _rows(part: Section | Block, volume: Volume, shelf: Shelf) -> Iterator[Inlin
         why = f"：{sic.why}" if sic.why else ""
         told = f"原文如此：“{sic.text}”疑为“{sic.reading}”{why}"
         line = _line(sic.line, lines_told(sic.line, sic.line), volume)
+        yield (f"{told}。 ", place, " · ", line)
+    for misread in part.misread:
+        told = f"页面作“{misread.reading}”，来源文本误作“{misread.text}”"
+        line = _line(misread.line, lines_told(misread.line, misread.line), volume)
         yield (f"{told}。 ", place, " · ", line)
 
 

@@ -21,6 +21,7 @@ from builder.pages.elements import (
     Link,
     LinkKind,
     List,
+    Misread,
     Paragraph,
     PrintedContents,
     Quote,
@@ -76,10 +77,15 @@ class _Passage:
         notes = self.marks(block)
         return words(block.text, block.marks, start=start, end=end, notes=notes)
 
-    def marks(self, block: Block) -> Mapping[int, NoteMark | Sic]:
-        """Give the marks in a block's text that lead to notes, and its misprints, by offset."""
+    def marks(self, block: Block) -> Mapping[int, NoteMark | Sic | Misread]:
+        """Give a block's marks by offset: those that lead to notes, misprints, what was misread."""
         misprints = {one.start: Sic(one.text, one.reading, one.why) for one in block.sic}
-        return {**self.notes(block.id).get(None, {}), **misprints}
+        misread = {
+            one.start: Misread(one.reading, one.text)
+            for one in block.misread
+            if one.start is not None
+        }
+        return {**self.notes(block.id).get(None, {}), **misread, **misprints}
 
     def inferred(self, part: Section | Block) -> Iterator[Inferred]:
         """Give what editors inferred of a part."""
@@ -129,7 +135,7 @@ def passage(
             for part in run:
                 if isinstance(part, Section):
                     elements += [_heading(part, levels[part.id], made), *_sic_in_title(part, made)]
-                    elements += made.inferred(part)
+                    elements += [*_misread_beside(part, made), *made.inferred(part)]
             continue
         blocks = [part for part in run if isinstance(part, Block)]
         if kind == "repeat":
@@ -138,8 +144,10 @@ def passage(
             elements.append(Callouts(tuple(_callout(block, made) for block in blocks)))
         else:
             for block in blocks:
-                elements += [_element(block, made), *made.inferred(block)]
+                elements += [_element(block, made), *_misread_beside(block, made)]
+                elements += made.inferred(block)
             continue
+        elements += [one for block in blocks for one in _misread_beside(block, made)]
         elements += [one for block in blocks for one in made.inferred(block)]
     return tuple(elements)
 
@@ -204,6 +212,20 @@ def _sic_in_title(section: Section, made: _Passage) -> Iterator[Paragraph]:
         told = f"标题里的“{one.text}”原文如此，疑为“{one.reading}”{why}。"
         language = own(made.volume.document.report.language)
         yield Paragraph((told,), TextKind.MISPRINTS, language=language)
+
+
+def _misread_beside(part: Section | Block, made: _Passage) -> Iterator[Paragraph]:
+    """Tell of what was misread where no mark can stand: in a title, a cell, under a quotation."""
+    pairs = dict.fromkeys((one.reading, one.text) for one in part.misread if one.start is None)
+    if not pairs:
+        return
+    if isinstance(part, Section):
+        where = "标题"
+    else:
+        where = "表" if part.table else "署名" if part.type is BlockType.QUOTE else "文"
+    listed = "、".join(f"“{reading}”来源文本作“{text}”" for reading, text in pairs)
+    language = own(made.volume.document.report.language)
+    yield Paragraph((f"{where}里的{listed}，已改正。",), TextKind.MISPRINTS, language=language)
 
 
 def _is_english(beside: str, title: str) -> bool:

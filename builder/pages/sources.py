@@ -153,6 +153,9 @@ def _edit_words(edit: Edit) -> str:
         name = f"{name}“{edit.title}”"
     elif edit.type is EditType.MOVED:
         name = f"{name}到第 {edit.after} 行之后"
+    elif edit.misread:
+        listed = "、".join(f"“{sign}”应为“{printed}”" for sign, printed in edit.misread)
+        name = f"{name}，{listed}"
     elif edit.to:
         name = f"{name}第 {edit.to} 行"
     return f"编者定{lines_told(edit.span.first, edit.span.last)}为：{name}"

@@ -57,6 +57,9 @@ EDITS: dict[str, str] = {
     EditType.REPEATS: "重复",
     EditType.SPLIT: "分开归属",
     EditType.SIC: "原文如此",
+    EditType.TEXT: "正文，分段由程序判定",
+    EditType.MISREAD: "提取时认错的字",
+    EditType.BLANKS: "空格的更正",
 }
 
 # EDTF writes the seasons as months 21 to 24.

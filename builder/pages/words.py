@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.pages.elements import Link, NoteMark, Piece, Sic, Strong, Superscript
+from builder.pages.elements import Link, Misread, NoteMark, Piece, Sic, Strong, Superscript
 from builder.pages.runs import RAISED, runs_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def words(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
     *,
     start: int = 0,
     end: int | None = None,
-    notes: Mapping[int, NoteMark | Sic] | None = None,
+    notes: Mapping[int, NoteMark | Sic | Misread] | None = None,
 ) -> Inline:
     """Give `text[start:end]` as pieces, without white space at its ends.
 
@@ -37,8 +37,8 @@ def words(  # noqa: PLR0913 - a stretch of a passage, and what is known of it
         links: stretches that lead somewhere; none may overlap another.
         start: where to begin.
         end: where to stop, exclusive; None is the end.
-        notes: the marks that lead to notes, and the misprints, by their offsets in `text`; a link
-            that holds such a mark gives way to it.
+        notes: the marks that lead to notes, the misprints and what was misread, by their offsets in
+            `text`; a link that holds such a mark gives way to it.
     """
     stop = len(text) if end is None else end
     notes = notes or {}
@@ -70,10 +70,10 @@ def stripped(pieces: Sequence[Piece]) -> Inline:
 
 
 def _weighed(
-    runs: Iterable[Run], notes: Mapping[int, NoteMark | Sic], *, is_strong: bool
+    runs: Iterable[Run], notes: Mapping[int, NoteMark | Sic | Misread], *, is_strong: bool
 ) -> Iterator[Piece]:
     text = ""
-    leads: dict[int, NoteMark | Sic] = {}
+    leads: dict[int, NoteMark | Sic | Misread] = {}
     for run in runs:
         first, last = run.start, run.start + len(run.text)
         leads |= {len(text) + at - first: notes[at] for at in notes if first <= at < last}
@@ -87,7 +87,7 @@ def _weighed(
     yield from (one for one in (before, Strong(tuple(_superscripts(body, leads))), after) if one)
 
 
-def _superscripts(text: str, leads: Mapping[int, NoteMark | Sic]) -> Iterator[Piece]:
+def _superscripts(text: str, leads: Mapping[int, NoteMark | Sic | Misread]) -> Iterator[Piece]:
     """Give words with what is raised in them, and with the marks that lead to notes."""
     reached = 0
     for start, end, raised in sorted(_found(text, leads), key=lambda found: found[:2]):
@@ -99,14 +99,16 @@ def _superscripts(text: str, leads: Mapping[int, NoteMark | Sic]) -> Iterator[Pi
         yield rest
 
 
-def _found(text: str, leads: Mapping[int, NoteMark | Sic]) -> Iterator[tuple[int, int, Piece]]:
+def _found(
+    text: str, leads: Mapping[int, NoteMark | Sic | Misread]
+) -> Iterator[tuple[int, int, Piece]]:
     inner: set[int] = set()
     for match in RAISED.finditer(text):
         places = range(*match.span(1 if match[1] else 2))
         inner.update(places)
         yield (*match.span(), Superscript(tuple(leads.get(at) or text[at] for at in places)))
     for at, mark in leads.items():
-        if isinstance(mark, Sic):
+        if isinstance(mark, Sic | Misread):
             yield at, at + len(mark.words), mark
         elif at not in inner:
             shown = replace(mark, mark=text[at : at + len(mark.mark)])

@@ -9,6 +9,7 @@ from builder.pages.elements import (
     Highlighted,
     LineMark,
     Link,
+    Misread,
     NeedsScripts,
     NoteMark,
     Sic,
@@ -47,7 +48,7 @@ class WordSetter:
                 return [text.plain(piece)] if piece else []
             case NeedsScripts() | WayBack() | Sketch() | LineMark():
                 return []
-            case Sic():
+            case Sic() | Misread():
                 return [text.plain(piece.words), text.plain(piece.told)]
             case Strong(words):
                 return [{"kind": "strong", "content": self.words(words)}]

@@ -238,7 +238,7 @@ def begin(report: Report) -> Draft:
         # Blank lines stand where print parts, and each line knows its column.
         return Draft(report, pieces, printed=pieces)
     spacing = blanks_between_lines(report.source.lines)
-    column = column_without_blanks(report.source.lines, spacing)
+    column = column_without_blanks(report.source.lines, spacing, told=report.switches.columns)
     columns = text_columns(report.source.lines, spacing)
     usual = median(columns.values()) if columns else 0
     return Draft(

@@ -10,8 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.errors import AccountError, UnknownNameError
+from rapidfuzz import process
+
+from builder.errors import AccountError, CatalogError, UnknownNameError
 from builder.faults import guarded
+from builder.model.corrections import corrected
 from builder.reading.compose import compose
 from builder.reading.contents.chapter_lists import find_chapter_lists
 from builder.reading.contents.contents_alignment import align_contents
@@ -20,6 +23,7 @@ from builder.reading.contents.opening_lists import find_opening_lists
 from builder.reading.contents.printed_contents import find_contents
 from builder.reading.draft import Draft, begin
 from builder.reading.edits.applying import apply_edits
+from builder.reading.edits.misreads import with_misreads
 from builder.reading.figures.callouts import find_callouts
 from builder.reading.figures.captions import find_captions
 from builder.reading.figures.headline_figures import find_figures
@@ -178,6 +182,11 @@ PHASES: tuple[Phase, ...] = (
     ),
 )
 
+# Without these there is no document: lines would be left that are nothing yet.
+NEEDED = frozenset({"edits", "remainders", "levels", "doubts"})
+# So many names are told where one is unknown.
+_NEAREST = 3
+
 RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = tuple(
     (rule.name, rule.find) for phase in PHASES for rule in phase.rules
 )
@@ -197,9 +206,12 @@ def read(report: Report, *, without: frozenset[str] = frozenset()) -> Document:
         EditError: an edit doesn't fit. AccountError: a rule lost or changed words.
     """
     decided: dict[int, str] = {}
-    document = refer(compose(_run(report, RULES[-1][0], without, decided)))
+    printed = corrected(report)
+    document = refer(compose(_run(printed, RULES[-1][0], without, decided)))
     document = with_repeats_gathered(document)
     prove(document)
+    if printed is not report:
+        document = with_misreads(document, report)
     # What is wrong with the whole comes before what is wrong with a line.
     return replace(document, findings=(*health_of(document, decided), *document.findings))
 
@@ -212,11 +224,12 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
     """
     if stage not in (names := [name for name, _ in RULES]):
         raise UnknownNameError(f"no rule is named {stage!r}; the rules are: {', '.join(names)}")
-    return _run(report, stage, without, {})
+    return _run(corrected(report), stage, without, {})
 
 
 def _run(report: Report, stage: str, without: frozenset[str], decided: dict[int, str]) -> Draft:
     """Run the rules up to a stage; note in `decided` which made what begins on a line."""
+    without |= _switched_off(report)
     draft = begin(report)
     lines = _lines(draft)
     for name, rule in RULES:
@@ -234,6 +247,27 @@ def _run(report: Report, stage: str, without: frozenset[str], decided: dict[int,
         if name == stage:
             break
     return draft
+
+
+def _switched_off(report: Report) -> frozenset[str]:
+    """Give the names of the rules that an editor has switched off.
+
+    Raises:
+        CatalogError: a rule has no such name, or is one without which there is no document.
+    """
+    free = [name for name, _ in RULES if name not in NEEDED]
+    faults = []
+    for one in report.switches.without:
+        if one.rule in NEEDED:
+            faults.append(f"{one.place}: the rule {one.rule!r} cannot be switched off")
+        elif one.rule not in free:
+            near = [found for found, *_ in process.extract(one.rule, free, limit=_NEAREST)]
+            faults.append(
+                f"{one.place}: no rule is named {one.rule!r}; the nearest are {', '.join(near)}"
+            )
+    if faults:
+        raise CatalogError("\n".join(faults))
+    return frozenset(one.rule for one in report.switches.without)
 
 
 def _lines(draft: Draft) -> Counter[int]:

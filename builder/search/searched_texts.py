@@ -16,6 +16,7 @@ from builder.pages.own_shelves import own_shelf
 from builder.pages.shown_dates import date_words, stretch
 from builder.pages.wording import english_name, year_range
 from builder.reading.characters import words as letters_of
+from builder.search.extracted_forms import as_extracted
 from builder.search.speakers import sayings
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ def _part(  # noqa: PLR0913 - a section's facts come from as many places
         if not mention.is_repeat
     )
     told = [words for one in elements if (words := _words(one))]
+    told += [text for part in parts if (text := as_extracted(shelf.parts[part]))]
     return Found(
         Kind.SECTION,
         shelf.addresses.url(parts[0]),

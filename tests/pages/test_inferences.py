@@ -121,3 +121,24 @@ def test_every_table_that_an_editor_set_out_says_so(five_reports: Library) -> No
             span.first for part in document.blocks for one in part.inferred for span in one.spans
         }
         assert given <= marked
+
+
+def test_what_was_misread_is_told_beside_its_words_in_the_list_and_in_the_data(
+    archive: Archive,
+) -> None:
+    """A paragraph holds the mark at the sign; a title, which can hold none, has it below."""
+    edits = EDITS + (
+        "- {lines: 3, quote: 河流, is: misread, misread: {清: 青}}\n"
+        "- {lines: 1, quote: 山水, is: misread, misread: {目: 日}}\n"
+    )
+    library, site = made(archive, edits)
+    pages = {page.path: page.markdown for page in site.pages}
+    words = Reading(html_of(pages["reports/made-2020/l1.md"])).words
+    assert "河流的水青〔来源文本作“清”〕了。" in words
+    assert "标题里的“日”来源文本作“目”，已改正。" in words
+    assert "页面作“青”，来源文本误作“清”" in Reading(html_of(pages["inferences.md"])).words
+    data = json.loads(dict(site.files)["data/reports/made-2020.json"])
+    (block,) = (one for one in data["blocks"] if one["id"] == "made-2020-l3")
+    assert block["text"] == "河流的水青了。"
+    assert block["misread"] == [{"line": 3, "start": 4, "text": "清", "reading": "青"}]
+    assert library.documents[0].report.source.line(3) == "河流的水清了。"

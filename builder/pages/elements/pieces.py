@@ -117,6 +117,19 @@ class Sic:
 
 
 @dataclass(frozen=True, slots=True)
+class Misread:
+    """Signs as they are printed, for which the source has others: `extracted`."""
+
+    words: str
+    extracted: str
+
+    @property
+    def told(self) -> str:
+        """What the site says of it, behind its words."""
+        return f"〔来源文本作“{self.extracted}”〕"
+
+
+@dataclass(frozen=True, slots=True)
 class LineMark:
     """The way to a line of a source, whose number it shows; paper leaves it out."""
 
@@ -180,6 +193,7 @@ Piece = (
     | NeedsScripts
     | LineMark
     | Sic
+    | Misread
     | Strong
     | Superscript
     | Highlighted
@@ -202,7 +216,7 @@ def _plain(piece: Piece) -> str:
     match piece:
         case str():
             return piece
-        case NeedsScripts():
+        case NeedsScripts() | Misread():
             return piece.words
         case Sic():
             return f"{piece.words}{piece.told}"

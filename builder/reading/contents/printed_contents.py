@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType, ContentsEntry, Finding
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.contents.scattered_contents import come_again, read_scattered
-from builder.reading.draft import Role
+from builder.reading.draft import Piece, Role
 from builder.reading.headings.numbering import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.reading.draft import Draft, Piece
+    from builder.reading.draft import Draft
 
 _TITLES = {
     *("目录", "目錄", "目次", "报告目录", "報告目錄", "contents", "content", "tableofcontents"),
@@ -52,6 +52,8 @@ class _Row:
 
 def find_contents(draft: Draft) -> Draft:
     """Find the printed contents, make them one block, and read their entries."""
+    if told := _told_entries(draft):
+        return replace(draft, contents=told)
     draft = _with_joined_title(draft)
     titles = [i for i, piece in enumerate(draft.pieces) if _is_title(piece)]
     if not titles:
@@ -64,6 +66,34 @@ def find_contents(draft: Draft) -> Draft:
         if scattered := next(filter(None, tried), None):
             entries, listing = list(scattered.entries), list(scattered.pieces)
     return _with_contents(draft, listing, entries) if entries else draft
+
+
+def _told_entries(draft: Draft) -> tuple[ContentsEntry, ...]:
+    """Read the entries of contents that an editor has named, each at the level given there."""
+    lines = [
+        part
+        for piece in draft.pieces
+        if piece.settled and piece.is_block(BlockType.CONTENTS)
+        for part in piece.parts
+    ]
+    levels = {
+        line: level
+        for edit in draft.report.edits
+        for span, level in edit.levels
+        for line in range(span.first, span.last + 1)
+    }
+    rows = []
+    group, before = 0, 0
+    for part in lines:
+        group += part.line > before + 1
+        before = part.line
+        title, page = _entry(part.text)
+        if words(title) not in _TITLES:
+            line = draft.report.source.line(part.line)
+            piece = Piece(Role.RAW, (part,))
+            rows.append(_Row(piece, title, page, group, len(line) - len(line.lstrip())))
+    entries = _entries(rows) if rows else []
+    return tuple(replace(entry, level=levels.get(entry.lines[0], entry.level)) for entry in entries)
 
 
 def _with_contents(draft: Draft, listing: Sequence[int], entries: Sequence[ContentsEntry]) -> Draft:

@@ -15,7 +15,9 @@ from builder.model import BlockType, Edit, EditType
 from builder.reading.characters import joint, words
 from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.edits.itemized import as_items
+from builder.reading.edits.left_out import leave_out
 from builder.reading.edits.linked_pieces import HEAD, Row
+from builder.reading.edits.running_text import as_paragraphs
 from builder.reading.headings.shapes import is_number_alone
 from builder.reading.lists.dated_entries import entry_glue, is_date_alone
 from builder.reading.tables.grid import given_grid
@@ -32,7 +34,7 @@ _MONTH = re.compile(r"^\d{1,2}(?:月(?:\d{1,2}日)?(?=\D)|\.\d{2}(?:\s|$))")
 _DASHES = ("—", "―", "⸺", "–")
 _SAME = 90  # of 100: rapidfuzz's partial ratio
 # What an edit omits among the lines of such a block stays behind it.
-_WITH_OMISSIONS = (BlockType.TABLE, BlockType.LIST)
+_WITH_OMISSIONS = (BlockType.TABLE, BlockType.LIST, EditType.TEXT)
 _BY_LINE = (
     BlockType.FORM,
     BlockType.CONTENTS,
@@ -55,10 +57,11 @@ def apply_edits(draft: Draft) -> Draft:
         **_ACTIONS,
         EditType.REPEATS: partial(_repeats, seams),
         BlockType.LIST: partial(_as_list, lines, seams),
+        EditType.TEXT: partial(_as_text, draft),
     }
     for edit in sorted(draft.report.edits, key=lambda edit: _ORDER.get(edit.type, 0)):
         actions.get(edit.type, as_block)(row, edit)
-    return draft.with_pieces(row)
+    return leave_out(draft.with_pieces(row))
 
 
 def _holder(row: Row, line: int, edit: Edit, letter: str = "") -> int:
@@ -169,6 +172,12 @@ def _as_list(lines: Sequence[str], seams: Seams, row: Row, edit: Edit) -> None:
     row.put(before, Piece(Role.BLOCK, items, BlockType.LIST, settled=True))
 
 
+def _as_text(draft: Draft, row: Row, edit: Edit) -> None:
+    at, parts = _take(row, edit)
+    for piece in as_paragraphs(draft, parts):
+        at = row.put(at, piece)
+
+
 def _attributed(parts: list[Part], names: str) -> tuple[list[Part], list[Part]]:
     """Part a quotation's lines from those that name its speaker."""
     said = words(names)
@@ -254,7 +263,7 @@ def _supplied(row: Row, edit: Edit) -> None:
 
 
 def _said_elsewhere(_row: Row, _edit: Edit) -> None:
-    """Do nothing: the draft begins with parted lines, and misprints are marked at the end."""
+    """Do nothing: the draft begins with lines parted and corrected; misprints are marked last."""
 
 
 def _repeats(seams: Seams, row: Row, edit: Edit) -> None:
@@ -291,12 +300,15 @@ _ACTIONS: _Actions = {
     EditType.SUPPLIED: _supplied,
     EditType.SPLIT: _said_elsewhere,
     EditType.SIC: _said_elsewhere,
+    EditType.MISREAD: _said_elsewhere,
+    EditType.BLANKS: _said_elsewhere,
 }
-# Tables and lists take their lines when what is omitted among them is gone. A move may lead behind
-# a supplied heading, so these two keep the order of the file.
+# Tables, lists and running text take their lines when what is omitted among them is gone. A move
+# may lead behind a supplied heading, so these two keep the order of the file.
 _ORDER: dict[EditType | BlockType, int] = {
     BlockType.TABLE: 1,
     BlockType.LIST: 1,
+    EditType.TEXT: 1,
     EditType.CONTINUES: 2,
     EditType.MOVED: 3,
     EditType.SUPPLIED: 3,

@@ -43,12 +43,13 @@ def blanks_between_lines(lines: Sequence[str]) -> int:
     return int(common and spaced > len(prose) * _SPACED)
 
 
-def column_without_blanks(lines: Sequence[str], usual: int = 0) -> int:
+def column_without_blanks(lines: Sequence[str], usual: int = 0, *, told: bool | None = None) -> int:
     """Give the width of the column of a text without blank lines, 0 where it has such.
 
     Args:
         lines: a source's lines.
         usual: how many blank lines part the lines of one paragraph; these count as none.
+        told: whether an editor has said that blank lines tell nothing, or that they do.
 
     Returns:
         The width, in halves of an ideograph, that three lines of four do not pass.
@@ -59,7 +60,9 @@ def column_without_blanks(lines: Sequence[str], usual: int = 0) -> int:
         for (before, text), (after, _) in pairwise(full)
         if ends_sentence(text)
     ]
-    if len(full) < _FEWEST or sum(ends) > len(ends) * _BLANK:
+    if told is None:
+        told = len(full) >= _FEWEST and sum(ends) <= len(ends) * _BLANK
+    if not (told and full):
         return 0
     widths = sorted(width(text) for _, text in full)
     return widths[int(len(widths) * _WIDE)]

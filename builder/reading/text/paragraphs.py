@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from builder.reading.text.seams import Seams
 
 
-def join_paragraphs(draft: Draft) -> Draft:
-    """Join raw pieces that are one sentence or one paragraph."""
+def join_paragraphs(draft: Draft, *, wrapped: bool | None = None) -> Draft:
+    """Join raw pieces that are one sentence or one paragraph.
+
+    Args:
+        draft: the report so far.
+        wrapped: whether lines of prose break off at the column's width; None lets the draft tell.
+    """
     seams = seams_of(draft.report.source.lines)
     if draft.column:
         draft = draft.with_pieces(_join_columns(draft, seams))
-    is_wrapped = draft.report.layout is None and is_hard_wrapped(draft)
+    is_wrapped = is_hard_wrapped(draft) if wrapped is None else wrapped
     join = _join_wrapped if is_wrapped else _join_flowing
     return draft.with_pieces(join(draft, seams))
 

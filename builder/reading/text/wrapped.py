@@ -39,7 +39,14 @@ _DATED = re.compile(r"(?:截至|截止|自|从)?\s*(?:19|20)\d{2}\s*年")
 
 
 def is_hard_wrapped(draft: Draft) -> bool:
-    """Tell whether the lines of prose often break off in mid-sentence at a column's width."""
+    """Tell whether the lines of prose often break off in mid-sentence at a column's width.
+
+    An editor may have said so; where a layout tells which lines go on, none does by its width.
+    """
+    if draft.report.layout is not None:
+        return False
+    if draft.report.switches.wrapped is not None:
+        return draft.report.switches.wrapped
     widths = [
         (width(piece.text), ends_sentence(piece.text)) for piece in draft.pieces if piece.is_raw()
     ]

@@ -1,0 +1,49 @@
+"""Lines that an editor's patterns leave out, and findings on patterns that fit none or too many."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.reading.draft import Draft
+
+# A running head stands once on a page, and a page holds ten lines or more.
+_MOST = 0.1
+
+
+def leave_out(draft: Draft) -> Draft:
+    """Leave out each raw line that one of the report's patterns fits as a whole.
+
+    Lines that an edit has settled stay as they are.
+    """
+    patterns = [(one, re.compile(one.pattern)) for one in draft.report.switches.leave_out]
+    if not patterns:
+        return draft
+    counts = dict.fromkeys((one.pattern for one, _ in patterns), 0)
+    pieces = list(draft.pieces)
+    for index, piece in enumerate(pieces):
+        if not piece.is_raw():
+            continue
+        fits = (one for one, pattern in patterns if pattern.fullmatch(piece.text))
+        if found := next(fits, None):
+            counts[found.pattern] += 1
+            pieces[index] = piece.as_omitted(f"与编者所列样式“{found.pattern}”相合")
+    return draft.with_pieces(pieces).with_findings(_findings(draft, counts))
+
+
+def _findings(draft: Draft, counts: dict[str, int]) -> Iterator[Finding]:
+    for one in draft.report.switches.leave_out:
+        count = counts[one.pattern]
+        if not count:
+            message = f"leave_out 的样式“{one.pattern}”没有合到一行"
+            yield Finding("R104", draft.report.id, None, message, one.place)
+        elif count > len(draft.pieces) * _MOST:
+            message = (
+                f"leave_out 的样式“{one.pattern}”略去了 {count} 行，超过有字各行的 {_MOST:.0%}"
+            )
+            yield Finding("R105", draft.report.id, None, message, one.place)
