@@ -78,17 +78,21 @@ def test_every_kind_of_edit_takes_its_own_keys(archive: Archive) -> None:
 - {lines: 5, quote: 图注, is: omitted, reason: 页眉}
 - {lines: 6, quote: 第一段, is: repeats, to: 2}
 - {lines: 8, quote: 末, is: moved, after: 1}
+- {lines: 8, quote: 末, is: closes, to: 1}
+- {lines: 8, quote: 末, is: list, items: [8]}
 """,
     )
     assert [edit.type for edit in found] == [
         EditType.HEADING, EditType.SUPPLIED, BlockType.QUOTE, EditType.CONTINUES,
         BlockType.TABLE, EditType.OMITTED, EditType.REPEATS, EditType.MOVED,
+        EditType.CLOSES, BlockType.LIST,
     ]  # fmt: skip
-    assert [edit.place for edit in found] == [Place(FILE, line) for line in range(2, 10)]
+    assert [edit.place for edit in found] == [Place(FILE, line) for line in range(2, 12)]
     assert (found[0].level, found[0].title, found[0].page) == (2, "高管致辞", "004")
     assert (found[1].level, found[1].title, found[1].page) == (1, "开篇", "12")
     assert (found[2].speaker, found[2].role) == ("张三", "总裁")
     assert (found[3].to, found[6].to, found[7].after) == (2, 2, 1)
+    assert (found[8].to, found[9].items) == (1, ((8, ""),))
     assert (found[4].header, found[4].rows) == (("年", "数"), (("2020", "7"), ("2021", "8")))
     assert found[5].reason == "页眉"
 
@@ -114,6 +118,8 @@ def test_every_type_of_block_can_be_said_of_lines(archive: Archive, kind: BlockT
         ("is: list, speaker: 甲", "the key 'speaker' belongs to quote, not to 'list'"),
         ("is: list, title: 甲", "the key 'title' belongs to heading, supplied, not to 'list'"),
         ("is: table, header: [a], rows: [[b, c]]", "found rows of [1, 2] cells, expected as many"),
+        ("is: closes", "an edit that is 'closes' needs the key 'to'"),
+        ("is: table, items: [2]", "the key 'items' belongs to list, not to 'table'"),
         ("is: list, lins: 2", "unknown key 'lins' (did you mean 'lines'?)"),
     ],
 )
@@ -124,6 +130,15 @@ def test_an_entry_that_says_something_impossible_is_refused(
     text = complaint(archive, f"- {{lines: 2, quote: 第一段, {entry}}}\n", CatalogError)
     assert text.startswith(f"{FILE}:1: ")
     assert sentence in text
+
+
+@pytest.mark.parametrize("items", ["[1]", "[3, 2]", "[2, 2]"])
+def test_items_begin_on_lines_of_their_list_in_order(archive: Archive, items: str) -> None:
+    """An item that begins elsewhere would be lost without a word."""
+    text = complaint(
+        archive, f"- {{lines: 2-3, quote: 第一段, is: list, items: {items}}}\n", EditError
+    )
+    assert text.startswith(f"{FILE}:1: items: ")
 
 
 @pytest.mark.parametrize(

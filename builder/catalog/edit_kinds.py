@@ -62,6 +62,9 @@ EDIT_KINDS: Mapping[EditType | BlockType, EditKind] = {
         "略去", "读者用不着的行", ("reason",), infers=False, several=True
     ),
     EditType.REPEATS: EditKind("重复", "再说一遍 to 那一行所说的", ("to",)),
+    EditType.CLOSES: EditKind(
+        "收束", "各小节之后的结语，属于 to 那一行的标题", ("to",), beside=True
+    ),
     EditType.SPLIT: EditKind(
         "拆行", "一行里有两处的字，各段另写一条", ("at",), infers=False, beside=True
     ),
@@ -73,7 +76,9 @@ EDIT_KINDS: Mapping[EditType | BlockType, EditKind] = {
         "空格", "行里的空格照 at 的写法：有的补上，没有的去掉", ("at",), infers=False, beside=True
     ),
     BlockType.PARAGRAPH: EditKind("段落", "这些行合成一段", several=True),
-    BlockType.LIST: EditKind("列表", "这些行是一个列表", several=True),
+    BlockType.LIST: EditKind(
+        "列表", "这些行是一个列表", (), ("items",), several=True, single=("items",)
+    ),
     BlockType.TABLE: EditKind("表格", "这些行是一个表格", (), ("header", "rows"), several=True,
                               single=("header", "rows")),
     BlockType.QUOTE: EditKind("引语", "排在正文之外的引语", (), ("speaker", "role"), several=True),

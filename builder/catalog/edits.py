@@ -113,6 +113,7 @@ def _edit(entry: EditEntry, place: Place, source: Source) -> Edit:
         page=entry.page,
         header=tuple(entry.header or ()),
         rows=tuple(tuple(row) for row in entry.rows or ()),
+        items=tuple(entry.items or ()),
         cuts=cuts,
         first_letter=lines.first_letter,
         last_letter=lines.last_letter,
@@ -235,6 +236,7 @@ def _misfits(
 ) -> Iterator[str]:
     yield from _letters_at_fault(edit, portions)
     yield from _levels_at_fault(edit, source)
+    yield from _items_at_fault(edit)
     end = len(source.lines)
     others = (("after", edit.after, edit.after_letter), ("to", edit.to, edit.to_letter))
     for key, line in (("lines", edit.span.last), *(other[:2] for other in others)):
@@ -272,6 +274,18 @@ def _letters_at_fault(edit: Edit, portions: Mapping[int, Sequence[Portion]]) -> 
         if letter and letter not in known:
             has = f"has the portions {', '.join(known)}" if known else "is parted by no edit"
             yield f"{key}: found {line}{letter}, but line {line} {has}"
+
+
+def _items_at_fault(edit: Edit) -> Iterator[str]:
+    """Complain of items that begin outside their list, or not one after the other."""
+    for line, letter in edit.items:
+        if not edit.holds(line, letter):
+            yield (
+                f"items: found {line}{letter}, expected a line of {edit.span.first}-"
+                f"{edit.span.last}, on which an item of the list begins"
+            )
+    if list(edit.items) != sorted(set(edit.items)):
+        yield "items: expected the lines on which items begin in their order, each once"
 
 
 def _levels_at_fault(edit: Edit, source: Source) -> Iterator[str]:

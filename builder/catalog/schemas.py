@@ -142,6 +142,7 @@ class EditEntry(_Entry):
     sure: bool = True
     header: list[Printed] | None = None
     rows: list[list[Printed]] | None = None
+    items: list[Annotated[Spot, BeforeValidator(parse_spot)]] | None = None
 
 
 class QuotationEntry(_Entry):

@@ -70,7 +70,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "role": "说话人的职务",
         "reason": "略去的理由，读者看得到",
         "after": "移到哪一行之后",
-        "to": "承接或重复的是哪一行",
+        "to": "承接或重复的是哪一行；收束：那个标题的行",
         "at": "拆行：后一段从哪几个字开始，可以列出几处；误印：印错的字；空格：空格应有的写法",
         "reading": "误印：大概应作什么",
         "misread": "认错的字和印本的字：{萡: 范}",
@@ -79,6 +79,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "sure": "推断是否可靠；false 时页面注明存疑",
         "header": "表格的表头，原文失去时写出",
         "rows": "表格的各行，原文失去时写出",
+        "items": "列表各项从哪几行开始，间隔看不出来时写",
     },
     schemas.EventEditEntry: {
         "line": f"日期所在的行；{_LINE}",

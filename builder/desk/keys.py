@@ -80,6 +80,7 @@ _WRITTEN: dict[tuple[type[BaseModel], str], Json] = {
     (schemas.EditEntry, "after"): _SPOT,
     (schemas.EditEntry, "to"): _SPOT,
     (schemas.EditEntry, "at"): {"type": ["string", "array"], "items": {"type": "string"}},
+    (schemas.EditEntry, "items"): {"type": "array", "items": _SPOT},
     (schemas.EditEntry, "header"): {"type": "array", "items": _WORDS},
     (schemas.EditEntry, "rows"): {"type": "array", "items": {"type": "array", "items": _WORDS}},
     (schemas.ProgramEntry, "names"): {

@@ -83,6 +83,12 @@ def paragraph(element: elements.Paragraph, path: str) -> str:
     return f"{_text(element.words, element.anchor, path)}{attributes}"
 
 
+def closing(element: elements.Closing, path: str) -> str:
+    """Give the line that says under which heading the text goes on."""
+    attributes = attribute_list(None, "closing", language=element.language)
+    return f"{escape.line(inline(element.words, path))}{attributes}"
+
+
 def callout(element: elements.Callout, path: str) -> str:
     """Give words that are set apart."""
     classes = ["callout"] if element.has_headline else ["callout", "level"]

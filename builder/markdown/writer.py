@@ -88,6 +88,7 @@ def _on_paper(_element: object, _path: str) -> str:
 _FORMS: dict[type, Callable[[Any, str], str]] = {
     elements.Heading: report_blocks.heading,
     elements.Paragraph: report_blocks.paragraph,
+    elements.Closing: report_blocks.closing,
     elements.Callout: report_blocks.callout,
     elements.Callouts: report_blocks.callouts,
     elements.Quote: report_blocks.quote,

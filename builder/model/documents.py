@@ -12,7 +12,7 @@ from builder.model.text import portions_of
 if TYPE_CHECKING:
     from builder.model.blocks import BlockType, ContentsEntry, Omission
     from builder.model.layout import Layout
-    from builder.model.text import Language, Portion, Span
+    from builder.model.text import Language, Portion, Span, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class EditType(StrEnum):
     TEXT = "text"
     MISREAD = "misread"
     BLANKS = "blanks"
+    CLOSES = "closes"
 
 
 # What an extraction took for something else, each with what is printed.
@@ -74,7 +75,9 @@ class Edit:
     (blanks do not count). `level`, `title` and `page` (as printed) belong to headings,
     `speaker` and `role` to quotes, `reason` to omissions, `after` to moves (a line), `to` to
     continuations (a line of the paragraph that these lines carry on; None is the nearest
-    before) and to repeats (a line of what is repeated), `header` and `rows` to tables, `cuts` to
+    before), to repeats (a line of what is repeated) and to closes (a line of the heading whose
+    section these lines close, below its subsections), `items` to lists (the spots where items
+    begin), `header` and `rows` to tables, `cuts` to
     splits (the offsets at which further portions of the line begin), `printed` and `reading` to
     misprints (the words, and what was likely meant), `levels` to contents (lines of entries, each
     with the level of the heading it leads to), `misread` to what the extraction took for something
@@ -99,6 +102,7 @@ class Edit:
     page: str | None = None
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    items: tuple[Spot, ...] = ()
     cuts: tuple[int, ...] = ()
     first_letter: str = ""
     last_letter: str = ""

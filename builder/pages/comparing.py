@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -119,13 +118,7 @@ def _parted(section: Section, volume: Volume, shelf: Shelf) -> list[Unit]:
 
 def parts_of(section: Section, volume: Volume) -> list[Section | Block]:
     """Give the sections below a section and all blocks in it, without repeats, in order."""
-    parts: list[Section | Block] = []
-    for part in islice(volume.document.flow, volume.places[section.id] + 1, None):
-        if isinstance(part, Section) and part.level <= section.level:
-            break
-        if not (isinstance(part, Block) and part.repeats):
-            parts.append(part)
-    return parts
+    return [one for one in volume.below(section) if not (isinstance(one, Block) and one.repeats)]
 
 
 def _unit(section: Section, parts: Sequence[Section | Block], shelf: Shelf) -> Unit:

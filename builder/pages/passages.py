@@ -13,7 +13,9 @@ from builder.pages.elements import (
     Anchor,
     Callout,
     Callouts,
+    Closing,
     DatedList,
+    Foreign,
     Form,
     Heading,
     Inferred,
@@ -129,8 +131,11 @@ def passage(
     names = table_names(parts, next(titles, ""))
     made = _Passage(volume, shelf, _page_turns(parts), names)
     elements: list[Element] = []
-    for kind, group in groupby(parts, key=_kind):
+    around = _closed(parts)
+    for (kind, _), group in groupby(parts, key=lambda part: (_kind(part), part.id in around)):
         run = list(group)
+        if closed := around.get(run[0].id):
+            elements.append(_closes(closed, made))
         if kind == "section":
             for part in run:
                 if isinstance(part, Section):
@@ -170,6 +175,26 @@ def _kind(part: Section | Block) -> str:
     if part.repeats:
         return "repeat"
     return "callout" if part.type is BlockType.CALLOUT else ""
+
+
+def _closed(parts: Iterable[Section | Block]) -> dict[str, str]:
+    """Give the section that a block closes below its subsections, by the block's id."""
+    closed: dict[str, str] = {}
+    section: str | None = None
+    for part in parts:
+        if isinstance(part, Section):
+            section = part.id
+        elif part.section and section and part.section != section:
+            closed[part.id] = section = part.section
+    return closed
+
+
+def _closes(section: str, made: _Passage) -> Closing:
+    """Say under which heading the text goes on, below those of its subsections."""
+    language = made.volume.document.report.language
+    title = Foreign(language, words(made.shelf.section_title(section) or ""))
+    way = Link(made.shelf.to_part(section), (title,), LinkKind.SHORTCUT)
+    return Closing(section, ("以下回到“", way, "”"), own(language))
 
 
 def _page_turns(parts: Iterable[Section | Block]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from builder.model import Block, Section, anchor_of
@@ -19,7 +20,7 @@ from builder.pages.standards import pages_of_codes
 from builder.pages.timeline_parts import pages_of_happenings, years_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.model import (
         Disclosure,
@@ -66,6 +67,18 @@ class Volume:
     def content(self) -> tuple[Cut, ...]:
         """The pages of the report's text, in reading order."""
         return self.cuts[1:]
+
+    def below(self, section: Section) -> Iterator[Section | Block]:
+        """Give all that lies in a section, in order; not what closes a section around it."""
+        inside = {section.id}
+        for part in islice(self.document.flow, self.places[section.id] + 1, None):
+            if isinstance(part, Section):
+                if part.level <= section.level:
+                    return
+                inside.add(part.id)
+            elif part.section and part.section not in inside:
+                return
+            yield part
 
     def to_line(self, line: int) -> Target:
         """Give the way to a line of the source; its address is `#L` and its number."""

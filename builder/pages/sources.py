@@ -153,6 +153,8 @@ def _edit_words(edit: Edit) -> str:
         name = f"{name}“{edit.title}”"
     elif edit.type is EditType.MOVED:
         name = f"{name}到第 {edit.after} 行之后"
+    elif edit.type is EditType.CLOSES:
+        name = f"{name}，属于第 {edit.to} 行的标题"
     elif edit.misread:
         listed = "、".join(f"“{sign}”应为“{printed}”" for sign, printed in edit.misread)
         name = f"{name}，{listed}"

@@ -60,6 +60,7 @@ EDITS: dict[str, str] = {
     EditType.TEXT: "正文，分段由程序判定",
     EditType.MISREAD: "提取时认错的字",
     EditType.BLANKS: "空格的更正",
+    EditType.CLOSES: "各小节之后的结语",
 }
 
 # EDTF writes the seasons as months 21 to 24.

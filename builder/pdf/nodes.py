@@ -109,13 +109,13 @@ class Heading(_Spot):
 
 
 class Paragraph(_Spot):
-    """A paragraph; one of style `from` says under a heading what follows.
+    """A paragraph; one of style `from` says under a heading what follows, `closing` what it closes.
 
     `close` and `joined` draw it to the next one and to the one before.
     """
 
     kind: Literal["paragraph"]
-    style: Literal["paragraph", "caption", "note", "case", "callout", "from"]
+    style: Literal["paragraph", "caption", "note", "case", "callout", "from", "closing"]
     content: Words
     long: NotRequired[bool]
     level: NotRequired[bool]

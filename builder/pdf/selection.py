@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -239,18 +239,10 @@ def theme_texts(theme: Theme, shelf: Shelf) -> list[Piece]:
     for volume in telling(theme, shelf):
         for section in sections_of(theme, volume, shelf):
             to = shelf.to_part(section.id)
-            parts = (section, *_below(section, volume))
+            parts = (section, *volume.below(section))
             address = f"{addresses.url(to.path)}#{to.fragment}"
             stretches.append(Stretch(volume, address, section.title, parts))
     return once_each(stretches)
-
-
-def _below(section: Section, volume: Volume) -> Iterator[Section | Block]:
-    """Give all that lies in a section, across pages."""
-    for part in islice(volume.document.flow, volume.places[section.id] + 1, None):
-        if isinstance(part, Section) and part.level <= section.level:
-            return
-        yield part
 
 
 def topic_piece(topic: Topic, shelf: Shelf) -> SitePage:
@@ -387,7 +379,7 @@ def _section(page: Piece, anchor: str, word: str) -> Piece:
         return page
     for part in page.volume.document.flow:
         if isinstance(part, Section) and part.anchor == anchor:
-            parts = (part, *_below(part, page.volume))
+            parts = (part, *page.volume.below(part))
             return Stretch(page.volume, f"{page.address}#{anchor}", part.title, parts)
     raise UnknownNameError(f"{word}: no section of this report stands at #{anchor}")
 

@@ -125,6 +125,10 @@ class _Setter:
         return [_placed(node, element.anchor)]
 
     @_nodes.register
+    def _(self, element: elements.Closing) -> list[Block]:
+        return [{"kind": "paragraph", "style": "closing", "content": self.words(element.words)}]
+
+    @_nodes.register
     def _(self, element: elements.Callouts) -> list[Block]:
         made = [self._callout(one) for one in element.callouts]
         turns = any("printed_page" in node for node in made[1:])

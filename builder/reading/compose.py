@@ -8,15 +8,19 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.errors import EditError
 from builder.model import (
     Block,
     BlockType,
     Document,
+    Edit,
+    EditType,
     Item,
     Mark,
     Omission,
     Passage,
     Portion,
+    Report,
     Section,
     Spot,
     part_id,
@@ -51,6 +55,7 @@ def compose(draft: Draft) -> Document:
     omitted: list[Omission] = []
     ids: Counter[str] = Counter()
     owners: dict[Spot, str] = {}
+    closing = _closing(draft.report)
     for piece in draft.pieces:
         for line, letter in piece.spots:
             name = part_id(report, piece.line, letter=_letter(piece, piece.line))
@@ -70,12 +75,45 @@ def compose(draft: Draft) -> Document:
             stack.append(section)
             flow.append(section)
         else:
+            if closes := closing.pop((piece.line, _letter(piece, piece.line)), None):
+                _close(stack, closes)
             block = _block(report, piece, stack[-1].id if stack else None, owners)
             begins, ends = _page(draft, piece.line), _page(draft, max(piece.lines))
             flow.append(replace(block, printed_page=begins, printed_end=ends))
+    for edit in closing.values():
+        raise EditError(
+            f"{edit.place}: line {edit.span.first}{edit.first_letter} begins no paragraph or other "
+            "block, so it can't close a section; name the first line of one"
+        )
     omitted.sort(key=lambda omission: omission.spans[0].first)
     marked = with_marks(flow, draft.report.edits, owners)
     return Document(draft.report, marked, tuple(omitted), draft.contents, draft.findings)
+
+
+def _closing(report: Report) -> dict[Spot, Edit]:
+    """Give the edits that let a block close a section, by the spot where the block begins."""
+    return {
+        (edit.span.first, edit.first_letter): edit
+        for edit in report.edits
+        if edit.type is EditType.CLOSES
+    }
+
+
+def _close(stack: list[Section], edit: Edit) -> None:
+    """Leave the sections below the one that a block closes.
+
+    Raises:
+        EditError: the edit names no heading above the block.
+    """
+    open_lines = [{section.line, *section.heading_lines} for section in stack]
+    if not any(edit.to in lines for lines in open_lines):
+        above = ", ".join(str(section.line) for section in stack)
+        raise EditError(
+            f"{edit.place}: to: line {edit.to} is no heading under which line {edit.span.first} "
+            f"lies; those are on lines {above or '(none)'}"
+        )
+    while edit.to not in open_lines[len(stack) - 1]:
+        stack.pop()
 
 
 def passage_of(parts: Sequence[Part]) -> tuple[Passage, tuple[Mark, ...]]:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from builder.model import Block, Section
 from builder.pages import addresses
 from builder.pages.content import cut_elements
-from builder.pages.elements import Heading, PrintedContents, Repeat, lines_of, parts_of, plain
+from builder.pages.elements import (
+    Closing,
+    Heading,
+    PrintedContents,
+    Repeat,
+    lines_of,
+    parts_of,
+)
 from builder.pages.own_shelves import own_shelf
 from builder.pages.shown_dates import date_words, stretch
 from builder.pages.wording import english_name, year_range
@@ -98,22 +105,22 @@ def _sections(volume: Volume, cut: Cut, shelf: Shelf) -> Iterator[Found]:
     report = volume.document.report
     if cut.chapter is None:
         yield _report(volume)
-    for heading, found in _by_heading(cut_elements(volume, cut, shelf)):
-        section = heading.id if heading else None
+    for section, found in _by_section(cut_elements(volume, cut, shelf)):
         blocks: list[Element] = [one for one in found if not isinstance(one, Repeat)]
-        blocks += printed_again(volume, shelf).get(section, [])
+        if section is None or isinstance(found[0], Heading):
+            blocks += printed_again(volume, shelf).get(section, [])
         for contents, group in groupby(blocks, key=lambda one: isinstance(one, PrintedContents)):
             text = list(group)
             if contents:
                 yield _part(volume, "印本目录", "", text, shelf, is_minor=True)
-            elif heading is None:
+            elif section is None:
                 yield _part(volume, report.title, "", text, shelf)
-        if heading:
+        if section:
             own = [one for one in blocks if not isinstance(one, PrintedContents)]
-            title = plain(heading.words)
-            path = " › ".join(reversed([one.title for one in _above(heading.id, shelf)]))
+            title = shelf.section_title(section) or ""
+            path = " › ".join(reversed([one.title for one in _above(section, shelf)]))
             lists = title.endswith(_LISTS)
-            yield _part(volume, title, path, [heading, *own], shelf, is_minor=lists)
+            yield _part(volume, title, path, own, shelf, is_minor=lists)
 
 
 @lru_cache(maxsize=16)
@@ -136,20 +143,22 @@ def printed_again(volume: Volume, shelf: Shelf) -> dict[str | None, list[Element
     return found
 
 
-def _by_heading(
-    elements: Iterable[Element],
-) -> Iterator[tuple[Heading | None, list[Element]]]:
-    heading: Heading | None = None
-    blocks: list[Element] = []
+def _by_section(elements: Iterable[Element]) -> Iterator[tuple[str | None, list[Element]]]:
+    """Give the elements of each section with its id: its heading first, or what closes it."""
+    section: str | None = None
+    own: list[Element] = []
     for element in elements:
+        if not isinstance(element, Heading | Closing):
+            own.append(element)
+            continue
+        if own:
+            yield section, own
         if isinstance(element, Heading):
-            if heading or blocks:
-                yield heading, blocks
-            heading, blocks = element, []
+            section, own = element.id, [element]
         else:
-            blocks.append(element)
-    if heading or blocks:
-        yield heading, blocks
+            section, own = element.section, []
+    if own:
+        yield section, own
 
 
 def _above(section: str, shelf: Shelf) -> Iterator[Section]:

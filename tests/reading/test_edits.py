@@ -43,6 +43,10 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         {"span": Span(2, 3), "type": BlockType.LIST},
         "list | 65% ⏎ 让科技向善，",
     ),
+    "list of told items": (
+        {"span": Span(1, 6), "type": BlockType.LIST, "items": ((1, ""), (5, ""))},
+        "list | 高管致辞65%让科技向善， ⏎ ——马化腾创造未来。",
+    ),
     "table": (
         {
             "span": Span(7, 8),
@@ -258,6 +262,70 @@ def test_repeats_set_by_hand_keep_figures_and_labels_apart() -> None:
         [edit_of(span=Span(3, 6), type=EditType.REPEATS, to=1)],
     )
     assert read(report).blocks[1].text == "300 余所\n已经覆盖百余所高校的学生"
+
+
+def test_lines_printed_again_as_they_are_run_on_across_blank_lines() -> None:
+    """A box on the next spread has the gaps of its type, which part no words."""
+    printed = ["已经覆盖百余", "所高校", "", "的学生。"]
+    whole = edit_of(span=Span(1, 4), type=BlockType.PARAGRAPH)
+    again = edit_of(2, span=Span(6, 9), type=EditType.REPEATS, to=1)
+
+    document = read(report_of([*printed, "", *printed], [again, whole]))
+
+    assert [block.text for block in document.blocks] == ["已经覆盖百余所高校的学生。"] * 2
+
+
+CLOSED = [
+    "年度报告",
+    "",
+    "第一段的文字。",
+    "",
+    "小节",
+    "",
+    "第二段的文字。",
+    "",
+    "收束全章。",
+    "",
+    "又一段。",
+]
+HEADINGS = (
+    edit_of(1, span=Span(1, 1), type=EditType.HEADING, level=1),
+    edit_of(2, span=Span(5, 5), type=EditType.HEADING, level=2),
+)
+
+
+def test_what_closes_a_section_stands_below_its_subsections() -> None:
+    """It and all up to the next heading belong to the section above; no word moves."""
+    closes = edit_of(3, span=Span(9, 9), type=EditType.CLOSES, to=1)
+
+    document = read(report_of(CLOSED, [*HEADINGS, closes]))
+
+    titles = {section.id: section.title for section in document.sections}
+    assert [titles[block.section or ""] for block in document.blocks] == [
+        "年度报告",
+        "小节",
+        "年度报告",
+        "年度报告",
+    ]
+    assert [block.line for block in document.blocks] == [3, 7, 9, 11]
+    assert faults_of_account(document) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "to", "message"),
+    [
+        (9, 3, "to: line 3 is no heading under which line 9 lies; those are on lines 1, 5"),
+        (3, 5, "to: line 5 is no heading under which line 3 lies; those are on lines 1"),
+        (5, 1, "line 5 begins no paragraph or other block"),
+    ],
+    ids=["no heading", "heading below", "itself a heading"],
+)
+def test_what_can_not_close_a_section_is_refused(line: int, to: int, message: str) -> None:
+    """The refusal names the headings that there are."""
+    closes = edit_of(3, span=Span(line, line), type=EditType.CLOSES, to=to)
+
+    with pytest.raises(EditError, match=f"^edits.yml:3: {message}"):
+        read(report_of(CLOSED, [*HEADINGS, closes]))
 
 
 def test_a_table_leaves_out_what_is_omitted_within() -> None:

@@ -83,6 +83,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """Says under which heading the text goes on, below those of its subsections.
+
+    `section` is the id of that heading's section, `language` that of the words, where it is not
+    the page's.
+    """
+
+    section: str
+    words: Inline
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Callout:
     """Words set apart in print; `has_headline` says that their bold words are a headline."""
 

@@ -9,6 +9,7 @@ from builder.pages.elements.report_elements import (
     Anchor,
     Callout,
     Callouts,
+    Closing,
     DatedList,
     Form,
     Heading,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Element = (
     Heading
     | Paragraph
+    | Closing
     | Callout
     | Callouts
     | Quote

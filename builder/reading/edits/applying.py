@@ -168,7 +168,12 @@ def _as_block(seams: Seams, row: Row, edit: Edit) -> None:
 
 def _as_list(lines: Sequence[str], seams: Seams, row: Row, edit: Edit) -> None:
     before, parts = _take(row, edit)
-    items = as_items(parts, lines, seams)
+    if lost := [spot for spot in edit.items if spot not in {part.spot for part in parts}]:
+        raise EditError(
+            f"{edit.place}: items: line {lost[0][0]}{lost[0][1]} is blank or left out; name the "
+            "line on which the item's words begin"
+        )
+    items = as_items(parts, lines, seams, edit.items)
     row.put(before, Piece(Role.BLOCK, items, BlockType.LIST, settled=True))
 
 
@@ -263,16 +268,25 @@ def _supplied(row: Row, edit: Edit) -> None:
 
 
 def _said_elsewhere(_row: Row, _edit: Edit) -> None:
-    """Do nothing: the draft begins with lines parted and corrected; misprints are marked last."""
+    """Do nothing: the draft begins with lines parted and corrected.
+
+    Misprints are marked at the end, and there what closes a section is told.
+    """
 
 
 def _repeats(seams: Seams, row: Row, edit: Edit) -> None:
-    """Set the lines apart; stretches between blank lines that the text holds run on."""
+    """Set the lines apart; stretches between blank lines that the text holds run on.
+
+    So do all of them where they are lines of the text, printed again as they are.
+    """
     before, parts = _take(row, edit)
-    first = words(row[_holder(row, edit.to or 0, edit, edit.to_letter)].text)
+    repeated = row[_holder(row, edit.to or 0, edit, edit.to_letter)]
+    first = words(repeated.text)
+    own_lines = {words(part.text) for part in repeated.parts}
+    is_whole = own_lines.issuperset(words(part.text) for part in parts)
     stretches: list[list[Part]] = []
     for part in parts:
-        if not stretches or part.line > stretches[-1][-1].line + 1:
+        if not stretches or (not is_whole and part.line > stretches[-1][-1].line + 1):
             stretches.append([])
         stretches[-1].append(part)
     glued: list[Part] = []
@@ -302,14 +316,17 @@ _ACTIONS: _Actions = {
     EditType.SIC: _said_elsewhere,
     EditType.MISREAD: _said_elsewhere,
     EditType.BLANKS: _said_elsewhere,
+    EditType.CLOSES: _said_elsewhere,
 }
-# Tables, lists and running text take their lines when what is omitted among them is gone. A move
-# may lead behind a supplied heading, so these two keep the order of the file.
+# Tables, lists and running text take their lines when what is omitted among them is gone. A repeat
+# is held against the whole of what it says again. A move may lead behind a supplied heading, so
+# these two keep the order of the file.
 _ORDER: dict[EditType | BlockType, int] = {
     BlockType.TABLE: 1,
     BlockType.LIST: 1,
     EditType.TEXT: 1,
-    EditType.CONTINUES: 2,
-    EditType.MOVED: 3,
-    EditType.SUPPLIED: 3,
+    EditType.REPEATS: 2,
+    EditType.CONTINUES: 3,
+    EditType.MOVED: 4,
+    EditType.SUPPLIED: 4,
 }

@@ -1,8 +1,8 @@
 """Lists that an editor names: which of their lines make one item.
 
-Labels in bold begin items, or bullets of the source. Without them blank lines do: an item's own
-lines stand closer together than one item and the next, whether they touch (wrapped lines) or not (a
-title, and its date a line below).
+The editor can say which lines begin items. Else labels in bold do, or bullets of the source.
+Without them blank lines do: an item's own lines stand closer together than one item and the next,
+whether they touch (wrapped lines) or not (a title, and its date a line below).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from builder.reading.characters import joint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.model import Spot
     from builder.reading.draft import Part
     from builder.reading.text.seams import Seams
 
@@ -26,18 +27,27 @@ _HARD_BREAK = "  "
 _BOLD = "**"
 
 
-def as_items(parts: Sequence[Part], lines: Sequence[str], seams: Seams) -> tuple[Part, ...]:
+def as_items(
+    parts: Sequence[Part], lines: Sequence[str], seams: Seams, told: Sequence[Spot] = ()
+) -> tuple[Part, ...]:
     """Give parts the glue of a list: a line break before each that begins an item.
 
     Args:
         parts: the list's lines; those that bear a bullet have a blank as their glue.
         lines: all lines of the source, as received.
         seams: tell where a line surely goes on with the one before.
+        told: where items begin, if the editor says so.
     """
-    begins = _begins(parts, seams)
+    given = {index for index, part in enumerate(parts) if part.spot in told}
+    begins = given if told else _begins(parts, seams)
     glued = [parts[0]]
     for index, (before, part) in enumerate(pairwise(parts), 1):
-        glue = "\n" if index in begins else _within(before, part, lines, seams)
+        if index in begins:
+            glue = "\n"
+        elif told:
+            glue = part.glue or joint(before.text, part.text)
+        else:
+            glue = _within(before, part, lines, seams)
         glued.append(replace(part, glue=glue))
     return tuple(glued)
 
