@@ -239,12 +239,14 @@ def _level_by_group(
 
     Within a group a chapter shares its page with its first section. Else a group of
     one is a chapter and the group after it its sections, unless sections are
-    `numbered`: then a group without numbers holds chapters only. `group` holds the places
-    of the entry's own.
+    `numbered`: then a group without numbers holds chapters only, and what has none among
+    numbers stands beside the chapters. `group` holds the places of the entry's own.
     """
     if rows[index].group in alone:
         return 1
     if group[0] > 0 and rows[group[0] - 1].group in alone and not numbered:
         return 2
+    if numbered and any(NUMBERED.match(rows[place].title) for place in group):
+        return 1
     first = next((i for i in group[:-1] if rows[i].page == rows[i + 1].page), None)
     return 1 if first is None or index <= first else 2

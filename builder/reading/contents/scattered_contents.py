@@ -47,6 +47,8 @@ _PATIENCE = 40
 # Lines on each side of the contents' title that are looked at: four pages of entries.
 _REACH = 240
 _FEWEST = 4
+# Of the lines of contents no more than two in a row stood nowhere else, but for misread ones.
+_MISREAD = 2
 _WIDEST = 76
 # A line with a comma is a title up to this width, in halves of an ideograph.
 _COMMA = 40
@@ -172,7 +174,19 @@ def _listing(
             found.append(index)
     while found and _NUMBER.fullmatch(pieces[found[-1]].text) and order.step < 0:
         found.pop()
-    return found
+    return sorted({*found, *_among(pieces, found)}, reverse=order.step < 0)
+
+
+def _among(pieces: Sequence[Piece], found: Sequence[int]) -> Iterator[int]:
+    """Give the short lines among those of the contents: what recognition misread in the body."""
+    for one, other in pairwise(sorted(found)):
+        between = range(one + 1, other)
+        if len(between) <= _MISREAD and not any(map(_is_text, (pieces[at] for at in between))):
+            yield from between
+
+
+def _is_text(piece: Piece) -> bool:
+    return not piece.is_raw() or _is_prose(piece.text) or width(piece.text) > _WIDEST
 
 
 def _stands_beyond(places: Mapping[str, list[int]], title: str, index: int, order: range) -> bool:

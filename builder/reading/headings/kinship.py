@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]{3,}")
+# What parts the cells of a row and the names of an enumeration.
+_CELLS = re.compile(r"[\t\n、；;]|\s{2,}")
 _COMMA = re.compile("[，：]")
 _RARE = 0.12
 _ENDING = 2
@@ -69,6 +71,8 @@ class Kin:
     numbered: bool
     turned: bool
     over_list: bool
+    title: str
+    listed: frozenset[str]
     again: bool = False
     stood: int = -1
 
@@ -90,7 +94,7 @@ def kin_of(draft: Draft, title_of: Callable[[Piece], str]) -> dict[int, Kin]:
         blocks = [draft.pieces[index] for index in shown[at + 1 : end]]
         # A pull-out says again what stands elsewhere; a paragraph that does is text all the same.
         text = "\n".join(
-            piece.text
+            _said(piece)
             for piece in blocks
             if not piece.repeats or piece.is_block(BlockType.PARAGRAPH)
         )
@@ -114,6 +118,8 @@ def kin_of(draft: Draft, title_of: Callable[[Piece], str]) -> dict[int, Kin]:
             bool(numeral_of(title)),
             index > 0 and draft.pieces[index - 1].role is Role.OMITTED,
             over_list,
+            words(title),
+            frozenset(filter(None, map(words, _CELLS.split(text)))),
         )
         for (index, title, text, over_list), (names, under) in zip(found, pairs, strict=True)
     }
@@ -193,6 +199,14 @@ def _all_terms(text: str) -> Iterable[str]:
             yield run
         else:
             yield from (run[start : start + 2] for start in range(len(run) - 1))
+
+
+def _said(piece: Piece) -> str:
+    """Give a piece's words, of a table its cells without the tags of its lines."""
+    if piece.table is None:
+        return piece.text
+    rows = (piece.table.header, *piece.table.rows)
+    return "\n".join("\t".join(row) for row in rows)
 
 
 def _mark(draft: Draft, index: int) -> int:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import words
+from builder.reading.headings.enclosing_series import Counted, series_of
 from builder.reading.headings.kinship import kin_of
 from builder.reading.headings.known import is_apart, known_levels, number_of
 from builder.reading.headings.line_facts import bar_of, without_bar
@@ -120,6 +121,14 @@ def outline(
     """
     known = known_levels(draft, titles)
     headings = list(_headings(draft, titles, known))
+    series = series_of(_counted(headings))
+    headings = [
+        replace(heading, style=series.lost.get(at, heading.style))
+        for at, heading in enumerate(headings)
+    ]
+    pieces = [heading.index for heading in headings]
+    before = {pieces[at]: pieces[other] for at, other in series.before.items()}
+    around = {pieces[at]: pieces[other] for at, other in series.around.items()}
     again = _come_back(titles, known)
     ranks = _ranks(headings)
     ranks["FEATURE"] = ranks["DRAWN"]
@@ -138,6 +147,8 @@ def outline(
     for heading in headings:
         rank = ranks[heading.style]
         place = _place(stack, heading, rank)
+        if not heading.level:
+            place = _in_series(stack, place, before.get(heading.index), around.get(heading.index))
         name = words(heading.title)
         shown = replace(kin[heading.index], again=name in again, stood=stood.get(name, -1))
         if heading.style == "BARE" and not heading.level:
@@ -172,6 +183,28 @@ def _place(stack: Sequence[_Open], heading: _Heading, rank: float) -> int:
     above = (at for at, other in enumerate(stack, 1) if other.rank == _ABOVE)
     first = max(above, default=0) if heading.style in _MOVING else 0
     return next((at for at in range(first, len(stack)) if stack[at].rank >= rank), len(stack))
+
+
+def _counted(headings: Sequence[_Heading]) -> list[Counted]:
+    return [
+        Counted(heading.style, value_of(heading.title), bool(heading.level))
+        if heading.style in _COUNTED
+        else Counted("" if heading.style == "BARE" else heading.style, 0, bool(heading.level))
+        for heading in headings
+    ]
+
+
+def _in_series(stack: Sequence[_Open], place: int, before: int | None, around: int | None) -> int:
+    """Move a place beside the number before, or under the one whose series goes on.
+
+    `before` and `around` are the places of these among the pieces.
+    """
+    opened = {other.kin.index: at for at, other in enumerate(stack)}
+    if before is not None:
+        return opened.get(before, place)
+    if around is not None:
+        return max(place, opened.get(around, -1) + 1)
+    return place
 
 
 def _leaves(stack: Sequence[_Open], kin: Kin) -> bool:
