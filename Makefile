@@ -13,7 +13,7 @@ export PYTHONUTF8 := 1
 # What make runs ends with it, also when it is killed, where the system can see to that.
 BOUND = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM)
 
-.PHONY: help site pdf serve test check bench bench-search lock clean chromium with-site with-test with-bench
+.PHONY: help site pdf serve test check bench bench-search lock clean chromium with-site with-cluster with-test with-bench
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -52,8 +52,8 @@ clean: ## remove everything that was made
 	@echo "Freeing $$(du -smc .venv .venv-lock site build 2>/dev/null | tail -n 1 | cut -f1) MB."
 	rm -rf .venv .venv-lock tools/types/node_modules site .site.new-* build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
-# One environment that grows: the site's packages, those of the tests, those of the measurements.
-with-site with-test with-bench:
+# One environment that grows: the site's packages, those of a cluster, of the tests, of the measurements.
+with-site with-cluster with-test with-bench:
 	@.ci/environment $(@:with-%=%)
 
 chromium:

@@ -1,6 +1,7 @@
 """Makes `.venv`, or adds to it what is missing; does nothing when nothing is missing.
 
     .ci/environment site               # what the website needs
+    .ci/environment cluster            # … and to work on several machines
     .ci/environment test               # … and the tests;  bench: … and the measurements
 
 Installing copies what a lock names (`requirements/<stage>.txt`) and looks nothing up: pip takes
@@ -36,7 +37,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
-STAGES = ("site", "test", "bench")
+STAGES = ("site", "cluster", "test", "bench")
 # What pip's settings may say: the way to packages. All else they could (other places, other
 # versions, no wheels) is of other installations, and the lock has answered it for this one.
 _WAYS = frozenset(

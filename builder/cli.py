@@ -25,6 +25,7 @@ from builder.knowledge.figures.proposing import propose_indicators
 from builder.new_commands import import_, init, new
 from builder.output import write as write_site
 from builder.pdf_command import pdf
+from builder.processes import at_work
 from builder.reading import RULES, read_until
 from builder.reading.kept_documents import documents_below
 from builder.site import build, gather
@@ -48,6 +49,7 @@ Exit status:
  11  the builder itself failed; the message says where the details are
  12  a page written by hand leaves something blank that nothing is known of
  14  a PDF cannot be read as text
+ 15  the workers of other machines cannot be had, or are not of this builder
 130  somebody stopped it (Ctrl-C)
 """
 
@@ -116,16 +118,31 @@ def main(ctx: click.Context, root: Path | None) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Work in so many processes; by default one for each core, up to four.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="Have the workers of a Dask scheduler work, on other machines maybe: "
+    "tcp://10.0.0.5:8786. Needs `make with-cluster` on each.",
+)
 @click.pass_obj
-def write(given: Path | None, folder: Path) -> None:
+def write(given: Path | None, folder: Path, workers: int | None, scheduler: str) -> None:
     """Write all pages and data to FOLDER as a plain MkDocs project.
 
     FOLDER gets docs/ and a mkdocs.yml that needs no plugin of this project. It must be
     missing, empty, or written by this command before; it is replaced as a whole, and only
-    when everything went well.
+    when everything went well. It holds the same with any number of workers.
     """
+    if workers and scheduler:
+        raise click.UsageError("--workers counts those of this machine; name them or --scheduler")
     root = root_of(given)
-    with progress_bar() as progress:
+    with at_work(workers, scheduler), progress_bar() as progress:
         site = build(root, progress=progress)
     count = write_site(site, root, folder)
     click.echo(f"{folder}: {count} files, {len(site.pages)} of them pages made from the reports")

@@ -73,6 +73,12 @@ class OriginalError(BuilderError):
     exit_status = 14
 
 
+class ClusterError(BuilderError):
+    """The workers of other machines cannot be had, or are not of this builder."""
+
+    exit_status = 15
+
+
 class FaultError(BuilderError):
     """The builder itself failed in a way that nobody foresaw (see `faults`)."""
 

@@ -19,7 +19,7 @@ from builder.pages.navigation import navigation
 from builder.pages.neighbors import neighbors_of, with_neighbors
 from builder.pages.shelf import arrange
 from builder.pdf import EditionMaker, editions_of, imprint_of, linked, pictures, unprintable
-from builder.processes import spread
+from builder.processes import at_work, spread
 from builder.reading import read
 from builder.reading.kept_documents import documents_below
 from builder.search import index
@@ -63,6 +63,11 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
     Raises:
         BuilderError: whatever an editor or a rule has to set right first.
     """
+    with at_work():
+        return _built(root, progress)
+
+
+def _built(root: Path, progress: Progress) -> Site:
     catalog = load(root)
     last = len(catalog.reports) + 1
     library = gather(catalog, store=documents_below(root), progress=progress)
@@ -83,6 +88,11 @@ def publish(root: Path) -> Site:
     Raises:
         BuilderError: whatever an editor or a rule has to set right first.
     """
+    with at_work():
+        return _published(root)
+
+
+def _published(root: Path) -> Site:
     catalog = load(root)
     library = gather(catalog, store=documents_below(root))
     shelf = arrange(library)

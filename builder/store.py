@@ -10,7 +10,7 @@ import hashlib
 import logging
 import re
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.staging import Staging, sweep_all
@@ -25,7 +25,7 @@ _NAME = re.compile(r"([0-9a-f]{64})(?:-([0-9a-f]{64}))?\.[a-z]+")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Store:
     """A folder of files of one ending; it need not exist.
 
@@ -34,6 +34,11 @@ class Store:
 
     folder: Path
     ending: str
+    _names: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
+
+    def has(self, key: str) -> bool:
+        """Tell whether something is kept under a key, whole or damaged."""
+        return key in self._listed()
 
     def get(self, key: str) -> bytes | None:
         """Give bytes as they were made before; a file that is no longer what it was is removed.
@@ -41,7 +46,7 @@ class Store:
         Args:
             key: the SHA-256, in 64 hexadecimal digits, of all that they are made of.
         """
-        for file in sorted(self.folder.glob(f"{key}-*.{self.ending}")):
+        for file in (self.folder / name for name in self._listed().get(key, ())):
             with suppress(OSError):
                 data = file.read_bytes()
                 if file.name == self._name(key, data):
@@ -57,6 +62,7 @@ class Store:
             with closing(Staging(self.folder / self._name(key, data))) as staging:
                 staging.new.write_bytes(data)
                 staging.put()
+            self._listed()[key] = [self._name(key, data)]
 
     def drop_others(self, keys: AbstractSet[str]) -> None:
         """Remove the files of all other keys, and what runs that were cut off have left."""
@@ -66,6 +72,16 @@ class Store:
                 match = _NAME.fullmatch(file.name)
                 if match and not (match[1] in keys and match[2]):
                     file.unlink(missing_ok=True)
+
+    def _listed(self) -> dict[str, list[str]]:
+        """Give the names of the files of each key, of which the folder is asked once."""
+        if not self._names:
+            with suppress(OSError):
+                for name in sorted(file.name for file in self.folder.iterdir()):
+                    match = _NAME.fullmatch(name)
+                    if match and match[2] and name.endswith(f".{self.ending}"):
+                        self._names.setdefault(match[1], []).append(name)
+        return self._names
 
     def _name(self, key: str, data: bytes) -> str:
         return f"{key}-{hashlib.sha256(data).hexdigest()}.{self.ending}"

@@ -84,8 +84,9 @@ def checkout(tmp_path: Path, repository: Path) -> Path:
     (root / "backend.py").write_text(BACKEND, "utf-8")
     settings = SETTINGS.format(wheels=(root / "wheels").as_uri())
     (root / "pip.conf").write_text(settings, "utf-8")
-    for stage, before in (("site", ""), ("test", "-r site.txt\n"), ("bench", "-r test.txt\n")):
-        lock(root, stage, "1.0", before)
+    stages = ("site", "cluster", "test", "bench")
+    for before, stage in zip(("", *stages), stages, strict=False):
+        lock(root, stage, "1.0", f"-r {before}.txt\n" if before else "")
     return root
 
 

@@ -81,6 +81,11 @@ def environment(python: tuple[int, int], machine: str) -> dict[str, str]:
     }
 
 
+def is_asked(marker: str, where: Mapping[str, str]) -> bool:
+    """Tell whether what stands before a marker is installed there."""
+    return not marker or Marker(marker).evaluate(dict(where))
+
+
 def unmet(
     roots: list[str], pins: Mapping[str, Pin], asked: Mapping[str, Asked], where: dict[str, str]
 ) -> list[str]:
@@ -91,7 +96,8 @@ def unmet(
     faults = []
     waiting = [("it", "", root) for root in roots]
     done = set()
-    for name, pin in pins.items():
+    there = {name: pin for name, pin in pins.items() if is_asked(pin.marker, where)}
+    for name, pin in there.items():
         waiting += [(name, "", text) for text in asked[name].requirements]
         if where["python_full_version"] not in SpecifierSet(asked[name].python):
             faults.append(f"{name} {pin.version} wants Python {asked[name].python}")
@@ -104,8 +110,8 @@ def unmet(
         if extra and (not marker or marker.evaluate({**where, "extra": ""})):
             continue  # asked for without the extra as well
         name = canonicalize_name(requirement.name)
-        pin = pins.get(name)
-        if pin is None or (pin.marker and not Marker(pin.marker).evaluate(dict(where))):
+        pin = there.get(name)
+        if pin is None:
             faults.append(f"{by} wants {name}, which is not locked")
             continue
         if not requirement.specifier.contains(pin.version, prereleases=True):
@@ -154,14 +160,18 @@ def test_the_locks_meet_every_requirement_of_every_package_in_them(
     where = environment(python, machine)
     site = pins_of((requirements / "site.txt").read_text("utf-8"))
     test = pins_of((requirements / "test.txt").read_text("utf-8"))
+    cluster = pins_of((requirements / "cluster.txt").read_text("utf-8"))
+    assert not cluster.keys() & {**site, **test}.keys()
     assert not site.keys() & test.keys(), "the second only adds, so that they can't disagree"
     project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
     own = project["project"]["dependencies"] + project["build-system"]["requires"]
     roots = roots_of((requirements / "site.in").read_text("utf-8"))
-    asked = installed({**site, **test})
+    asked = installed({**site, **cluster, **test})
     assert unmet(own + roots, site, asked, where) == []
-    more = roots_of((requirements / "test.in").read_text("utf-8"))
-    assert unmet(own + roots + more, {**site, **test}, asked, where) == []
+    roots += roots_of((requirements / "cluster.in").read_text("utf-8"))
+    assert unmet(own + roots, {**site, **cluster}, asked, where) == []
+    roots += roots_of((requirements / "test.in").read_text("utf-8"))
+    assert unmet(own + roots, {**site, **cluster, **test}, asked, where) == []
 
 
 def test_an_extra_a_marker_or_an_old_version_that_the_lock_does_not_meet_is_found() -> None:
@@ -188,7 +198,7 @@ def test_a_wheel_with_a_locked_hash_serves_every_python_on_both_machines(
 ) -> None:
     """Look for the tags of each Python among the wheels whose hashes are locked."""
     pins: dict[str, Pin] = {}
-    for name in ("site", "test", "bench"):
+    for name in ("site", "cluster", "test", "bench"):
         pins |= pins_of((requirements / f"{name}.txt").read_text("utf-8"))
     tags: dict[str, set[str]] = {name: set() for name in pins}
     for line in (requirements / "wheels.txt").read_text("utf-8").splitlines():
@@ -221,7 +231,7 @@ def test_the_tags_we_look_for_are_those_of_an_installer() -> None:
     assert not any("musl" in tag for tag in ours)
 
 
-@pytest.mark.parametrize("name", ["site", "test", "bench", "lock"])
+@pytest.mark.parametrize("name", ["site", "cluster", "test", "bench", "lock"])
 def test_every_line_of_a_lock_is_pinned_hashed_and_without_an_address(
     requirements: Path, name: str
 ) -> None:
@@ -230,8 +240,8 @@ def test_every_line_of_a_lock_is_pinned_hashed_and_without_an_address(
     assert "://" not in text
     assert all(pin.hashes for pin in pins_of(text).values())
     options = re.findall(r"^-.*$", text, re.MULTILINE)
-    before = {"test": "-r site.txt", "bench": "-r test.txt"}.get(name, "--only-binary :all:")
-    assert options[0] == before
+    before = {"cluster": "site", "test": "cluster", "bench": "test"}.get(name)
+    assert options[0] == (f"-r {before}.txt" if before else "--only-binary :all:")
     assert all(option.startswith("--no-binary ") for option in options[1:])
 
 
@@ -245,8 +255,9 @@ def test_the_readme_says_how_much_is_fetched(requirements: Path, repository: Pat
             tags = set(map(str, parse_wheel_filename(file)[3]))
             if tags & tags_of((3, 11), "x86_64"):
                 sizes[digest] = int(size)
-    for name, more in (("site", ""), ("test", " more")):
-        pins = pins_of((requirements / f"{name}.txt").read_text("utf-8"))
+    for name, locks, more in (("site", ("site",), ""), ("test", ("cluster", "test"), " more")):
+        texts = [(requirements / f"{lock}.txt").read_text("utf-8") for lock in locks]
+        pins = {package: pin for text in texts for package, pin in pins_of(text).items()}
         # Where several would do, an installer takes the one with compiled parts: the larger.
         fetched = sum(max(sizes.get(each, 0) for each in pin.hashes) for pin in pins.values())
         row = f"| `make {name}` | {fetched / 1e6:.0f} MB{more}, {len(pins)} packages |"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 REQUIREMENTS = Path(__file__).parents[1] / "requirements"
 PYTHONS = ((3, 11), (3, 12), (3, 13))
-_GROWING = ("site", "test", "bench")
+_GROWING = ("site", "cluster", "test", "bench")
 _SOURCE_ONLY = frozenset({"jieba"})
 # Debian 12 has glibc 2.36; what asks for a newer one cannot be installed there.
 _GLIBC = 36

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from builder.errors import BuilderError, CatalogError
 from builder.pages import addresses
 from builder.pages.topics import indicators_of, told_topics
-from builder.pdf.export import data_of, edition, is_running, typeset
+from builder.pdf.export import data_of, edition, typeset
 from builder.pdf.selection import (
     Piece,
     SitePage,
@@ -84,43 +84,51 @@ class EditionMaker:
 
     def make(self, one: Edition) -> MadeEdition:
         """Make a PDF, or take it as it was made before."""
-        return MadeEdition(one, self._made(one)[1])
+        key, text = self._asked(one)
+        return MadeEdition(one, self._kept(key) or self._keep(key, typeset(text)))
 
     def make_all(self) -> Iterator[MadeEdition]:
-        """Make all PDFs in their order, on all cores; then forget those that no one asks for."""
-        global _at_work  # noqa: PLW0603 - processes find it there, for it is too much to hand over
-        _at_work = self
-        numbers = range(len(self.editions))
-        weight = 0 if is_running() else _WEIGHT
-        made = spread(_print, numbers, weigh=lambda number: weight * self._size(number))
-        keys = set()
-        for one, (key, data) in zip(self.editions, made, strict=True):
-            keys.add(key)
-            yield MadeEdition(one, data)
-        self.cache.drop_others(keys)
+        """Make all PDFs in their order, several at once; then forget those that no one asks for."""
+        keys: dict[str, str] = {}
+        unset: dict[str, tuple[str, int]] = {}
+        for one in self.editions:
+            key, text = self._asked(one)
+            keys[one.path] = key
+            if not self.cache.has(key):
+                unset[one.path] = text, _WEIGHT * _size(one)
+        made = spread(_typeset, tuple(unset.values()), weigh=_weight)
+        for one in self.editions:
+            key = keys[one.path]
+            if one.path in unset:
+                yield MadeEdition(one, self._keep(key, next(made)))
+            else:
+                # What was damaged since is set here.
+                yield MadeEdition(one, self._kept(key) or self.make(one).data)
+        self.cache.drop_others(set(keys.values()))
 
-    def _made(self, one: Edition) -> tuple[str, bytes]:
-        """Give a PDF and the key of what it is made of."""
+    def _asked(self, one: Edition) -> tuple[str, str]:
+        """Give the key of a PDF, and what it is made of."""
         text = data_of(one.pieces, self.shelf, self.imprint, title=one.title)
-        key = hashlib.sha256(f"{edition()}\n{text}".encode()).hexdigest()
-        data = self.cache.get(key)
-        if data is None:
-            data = typeset(text)
-            self.cache.put(key, data)
-        return key, data
+        return hashlib.sha256(f"{edition()}\n{text}".encode()).hexdigest(), text
 
-    def _size(self, number: int) -> int:
-        pieces = self.editions[number].pieces
-        return _SITE_PAGE + sum(len(piece.parts) for piece in pieces if isinstance(piece, Stretch))
+    def _kept(self, key: str) -> bytes | None:
+        return self.cache.get(key)
+
+    def _keep(self, key: str, data: bytes) -> bytes:
+        self.cache.put(key, data)
+        return data
 
 
-_at_work: EditionMaker | None = None
+def _size(one: Edition) -> int:
+    return _SITE_PAGE + sum(len(piece.parts) for piece in one.pieces if isinstance(piece, Stretch))
 
 
-def _print(number: int) -> tuple[str, bytes]:
-    if _at_work is None:
-        raise RuntimeError("nobody makes editions")
-    return _at_work._made(_at_work.editions[number])  # noqa: SLF001 - the same, elsewhere
+def _weight(work: tuple[str, int]) -> int:
+    return work[1]
+
+
+def _typeset(work: tuple[str, int]) -> bytes:
+    return typeset(work[0])
 
 
 def editions_of(exports: Exports, shelf: Shelf) -> tuple[Edition, ...]:

@@ -330,11 +330,6 @@ def edition() -> str:
     return digest.hexdigest()
 
 
-def is_running() -> bool:
-    """Tell whether this process has set anything: its threads then forbid forking another one."""
-    return begin_setting.cache_info().currsize > 0
-
-
 @cache
 def begin_setting() -> None:
     """Note that this process sets something; whoever asks the typesetter calls this first."""

@@ -13,27 +13,22 @@ import hashlib
 import io
 import logging
 import pickle
-import re
-import sys
-from contextlib import suppress
-from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.builder_digest import builder_digest
 from builder.model import Document
 from builder.reading.pipeline import read
 from builder.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from builder.model import Report
 
 _log = logging.getLogger(__name__)
 # Where an object of ours may come from, and what else a frozen dataclass is pickled with.
 _OURS = "builder.model"
-_NAME = re.compile(r"[\w.-]+")
 _PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("copyreg", "_reconstructor")}
 
 
@@ -88,24 +83,9 @@ class _Loader(pickle.Unpickler):
 
 
 def _key(report: Report) -> str:
-    whole = hashlib.sha256(program())
+    whole = hashlib.sha256(builder_digest().encode())
     whole.update(repr(report).encode(errors="surrogatepass"))
     return whole.hexdigest()
-
-
-@cache
-def program() -> bytes:
-    """Give the digest of all that reads: our modules, the libraries we ask, Python."""
-    whole = hashlib.sha256(sys.version.encode())
-    package = Path(__file__).parents[1]
-    for file in sorted(path for path in package.rglob("*") if path.suffix in {".py", ".json"}):
-        whole.update(f"{file.relative_to(package)}\n".encode())
-        whole.update(hashlib.sha256(file.read_bytes()).digest())
-    for line in sorted(requires("builder") or ()):
-        if name := _NAME.match(line):
-            with suppress(PackageNotFoundError):  # an extra that is not installed
-                whole.update(f"{name[0]} {version(name[0])}\n".encode())
-    return whole.digest()
 
 
 def documents_below(root: Path) -> DocumentStore:

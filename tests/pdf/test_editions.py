@@ -9,11 +9,9 @@ import pytest
 
 from builder.errors import CatalogError
 from builder.markdown import write
-from builder.memos import MEMOS
 from builder.model import Export, Exports, Place
 from builder.pages.timelines import whole_timeline
-from builder.pdf import editions_of, linked, pictures
-from builder.pdf.export import begin_setting, is_running
+from builder.pdf import editions_of, linked
 from builder.preview import preview
 from builder.site import build, publish
 
@@ -153,13 +151,3 @@ def test_a_file_that_another_entry_makes_is_refused(wished: Archive) -> None:
     )
     with pytest.raises(CatalogError, match=r"exports\.yml:4: pdf/timeline\.pdf is the file of"):
         publish(wished.root)
-
-
-def test_a_picture_that_was_drawn_forbids_forking_what_sets_pdfs(shelf: Shelf) -> None:
-    """The typesetter's threads would be missing in the other process, which would wait for good."""
-    begin_setting.cache_clear()
-    MEMOS.end_build()
-    MEMOS.end_build()
-    assert not is_running()
-    pictures(shelf)
-    assert is_running()

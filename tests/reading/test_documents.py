@@ -76,7 +76,7 @@ def test_what_changed_is_read_again(
     if changed == "edit":
         report = replace(report, title="另一个题名")
     else:
-        monkeypatch.setattr(kept_documents, "program", lambda: b"another program")
+        monkeypatch.setattr(kept_documents, "builder_digest", lambda: "another builder")
     assert store.read(report).report == report
     assert len(reads) == 2
     store.drop_others([report])
