@@ -120,6 +120,18 @@ def test_a_sign_that_was_misread_is_shown_as_printed_and_found_in_both_forms(
     assert "道德规萡，人人遵守规萡与规范" in texts
 
 
+def test_a_misread_sign_does_no_harm_to_a_heading_that_left_no_line(archive: Archive) -> None:
+    """A heading that an editor supplied has no line in which to look for the sign."""
+    found = document(
+        archive,
+        "- {lines: 10, quote: 公司建立, is: misread, misread: {萡: 范}}\n"
+        "- {lines: 10, quote: 公司建立, is: supplied, level: 2, title: 补题}\n",
+    )
+    assert "补题" in [one.title for one in found.sections]
+    assert "公司建立了道德规范，人人遵守规范与规范。" in [one.text for one in found.blocks]
+    assert faults_of_account(found) == []
+
+
 def test_blanks_are_set_as_an_editor_writes_them(archive: Archive) -> None:
     """One is taken, one is put; no rule closes it again, and no character comes or goes."""
     found = document(archive, "- {lines: 15, quote: 继续, is: blanks, at: [微信支付, 用户 很多]}\n")

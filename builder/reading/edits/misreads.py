@@ -59,7 +59,10 @@ def _in_passage(
     passage: Passage, portions: tuple[Portion, ...], places: Places, printed: tuple[str, ...]
 ) -> Iterator[Misread]:
     """Find the corrected signs: in the passage they are as many-th of their kind as in the line."""
-    ends = [start for start, _ in passage.starts[1:]] + [len(passage.text)]
+    # A heading that left no line has no words of its own in the source.
+    ends = (
+        [*(start for start, _ in passage.starts[1:]), len(passage.text)] if passage.starts else ()
+    )
     for (start, line), end in zip(passage.starts, ends, strict=True):
         if line not in places:
             continue
