@@ -8,7 +8,9 @@ DIGITS = "零〇○一二三四五六七八九"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{DIGITS}]{{3}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# EDTF (ISO 8601-2) counts seasons from 21.
 SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
+# Month and day of the feasts that reports date things by.
 FEAST = {
     "元旦": (1, 1),
     "三八": (3, 8),

@@ -30,7 +30,12 @@ _BEGINS = re.compile(r"\s*(?:开始|開始)")
 _PAUSE = re.compile(r"\s*[，,]")
 # Characters before and behind a date that say what it is; these words have up to five.
 _NEAR = 40
+# A year below this is written without its century: `98年`.
 _CENTURY = 100
+# The centuries of such years.
+_LAST, _THIS = 19, 20
+# Letters by which the names of months are told.
+_ABBREVIATED = 3
 _TURN = 50  # of a year in two digits: 49 is 2049, 50 is 1950
 
 
@@ -70,12 +75,12 @@ def _read(match: re.Match[str], before: str, after: str) -> DateWords:
     if feast := words.get("f"):
         month, day = FEAST[feast]
     if name := words.get("e"):
-        month = MONTHS.index(name[:3].lower()) + 1
+        month = MONTHS.index(name[:_ABBREVIATED].lower()) + 1
     if season := words.get("s"):
         month = SEASON[season]
     year2, month2, day2 = (_number(words.get(f"{group}2")) for group in "ymd")
     if name := words.get("e2"):
-        month2 = MONTHS.index(name[:3].lower()) + 1
+        month2 = MONTHS.index(name[:_ABBREVIATED].lower()) + 1
         # The month of the first day stands before it, or behind it and before the range's end.
         if match.start("e2") < match.start("e"):
             month, month2 = month2, month
@@ -123,7 +128,7 @@ def _with_century(year: int | None) -> int | None:
     """Fill in the century of a year of two digits."""
     if year is None or year >= _CENTURY:
         return year
-    return year + (20 if year < _TURN else 19) * _CENTURY
+    return year + (_THIS if year < _TURN else _LAST) * _CENTURY
 
 
 def _last_in_a_row(first: int | None, days: Sequence[int | None]) -> int | None:

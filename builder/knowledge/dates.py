@@ -10,6 +10,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 _LONGEST_SPAN = 100  # years
+# Codes above these are of seasons and quarters.
+_MONTHS = range(1, 13)
+# Digits with which a date in EDTF begins.
+YEAR = 4
 
 
 class NoSuchDateError(ValueError):
@@ -69,7 +73,7 @@ class DateWords:
     def is_coarse(self) -> bool:
         """Tell whether the words name no month: a year, a season, a quarter."""
         month = self.first.month
-        return month is None or month not in range(1, 13) or self.is_stretch
+        return month is None or month not in _MONTHS or self.is_stretch
 
     @property
     def is_span_of_months(self) -> bool:
@@ -105,7 +109,7 @@ class DateWords:
         begin = first.edtf() + ("~" if self.vague else "")
         if self.last is not None and first.year is not None:
             end = self._end(first)
-            if end < begin or int(end[:4]) - int(begin[:4]) > _LONGEST_SPAN:
+            if end < begin or int(end[:YEAR]) - int(begin[:YEAR]) > _LONGEST_SPAN:
                 raise NoSuchDateError
             return f"{begin}/{end}" if end != begin else begin
         return f"{begin}/.." if self.open and not self.vague else begin

@@ -109,6 +109,7 @@ _NUMBERED = re.compile(
 )
 _PUNCTUATION = re.compile(r"[^\w]+")
 _NO_CODE = re.compile(r"[-—–/\s]*|N/?A|不适用|不適用")
+# Codes in a range such as `401-1 至 401-3`: a slip in print may not make thousands of them.
 _MOST_IN_RANGE = 40
 
 

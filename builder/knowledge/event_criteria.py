@@ -33,8 +33,12 @@ _AFTER = re.compile(
 )
 _AFTER_YEAR = re.compile(r"\s*(?:[，,]?\s*(?:是|正值)|为|為|年度|的?基[础礎]上)")
 _TARGET = re.compile(r"(?:不晚[于於]|最[迟遲]|[预預][计計]至?|力争|目标)\s*(?:到|至|在|于|於)?\s*$")
+# The last day of a year, and those of quarters, on which accounts are closed.
+_YEARS_END = (12, 31)
 _CLOSINGS = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
 _WORDS = re.compile(r"[A-Za-z一-鿿]")
+# Ideographs, or words, of a clause besides its date; with fewer it names a thing but tells
+# nothing of it.
 _ENOUGH = 6
 # Characters before a date that say what it is: a word right before it (the longest, with the
 # year that may follow it, has 20), or the beginning of its sentence.
@@ -123,4 +127,4 @@ def _is_whole_years(date: DateWords) -> bool:
     if date.last is None:
         return False
     last = date.last
-    return date.first == Point(date.first.year, 1, 1) and (last.month, last.day) == (12, 31)
+    return date.first == Point(date.first.year, 1, 1) and (last.month, last.day) == _YEARS_END

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import islice
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from builder.knowledge.beginnings import names_beginning
@@ -269,6 +270,6 @@ def _letters(number: int) -> str:
     """Write 1 as b, 2 as c, …, 26 as ba: as many letters as it takes."""
     digits = ""
     while number:
-        number, digit = divmod(number, 26)
-        digits = chr(ord("a") + digit) + digits
+        number, digit = divmod(number, len(ascii_lowercase))
+        digits = ascii_lowercase[digit] + digits
     return digits

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from builder.errors import EditError
+from builder.knowledge.dates import YEAR
 from builder.knowledge.event_corrections import events_meant
 from builder.model import EventEditType, Happening
 from builder.name_folding import fold_name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # rapidfuzz's partial ratio, of 100, from which two clauses of one date tell one thing.
 _ALIKE = 88
+# The same, where both name one program: then less likeness tells as much.
 _ALIKE_OF_ONE_PROGRAM = 75
 _SHORTEST = 12  # characters: fewer are alike by accident
 # What is longer, or lies further off among the tellings of one date, is compared for being the
@@ -87,7 +89,7 @@ def _alike(events: Sequence[Event], publishers: Mapping[str, str]) -> Iterator[t
             publisher = publishers[event.report]
             dated[publisher, event.date, ""].append(event)
             for program in event.programs:
-                dated[publisher, event.date[:4], program].append(event)
+                dated[publisher, event.date[:YEAR], program].append(event)
     for (_, _, program), told in dated.items():
         least = _ALIKE_OF_ONE_PROGRAM if program else _ALIKE
         # What is told in the same words of the same date is compared with others once.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from builder.model import Document, Mention, Program
 
+# How both were found is told above.
 _LEAST = 2  # sections
 _CHANCE = 0.01
 

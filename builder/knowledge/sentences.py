@@ -24,6 +24,8 @@ _TIES = re.compile(
 )
 _COMMA = re.compile(r"[，,]")
 _LEADING = " \t\n\u3000▷▶►•●·-–—✓*#|，,、；;：:”’」』）)"
+# Signs: a longer sentence is cut at a mark within it, never before so many, so that an entry of
+# a timeline stays three lines long and says something.
 _LONG = 180
 _SHORT = 60
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from builder.model import Report
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Years from the one told last.
 _STEP = {"同年": 0, "当年": 0, "當年": 0, "次年": 1, "翌年": 1}
+# Years from the one in which somebody speaks.
 _SPOKEN = {
     "今年": 0,
     "去年": -1,

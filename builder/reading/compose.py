@@ -27,7 +27,7 @@ from builder.model import (
     spans_of,
 )
 from builder.reading.characters import closed_up
-from builder.reading.draft import Draft, Part, Piece, Role
+from builder.reading.draft import DEEPEST, Draft, Part, Piece, Role
 from builder.reading.edits.editorial import with_marks
 from builder.reading.notes.note_marks import without_marks
 from builder.reading.text.inline_markup import strip_markup
@@ -141,7 +141,7 @@ def _section(report: str, piece: Piece, parent: str | None) -> Section:
             letter=_letter(piece, piece.at or piece.line),
         ),
         title=piece.title or passage.text,
-        level=min(max(piece.level, 1), 5),
+        level=min(max(piece.level, 1), DEEPEST),
         line=piece.at or piece.line,
         heading_lines=tuple(sorted(set(piece.lines))),
         passage=passage,

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
         Table,
     )
 
+# Levels of headings: HTML has six, of which the first is the report's.
+DEEPEST = 5
+# The part of its column that a line fills: a shorter one ends its paragraph.
 _FULL = 0.8
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, width, words
+from builder.reading.characters import BODY_WIDTH, ends_sentence, width, words
 from builder.reading.headings.shapes import has_shape
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
 _NUMBER = re.compile(r"^\d[\d.]*\s*")
+# Titles in a row; one alone is a running head.
 _FEWEST = 2
-_BODY = 56
+# Paragraphs that introduce a chapter, on its first page with the list.
 _MOST = 3
+# Blank lines between these paragraphs.
 _APART = 1
 
 
@@ -73,7 +75,7 @@ def _introduction(draft: Draft, pieces: Sequence[Piece]) -> list[Piece]:
             break
         if found and draft.gap(piece, found[0]) > _APART:
             break
-        if width(piece.text) < _BODY or not ends_sentence(piece.text):
+        if width(piece.text) < BODY_WIDTH or not ends_sentence(piece.text):
             break
         found.insert(0, piece)
     # A title over them keeps the first paragraph as its text.

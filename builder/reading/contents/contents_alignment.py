@@ -34,16 +34,34 @@ if TYPE_CHECKING:
 
 _LOOSE_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|附[录錄][一二三四五六七八九十])\s*(?=\D)")
 _TWIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Z &,’'-]{4,}$")
+# rapidfuzz's ratio, of 100, from which a line is like an entry: body and contents differ in a
+# sign, a mark or a blank.
 _SIMILAR = 78
+# Halves of an ideograph: a wider line is text and no title.
 _WIDEST = 76
+# Lines over which a title breaks at most, and blank lines between two of them.
 _MOST_LINES = 3
 _APART = 2
+# Signs of what a speaker said, behind the colon, by which an entry may be found, and how much
+# likeness that costs: words without their speaker are weaker evidence.
 _SHORTEST_TAIL = 6
+# The ratio of sorted signs from which an entry left over has other words in the body, and the
+# signs it needs for that: shorter ones are like by chance. Only titles between those of its
+# neighbors are asked.
 _REWORDED = 70
 _SHORTEST_REWORDED = 4
 _SPEAKER = 4
+# Times that a title stands at the heads of its chapter's pages.
 _OFTEN = 3
+# What it takes from a title that touches its neighbor's: less than text below gives, so that it
+# decides between places that are equal otherwise.
 _LISTED = 0.1
+# What makes a place likelier than its words do (1 where they are the same): to be a heading by now,
+# to begin with the entry's number, to have text below, to bear a mark; and what each line more
+# takes. They are ranks: what an earlier rule has settled comes first, a break decides last.
+_IS_HEADING, _SAME_NUMBER, _HAS_TEXT, _IS_MARKED, _BROKEN = 0.5, 0.3, 0.25, 0.15, 0.02
+# Pieces below a title, of which two say whether there is text: one may be left out.
+_BELOW = 3
 # A sum, and the place it is reached at, counted down so that the first is the greatest.
 _NONE = (0.0, 1)
 
@@ -162,9 +180,9 @@ def _choices(
             ratio = fuzz.ratio(run.words, tail, score_cutoff=_SIMILAR + _SPEAKER) - _SPEAKER
         if ratio <= 0:
             continue
-        score = ratio / 100 + _weight(draft, run) - 0.02 * (run.last - run.first)
+        score = ratio / 100 + _weight(draft, run) - _BROKEN * (run.last - run.first)
         if printed and run.numbered_words.startswith(printed):
-            score += 0.3
+            score += _SAME_NUMBER
         # Of runs that begin in one place the likest is the title; text under a longer one
         # tells nothing of that.
         if run.first not in found or ratio > found[run.first][0]:
@@ -259,16 +277,16 @@ def _weight(draft: Draft, run: _Run) -> float:
     score = 0.0
     first = draft.pieces[run.first]
     if first.is_heading():
-        score += 0.5
+        score += _IS_HEADING
     if first.hint:
-        score += 0.15
+        score += _IS_MARKED
     following = [
         piece
-        for piece in draft.pieces[run.last + 1 : run.last + 4]
+        for piece in draft.pieces[run.last + 1 : run.last + 1 + _BELOW]
         if piece.role is not Role.OMITTED
     ]
     if any(width(piece.text) > _WIDEST or ends_sentence(piece.text) for piece in following[:2]):
-        score += 0.25
+        score += _HAS_TEXT
     return score
 
 

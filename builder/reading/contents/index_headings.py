@@ -25,7 +25,9 @@ _CODE = r"(?:[A-Z]{1,3}\d[\d.\-]*|\d{1,3}-\d{1,2}|—)"
 _CODES = re.compile(rf"^[\s，,、]*+(?>{_CODE})(?:[\s，,、.\-]*+(?>{_CODE}|\d+))*+[\s，,、]*$")
 _ROW = re.compile(rf"^(?=\S*[\u3400-\u9fff])(?P<title>\S++)\s+(?P<codes>{_CODE}.*)$")
 _HEAD = re.compile(r"(?:指标|指標|Standards?|GRI|CASS)\b|^目录\s", re.IGNORECASE)
+# Halves of an ideograph: what is wider is no title of an index.
 _WIDEST = 40
+# Rows; the words for an index also stand in text.
 _FEWEST = 5
 
 

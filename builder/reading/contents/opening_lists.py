@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import ends_sentence, has_ideographs, width, words
+from builder.reading.characters import BODY_WIDTH, ends_sentence, has_ideographs, width, words
 from builder.reading.headings.shapes import has_shape
 from builder.reading.text.script import is_latin
 
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+# One list alone may be one of something else; so may one title.
 _FEWEST_LISTS = 2
 _FEWEST_TITLES = 2
+# Signs of a title.
 _SHORTEST = 2
-_BODY = 56
+# Lines of a sentence or two that may stand between a chapter's title and its list.
 _MOST_BEFORE = 4
+# Sections that a chapter lists at most: more would take the search too far.
 _MOST_TITLES = 20
 
 
@@ -94,7 +97,7 @@ def _texts(pieces: Sequence[Piece]) -> list[int]:
     places = [len(pieces), len(pieces)]
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
-        text = piece.is_block() or (piece.is_raw() and width(piece.text) >= _BODY)
+        text = piece.is_block() or (piece.is_raw() and width(piece.text) >= BODY_WIDTH)
         places.append(index if text else places[-1])
     return places[:0:-1]
 
@@ -151,4 +154,4 @@ def _chapter(page: _Page, begin: int, end: int, section: int) -> int | None:
 
 
 def _is_twin(piece: Piece) -> bool:
-    return piece.is_raw() and not has_ideographs(piece.text) and width(piece.text) < _BODY
+    return piece.is_raw() and not has_ideographs(piece.text) and width(piece.text) < BODY_WIDTH

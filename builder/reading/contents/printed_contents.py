@@ -28,11 +28,15 @@ _CHAPTER = re.compile(r"^(?:\d{1,2}|第?[一二三四五六七八九十]+[章、
 _CHAPTER_NUMBER = re.compile(r"^0\d\s+(?=\D)")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\s*(?P<rest>\S.*)$")
 _MARK = re.compile(r"^(?:#{1,6}|-)\s+(?=\S)")
+# Blank or foreign lines behind which the contents are over.
 _PATIENCE = 4
 # A running header of the contents comes back once a page.
 _TITLED = 6
+# Signs of a line that may be an entry, dots included, and halves of an ideograph of one that
+# bears no page.
 _LONGEST_ENTRY = 200
 _LONG = 76
+# Ways in which entries are set in: two or three tell levels, more tell nothing.
 _INDENTS = (2, 3)
 
 

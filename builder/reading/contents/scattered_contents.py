@@ -46,20 +46,28 @@ _BULLETS = "•·‧●○-–▪■◆ "
 _PATIENCE = 40
 # Lines on each side of the contents' title that are looked at: four pages of entries.
 _REACH = 240
+# Entries: fewer are a sidebar.
 _FEWEST = 4
 # Of the lines of contents no more than two in a row stood nowhere else, but for misread ones.
 _MISREAD = 2
+# Halves of an ideograph: a wider line is text and no title.
 _WIDEST = 76
 # A line with a comma is a title up to this width, in halves of an ideograph.
 _COMMA = 40
 # One line of prose may be a long title; two begin the text.
 _PROSE = 2
+# Pieces below a title in which that is looked for, and below one that was listed.
+_BELOW, _BELOW_LISTED = 5, 4
 # Of what was taken for entries, so much must come again: texts of recognition misspell a third.
 _AGAIN = 0.4
+# Signs of a title, and titles that one line names together.
 _SHORTEST = 2
 _SEVERAL = 2
+# The part of entries that must bear a page, and of lines that must rise with pages, for pages
+# to tell the order; the rest was lost or misread.
 _PAGED = 0.8
 _RISING = 0.85
+# Behind all numbers of chapters.
 _LAST = 100
 _DECIMAL = re.compile(r"\d{1,2}((?:\.\d{1,2})+)")
 
@@ -219,9 +227,10 @@ def _begins_text(pieces: Sequence[Piece], index: int, again: Collection[str]) ->
 
     One line does under a title that was listed; `again` holds it.
     """
-    below = [piece for piece in pieces[index + 1 : index + 6] if not _NUMBER.fullmatch(piece.text)]
+    following = pieces[index + 1 : index + 1 + _BELOW]
+    below = [piece for piece in following if not _NUMBER.fullmatch(piece.text)]
     if again:
-        return any(_is_prose(piece.text) for piece in below[:4])
+        return any(_is_prose(piece.text) for piece in below[:_BELOW_LISTED])
     return len(below) > 1 and all(_is_prose(piece.text) for piece in below[:2])
 
 

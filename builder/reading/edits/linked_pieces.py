@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from builder.model import Edit, Spot
     from builder.reading.draft import Piece
 
+# The key of no piece.
 HEAD = 0
 
 

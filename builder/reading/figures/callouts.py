@@ -28,6 +28,7 @@ _BOLD_FIGURE = re.compile(r"\*\*[^*]*\d[^*]*\*\*")
 # As shares of the usual width of a line of prose, and at most in halves of an ideograph: a
 # line that touches others, the same at a sentence's end, and a headline that stands alone.
 _WIDEST, _CLOSED, _SHORT = (1.0, 90), (0.7, 60), (0.6, 44)
+# Lines of one callout; a longer group is text.
 _MOST = 8
 # Two lines may be as wide by chance; ragged by an ideograph, which may not begin a line.
 _FEWEST_FULL, _RAGGED = 3, 2

@@ -38,9 +38,13 @@ _SHORT_OF = re.compile(r"(?:超过|超過|约|約|达|達|近|逾)$")
 _COUNTED = re.compile(rf"^\d[\d,.]*\s*{_COUNTER}[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"^[(（][^()（）]+[)）]$")
 _CASE = re.compile(r"\s案例$")
+# Halves of an ideograph of a label's line; wider is text.
 _WIDEST = 56
+# … and of what follows a figure: a unit and a word or two.
 _TAIL = 40
+# Lines of a label.
 _MOST = 4
+# Digits by which the text tells which figure is meant: shorter numbers stand in it by chance.
 _TELLING = 3
 
 

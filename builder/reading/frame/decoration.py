@@ -28,6 +28,7 @@ _OF_A_SENTENCE = re.compile(r"^[，、。；：！？,;()（）「」『』《�
 _OF_A_CELL = re.compile(
     r"^(?:[√✓✔○●◎◯◐◑★☆▲△▼◆◇■×✕✗\uf0fc\uf050]+(?:\s+[√✓✔○●◎★☆▲△◆■×]+)*|[-－–—―]{1,3})$"
 )
+# Halves of an ideograph: what stands on both sides of a mark that ticks a cell.
 _CELL = 24
 # So many blank lines stand for the empty cells between two that are filled.
 _BETWEEN_CELLS = 3

@@ -50,12 +50,15 @@ _STEP = 6
 _APART = 4
 # Bare numbers within a chain of any length are checked against this many of each value.
 _CHOICES = 12
+# Numbers of a chain: four rise by chance in any table.
 _FEWEST = 5
 # The chain runs over the text: from its first pages to its last, most pages numbered.
 _SPAN, _NUMBERED = 0.4, 0.4
 # A page of print holds some 2,500 ideographs at most (in halves of one); the numbers of
 # chapters and of lists stand further apart.
 _PAGE = 5000
+# What it takes from a number's weight (1) to stand beside figures, to touch the one before, and
+# for each page between that has none.
 _CELL, _TOUCHING, _LEFT_OVER = 0.35, 0.4, 0.15
 # The second number of two facing pages stands this near to the first, on some pages.
 _FACING, _SPREADS = 3, 3

@@ -33,6 +33,7 @@ _SHORTENED = 85
 # An address says the same however many of its dots and letters are wrong; it stands on five
 # pages and more, the last of them farther than half of the text from the first.
 _ADDRESS = re.compile(r"(?:https?:/+)?w{2,3}[\W_]*[\x21-\x7e\s「」〇]{4,30}")
+# A head stands on so many pages, over this part of the text at least.
 _FEWEST_ADDRESSES, _SPAN = 5, 0.5
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+# Entries of a margin's menu that stand on the line of one piece; two may be head and folio.
 _MENU = 3
 
 

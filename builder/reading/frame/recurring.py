@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+# Halves of an ideograph: heads and feet take one line at most.
 _WIDEST = 90
 # Fewer turns prove nothing.
 _FEWEST_TURNS = 5
@@ -34,6 +35,7 @@ _SHARE = 0.4
 _FACING = 4
 # A chapter's head stands on its own pages, on each or on every second, and nowhere else.
 _FEWEST, _NEXT, _IN_PLACE = 3, 2, 0.7
+# Lines of a page's head.
 _MOST_LINES = 2
 # A menu stands through the text, in rows.
 _SPAN, _ROW = 0.4, 3

@@ -26,12 +26,21 @@ _NUMBER = re.compile(r"\d{1,3}")
 # hyphen ties to a further number is a title's number or a range.
 _AT_END = re.compile(r"^(?P<words>.*(?:[^\d.\-–~/]|\D[.\-–~/]))(?P<page>\d{1,3})(?:\s*[页頁])?$")
 _AT_START = re.compile(r"^(?P<page>\d{1,3})(?P<words>(?![.\-–~/]\d)\D.*)$")
+# Halves of an ideograph: a head takes one line at most.
 _LONG = 90
+# Signs besides the number; fewer are a unit or a label.
 _FEWEST_WORDS = 4
+# Two ideographs make a word, of letters it takes five: `Fig.` is none.
 _FEWEST_SIGNS, _FEWEST_LETTERS = 2, 5
+# Pages that bear a head.
 _RECURS = 5
+# The part of numbers that are higher than the one before; one slip is forgiven besides.
+_RISING = 0.8
+# Numbers from 1 that count items of a list and not pages.
 _MOST_COUNTED = 20
+# Halves of an ideograph: a line with one number is a head up to this.
 _SHORT = 24
+# The part of the text over which a head comes back: less is one chapter's own list.
 _SPAN = 0.3
 
 
@@ -107,7 +116,7 @@ def _counts(values: Sequence[int]) -> bool:
 
 def _rises(values: Sequence[int]) -> bool:
     """Tell whether numbers rise, but for a few."""
-    return sum(a < b for a, b in pairwise(values)) >= len(values) * 0.8 - 1
+    return sum(a < b for a, b in pairwise(values)) >= len(values) * _RISING - 1
 
 
 def _is_in_order(pair: tuple[int, int], order: Sequence[tuple[int, int]]) -> bool:

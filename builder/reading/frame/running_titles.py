@@ -34,6 +34,7 @@ _TWINNED = re.compile(
 )
 # What recognition keeps of a twin, whatever becomes of its later words.
 _BEGINNING = 3
+# Times that a title is printed for it to head pages: twice may be contents and title.
 _FEWEST = 3
 # A title that goes on is no wider than titles are.
 _WIDEST = 64

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft
 
 _MARKED = re.compile(r" [^ \-]")
+# Form feeds, then marked pages and signs of a head, that tell where pages turn: a few come by
+# chance, and a head is neither a word nor a sentence.
 _FEWEST_FEEDS = 5
 _FEWEST_MARKED = 20
 # What a head says that names the report: that it is one, and of which year or on what.
 _NAMES_REPORT = re.compile(r"报告|報告|report|\bCSR\b|\bESG\b", re.IGNORECASE)
+# Signs of a head: it is neither a word nor a sentence.
 _FEWEST_WORDS, _MOST_WORDS = 6, 60
 # A head runs through the text: on many pages, the text of a page between two of them.
 _HEADS, _SPAN, _APART = 8, 0.5, 4

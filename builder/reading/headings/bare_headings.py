@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, is_open, width, words
+from builder.reading.characters import BODY_WIDTH, ends_sentence, is_open, width, words
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.headings.look_alikes import (
     asked_in_turn,
@@ -39,11 +39,15 @@ _PAGE = re.compile(r"\d{1,3}")
 # The number of a section within a section, and the number of a figure above it.
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}\s*[\u3400-\u9fff]")
 _FIGURE = re.compile(r"(?:图|圖|表|Figure|Table|Fig\.)\s*\d")
-_BODY = 56
+# Titles one under the other before the first text; more are a list.
 _FAR = 4
+# Marks of headings with which a text marks all of them.
 _MARKED = 30
+# Times that words stand alone for them to be labels of cells and drawings.
 _OFTEN = 3
+# Halves of an ideograph of a marked title.
 _WIDEST = 54
+# How much wider one of several short lines may be than another for them to be a list.
 _UNEVEN = 1.5
 
 
@@ -236,4 +240,4 @@ def is_body(piece: Piece) -> bool:
         return False
     if piece.hint or is_row(piece.text) or _NAMES.fullmatch(piece.text):
         return False
-    return width(piece.text) >= _BODY or ends_sentence(piece.text)
+    return width(piece.text) >= BODY_WIDTH or ends_sentence(piece.text)

@@ -11,14 +11,14 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import width
+from builder.reading.characters import BODY_WIDTH, width
 from builder.reading.draft import Draft, Piece, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Headings of each style: fewer are set so by chance.
 _COMMON = 8
-_BODY = 56
 
 
 def opening_headings(draft: Draft) -> frozenset[int]:
@@ -33,7 +33,7 @@ def opening_headings(draft: Draft) -> frozenset[int]:
     for before, piece, after in _neighbors(draft):
         turned = piece.line in starts or (turned and before.role is Role.OMITTED)
         if piece.is_heading() and not piece.level and not piece.hint:
-            touching[piece.line] = draft.gap(piece, after) == 0 and width(after.text) >= _BODY
+            touching[piece.line] = draft.gap(piece, after) == 0 and width(after.text) >= BODY_WIDTH
             if turned:
                 opens.add(piece.line)
     count = Counter(touching.values())

@@ -33,11 +33,18 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]{3,}")
 # What parts the cells of a row and the names of an enumeration.
 _CELLS = re.compile(r"[\t\n、；;]|\s{2,}")
 _COMMA = re.compile("[，：]")
+# The part of headings that may have a sign for it to be rare, and tell kin.
 _RARE = 0.12
+# The last signs of a title, which say what it is of: `行動`, `計畫`.
 _ENDING = 2
+# Signs of text: beyond so many all are alike, and so few make no difference; a text is long, and a
+# place deep, from here on. They were chosen with the weights.
+_WHOLE, _SLIGHT = 400, 30
 _LONG = 250
 _DEEP = 3
 
+# What each sign weighs, fitted as told above: of a heading under the last one, of what ties it to
+# one it may stand under, of how it differs from a sibling, of marks, of what is set alike.
 _CHILD, _CHILD_OF_NONE, _CHILD_OF_LONG, _CHILD_DEEP = 0.7, 2.5, -1.1, -1.1
 _NAMED_BEFORE, _NAMES_AGAIN = 2.6, 1.6
 _STEP_UP, _WIDTHS_DIFFER, _TEXTS_DIFFER = -1.0, -2.1, -0.5
@@ -166,9 +173,14 @@ def _as_child(above: Sequence[Kin], heading: Kin, fixed: int) -> float:
     return score
 
 
+def _weighed(size: int) -> int:
+    """Give the size of a text as it is compared: few words more or less tell little."""
+    return min(size, _WHOLE) + _SLIGHT
+
+
 def _as_sibling(other: Kin, heading: Kin) -> float:
     score = _WIDTHS_DIFFER * abs(log((other.width + 2) / (heading.width + 2)))
-    score += _TEXTS_DIFFER * abs(log((min(other.size, 400) + 30) / (min(heading.size, 400) + 30)))
+    score += _TEXTS_DIFFER * abs(log(_weighed(other.size) / _weighed(heading.size)))
     score += _SAME_STYLE * (other.touches is heading.touches)
     score += _SAME_COMMA * (other.comma is heading.comma)
     return score + _compared(other.mark, heading.mark, same=_SAME_MARK, deeper=-_DEEPER)

@@ -42,6 +42,7 @@ _APPENDICES = re.compile(r"附[录錄件]|appendi(?:x|ces)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 # What a rule beside a title becomes.
 _LINE = "_—–-─ "
+# Times that a running header comes back.
 _RECURS = 3
 _PARTS = re.compile(r"[\s|_/°·—~–•＞>-]+")
 _SENTENCE = re.compile(r"[，。；,;：:\t]")

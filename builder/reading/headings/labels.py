@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LABELS = {"案例", "專欄", "专栏"}
+# Blank lines between a label and its title.
 _NEAR = 2
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
-from builder.reading.draft import Draft, Piece, Role
+from builder.reading.draft import DEEPEST, Draft, Piece, Role
 from builder.reading.headings.decimals import levels_by_decimals
 from builder.reading.headings.heading_styles import opening_headings
 from builder.reading.headings.kinship import kin_of, stays_open
@@ -33,10 +33,12 @@ _CASE = re.compile(r"^(?:案例|個案|个案|專欄|专栏)|\s案例$|^case stu
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)")
 _APPENDIX = re.compile(r"^附[录錄][一二三四五六七八九十]")
 _LISTED = re.compile(r"^(?P<number>0[1-9])\s*(?=[^\d\s.、])")
+# Short lines in a row that are parallel, by their number and by how much wider one may be than
+# another.
 _STACK = 3
+# Entries of contents that show one level alone: fewer may be the chapters of a short report.
 _FLAT = 6
 _UNEVEN = 2.2
-_DEEPEST = 5
 _COMMA = re.compile(r"(?<=[\u3400-\u9fff]), ?(?=[\u3400-\u9fff])")
 _NOTE_MARK = re.compile(r"\^(?:[①-⑳]|\d{1,2})$")
 _ORNAMENT = " #•●■◆►📍↑○"
@@ -138,11 +140,11 @@ def _walk(draft: Draft) -> Iterator[Piece]:
         kind = kind_of(title, latin=latin)
         counted = numbered.get(index, 0) if flat and not piece.settled else 0
         if _CASE.search(piece.text.strip()):
-            level = min(piece.level or outline.last + (not outline.case), _DEEPEST)
+            level = min(piece.level or outline.last + (not outline.case), DEEPEST)
             outline.last, outline.case = level, True
         elif given := counted or piece.level or styles[index] * (piece.line in opening):
             # An editor's heading is one among its siblings, but for those that contents head.
-            level = min(given, _DEEPEST)
+            level = min(given, DEEPEST)
             fixed = not piece.settled or bool(draft.contents and level < max(style, 2))
             outline.enter(level, kin[index], fixed=fixed)
             if fixed and piece.level:
@@ -155,14 +157,14 @@ def _walk(draft: Draft) -> Iterator[Piece]:
         elif told := numbered.get(index) or _told(
             outline, title, kind, listed=index < listed, alone=not draft.contents
         ):
-            level = min(told, _DEEPEST)
+            level = min(told, DEEPEST)
             # Where no contents are printed, chapters without a number may follow.
             outline.enter(level, kin[index], fixed=bool(draft.contents or kind or level > 1))
             outline.apart = level == 1 and is_apart(title)
             outline.listed = level if _LISTED.match(title) else outline.listed
         else:
             level = outline.last if piece.line in stacked else 0
-            level = min(level or _placed(outline, kin[index]), _DEEPEST)
+            level = min(level or _placed(outline, kin[index]), DEEPEST)
             outline.enter(level, kin[index], fixed=False)
         outline.kinds[kind] = level
         yield replace(piece, level=level, title=title)
@@ -259,7 +261,7 @@ def _told(outline: _Outline, title: str, kind: str, *, listed: bool, alone: bool
 
 def _placed(outline: _Outline, kin: Kin) -> int:
     """Tell a heading's level from what stands under it and how it looks."""
-    depth = sum(level < _DEEPEST for level in outline.levels)
+    depth = sum(level < DEEPEST for level in outline.levels)
     if not (kin.size or outline.fixed):
         for at in range(outline.fixed, len(outline.kin)):
             if outline.kin[at].size == 0:

@@ -27,6 +27,7 @@ _COLUMN = 60
 # Widths as shares of the usual one. A line is text with a comma in it or at a sentence's end
 # already when it is a third of that; without either when it nearly fills the column.
 _WITH_COMMA, _AT_END, _WITHOUT = 0.35, 0.3, 0.9
+# The part of a usual line that a short one takes at most.
 _SHORT = 0.5
 # A comma within less is one of a name or a figure.
 _FEWEST = 8

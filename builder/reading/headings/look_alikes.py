@@ -7,15 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, width, words
+from builder.reading.characters import BODY_WIDTH, ends_sentence, width, words
 from builder.reading.headings.shapes import is_case
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
+# Signs of a title that stands twice by more than chance.
 _TELLING = 14
+# Lines from one name to the next.
 _IN_TURN = 3
-_BODY = 56
 # A title of a row is short, and its text no more than three paragraphs long.
 _TITLE, _ROW = 24, 4
 
@@ -91,7 +92,7 @@ def asked_in_turn(draft: Draft) -> frozenset[int]:
 
 def _is_paragraph(piece: Piece) -> bool:
     running = piece.is_raw() or piece.is_block(BlockType.PARAGRAPH)
-    return running and width(piece.text) >= _BODY and ends_sentence(piece.text)
+    return running and width(piece.text) >= BODY_WIDTH and ends_sentence(piece.text)
 
 
 def _asks(piece: Piece) -> bool:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 # Characters of text under a heading: some, and much. Of widths, the logarithm of the ratio
 # counts, up to one; two are added so that a title of one sign is not far from all others.
 _SOME, _LONG, _WIDTH = 60, 250, 2
+# The last signs of a title, which say what it is of: `行動`, `計畫`.
 _ENDING = 2
+# Fitted by `tools/fit.py nesting`.
 WEIGHTS = {
     # any place: words few sections hold stand in title and parent's text; a row there is the title
     "named before": 1.4,

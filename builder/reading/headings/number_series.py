@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # What most lines of a series do all of it does. Between the two nothing is told.
 _MOST, _FEW = 0.6, 0.3
+# Lines behind a number that show whether it heads text.
 _NEXT = 3
 
 

@@ -32,6 +32,7 @@ _KINDS = (
     ("(a)", re.compile(rf"(?!{_SMALL_ROMAN.pattern})[（(][a-z][）)]")),
     ("i.", _SMALL_ROMAN),
 )
+# Letters of a title in capitals; fewer are an abbreviation.
 _FEWEST_LETTERS = 4
 
 
@@ -85,6 +86,7 @@ def numeral_of(title: str) -> str:
     return next((name for name, pattern in NUMERALS_RANKED if pattern.match(title)), "")
 
 
+# What Roman and Chinese signs count.
 _ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10}
 _DIGITS = re.compile(r"\d+(?=\D*$)")
 _COUNTED = re.compile(

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import words
+from builder.reading.draft import DEEPEST
 from builder.reading.headings.enclosing_series import Counted, series_of
 from builder.reading.headings.kinship import kin_of
 from builder.reading.headings.known import is_apart, known_levels, number_of
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     Chooser = Callable[[Sequence[Kin], Kin, Sequence[int]], int]
 
-_DEEPEST = 5
 # Styles in the order in which most reports rank them, the highest first. Those without a
 # number are named in capitals: they move where a text's series show that they stand elsewhere.
 _ORDER = (
@@ -64,6 +64,8 @@ _STEP = 0.1
 _SIBLINGS = ("chapter", "section", "壹、", "Ⅰ.", *_COUNTED)
 # What may count chapters. The points of a speech end before a report's latter half.
 _CHAPTERS = ("chapter", "壹、", "Ⅰ.", "WHOLE", "一、", "1、")
+# The part of headings before which a style that stands once would begin, were it that of
+# chapters.
 _HALF = 0.5
 # A chapter without a number stands over all but numbered ones.
 _ABOVE = -1
@@ -74,7 +76,10 @@ _BULLETS = "•·‧●▪"
 _FEATURE = re.compile(
     r"(?:专题|專題|特辑|特輯|special (?:topic|feature)|in focus)\s*[：:丨|]", re.IGNORECASE
 )
+# Titles with a drawn number; fewer are lists' own.
 _FEWEST_DRAWN = 3
+# Parts of `2.1`, the first number under a chapter, and the headings up to which that chapter's
+# title stands over it.
 _CHAPTER_AND_SECTION = 2
 _NEAR = 4
 
@@ -158,7 +163,7 @@ def outline(
         del stack[place:]
         stood[name] = place
         level = heading.level or (stack[-1].level + 1 if stack else 1)
-        levels[heading.index] = min(level, _DEEPEST)
+        levels[heading.index] = min(level, DEEPEST)
         if heading.style != "case":
             # What the contents list stands over all that they don't, but for the next number.
             # An editor who says a level says nothing of the headings that come after.
@@ -215,7 +220,7 @@ def _leaves(stack: Sequence[_Open], kin: Kin) -> bool:
 def _places(stack: Sequence[_Open], place: int) -> list[int]:
     """Give the places that a title without a number may take: beside or under its likes."""
     alike = {at for at in range(place, len(stack)) if stack[at].style == "BARE"}
-    if place < len(stack) < min(_DEEPEST, place + _TIERS) and stack[-1].style == "BARE":
+    if place < len(stack) < min(DEEPEST, place + _TIERS) and stack[-1].style == "BARE":
         alike.add(len(stack))
     return sorted({place, *alike})
 

@@ -20,8 +20,10 @@ from builder.reading.headings.shapes import has_shape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Halves of an ideograph: narrower lines at a page's end are labels, wider ones text.
 _NARROWEST = 12
 _WIDEST = 44
+# Titles at a page's end; more are a list.
 _MOST = 4
 _FIGURE = re.compile(r"\d")
 

@@ -33,6 +33,7 @@ _FIGURE = re.compile(
 )
 _CELL = re.compile(r"(?:[A-Z]{0,3}\d[\d,.\-–]*[%％]?(?:[(（][^()（）]*[)）])?|[—–-])[,，、]?")
 _BETWEEN_CELLS = re.compile(r"[\s，、]+")
+# The last cells of a row, both figures.
 _FEWEST_CELLS = 2
 _LABEL = re.compile(r"^(?:注|註|注释|附注|资料来源|資料來源|数据来源|单位|單位|图|圖|表)\s*[：:\d]")
 _REFUSED = re.compile(r"(?:https?:|www\.|@)|[=＝→<>{}`]|^[（(].*[)）]$|[。；;，,、]$|^《[^》]*》$")
@@ -55,6 +56,7 @@ _LATIN_LABEL = re.compile(
     r"^(?:Note|Source|Unit|Figure|Fig\.|Table|Chart|Photo|Dear|Mr|Ms|Mrs|Dr)\b[\s.:\d]",
     re.IGNORECASE,
 )
+# Words of an English title; what has more is a sentence.
 _LATIN_WORDS = 12
 # What is no title: sentences, a figure, the words of a poster, a fact with its name, a byline.
 _SAID = re.compile(
@@ -70,6 +72,7 @@ _SAID = re.compile(
 _GLUED = re.compile(r"(?:\d[\d,.]*\s*(?:[万萬亿億]元?|元|吨|噸|[%％]).*){2}")
 _CELLS = re.compile(r"\t+| {2,}")
 _DASHED = ("—", "―", "–", "－")
+# Halves of an ideograph of a title on one line; what is wider is a sentence.
 _WIDEST = 64
 # Signs of a title, with marks and blanks around it that are none of it.
 _LONGEST = 256

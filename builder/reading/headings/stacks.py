@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import ends_sentence, width
+from builder.reading.characters import BODY_WIDTH, ends_sentence, width
 from builder.reading.headings.shapes import has_shape, is_case, is_number_alone, is_numbered
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Piece
 
+# Columns: of two one cannot tell which text is whose.
 _FEWEST = 3
+# Halves of an ideograph of a column's title, and how much wider one may be than another.
 _WIDEST = 40
 _UNEVEN = 2.2
-_BODY = 56
 
 
 def part_stacks(draft: Draft) -> Draft:
@@ -69,7 +70,7 @@ def _texts(draft: Draft, index: int, enough: int) -> list[Piece]:
     for piece in draft.pieces[index : index + enough]:
         if not piece.is_raw() or piece.hint:
             break
-        if width(piece.text) < _BODY and not ends_sentence(piece.text):
+        if width(piece.text) < BODY_WIDTH and not ends_sentence(piece.text):
             break
         texts.append(piece)
     return texts

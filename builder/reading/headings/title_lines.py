@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import is_open, width
+from builder.reading.characters import BODY_WIDTH, is_open, width
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.headings.shapes import has_shape, is_case, is_number_alone, is_numbered
 from builder.reading.layout.type_styles import set_apart_in
@@ -32,8 +32,8 @@ _BYLINE = re.compile(
     r"|(?:主席|总裁|總裁|经理|經理|总监|總監|主任|院长|院長|会长|會長|秘书长|秘書長|创始人|創始人|CEO|官)$"
 )
 _NEAR = 2  # a page turn leaves two blank lines
+# Halves of an ideograph of each line of a title that breaks.
 _NARROWEST, _WIDEST = 8, 40
-_BODY = 56
 
 
 def join_numbers(draft: Draft, *, latin: bool) -> Draft:
@@ -132,4 +132,6 @@ def _heads_paragraph(following: Sequence[Piece]) -> bool:
     piece = next((piece for piece in following if piece.role is not Role.OMITTED), None)
     if piece is None or piece.hint or piece.repeats:
         return False
-    return (piece.is_raw() or piece.is_block(BlockType.PARAGRAPH)) and width(piece.text) >= _BODY
+    return (piece.is_raw() or piece.is_block(BlockType.PARAGRAPH)) and width(
+        piece.text
+    ) >= BODY_WIDTH

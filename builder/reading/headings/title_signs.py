@@ -41,14 +41,20 @@ if TYPE_CHECKING:
 _WIDEST = 80
 # How many lines count as near, and as around, on each side.
 _NEAR, _FAR = 4, 10
+# Lines above and below that are looked at.
 _BESIDE = 3
 # Two widths are alike that differ by a tenth; a paragraph is wider than its title by half.
 _ALIKE, _WIDER = 0.1, 1.6
 # Bands, each from its share up: of the usual width, of figures, of short lines.
 _WIDTHS, _DIGITS, _FIGURES = (0.1, 0.25, 0.5, 0.8), (0.01, 0.2, 0.4), (0.1, 0.25, 0.5)
+# Where bands of a share of short lines, and of lines of text below, part; what a band weighs is
+# fitted (`weights.py`), so that where it begins decides little.
 _SHORT_AROUND, _TEXT_BELOW = (0.2, 0.45, 0.7, 0.95), (0.3, 0.7, 1.2, 2.2)
+# Halves of an ideograph.
 _TWO_SIGNS = 4
+# Times that the same words stand in the text.
 _TWICE, _OFTEN = 2, 5
+# The first part of a text, its cover.
 _COVER = 0.02
 # So many times a sign stands over text before it is one of titles.
 _FEWEST_BARS = 3

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.reading.draft import DEEPEST
 from builder.reading.layout.type_styles import first_line, style_of
 from builder.reading.text.inline_markup import strip_markup
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from builder.model import Layout
     from builder.reading.draft import Draft, Piece
 
-_DEEPEST = 5
+# The part of a style's headings that must have one level for it to be the style's.
 _MOST = 0.6
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})*)(?=\s|[^\d.])")
 
@@ -64,7 +65,7 @@ def _levels(draft: Draft, layout: Layout) -> Iterator[tuple[int, int]]:
                 stack.pop()
         # Nobody skips a level that no heading above takes.
         above = stack[-1].level if stack else 0
-        level = piece.level or min(known or above + 1, above + 1, _DEEPEST)
+        level = piece.level or min(known or above + 1, above + 1, DEEPEST)
         stack.append(_Open(weight, level))
         yield at, level
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # In ems: a line of ideographs that goes on ends within an em and a half of its column's edge, for
 # a mark that may not begin a line moves one down; one of Latin words where the next would fit.
 _FULL, _FULL_LATIN = 1.6, 7.0
+# Ems: a first line is set in by two, and by less a line that begins with an opening bracket.
 _INDENT = 1.4
 # A line of running text is ten ideographs wide, also in the narrowest column.
 _LINE = 20

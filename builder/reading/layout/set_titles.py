@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"H([1-6])")
 # No title that readers marked was wider than forty ideographs; over two lines.
 _WIDEST = 80
+# Lines over which a title breaks at most.
 _MOST_LINES = 3
 # A style of titles: so many of its pieces hold letters (the others are headline figures); of
 # these so many are short and stand over text; and of all words it holds no more than this.
 _LETTERED, _SHORT, _OVER_TEXT, _MOST_WORDS = 0.3, 0.7, 0.5, 0.2
 # Words as wide as this are text that a title can head.
 _BODY = 40
+# Pieces below a title in which its text is looked for: titles stand over titles five deep.
+_BELOW = 7
 # A cover's line on what the file is breaks once; text goes on.
 _COVER = 2
 _WORD = re.compile(r"[A-Za-z]{2}|[\u3400-\u9fff]")
@@ -200,7 +203,7 @@ def _could_be(piece: Piece) -> bool:
 def _heads_text(draft: Draft, layout: Layout, at: int, style: Style) -> bool:
     """Tell whether text stands under a piece, at once or under further titles."""
     own = first_line(layout, draft.pieces[at])
-    for piece in draft.pieces[at + 1 : at + 8]:
+    for piece in draft.pieces[at + 1 : at + 1 + _BELOW]:
         line = first_line(layout, piece)
         if piece.role is Role.OMITTED or line is None or own is None:
             continue

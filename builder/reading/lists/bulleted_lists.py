@@ -21,6 +21,7 @@ _EN_DASH = re.compile(r"^[–－]\s*(?=\S)")
 # What an item counts on lines of its own stands one deeper.
 _COUNT = re.compile(r"^(\d{1,2})[、．.](?!\d)")
 _ADORNED = re.compile(r"^[○●■◆►▶•◾▪]")
+# Halves of an ideograph: a bulleted line this narrow over a line of text this wide is a title.
 _TITLE = 32
 _BODY = 60
 

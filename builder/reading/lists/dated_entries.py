@@ -17,6 +17,9 @@ _DATE_ALONE = re.compile(
     r"|(?:(?:19|20)\d{2}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:\s*[-—–至~]\s*(?:\d{1,2}\s*月)?\s*\d{1,2}\s*日?)?"
     r"|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?)\s*(?:起|开始|開始|至今|[之以][前后後])?$"
 )
+# Halves of an ideograph of what happened; narrower is a cell.
+_NARROWEST = 8
+# Dates of a timeline; two may be a range.
 _FEWEST = 3
 
 
@@ -52,7 +55,7 @@ def _run(draft: Draft, index: int) -> list[Piece]:
         date, text = draft.pieces[index : index + 2]
         if not (date.is_raw() and is_date_alone(date.text)):
             break
-        if not text.is_raw() or is_date_alone(text.text) or width(text.text) < 8:  # noqa: PLR2004
+        if not text.is_raw() or is_date_alone(text.text) or width(text.text) < _NARROWEST:
             break
         run += [date, text]
         index += 2

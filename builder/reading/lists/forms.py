@@ -37,6 +37,7 @@ _SWITCHES = 3
 # The feedback forms of the archive and those made up have one or two lines of question
 # between two rows of boxes, and letters of up to five lines over them.
 _BETWEEN = 2
+# Lines between a letter's greeting and the first question.
 _LETTER = 6
 
 

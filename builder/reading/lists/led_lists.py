@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 _COLON = ("：", ":")
 _MARKED = re.compile(r"^(?:#|\d|[（(]|\|)|\t|[：:]$")
+# Halves of an ideograph: a narrower line before a colon is a label.
 _NARROWEST_LEAD = 16
+# Halves of an ideograph of an item on one line.
 _WIDEST = 56
+# The part of the widest line from which a line is full: lines that are full are one paragraph.
 _FULL = 0.86
+# Items; two lines may be one sentence.
 _FEWEST = 3
 
 

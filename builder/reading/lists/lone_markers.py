@@ -30,7 +30,10 @@ _NUMBER = re.compile(
 _REACH = 12
 # An item's first line fills its column, a title ends well before that of the text under it.
 _SHORT = 0.6
+# Items; one mark alone is a drawing's.
 _FEWEST = 2
+# More than this part of what a mark stands over must be paragraphs, or text below titles, for
+# it to mark no items.
 _HALF = 0.5
 
 

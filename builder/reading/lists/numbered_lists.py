@@ -28,6 +28,7 @@ _FORMS = (
 )
 _LEAD = ("：", ":", "：**", ":**")
 _NOTE_HEAD = re.compile(r"^[#*\s]*(?:注|註|注释|註釋|备注|備註|附注|附註|Notes?)\s*[：:]?[*\s]*$")
+# Items: a number alone counts nothing.
 _FEWEST = 2
 ITEM_ENDS = ("；", ";", "；及", "；和", "; and")
 

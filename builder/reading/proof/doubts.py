@@ -17,6 +17,9 @@ from builder.reading.text.oddities import mixed_words, twins, unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+# Signs that a finding quotes, so that an editor knows the place: of a paragraph, of a line.
+_QUOTED, _QUOTED_LINE = 12, 20
+# Halves of an ideograph of a paragraph that is asked for its end; shorter ones are labels.
 _LONG = 60
 _FRAME = ("page number", "running header", "menu in the margin")
 # As many pages as prove a running head, most of what there is of such lines standing there.
@@ -74,9 +77,9 @@ def _blocks(draft: Draft) -> Iterator[Finding]:
         if piece.settled:
             continue
         if piece.is_block(BlockType.PARAGRAPH) and _is_cut(piece):
-            yield Finding("P101", report, piece.lines[-1], f"段落止于「{piece.text[-12:]}」")
+            yield Finding("P101", report, piece.lines[-1], f"段落止于「{piece.text[-_QUOTED:]}」")
         if piece.is_block(BlockType.QUOTE) and not piece.speaker:
-            yield Finding("Q101", report, piece.line, f"引语「{piece.text[:12]}…」没有署名")
+            yield Finding("Q101", report, piece.line, f"引语「{piece.text[:_QUOTED]}…」没有署名")
         if uneven := _uneven_rows(draft, piece):
             listed = "、".join(map(str, uneven))
             yield Finding("T101", report, uneven[0], f"表格各行列数不一致：第 {listed} 行")
@@ -95,7 +98,7 @@ def _staying(draft: Draft) -> Iterator[Finding]:
         times = len(set(lines))
         if name and times >= _PAGES and times > often[name] * _MOST:
             text = draft.report.source.line(min(lines)).strip()
-            message = f"「{text[:20]}」在页端出现 {times} 次，仍留在正文里"
+            message = f"「{text[:_QUOTED_LINE]}」在页端出现 {times} 次，仍留在正文里"
             yield Finding("R103", draft.report.id, min(lines), message)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from builder.model import Document
 
+# Words with which shares begin to mean something.
 _FEWEST = 5000
 # Edited: callouts 2 to 6 %, captions 1 to 4 %, forms under 1 %, omissions under 2 %.
 _MOST = {
@@ -29,12 +30,16 @@ _MOST = {
     BlockType.CAPTION: (0.10, "说明文字"),
     BlockType.FORM: (0.05, "表单"),
 }
+# Twice what the archive's reports have, as the limits above.
 _MOST_OMITTED = 0.05
 # The longest block but a table held under 3 % of its report.
 _LONGEST = 0.10
 # Headings for a thousand characters: 2.6 to 9.4 in Chinese; English takes some 3.5 letters
 # where Chinese takes a character.
 _HEADINGS = (1.0, 14.0)
+# Headings are counted per so many words.
+_PER = 1000
+# Letters that say as much as an ideograph.
 _LETTERS = 3.5
 # Up to 7 % of paragraphs ended without a mark.
 _MOST_OPEN = 0.25
@@ -42,6 +47,7 @@ _LEADS = ("：", ":")
 # Figures that crowd outside tables, more than three among seven lines, are cells that were not
 # read; edited reports have hardly any.
 _BESIDE = 3
+# Likewise twice the archive's most.
 _MOST_FIGURES = 0.04
 
 
@@ -138,7 +144,7 @@ def _headings(document: Document, total: int) -> Iterator[Measure]:
     worded = sum(any(map(str.isalpha, line)) for line in lines)
     chinese = sum(has_ideographs(line) for line in lines) * 2 > worded
     scale = 1.0 if chinese else _LETTERS
-    density = len(document.sections) * 1000 * scale / total
+    density = len(document.sections) * _PER * scale / total
     if not _HEADINGS[0] <= density <= _HEADINGS[1]:
         usual = f"在 {_HEADINGS[0]:.0f} 到 {_HEADINGS[1]:.0f} 之间"
         yield Measure("每千字的标题数", f"{density:.1f}", usual, None, "")

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 _QUOTATION = re.compile(r"^[“「].*[”」]$")
 _NAME = re.compile(r"^[\u3400-\u9fff·]{2,4}$")
+# Halves of an ideograph of a quotation's line.
 _SHORTEST = 40
+# Lines of a portrait's caption: name and office.
 _CAPTION = 2
+# Blank lines between quotation and caption.
 _NEAR = 4
+# Speakers in a row.
 _FEWEST = 2
 
 

@@ -35,6 +35,7 @@ _OFFICE = re.compile(
 _MIDDLE = re.compile(
     rf"^(?P<role>[^—，。；：]{{2,20}}(?:{_OFFICES}))——(?P<name>[\u3400-\u9fff·]{{2,6}})$"
 )
+# Halves of an ideograph of a speaker's line, with all offices.
 _LONGEST = 110
 _PERSON = re.compile(
     r"^(?P<role>.+?)[\s\u3000]+(?P<name>[\u3400-\u9fff·•]{2,12}(?:女士|先生|博士|教授)?"
@@ -46,10 +47,18 @@ _NAME_FIRST = re.compile(
 )
 _LATIN_NAME = re.compile(r"^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}), (?P<role>\w.+)$")
 _FROM = re.compile(r"^摘自(?P<name>[^《]+)《")
+# … of what a speaker said; shorter is a label.
 _SHORTEST_QUOTE = 16
+# … of a name, on a line of its own.
 _NAME = 12
 _MARKS = ("“", "「", "‘", '"')
+# … of a line of a narrow column beside a portrait.
 _COLUMN = 40
+# … of what goes on with a speaker's line: a name or a short role.
+_REST = 30
+# Lines back in which a quotation that ends in a mark may begin: a page of a narrow column.
+_MOST_LINES = 30
+# Halves of an ideograph of a title that says who writes.
 _TITLE = 40
 _LETTER = re.compile(r"致辞|致辭|致词|寄语|寄語|讲话|講話|的一封信")
 _BARE_NAME = re.compile(r"^[\u3400-\u9fff·]{2,6}$")
@@ -169,7 +178,7 @@ def _quote_before(draft: Draft, pieces: Sequence[Piece]) -> tuple[int, int] | No
     if text.startswith(_MARKS):
         return begin, len(pieces) - end
     if text.endswith(("”", "」")):
-        for index in range(end - 2, max(end - 30, -1), -1):
+        for index in range(end - 2, max(end - _MOST_LINES, -1), -1):
             if not pieces[index].is_raw():
                 break
             if pieces[index].text.startswith(("“", "「")):
@@ -200,7 +209,7 @@ def _carries_attribution(draft: Draft, pieces: Sequence[Piece], piece: Piece) ->
     if before.speaker_role and draft.column:
         return False
     touches = piece.line == before.attribution[-1].line + 1
-    return touches and width(piece.text) <= 30  # noqa: PLR2004 - a name or a short role
+    return touches and width(piece.text) <= _REST
 
 
 def _lengthened(quote: Piece, piece: Piece) -> Piece:

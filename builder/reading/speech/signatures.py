@@ -24,6 +24,7 @@ _OFFICE = re.compile(
     r"|Chief Executive|Founder|Director[- ]General)(?:(?:,| and| &| of| for)[^.]{1,40})?)$"
 )
 _BY = re.compile(r"^(?:文[｜|]|——)")
+# Halves of an ideograph of a name with its office, and blank lines between such.
 _WIDEST = 60
 _APART = 1
 

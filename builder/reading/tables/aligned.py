@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from builder.model import Table
 
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+# Lines with gaps: two are a letter's head.
 _FEWEST_ROWS = 3
 # So many lines must have a blank where a column ends; the others are names over columns.
 _RIVER = 0.85
 # A column of prose holds fifteen ideographs or more on each line, and hardly any figure.
 _PROSE = 30
+# Signs of a line that keeps columns; a longer one is text with a tear.
 _WIDEST = 400
 # So many cells of a column must hold as many figures for it to be several columns.
 _MOSTLY = 0.5

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?P<count>(?:19|20)\d{2})\s*(?:年度?)?")
 # A count may stand before the next cell on its line: `1   名称`.
 _COUNT = re.compile(r"(?P<count>\d{1,3})[.、]?(?:\s+(?P<rest>[^\s\d].*))?")
+# Rows and columns with which codes, years or counts are more than a list's; wider tables are
+# not printed upright.
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 12
@@ -44,6 +46,8 @@ _MOST_DOUBTFUL = 0.4
 # What it costs to set a line into a column of other looks, to leave a column empty, to go on
 # with a cell, and to go on behind a line that did not fill its column.
 _OTHER, _EMPTY, _ON, _ON_SHORT = 2.0, 1.0, 0.5, 1.0
+# The part of a column's widest line that a line must take up for its cell to go on, and what
+# two costs may differ by and be one (they are sums of floats).
 _FULL = 0.7
 _SAME = 1e-9
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
+# One year alone over a figure is a sentence's.
 _FEWEST_YEARS = 2
 # No column of names is so narrow that a name of sixteen ideographs has to break.
 _NARROWEST = 32

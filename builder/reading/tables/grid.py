@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BREAK = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+# Halves of an ideograph of a head's cell; wider is text.
 _WIDEST_HEAD = 60
+# Columns of a table whose first one groups its rows.
+_GROUPED = 3
+# Rows that a label beside them spans; fewer may be a label over.
 _FEWEST_BESIDE = 3
 
 
@@ -185,7 +189,7 @@ def _goes_on(body: list[list[str]], row: int) -> bool:
     third column that ends every row, and by figures there or by a group after it.
     """
     cells, above = body[row], body[row - 1]
-    if len(cells) < 3 or cells[0] or not (cells[1] and cells[-1] and above[1]):  # noqa: PLR2004
+    if len(cells) < _GROUPED or cells[0] or not (cells[1] and cells[-1] and above[1]):
         return False
     return is_figure(cells[-1]) or any(later[0] for later in body[row + 1 :])
 

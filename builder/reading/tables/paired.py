@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from builder.model import Table
     from builder.reading.tables.stacked import Line
 
+# Rows: of fewer one cannot see that they are alike.
 _FEWEST_ROWS = 3
 # With no column of figures, words that come back show the columns only in more rows.
 _FEWEST_OF_WORDS = 5
 # A table of words is shorter than this, and a search for one ends here.
 _MOST_ROWS = 200
+# Columns of a table whose cells each take a line: from a pair to what fits a page.
 _TURNS = range(2, 7)
 # A name takes up to twelve ideographs, a head's cell as well.
 _WIDEST_NAME = 24

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _RULER = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
+# Lines of a table among which its ruler is: a head may take two.
+_BEFORE_RULER = 3
+# A table has two columns and two rows, head included.
 _FEWEST_CELLS = 2
 _FEWEST_ROWS = 2
 
@@ -106,7 +109,7 @@ def _table(parts: Sequence[Part]) -> tuple[Table, list[Part]]:
         The table, and the lines as their cells parted by tabs (of the ruler nothing).
     """
     cells, lines, scraps, plain = Cells(), [], [], []
-    ruled = any(_is_ruler(part.text) for part in parts[:3])
+    ruled = any(_is_ruler(part.text) for part in parts[:_BEFORE_RULER])
     for part in parts:
         if _is_ruler(part.text):
             plain.append(replace(part, text=""))

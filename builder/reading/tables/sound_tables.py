@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft
 
+# Signs of a table that its finding quotes, so that an editor knows the place.
+_QUOTED = 20
+
 
 def with_sound_tables(before: Draft, after: Draft) -> Draft:
     """Take back the tables whose cells lack words of their lines, or have others.
@@ -39,7 +42,9 @@ def with_sound_tables(before: Draft, after: Draft) -> Draft:
     if not unsound:
         return after
     findings = [
-        Finding("T105", after.report.id, piece.line, f"以「{piece.text[:20]}」开头的表格没有排成")
+        Finding(
+            "T105", after.report.id, piece.line, f"以「{piece.text[:_QUOTED]}」开头的表格没有排成"
+        )
         for piece in unsound
     ]
     pieces = _given_back(before, after, {id(piece) for piece in unsound})

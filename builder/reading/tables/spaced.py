@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 # Two lines that end in two figures are prose as often as rows.
 _FEWEST_ROWS = 3
+# Figures of a row; one alone may end a sentence.
 _FEWEST_FIGURES = 2
+# Lines between two rows, a group's name, and how wide such a name is in halves of an ideograph.
 _MOST_BETWEEN = 2
 _WIDEST_NAME = 60
 # The part of rows whose names must end in a unit for units to be a column.

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 # Two figures under each other name are a callout as often as a row; three rows are not.
 _FEWEST_ROWS = 3
+# Figures of a row: one alone is a callout's; twenty-four are two years by month.
 _FEWEST_FIGURES = 2
 _MOST_FIGURES = 24
+# Lines over which a row's name breaks at most.
 _MOST_NAMES = 3
 # A name breaks where its first line takes up this part of the widest name's room.
 _FULL = 0.7

@@ -37,6 +37,9 @@ _CORNER = re.compile(
 )
 # A cell of a head takes no more than twelve ideographs on one line.
 _WIDEST = 24
+# Columns before the figures: number, name and unit at most.
+_MOST_NAMED = 3
+# Lines of a corner above the head's own.
 _MOST_ABOVE = 2
 
 
@@ -116,12 +119,12 @@ def _top(
 ) -> int | None:
     """Give the place among the lines above where the head begins."""
     count = len(texts)
-    for size in (figures + 3, figures + 2, figures + 1):
+    for size in range(figures + _MOST_NAMED, figures, -1):
         at = count - size
         if at < 0 or not is_corner(texts[at]):
             continue
         two = at + 1 < count and is_corner(texts[at + 1])
-        if size == figures + 3 and not two:
+        if size == figures + _MOST_NAMED and not two:
             continue
         if size != figures + 2 or grouped:
             return at

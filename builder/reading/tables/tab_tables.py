@@ -17,10 +17,13 @@ from builder.reading.tables.tabs import without_idle_tabs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# Halves of an ideograph of a table's title, and of what a page's head puts between its rows.
 _TITLE_WIDTH = 60
 _LETTERHEAD_WIDTH = 40
+# Lines between two rows of one page, and between those of two.
 _NARROW_GAP = 2
 _WIDE_GAP = 8
+# Cells of a row that stands alone.
 _FEWEST_CELLS = 3
 
 

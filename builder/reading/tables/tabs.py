@@ -25,6 +25,7 @@ _MARKER = re.compile(
 _TITLE = re.compile(
     rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[（(]?[{_NUMERAL}]{{1,3}}[)）、]|第[{_NUMERAL}\d]{{1,3}}[章节節])\s*\S"
 )
+# A tab parts two cells.
 _PAIR = 2
 
 

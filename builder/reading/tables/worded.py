@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from builder.model import Table
     from builder.reading.tables.stacked import Line
 
+# Two columns are a title and its text; more than seven do not fit a page in words.
 _COLUMNS = range(3, 8)
+# Rows below the head; fewer are a sentence with blanks.
 _FEWEST_ROWS = 2
 # A head's word takes up to ten ideographs, a name in the first column up to twelve.
 _WIDEST_HEAD, _WIDEST_NAME = 20, 24

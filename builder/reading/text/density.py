@@ -14,12 +14,18 @@ from builder.reading.characters import ends_sentence, width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Lines with which a share means something.
 _FEWEST = 20
 # Where blank lines part paragraphs, four of five lines that end a sentence have one behind
 # them (0.84 to 0.99 in the archive and the reports made up); elsewhere only a page's last.
 _BLANK = 0.5
+# Three of four lines are no wider than the column; the rest hold Latin letters, set closer.
 _WIDE = 0.75
+# Halves of an ideograph of a line that a column cut: shorter ones end a paragraph, longer ones
+# are one.
 _PROSE, _WIDEST = 40, 110
+# The part of long lines that break off in mid-sentence where lines are cut by a column, and of
+# those with a blank line behind them where blanks part all lines.
 _CUT = 0.4
 _SPACED = 0.9
 

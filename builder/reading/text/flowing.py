@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
     from builder.reading.text.seams import Seams
 
+# Halves of an ideograph: of a line of text that may break off, of one that is prose by its
+# marks, of what may go on, and of the words of a picture between.
 _LONG = 60
 _PROSE = 80
 _HALF = 30
 _SHORT = 44
+# Lines looked at behind one that breaks off: those of a picture's words.
 _REACH = 8
 _REMARK = re.compile(r"[。！？](?:[（(][^（()）]*[)）]|[”」』]\s*[—―－-]{1,2}\s*[^，。]{2,24})$")
 _CLOSED = ("：", ":", "~", "～", "...")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# So little a share of floats may exceed a whole number.
 _ROUNDING = 1e-9
 
 

@@ -22,19 +22,32 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+# Signs that are the same word for word by more than chance.
 _SHORTEST_TWIN = 24
+# Signs of a pull-out with a figure, of one without, and of one whose words were shifted.
 _SHORTEST_PULL = 8
 _SHORTEST_WORDS = 15
 _SHORTEST_LOOSE = 14
+# A paragraph is longer than what was pulled from it.
 _LONGER = 1.2
+# Signs of a run: two stand in any text, and four are lost where a sign is left out.
+_RUN = 3
+# The part of these runs that a paragraph must hold: a pull-out leaves out a clause.
 _SHARE = 0.75
+# Signs of a paragraph that something is pulled from.
 _SHORTEST_BODY = 30
+# Paragraphs before and behind that are looked at, and lines of a pull-out.
 _CLOSE = 4
 _MOST = 4
+# Signs of a line of a pull-out, and of a title over it.
 _LONGEST_PULL = 30
 _TITLE = 8
+# What a Latin letter tells, compared with an ideograph.
 _LETTER = 0.4
+# Pieces before and behind in which a section tells one thing twice: a page or so.
 _REACH = 15
+# Signs of a version; the shorter has so much of the longer, and both have so many figures of
+# more than two digits.
 _SHORTEST_VERSION = 40
 _EVEN = 0.6
 _TELLING = 2
@@ -228,11 +241,11 @@ def _holds(source: str, body: str) -> bool:
 def share_of_runs(source: str, body: str) -> float:
     """Give the share, 0 to 1, of a text's runs of three characters that a source holds."""
     held = _runs_of(source)
-    runs = [body[start : start + 3] for start in range(len(body) - 2)]
+    runs = [body[start : start + _RUN] for start in range(len(body) - _RUN + 1)]
     return sum(run in held for run in runs) / max(len(runs), 1)
 
 
 # All that stands near a text is compared with it.
 @lru_cache(maxsize=32)
 def _runs_of(source: str) -> frozenset[str]:
-    return frozenset(source[start : start + 3] for start in range(len(source) - 2))
+    return frozenset(source[start : start + _RUN] for start in range(len(source) - _RUN + 1))

@@ -10,6 +10,7 @@ from builder.reading.characters import has_ideographs
 if TYPE_CHECKING:
     from builder.reading.draft import Draft
 
+# The part of lines with ideographs in a report in Latin letters: names and addresses.
 _MOST = 0.1
 
 

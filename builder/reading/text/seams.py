@@ -15,6 +15,8 @@ from math import log
 
 from builder.reading.characters import has_ideographs, is_open, starts_inside
 
+# Times that two signs stand together in the report, and how much more often than by chance (as
+# a logarithm: twelvefold), for them to belong together.
 _SEEN = 3
 _BOUND = 2.5
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+# Lines that stand word for word again: no two pages share so many by chance.
 _WINDOW = 30
 
 

@@ -35,6 +35,7 @@ _LONG = 60
 # Of twenty recognized texts eighteen had 150 to 1,700 such blanks in their long lines, of which
 # 24 to 55 % cut a word; nine others had 0 to 16, which cut none.
 _FEWEST = 20
+# The part of blanks that must cut a word: between what was measured on both sides.
 _CUTTING = 0.2
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RAGGED, RAGGED_SHARE = 4, 0.12
 # Two lines of one width are chance, unless the text has many lines of that width.
 _PAIR, _FEWEST = 2, 3
+# Lines of one width with which a text has a column of that width.
 _COMMON = 20
 # A line of a column holds some words: labels of up to six ideographs stack up in charts.
 _NARROWEST = 14

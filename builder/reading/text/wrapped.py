@@ -23,16 +23,26 @@ from builder.reading.headings.shapes import is_numbered
 if TYPE_CHECKING:
     from builder.reading.text.seams import Seams
 
+# The part of its column that a line takes up when it goes on, and when the next one tells as
+# much.
 _FULL = 0.86
 _NEARLY = 0.7
+# Halves of an ideograph: the narrowest column that is cut; a line that is spaced out; one that
+# an open bracket binds.
 _COLUMN = 30
 _SPACED = 48
 _BOUND = 40
+# How much wider than the column the next line may be.
 _WIDER = 1.3
+# Halves of an ideograph of a line that a column cut: shorter ones end a paragraph, longer ones
+# are one. The part of these that break off in mid-sentence where text is hard-wrapped.
 _PROSE, _WIDEST = 40, 110
 _SHARE = 0.4
 # So many lines back a paragraph is looked at, however long it is.
 COLUMN_LINES = 50
+# Lines below that are looked at.
+_BELOW = 3
+# Lines of a paragraph that show its column.
 _FEWEST = 3
 _LABELED = re.compile(r"\s(?:案例|专栏|專欄)$")
 _DATED = re.compile(r"(?:截至|截止|自|从)?\s*(?:19|20)\d{2}\s*年")
@@ -102,7 +112,7 @@ def _goes_on_touching(draft: Draft, before: Piece, index: int) -> bool:
 def _touching_below(draft: Draft, index: int) -> list[int]:
     """Give the widths of up to three lines that touch the piece from below."""
     widths: list[int] = []
-    for other in range(index + 1, min(index + 4, len(draft.pieces))):
+    for other in range(index + 1, min(index + 1 + _BELOW, len(draft.pieces))):
         above, piece = draft.pieces[other - 1], draft.pieces[other]
         if not piece.is_raw() or draft.gap(above, piece) or _begins_page(draft, piece):
             break
@@ -173,6 +183,8 @@ def _turns_to_heading(draft: Draft, index: int, measure: int) -> bool:
     if width(piece.text) > measure * _NEARLY or ends_sentence(piece.text):
         return False
     following = [
-        other for other in draft.pieces[index + 1 : index + 4] if other.role is not Role.OMITTED
+        other
+        for other in draft.pieces[index + 1 : index + 1 + _BELOW]
+        if other.role is not Role.OMITTED
     ]
     return bool(following) and width(following[0].text) > width(piece.text) * _WIDER
