@@ -141,7 +141,7 @@ def test_tables_quotations_and_pages_are_those_a_reader_saw(
             assert words(block.text).startswith(words(entry["begins"])[:8]), entry["lines"]
             # A name may stand within a role: 清华大学李栋教授.
             assert set(words(entry.get("role") or "")) <= set(words(said)), entry["lines"]
-    sections = {section.line: section for section in document.sections}
+    sections = {section.line: section for section in reversed(document.sections)}
     listed = {entry.section for entry in document.contents}
     seen = [
         (entry, sections[entry["line"]]) for entry in key["outline"] if entry["line"] in sections
