@@ -20,7 +20,7 @@ from builder.pages.shown_dates import date_words, stretch
 from builder.search.speakers import by_name, sayings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Indicator, Program
     from builder.pages.shelf import Shelf, Volume
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 AND = "+"
 _ASIDE = re.compile("（[^）]*）|\\([^)]*\\)")
 _LATIN = re.compile(r"[A-Za-z .-]+")
+# Offices in one line of a signature, and what may stand between a firm's name and one.
+_OFFICES = re.compile("[、，,兼及]|(?<=[^A-Za-z]) ")
+_FIRM = re.compile("^(?:控股|集团|公司|有限公司|的)+")
 # Titles that are names rather than sentences.
 _SHORT_TITLE = re.compile("[㐀-鿿a-z0-9]{3,6}")
 _MOST_PLACES = 8  # places of a code or a person that a card lists
@@ -240,9 +243,21 @@ def _person(
         told[0].name,
         f"{addresses.url(pages.get(told[0].block, addresses.PEOPLE))}#p-{told[0].block}",
         offices[0] if offices else "",
-        _names_of(told[0].name),
+        tuple(dict.fromkeys((*_names_of(told[0].name), *_offices(offices, _common(shelf))))),
         series,
     )
+
+
+def _offices(offices: Iterable[str], firm: Sequence[str]) -> Iterator[str]:
+    """Give the single offices at the firm that all reports are by: a CEO is looked for by it."""
+    for line in offices:
+        held = ""
+        for part in map(fold_words, _OFFICES.split(line)):
+            begins = next((one for one in firm if part.startswith(one)), "")
+            held = held or begins
+            office = _FIRM.sub("", part.removeprefix(begins).strip(BREAK))
+            if held and len(office) > 1:
+                yield office
 
 
 def _names_of(name: str) -> tuple[str, ...]:

@@ -43,8 +43,8 @@
   const MOST_NEAR_GRAMS = 12;
   const LIMIT = 8;
   const MOST_ITEMS = 100;
-  /** @type {{near: NearItem[], cards: Card[], parts: string[]}} */
-  const NOTHING = { near: [], cards: [], parts: [] };
+  /** @type {{near: NearItem[], cards: Card[], parts: string[], told: string[]}} */
+  const NOTHING = { near: [], cards: [], parts: [], told: [] };
   const FAILED = "搜索的数据没有载入，可能是网络断了，请稍后再试。";
   const OUTDATED = "网站刚刚更新过，请刷新页面后再搜索。";
 
@@ -168,7 +168,7 @@
       return {
         q: request.q,
         words: found.words.map((word) => word.replace(/\n/g, " ")),
-        ignored: query.ignored,
+        ignored: [...query.ignored, ...beyond.told],
         state: chosen.length ? "ready" : "empty",
         total: chosen.length,
         approximate,
@@ -183,14 +183,14 @@
     /**
      * Find what a query names, and, where few places hold its words, what looser tiers find.
      * @param {Query} query @param {Strict} strict  what its words found as they were typed
-     * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[]}>}
+     * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[], told: string[]}>}
      */
     async beyond(query, strict) {
       const typed = query.words.map(({ text }) => text).join("");
       const program = strict.table.programs.findIndex(({ names }) => names.includes(typed));
       await this.fetch("cards");
       if (program >= 0 && strict.chosen.length >= search.ENOUGH)
-        return { near: [], parts: [], cards: await search.cards(this, [program], [], strict.table) };
+        return { near: [], parts: [], told: [], cards: await search.cards(this, [program], [], strict.table) };
       await this.fetch("tiers");
       return search.beyond(this, query, strict);
     }

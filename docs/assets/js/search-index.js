@@ -25,6 +25,7 @@
  * @property {string[]} kinds
  * @property {number[]} titles  lengths in characters
  * @property {number[]} lengths  of the texts, in steps
+ * @property {number} average  of the lengths
  * @property {number[]} groups  the page of a report or the file that a document stands in
  * @property {number[]} firsts  the first document of each group
  * @property {number[][]} reportsOf
@@ -169,13 +170,15 @@
     written.programsOf.forEach((list, place) => {
       for (const document of steps(list)) programsOf[document].push(programs[place].id);
     });
+    const lengths = numbers(written.lengths);
     return {
       count: titles.length,
       reports,
       programs,
       kinds: written.kinds.flatMap(([kind, count]) => Array(count).fill(kind)),
       titles,
-      lengths: numbers(written.lengths),
+      lengths,
+      average: lengths.reduce((sum, one) => sum + one, 0) / lengths.length,
       groups,
       firsts,
       reportsOf: [...owners.map((report) => [report]), ...rows(written.reportsOf)],

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{text: string, phrase: boolean, glued: boolean, parts?: string[]}} Word  folded; see `readQuery`
- * @typedef {{words: Word[], without: Word[], ignored: string[]}} Query
+ * @typedef {{typed: string, words: Word[], without: Word[], ignored: string[]}} Query
  */
 
 (function (scope) {
@@ -57,7 +57,7 @@
     } else if (!words.length && text.trim()) {
       ignored.push("查询里只有标点或符号，没有可以查找的字。");
     }
-    return { words, without, ignored };
+    return { typed: text, words, without, ignored };
   }
 
   /** Part a folded word at its breaks, but for those between two figures or two letters (A/B). @param {string} folded */

@@ -36,7 +36,6 @@
       const sum = rare.reduce((total, one) => total + one, 0);
       this.weights = rare.map((one) => (one / sum) * matches.length);
       this.lengths = matches.map(({ word }) => [...word].length);
-      this.average = table.lengths.reduce((total, one) => total + one, 0) / table.count;
       this.named = namedBy(matches.map(({ word }) => word), table);
       this.pages = this.countOnPages();
     }
@@ -75,7 +74,7 @@
       const coverage = Math.min(1, length / Math.max(1, table.titles[document]));
       if (inTitle) value += (inTitle / matches.length) * (2 + 3 * coverage);
       value += 3 * closeness(matches, document);
-      value /= 1 + 0.06 * Math.log2(1 + table.lengths[document] / this.average);
+      value = forLength(value, document, table);
       const minor = matches.length > 1 ? MINOR_OF_SEVERAL : MINOR;
       value *= table.minor.has(document) ? minor : WEIGHTS[table.kinds[document]];
       return this.named.has(document) ? value + NAMED : value;
@@ -129,6 +128,11 @@
     const known = new Set([...whole.map(({ document }) => document), ...barred].map((one) => table.groups[one]));
     const spread = matches.length > 1 ? ranking.spread(known) : [];
     return apart([...whole.filter(({ document }) => !barred.has(document)), ...spread], table);
+  }
+
+  /** @param {number} value @param {number} document @param {Table} table @returns {number} the value, less for a long text */
+  function forLength(value, document, table) {
+    return value / (1 + 0.06 * Math.log2(1 + table.lengths[document] / table.average));
   }
 
   /** How close the words come to each other: 1 side by side, towards 0. @param {Match[]} matches @param {number} document */
@@ -192,5 +196,5 @@
     return [...found].sort((a, b) => year(b) - year(a));
   }
 
-  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, { byYear, rank });
+  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, { byYear, forLength, rank });
 })(self);

@@ -21,6 +21,11 @@
   // Of looser results so many are shown.
   const MOST_OF_TIER = 8;
   const MOST_RANKED = 60;
+  // Who asks how many wants a sentence with a number: of so many results it is looked for, so many
+  // characters around the words.
+  const MOST_FIGURED = 8;
+  const SENTENCE = 40;
+  const FIGURE = /[0-9](?:万|亿|千|百|余|多|人|名|个|家|次|位|所|件|项|吨|元|度|户|%)/;
 
   /** @param {Match[]} matches @returns {Match} what any of them finds */
   function either(matches) {
@@ -69,6 +74,24 @@
       return { ranked, words: [...slots.flat(), ...pieces.filter(({ year }) => year).map(({ text }) => text)] };
     }
 
+    /**
+     * Let those of the best come first that tell a number beside all words.
+     * @param {{ranked: Ranked[], words: string[]}} found @param {Piece[]} pieces
+     */
+    async figured({ ranked, words }, pieces) {
+      const slots = pieces.filter(({ year }) => !year).map((piece) => [piece.text, ...piece.others]);
+      const tells = await Promise.all(ranked.slice(0, MOST_FIGURED).map(async ({ document }) => {
+        const { folded } = await this.engine.read(document);
+        const { text } = folded[1];
+        return slots.length && placesOf(text, slots[0]).some((at) => {
+          const around = text.slice(Math.max(0, at - SENTENCE), at + SENTENCE);
+          return FIGURE.test(around) && slots.every((slot) => slot.some((word) => around.includes(word)));
+        });
+      }));
+      const first = ranked.filter((_, place) => tells[place]);
+      return { ranked: [...first, ...ranked.filter((_, place) => !tells[place])], words };
+    }
+
     /** What names a year or is of it. @param {string} year @param {Table} table @returns {Promise<Match>} */
     async toldOf(year, table) {
       const [named] = await this.engine.matches([year]);
@@ -85,22 +108,24 @@
      */
     async most(pieces, without, table) {
       const slots = pieces.filter(({ year }) => !year).map((piece) => [piece.text, ...piece.others.slice(0, MOST_OTHERS)]);
-      const matches = await Promise.all(slots.map(async (slot) => either(await this.engine.matches(slot))));
-      const weights = matches.map(({ hits }) => (hits.size ? Math.log(1 + table.count / hits.size) : 0));
-      const least = LEAST_SHARE * weights.reduce((sum, one) => sum + one, 0);
+      const each = await Promise.all(slots.map((slot) => this.engine.matches(slot)));
+      const weight = (/** @type {Match} */ { hits }) => (hits.size ? Math.log(1 + table.count / hits.size) : 0);
+      const all = each.map((matches) => ({ any: either(matches), typed: matches[0] }));
+      const least = LEAST_SHARE * all.reduce((sum, { any }) => sum + weight(any), 0);
       /** @type {Map<number, {share: number, score: number}>} */ const found = new Map();
-      matches.forEach(({ hits }, place) => {
-        for (const [document, hit] of hits) {
+      for (const { any, typed } of all)
+        for (const [document, hit] of any.hits) {
           const one = found.get(document) ?? { share: 0, score: 0 };
-          one.share += weights[place];
-          one.score += weights[place] * (1 + 0.2 * Math.log2(1 + hit.text + 2 * hit.title));
+          // The word itself is rarer than all that it is also called, and counts more.
+          const worth = typed.hits.has(document) ? weight(typed) : weight(any);
+          one.share += worth;
+          one.score += worth * (1 + 0.2 * Math.log2(1 + hit.text + 2 * hit.title));
           found.set(document, one);
         }
-      });
       const barred = new Set(without.flatMap(({ hits }) => [...hits.keys()]));
       const ranked = [...found]
         .filter(([document, { share }]) => share >= least && !barred.has(document) && !table.minor.has(document))
-        .map(([document, { score }]) => ({ document, score: score * (table.kinds[document] === "section" ? 1 : OTHER_KIND), spread: false }))
+        .map(([document, { score }]) => ({ document, score: search.forLength(score, document, table) * (table.kinds[document] === "section" ? 1 : OTHER_KIND), spread: false }))
         .sort((a, b) => b.score - a.score || a.document - b.document);
       return { ranked: ranked.slice(0, MOST_RANKED), words: slots.flat() };
     }
@@ -167,6 +192,38 @@
       return all.flat();
     }
 
+    /** Take pieces with the character beside them where that is a word: 助学金. @param {Piece[]} pieces @returns {Promise<Piece[]>} */
+    async lengthened(pieces) {
+      return Promise.all(pieces.map(async (piece) => {
+        if (!piece.longer || !(await this.engine.matches([piece.longer]))[0].hits.size) return piece;
+        return { ...this.words.piece(piece.longer, true), others: [piece.text, ...piece.others] };
+      }));
+    }
+
+    /**
+     * Find which pieces stand in no text, and what they were likely meant to be.
+     * @param {Piece[]} pieces @returns {Promise<{absent: string[], mistyped: {wrong: string, right: string}[], left: Piece[]}>}  `left`: without those that stand nowhere
+     */
+    async unheard(pieces) {
+      const heard = async (/** @type {string} */ word) => (await this.engine.matches([word]))[0].hits.size > 0;
+      /** @type {string[]} */ const absent = [];
+      /** @type {{wrong: string, right: string}[]} */ const mistyped = [];
+      /** @type {Piece[]} */ const left = [];
+      for (const piece of pieces) {
+        const { text, year, known } = piece;
+        if (year || known || [...text].length < 2 || (await heard(text))) {
+          left.push(piece);
+          continue;
+        }
+        const alike = this.words.alike(text);
+        if (alike && !(await heard(alike.wrong))) mistyped.push(alike);
+        else absent.push(text);
+        // What stands nowhere, not even in parts, keeps nothing else from being found.
+        if (!/[a-z]/.test(text) && (await this.cover([...text])).length) left.push(piece);
+      }
+      return { absent, mistyped, left };
+    }
+
     /** @param {string[]} letters @returns {Promise<Piece[]>} */
     async cover(letters) {
       /** @type {{cost: number, parts: string[]}[]} the cheapest way to each place */
@@ -187,7 +244,7 @@
   /**
    * Find what a query names, and, where few places hold its words, what looser tiers find.
    * @param {any} engine @param {Query} query @param {Strict} strict
-   * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[]}>}
+   * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[], told: string[]}>}
    */
   async function beyond(engine, query, strict) {
     const { table, filters, without, found, chosen, page } = strict;
@@ -195,12 +252,21 @@
     const typed = query.words.filter(({ phrase }) => !phrase).map(({ text }) => text);
     const words = await engine.words();
     const tiers = new Tiers(engine, words);
-    /** @type {Meaning} */ const meaning = words.read(typed, phrases);
+    /** @type {Meaning} */ let meaning = words.read(typed, phrases);
+    /** @type {string[]} */ const told = [];
+    if (!chosen.length && !phrases.length) {
+      const { absent, mistyped, left } = await tiers.unheard(meaning.pieces);
+      told.push(...mistyped.map(({ wrong, right }) => `没有报告写到“${wrong}”，下面也许是所要的“${right}”。`));
+      for (const { wrong, right } of mistyped) meaning = words.read(typed.map((word) => word.replace(wrong, right)));
+      if (!mistyped.length && left.some(({ year }) => !year)) meaning = { ...meaning, pieces: left };
+      if (absent.length) told.push(`没有报告写到“${absent.map((word) => asTyped(word, query.typed)).join("”“")}”。`);
+    }
     const years = meaning.pieces.filter(({ year }) => year).map(({ text }) => Number(text));
     const onlyYears = years.length > 0 && years.length === meaning.pieces.length;
     const cards = onlyYears ? years.map((year) => search.cardOfYear(year, table)) : await search.cards(engine, words.things(meaning), years, table);
+    if (chosen.length < search.ENOUGH) meaning = { ...meaning, pieces: await tiers.lengthened(meaning.pieces) };
     const parts = meaning.pieces.map(({ text }) => text.replace(/\n/g, " "));
-    if (chosen.length >= search.ENOUGH) return { near: [], parts: [], cards };
+    if (chosen.length >= search.ENOUGH) return { near: [], parts: [], cards, told };
     /** @type {NearItem[]} */ const near = [];
     const seen = new Set(page.map(({ document }) => document));
     const add = async (/** @type {Tier} */ tier, /** @type {{ranked: Ranked[], words: string[]}} */ more) => {
@@ -210,10 +276,14 @@
         near.push({ ...(await engine.item(document, more.words)), tier });
       }
     };
+    const held = async (/** @type {boolean} */ others) => {
+      const more = await tiers.held(meaning.pieces, others, without, table);
+      return meaning.counted ? tiers.figured(more, meaning.pieces) : more;
+    };
     const wants = () => near.length + chosen.length < search.ENOUGH;
     const isParted = meaning.asked || meaning.pieces.map(({ text }) => text).join() !== typed.join();
-    if (isParted) await add("question", await tiers.held(meaning.pieces, false, without, table));
-    if (wants()) await add("words", await tiers.held(meaning.pieces, true, without, table));
+    if (isParted) await add("question", await held(false));
+    if (wants()) await add("words", await held(true));
     if (wants()) await add("between", await tiers.between(meaning.pieces, without, table));
     const apart = wants() ? await tiers.parted(meaning.pieces) : meaning.pieces;
     if (apart.length > meaning.pieces.length) await add("apart", await tiers.held(apart, true, without, table));
@@ -226,7 +296,20 @@
       const shown = new Set(near.map(({ url }) => url));
       for (const item of closest) if (!shown.has(item.url)) near.push({ ...item, tier: "near" });
     }
-    return { near, cards, parts };
+    return { near, cards, parts, told };
+  }
+
+  /** @param {string} text @param {string[]} words @returns {number[]} where any of them stands */
+  function placesOf(text, words) {
+    const out = [];
+    for (const word of words) for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) out.push(at);
+    return out;
+  }
+
+  /** A folded word as it stands in what was typed, where it stands there. @param {string} word @param {string} typed */
+  function asTyped(word, typed) {
+    const at = typed.toLowerCase().indexOf(word);
+    return at < 0 ? word.replace(/\n/g, " ") : typed.slice(at, at + word.length);
   }
 
   Object.assign(search, { beyond });

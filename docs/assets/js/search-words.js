@@ -5,8 +5,8 @@
 /**
  * @typedef {{names: string[][], groups: [string[], string[]][], common: string[],
  *   titles: string[]}} PublishedWords  see `builder/search/answers.py`
- * @typedef {{text: string, others: string[], year: boolean, known: boolean}} Piece  of a query, folded;
- *   `others` are what it is also called
+ * @typedef {{text: string, others: string[], year: boolean, known: boolean, longer?: string}} Piece  of a query,
+ *   folded; `others` are what it is also called, `longer` is it with a character beside it
  * @typedef {{pieces: Piece[], asked: boolean, counted: boolean}} Meaning  `asked`: words that only ask
  *   were left out; `counted`: they ask how many
  */
@@ -16,20 +16,31 @@
   const AND = "+";
   const LATIN = /[a-z0-9]/;
   const LETTER = /[a-z]/;
-  // Words that ask for something and tell nothing of it; the longest are tried first.
+  // Words that ask for something, or compare, and tell nothing of it.
   const ASKS = (
     "几时 发生了什么 发生什么 多不多 多吗 高吗 大吗 怎么办 说了什么 有没有 是不是 是什么 为什么 什么时候 什么样 怎么样 怎么做 怎样 怎么 如何 为何 何时 何地 是谁 哪一年 哪几年 " +
     "哪些年 哪年 哪一天 哪一个 哪个 哪些 哪里 哪家 哪位 哪几个 有哪些 多少钱 多少人 多少个 多少家 多少次 多少名 多少吨 多少 几个人 " +
-    "几个 几家 几次 几人 几名 几年 几所 几亿 几万 什么 是否 能否 请问 谁是 谁 介绍 意思 多大 多高 多长 做了 做过 做出 " +
-    "采取了 采取 情况 怎么回事 哪"
+    "几个 几家 几次 几人 几名 几年 几所 几亿 几万 几件 几项 几种 几位 几条 几天 几座 几倍 几台 几成 什么 是否 能否 请问 谁是 谁 介绍 意思 多大 多高 多长 多久 多远 做了 做过 做出 " +
+    "采取了 采取 情况 怎么回事 怎么看 看待 怎么说 谈谈 为啥 啥 咋 能不能 可不可以 会不会 我想知道 告诉我 到底 究竟 一共 总共 有关 关于 哪 " +
+    "区别 差别 异同 不同点 相比 对比 多多少 少多少 高多少 低多少 多还是少 高还是低 最多 最少 最高 最低 比去年 比前年 比上年"
   ).split(" ");
   const ASKS_LATIN = new Set(
     ("how many much what is are was were the a an of in on for to by at with and does do did has have had " +
-      "when which who whom whose why where there it its their this that about").split(" "),
+      "when which who whom whose why where there it its their this that about i you we they can could will would should " +
+      "tell me any from than more less vs versus between compare compared since during").split(" "),
   );
   // Single characters that join words; they bind nothing where a known word or an end is beside them.
-  const JOINTS = "的了吗呢吧啊呀是有在和与及跟对为从被把将就都也还到得着过中里其向由以之于们";
-  const COUNTED = /^(?:多少|几|how)/;
+  const JOINTS = "的了吗呢吧啊呀是有在和与及跟对为从被把将就都也还到得着过中里其向由以之于们比";
+  // What a step of parting a query costs: a known word as much as one that asks, a character that
+  // belongs to none twice as much, so that 员工培训小时数 is 员工 and 培训小时数.
+  const STEP = 1;
+  const UNKNOWN = 2;
+  // A law is another thing than its subject.
+  const LAW = "法";
+  // A mistyped word has so many characters at least; one in letters so many.
+  const LEAST_MISTYPED = 3;
+  const LEAST_MISTYPED_LATIN = 5;
+  const COUNTED = /^(?:[多少高低]?多少|几|最[多少]|how)/;
   // What names of numbers end with: who asks how many 员工 asks for 员工总数.
   const TOTALS = ["总数", "人数", "数量", "总量", "总额"];
   // And who asks for 范围三排放 means 范围三排放量, whether or not they ask how much.
@@ -39,6 +50,8 @@
   const MADE_OF = 0.6;
   // Characters that must be left of a program's name without the publisher's.
   const SHORTEST = 3;
+  // What a part of a name alone is worth beside whole names, which are worth 100 and more.
+  const PART_OF = 50;
   const INNER = /[的了在和与及对]/u;
 
   class Words {
@@ -53,6 +66,8 @@
         (table.programs[place]?.names ?? names).map((name) => (place < table.programs.length ? [name] : name.split(AND))),
       );
       this.common = new Set(written.common);
+      for (const [told, asked] of written.groups)
+        if ([...told, ...asked].some((word) => this.common.has(word))) for (const word of [...told, ...asked]) this.common.add(word);
       // Who looks for 公益平台 means that of the publisher.
       for (const names of this.names.slice(0, table.programs.length))
         for (const [name] of [...names])
@@ -60,11 +75,13 @@
             if (name.startsWith(common) && name.length >= common.length + SHORTEST) names.push([name.slice(common.length)]);
       /** @type {Map<string, string[]>} */ this.others = new Map();
       // What of a group stands in texts is looked for; the rest are words of readers only.
-      for (const [told, asked] of written.groups) for (const word of [...told, ...asked]) this.others.set(word, told);
+      for (const [told, asked] of written.groups) for (const word of [...told, ...asked].flatMap(numbers)) this.others.set(word, told);
       /** @type {Map<string, string>} one word for each group, by any of its words */ this.groups = new Map();
-      for (const [told, asked] of written.groups) for (const word of [...told, ...asked]) this.groups.set(word, [...told, ...asked][0]);
+      for (const [told, asked] of written.groups) for (const word of [...told, ...asked].flatMap(numbers)) this.groups.set(word, [...told, ...asked][0]);
       /** @type {Map<string, string[]>} known words by their first character, the longest first */ this.known = new Map();
-      const all = new Set([...this.others.keys(), ...this.names.flat(2), ...this.common, ...written.titles]);
+      // What a mistyped word may have been meant to be.
+      this.meant = [...new Set([...this.others.keys(), ...this.names.flat(2), ...this.common])];
+      const all = new Set([...this.meant, ...written.titles]);
       for (const word of [...all].sort((a, b) => b.length - a.length)) {
         const first = word[0];
         if (word.length > 1) this.known.set(first, [...(this.known.get(first) ?? []), word]);
@@ -78,45 +95,77 @@
     read(words, phrases = []) {
       const text = words.join(BREAK);
       /** @type {Piece[]} */ const pieces = [];
+      /** @type {string[]} */ const single = [];
       let rest = "";
       let asked = false;
       let counted = false;
-      const flush = () => {
-        for (const run of rest.split(BREAK)) for (const one of this.trimmed(run)) pieces.push(this.piece(one, this.others.has(one)));
+      const flush = (/** @type {boolean} */ ends) => {
+        const last = pieces[pieces.length - 1];
+        if (ends && rest.split(BREAK)[0] === LAW && last && !last.year) pieces[pieces.length - 1] = this.piece(last.text + LAW, false);
+        else for (const [place, run] of rest.split(BREAK).entries()) {
+          for (const one of this.trimmed(run)) pieces.push(this.piece(one, this.others.has(one)));
+          if ([...run].length !== 1 || run < "\u2e80" || !run.replace(this.ends, "")) continue;
+          single.push(run);
+          // 助学金 is more than 助学, if it stands anywhere.
+          if (last && last.known && !last.year && !place) last.longer = last.text + run;
+        }
         rest = "";
       };
-      for (let at = 0; at < text.length; ) {
-        const year = /^(?:19|20)[0-9]{2}(?![0-9.])(?:年度?)?/.exec(text.slice(at));
-        if (year && !/[0-9.]/.test(text[at - 1] ?? "")) {
-          flush();
-          pieces.push({ text: year[0].slice(0, 4), others: [], year: true, known: true });
-          at += year[0].length;
+      for (const { kind, word } of this.steps(text)) {
+        if (kind === "rest") {
+          rest += word;
           continue;
         }
-        const known = this.knownAt(text, at);
-        const ask = this.asks.find((word) => text.startsWith(word, at)) ?? latinAsk(text, at);
-        if (known && known.length >= (ask?.length ?? 0)) {
-          flush();
-          pieces.push(this.piece(known.word, true));
-          at += known.length;
-        } else if (ask) {
-          flush();
+        flush(kind === "ask");
+        if (kind === "ask") {
           asked = true;
-          counted ||= COUNTED.test(ask);
-          at += ask.length;
-        } else rest += text[at++];
+          counted ||= COUNTED.test(word);
+        } else if (kind === "year") pieces.push({ text: word, others: [], year: true, known: true });
+        else pieces.push(this.piece(word, true));
       }
-      flush();
+      flush(true);
       for (const phrase of phrases) pieces.push({ text: phrase, others: [], year: false, known: false });
+      // 交了多少税 leaves nothing else.
+      if (pieces.every(({ year }) => year)) pieces.push(...single.map((one) => this.piece(one, false)));
       const telling = pieces.filter(({ text: one }) => !this.common.has(one));
       return { pieces: unique(telling.length ? telling : pieces), asked, counted };
     }
 
     /**
-     * The longest known word that begins at a place; blanks between its letters and figures don't count.
-     * @param {string} text @param {number} at @returns {{word: string, length: number}|undefined}
+     * Part a text into known words, years, words that ask and single other characters, at the least cost.
+     * @param {string} text @returns {{kind: "known"|"ask"|"year"|"rest", word: string}[]}
+     */
+    steps(text) {
+      /** @type {{cost: number, length: number, kind: "known"|"ask"|"year"|"rest", word: string}[]} */ const best = [];
+      best[text.length] = { cost: 0, length: 0, kind: "rest", word: "" };
+      for (let at = text.length - 1; at >= 0; at--) {
+        const year = !/[0-9.]/.test(text[at - 1] ?? "") && /^(?:19|20)[0-9]{2}(?![0-9.])(?:年度?)?/.exec(text.slice(at));
+        const ask = latinAsk(text, at);
+        const steps = [
+          ...(year ? [{ kind: /** @type {const} */ ("year"), word: year[0].slice(0, 4), length: year[0].length }] : []),
+          ...this.knownAt(text, at).map((one) => ({ kind: /** @type {const} */ ("known"), ...one })),
+          ...this.asks.filter((word) => text.startsWith(word, at)).map((word) => ({ kind: /** @type {const} */ ("ask"), word, length: word.length })),
+          ...(ask ? [{ kind: /** @type {const} */ ("ask"), word: ask, length: ask.length }] : []),
+        ].sort((a, b) => b.length - a.length);
+        const alone = text[at] === BREAK ? 0 : UNKNOWN;
+        best[at] = { cost: best[at + 1].cost + alone, length: 1, kind: "rest", word: text[at] };
+        // Of equal ways that with the longer word first is better; before an unknown character any.
+        for (const step of steps) {
+          const cost = best[at + step.length].cost + STEP;
+          if (cost < best[at].cost) best[at] = { cost, ...step };
+        }
+      }
+      const out = [];
+      for (let at = 0; at < text.length; at += best[at].length) out.push(best[at]);
+      return out;
+    }
+
+    /**
+     * The known words that begin at a place; blanks between their letters and figures don't count.
+     * @param {string} text @param {number} at @returns {{word: string, length: number}[]}
      */
     knownAt(text, at) {
+      const out = [];
       for (const word of this.known.get(text[at]) ?? []) {
         let end = at;
         let read = 0;
@@ -124,9 +173,43 @@
           if (text[end] === word[read]) (end++, read++);
           else if (text[end] === BREAK && read && !(LETTER.test(text[end - 1]) && LETTER.test(text[end + 1] ?? ""))) end++;
           else break;
-        if (read === word.length && whole(text, at, end - at)) return { word, length: end - at };
+        if (read === word.length && whole(text, at, end - at)) out.push({ word, length: end - at });
       }
-      return undefined;
+      return out;
+    }
+
+    /** @param {string} word */
+    isKnown(word) {
+      return (this.known.get(word[0]) ?? []).includes(word);
+    }
+
+    /**
+     * The known word that a word which stands in no text was likely meant to be: one character is another.
+     * @param {string} text @returns {{wrong: string, right: string}|undefined}
+     */
+    alike(text) {
+      const letters = [...text];
+      if (/^[a-z]+$/.test(text)) {
+        if (letters.length < LEAST_MISTYPED_LATIN) return undefined;
+        const right = this.meant.find((word) => /^[a-z]+$/.test(word) && isOneOff(word, text));
+        return right ? { wrong: text, right } : undefined;
+      }
+      const found = [];
+      for (const word of this.meant) {
+        const length = [...word].length;
+        if (LATIN.test(word) || length > letters.length || (length < LEAST_MISTYPED && !this.common.has(word))) continue;
+        // A short one within other words is too likely another.
+        const starts = length > LEAST_MISTYPED ? letters.length - length + 1 : length < LEAST_MISTYPED && length < letters.length ? 0 : 1;
+        for (let at = 0; at < starts; at++) {
+          const wrong = letters.slice(at, at + length);
+          const places = [...word].flatMap((one, place) => (one !== wrong[place] ? [place] : []));
+          if (places.length !== 1) continue;
+          // 网络安全法 is no 网络安全课: what is left of it is a word.
+          const left = places[0] === 0 ? wrong.slice(1) : places[0] === length - 1 ? wrong.slice(0, -1) : [];
+          if (!this.isKnown(left.join(""))) found.push({ wrong: wrong.join(""), right: word });
+        }
+      }
+      return found.sort((a, b) => b.right.length - a.right.length)[0];
     }
 
     /** @param {string} text @param {boolean} known @returns {Piece} */
@@ -154,13 +237,13 @@
         for (const word of [piece.text, ...totals]) called.set(this.groups.get(word) ?? word, piece);
       }
       // A known word within a piece counts beside another part of a name: 女员工 is of 员工：女性.
-      /** @type {Map<string, Piece>} */ const within = new Map(called);
+      /** @type {Map<string, Piece[]>} */ const within = new Map();
       for (const piece of pieces)
         for (let at = 0; at < piece.text.length; at++)
           for (const word of this.known.get(piece.text[at]) ?? [])
             if (word.length < piece.text.length && piece.text.startsWith(word, at)) {
               const group = this.groups.get(word) ?? word;
-              if (!within.has(group)) within.set(group, piece);
+              within.set(group, [...(within.get(group) ?? []), piece]);
             }
       const exact = new Set(pieces.map(({ text }) => text));
       /** @type {{thing: number, value: number}[]} */ const found = [];
@@ -168,9 +251,17 @@
         let best = 0;
         for (const parts of names) {
           const groups = parts.map((part) => this.groups.get(part) ?? part);
-          const held = new Set(groups.map((group) => within.get(group)));
-          if (held.has(undefined) || !groups.some((group) => called.has(group))) continue;
-          const letters = [...held].reduce((sum, piece) => sum + (piece?.text.length ?? 0), 0);
+          const held = new Set(groups.flatMap((group) => called.get(group) ?? []));
+          if (!held.size) continue;
+          // 男员工 gives 员工：男性 both of its parts.
+          const others = groups.filter((group) => !called.has(group)).map((group) => within.get(group) ?? []);
+          if (others.some((some) => !some.length)) {
+            // 培训时数 alone: the figures of men and of women.
+            if (called.has(groups[0]) && parts[0].length >= LONG) best = Math.max(best, PART_OF + (exact.has(parts[0]) ? 1 : 0));
+            continue;
+          }
+          for (const some of others) if (!some.some((piece) => held.has(piece))) held.add(some[0]);
+          const letters = [...held].reduce((sum, piece) => sum + piece.text.length, 0);
           const same = parts.filter((part) => exact.has(part)).length / parts.length;
           best = Math.max(best, held.size * 100 + letters + same * 2);
         }
@@ -211,6 +302,22 @@
     if (/[a-z]/.test(text[at - 1] ?? "")) return undefined;
     const word = /^[a-z]+/.exec(text.slice(at))?.[0];
     return word && ASKS_LATIN.has(word) ? word : undefined;
+  }
+
+  /** A word, and where it is in letters also its singular or plural. @param {string} word @returns {string[]} */
+  function numbers(word) {
+    if (!/[a-z]{3}$/.test(word) || /ss$/.test(word)) return [word];
+    return [word, /s$/.test(word) ? word.slice(0, -1) : `${word}s`];
+  }
+
+  /** Whether one letter is too many, missing, another, or changed places with the next. @param {string} a @param {string} b */
+  function isOneOff(a, b) {
+    if (a === b || Math.abs(a.length - b.length) > 1) return false;
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at++;
+    const rest = (/** @type {string} */ word, /** @type {number} */ skipped) => word.slice(at + skipped);
+    return rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1) ||
+      (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2));
   }
 
   /** @param {Piece[]} pieces */
