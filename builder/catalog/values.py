@@ -39,6 +39,8 @@ _INTERVAL = re.compile(rf"{_WHOLE}/{_WHOLE}")
 _POINT = rf"{_YEAR}(?:-{_MONTH}(?:-[0-9]{{2}})?|-2[1-4])?[~?%]?"
 _DATE = re.compile(rf"{_POINT}(?:/(?:\.\.|{_POINT}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A year, its month and its day; 21 and more are seasons.
+_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2]))?(?:-(\d{2}))?")
 _LEVELS = ("1", "2", "3", "4", "5")
 _LONGEST_SPAN = 100  # years
 _LONGEST_PAGE = 9  # digits
@@ -228,7 +230,7 @@ def check_day(text: str) -> str:
     raise ValueError(f"found {told(text)}, expected a day that exists, such as 2026-11-21")
 
 
-# Reading one date takes the EDTF library milliseconds, and figures share their years.
+# Reading one date takes the EDTF library milliseconds: it is asked for seasons and doubts alone.
 @cache
 def _first_day(text: str) -> date:
     """Give the day on which an EDTF date begins.
@@ -237,6 +239,8 @@ def _first_day(text: str) -> date:
         EDTFParseException, ValueError: there is no such month or day; the library takes
             a February 29 of any year.
     """
+    if plain := _PLAIN.fullmatch(text):
+        return date(*(int(part or 1) for part in plain.groups()))
     year, month, day = edtf.parse_edtf(text).lower_strict()[:3]
     return date(year, month, day)
 

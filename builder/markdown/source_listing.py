@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
@@ -38,6 +39,10 @@ def _fate(fate: Fate, path: str) -> str:
 
 def _way(to: Target, path: str) -> str:
     """Give the address of a place as a browser on the page `path` follows it."""
-    start = addresses.url(path)
-    way = posixpath.relpath(addresses.url(to.path) or ".", start or ".")
-    return str(html(f"{way}/#{to.fragment}"))
+    return str(html(f"{_between(path, to.path)}/#{to.fragment}"))
+
+
+# The lines of a page lead to few others.
+@lru_cache(maxsize=64)
+def _between(path: str, target: str) -> str:
+    return posixpath.relpath(addresses.url(target) or ".", addresses.url(path) or ".")
