@@ -244,11 +244,34 @@ def test_two_indicators_that_claim_one_row_are_refused(document: Callable[..., D
         figures(made, indicator("a", "排放"), indicator("b", "排放"))
 
 
+def test_a_row_that_two_names_fit_alike_is_a_finding(document: Callable[..., Document]) -> None:
+    """Its groups are those of two names that were written of other reports' rows."""
+    made = with_table(document, "\n".join(GROUPED.splitlines()[:6]))
+    found = figures(
+        made,
+        indicator("a", "雇佣 > 男性", unit="人"),
+        indicator("b", "按性别划分的员工人数 > 男性", unit="人"),
+        indicator("women", "女性", unit="人"),
+    )
+    assert [one.line for one in found.findings if one.code == "F110"] == [5]
+    assert {one.indicator for one in found.observations if one.value == 15} == {"women"}
+
+
 def test_a_unit_of_another_kind_is_refused(document: Callable[..., Document]) -> None:
     """Tonnes are no persons: the sentence names the indicator's place and the row."""
     made = with_table(document, "指标 | 单位 | 2021\n排放 | 人 | 5")
     with pytest.raises(CatalogError, match=r"indicators\.yml:1: the row '排放' on line 3"):
         figures(made, indicator("waste", "排放"))
+
+
+def test_a_unit_of_another_kind_is_a_finding_where_the_indicator_has_rows_of_its_own(
+    document: Callable[..., Document],
+) -> None:
+    """A report that nobody has edited may call something else by one of its names."""
+    made = with_table(document, "指标 | 单位 | 2021\n排放 | 人 | 5\n废气 | 吨 | 7")
+    found = figures(made, indicator("waste", "排放", "废气"))
+    assert [one.code for one in found.findings] == ["F109"]
+    assert [one.value for one in found.observations] == [7]
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,14 @@ def test_addresses_of_pictures_are_no_words_left_out() -> None:
     pictures = [line for at in range(60) for line in (f"![](images/{at:060d}.jpg)", "")]
     document = read(report_of([*_WHOLE, *pictures]))
     assert not [one for one in document.findings if one.code == HEALTH]
+
+
+def test_what_each_page_repeats_is_left_out_without_an_alarm() -> None:
+    """A frame may hold a tenth of a text; nobody misses it."""
+    head = "某某股份有限公司社会责任报告"
+    pages = [line for page in range(1, 41) for line in (f"{page:02}", head, "", _PROSE * 4, "")]
+    document = read(report_of(pages))
+
+    omitted = sum(len(part.text) for part in document.omitted)
+    assert omitted > 0.05 * sum(map(len, pages))
+    assert not [one for one in document.findings if "省略" in one.message]

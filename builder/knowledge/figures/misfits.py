@@ -1,8 +1,8 @@
 """Rows that an indicator claims by name while their unit is of another kind.
 
 A report that nobody has edited may call a row like one of another report and count it otherwise
-(用水量 in 千立方米, not in 吨): that is a doubt, its figures are left out and told. A name of which
-no row fits is the editor's own mistake, for it was written of these rows and no others.
+(用水量 in 千立方米, not in 吨): that is a doubt, its figures are left out and told. An indicator of
+which no row fits is the editor's own mistake, for it was written of these rows and no others.
 """
 
 from __future__ import annotations
@@ -20,16 +20,12 @@ if TYPE_CHECKING:
 
     from builder.model import Indicator
 
-# An indicator's id and one of its names, the groups and the label folded.
-Named = tuple[str, tuple[str, ...], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """A row whose unit can't be carried to that of the indicator that claims it."""
 
     indicator: Indicator
-    named: Named
     report: str
     line: int
     label: str
@@ -37,18 +33,18 @@ class Misfit:
     reason: str
 
 
-def misfits_told(misfits: Sequence[Misfit], fitting: AbstractSet[Named]) -> Iterator[Finding]:
+def misfits_told(misfits: Sequence[Misfit], fitting: AbstractSet[str]) -> Iterator[Finding]:
     """Tell of each row whose figures were left out.
 
     Args:
         misfits: the rows, in the order of the reports.
-        fitting: the names of which some row fits.
+        fitting: the ids of the indicators of which some row fits.
 
     Raises:
-        CatalogError: no row of a name fits.
+        CatalogError: no row of an indicator fits.
     """
     for one in misfits:
-        if one.named not in fitting:
+        if one.indicator.id not in fitting:
             raise refusal(one)
         indicator = one.indicator
         message = (

@@ -18,7 +18,6 @@ from builder.name_folding import fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.knowledge.figures.misfits import Named
     from builder.knowledge.figures.rows import KeyTable, RowHead
     from builder.model import Block, CellReading, Document, Indicator, Indicators, Reference
 
@@ -82,11 +81,13 @@ class Registry:
             for *groups, label in one.names:
                 self._by_label[fold_name(label)].append((tuple(map(fold_name, groups)), one))
 
-    def find(self, head: RowHead) -> tuple[Indicator, tuple[str, ...]] | None:
-        """Give the indicator whose name has the most groups of those above the row, and these.
+    def find(self, head: RowHead) -> tuple[_Match, ...]:
+        """Give the indicators whose names have the most groups of those above the row, and these.
+
+        There are several where the groups above the row are those of names that nobody meant of it.
 
         Raises:
-            CatalogError: two indicators claim the row alike.
+            CatalogError: two of them have the same name, so that no row could tell them apart.
         """
         above = {fold_name(label) for label in (*head.groups, *head.near)}
         fitting = [
@@ -94,18 +95,19 @@ class Registry:
             for groups, one in self._by_label.get(fold_name(head.label), ())
             if set(groups) <= above
         ]
-        if not fitting:
-            return None
         self._found |= {(one.id, fold_name(head.label), groups) for groups, one in fitting}
-        most = max(len(groups) for groups, _ in fitting)
+        most = max((len(groups) for groups, _ in fitting), default=0)
         best = {one.id: (one, groups) for groups, one in fitting if len(groups) == most}
-        if len(best) > 1:
-            (one, _), (other, _), *_ = best.values()
-            raise CatalogError(
-                f"{other.place}: {other.id!r} and {one.id!r} ({one.place}) both claim the row "
-                f"{' / '.join((*head.groups, head.label))}; name the groups above it in one of them"
-            )
-        return next(iter(best.values()))
+        named: dict[tuple[str, ...], Indicator] = {}
+        for other, groups in best.values():
+            one = named.setdefault(tuple(sorted(groups)), other)
+            if one is not other:
+                raise CatalogError(
+                    f"{other.place}: {other.id!r} and {one.id!r} ({one.place}) both claim the row "
+                    f"{' / '.join((*head.groups, head.label))}; name the groups above it in one of "
+                    "them"
+                )
+        return tuple(best.values())
 
     def knows(self, label: str) -> bool:
         """Tell whether rows of indicators are called so."""
@@ -129,13 +131,13 @@ def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
         indicators: what an editor registered.
 
     Returns:
-        Observations in the order of reports, rows and columns, then those of notes; and
-        what a person should know: rows that no indicator claims, rows in a unit of another
+        Observations in the order of reports, rows and columns, then those of notes; and what a
+        person should know: rows that no indicator claims or several, rows in a unit of another
         kind, cells that hold no number, names that no row has.
 
     Raises:
-        CatalogError: two indicators claim a row, a reading's cell holds other words, or an
-            indicator's unit is not that of any row of one of its names, or of a cell that a
+        CatalogError: two indicators have one name, a reading's cell holds other words, or an
+            indicator's unit is not that of any of its rows, or of a cell that a
             reading or a noted figure quotes.
     """
     registry = Registry(indicators.listed)
@@ -143,7 +145,7 @@ def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
     findings: list[Finding] = []
     paths: dict[str, Paths] = {}
     misfits: list[Misfit] = []
-    fitting: set[Named] = set()
+    fitting: set[str] = set()
     for document in documents:
         reader = _Reader(document, registry, indicators)
         observations += reader.observations()
@@ -169,7 +171,7 @@ class _Reader:
         self.used: list[CellReading] = []
         self.findings: list[Finding] = []
         self.misfits: list[Misfit] = []
-        self.fitting: set[Named] = set()
+        self.fitting: set[str] = set()
         self.paths: dict[str, Paths] = {}
 
     def unused(self) -> list[CellReading]:
@@ -208,14 +210,15 @@ class _Reader:
 
     def _table(self, table: KeyTable, marks: Sequence[Reference]) -> Iterator[Observation]:
         found = [(head, self._registry.find(head)) for head in table.heads if not head.opens]
-        rows = {match[0].id: head for head, match in found if match}
-        if not rows:
+        rows = {matches[0][0].id: head for head, matches in found if len(matches) == 1}
+        if not any(matches for _, matches in found):
             return
         paths = {head.row: head.groups for head in table.heads}
-        for head, match in found:
-            if match is None:
-                self._note("F101", table, head, f"「{head.label}」没有登记为指标")
+        for head, matches in found:
+            if len(matches) != 1:
+                self._note_unclaimed(table, head, matches)
                 continue
+            match = matches[0]
             indicator, named = match
             path = paths[head.row] = _path(head, named, rows.get(indicator.parent or ""))
             for one in self._row(table, head, match, marks):
@@ -228,8 +231,6 @@ class _Reader:
     def _row(
         self, table: KeyTable, head: RowHead, match: _Match, marks: Sequence[Reference]
     ) -> Iterator[Observation]:
-        indicator, groups = match
-        named = (indicator.id, groups, fold_name(head.label))
         misfits = []
         for column, period in table.periods:
             words = figure_words(table, marks, head.row, column)
@@ -237,7 +238,7 @@ class _Reader:
             if isinstance(one, Misfit):
                 misfits.append(one)
             elif one:
-                self.fitting.add(named)
+                self.fitting.add(match[0].id)
                 own = figure_notes(table, marks, head.row, column)
                 yield replace(one, notes=tuple(dict.fromkeys((*one.notes, *own))))
         self.misfits += misfits[:1]
@@ -245,7 +246,7 @@ class _Reader:
     def _cell(
         self, table: KeyTable, head: RowHead, match: _Match, cell: tuple[int, str, str]
     ) -> Observation | Misfit | None:
-        indicator, groups = match
+        indicator, _ = match
         column, period, words = cell
         if is_dash(words):
             return None
@@ -263,8 +264,7 @@ class _Reader:
             canonical = carried(printed.value, unit, indicator.unit)
             step = carried(printed.step, unit, indicator.unit)
         except UnitError as error:
-            named = (indicator.id, groups, fold_name(head.label))
-            misfit = Misfit(indicator, named, report, line, head.label, unit, str(error))
+            misfit = Misfit(indicator, report, line, head.label, unit, str(error))
             if reading:  # which quotes this very cell
                 raise refusal(misfit) from error
             return misfit
@@ -305,6 +305,15 @@ class _Reader:
             f"表头「{head}」没有写明期间，这一列的数字（如「{table.table.rows[row][column]}」）未收"
         )
         self.findings.append(Finding("F108", self._document.report.id, line, message))
+
+    def _note_unclaimed(self, table: KeyTable, head: RowHead, matches: Sequence[_Match]) -> None:
+        """Tell a row that no indicator claims, or several alike."""
+        if not matches:
+            self._note("F101", table, head, f"「{head.label}」没有登记为指标")
+            return
+        names = "、".join(f"「{one.name}」（{one.id}）" for one, _ in matches)
+        message = f"「{head.label}」同样符合指标{names}的名称，这一行的数字未收"
+        self._note("F110", table, head, message)
 
     def _note(self, code: str, table: KeyTable, head: RowHead, message: str) -> None:
         line = table.table.row_lines[head.row]

@@ -64,7 +64,7 @@ def propose_indicators(
 def _rows(document: Document, table: KeyTable, registry: Registry) -> Iterator[Proposed]:
     marks = [one for one in document.references if one.part == table.block.id]
     for head in table.heads:
-        if head.opens or registry.find(head) is not None:
+        if head.opens or registry.find(head):
             continue
         words = (
             (period, figure_words(table, marks, head.row, column))

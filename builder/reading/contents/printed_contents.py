@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType, ContentsEntry, Finding
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.contents.scattered_contents import come_again, read_scattered
-from builder.reading.draft import Piece, Role
+from builder.reading.contents.tabled_contents import tabled_at
+from builder.reading.draft import Part, Piece, Role
 from builder.reading.headings.numbering import kind_of
+from builder.reading.tables.html import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.reading.contents.tabled_contents import TabledEntry
     from builder.reading.draft import Draft
 
 _TITLES = {
@@ -62,6 +65,8 @@ def find_contents(draft: Draft) -> Draft:
     titles = [i for i, piece in enumerate(draft.pieces) if _is_title(piece)]
     if not titles:
         return draft.with_findings([Finding("C103", draft.report.id, None, "报告没有印刷目录")])
+    if tabled := tabled_at(draft, titles[0]):
+        return _with_tabled(draft, titles[0], *tabled)
     rows, end = _rows(draft, titles[0])
     entries = _entries(rows)
     listing = [i for i in range(titles[0], end) if draft.pieces[i].role is not Role.OMITTED]
@@ -70,6 +75,16 @@ def find_contents(draft: Draft) -> Draft:
         if scattered := next(filter(None, tried), None):
             entries, listing = list(scattered.entries), list(scattered.pieces)
     return _with_contents(draft, listing, entries) if entries else draft
+
+
+def _with_tabled(draft: Draft, title: int, table: int, found: Sequence[TabledEntry]) -> Draft:
+    """Take entries from a table, whose rows stand in the text but for one of HTML."""
+    rows = [
+        _Row(Piece(Role.RAW, (Part(one.line, one.title),)), one.title, one.page, 0, 0)
+        for one in found
+    ]
+    tags = bool(OPENS.search(draft.pieces[table].text))
+    return _with_contents(draft, [title] if tags else [title, table], _entries(rows))
 
 
 def _told_entries(draft: Draft) -> tuple[ContentsEntry, ...]:

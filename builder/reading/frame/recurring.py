@@ -39,6 +39,9 @@ _FEWEST, _NEXT, _IN_PLACE = 3, 2, 0.7
 _MOST_LINES = 2
 # A menu stands through the text, in rows.
 _SPAN, _ROW = 0.4, 3
+# Six lines that stand one under the other at five turns are a menu's wherever they stand: the
+# labels of a table that comes back are fewer, or stand at no turn.
+_STRETCH = 6
 # The longest menus, of vertical titles, have some forty lines.
 _DEEPEST = 60
 _CLAUSES = frozenset("，、；：,;\t")
@@ -189,6 +192,27 @@ def _confirmed(
             if tuple(texts[place : place + len(menu)]) == menu:
                 yield from range(place, place + len(menu))
                 break
+    yield from _elsewhere(texts, found)
+
+
+def _elsewhere(texts: Sequence[str | None], found: set[int]) -> Iterator[int]:
+    """Give the lines of a menu behind a title that no other page has at its head."""
+    stretches: Counter[tuple[str | None, ...]] = Counter()
+    for run in _runs(found, texts):
+        stretches.update({row for _, row in _stretches(texts, run)})
+    menus = {row for row, times in stretches.items() if times >= _FEWEST_TURNS}
+    lines = [place for place, text in enumerate(texts) if text != ""]
+    for places, row in _stretches(texts, lines) if menus else ():
+        if row in menus:
+            yield from places
+
+
+def _stretches(
+    texts: Sequence[str | None], places: Sequence[int]
+) -> Iterator[tuple[Sequence[int], tuple[str | None, ...]]]:
+    for at in range(len(places) - _STRETCH + 1):
+        row = places[at : at + _STRETCH]
+        yield row, tuple(texts[place] for place in row)
 
 
 def _runs(found: set[int], texts: Sequence[str | None]) -> Iterator[list[int]]:

@@ -86,12 +86,7 @@ def _sentence(one: Measure) -> str:
 
 def _measures(document: Document, decided: Mapping[int, str]) -> Iterator[Measure]:
     sizes = {block.id: len(words(_said(block))) for block in document.blocks}
-    # The address of a picture is no text.
-    omitted = {
-        part.spans[0].first: len(words(part.text))
-        for part in document.omitted
-        if part.reason != PICTURE
-    }
+    omitted = _omitted(document)
     headings = sum(len(words(section.title)) for section in document.sections)
     total = sum(sizes.values()) + sum(omitted.values()) + headings
     if total < _FEWEST:
@@ -112,6 +107,21 @@ def _measures(document: Document, decided: Mapping[int, str]) -> Iterator[Measur
     yield from _headings(document, total)
     yield from _open_paragraphs(document)
     yield from _loose_figures(document)
+
+
+def _omitted(document: Document) -> dict[int, int]:
+    """Give the sizes of what was left out, by lines; what each page repeats counts but once.
+
+    A frame that stands on all pages holds a tenth of some texts, and nobody misses it. The
+    address of a picture is no text.
+    """
+    sizes: dict[str, tuple[int, int]] = {}
+    for part in document.omitted:
+        lines = (line for span in part.spans for line in range(span.first, span.last + 1))
+        for line in lines if part.reason != PICTURE else ():
+            said = words(document.report.source.line(line))
+            sizes.setdefault(said, (line, len(said)))
+    return dict(sizes.values())
 
 
 def _said(block: Block) -> str:

@@ -9,6 +9,7 @@ from builder.model import Finding
 from builder.reading.tables.anchored import anchored_at, end_of_codes
 from builder.reading.tables.cell_runs import apart, runs_of, with_tables
 from builder.reading.tables.cell_signs import Sign
+from builder.reading.tables.cornered import cornered_at
 from builder.reading.tables.paired import paired_at
 from builder.reading.tables.stacked import Row, is_astray, rows_from, table_of_rows, with_units
 from builder.reading.tables.stacked_heads import head_above
@@ -80,6 +81,8 @@ def _at(
         return None
     rows = rows_from(lines, at)
     if not rows:
+        if cornered := cornered_at(lines, at):
+            return _Found(cornered.first, cornered.last, cornered.table)
         paired = paired_at(lines, at)
         return _Found(paired.first, paired.last, paired.table) if paired else None
     return _of_rows(lines, with_units(lines, rows, free), free, report, findings)
