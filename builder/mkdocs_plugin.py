@@ -43,6 +43,9 @@ from builder import footer_links
 from builder.assets import PICTURES, Assets, bundle
 from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
+from builder.live.articles import MarkdownSettings
+from builder.live.desk import Desk
+from builder.live.guards import is_loopback
 from builder.memos import CompiledTemplates, Latest, digest
 from builder.menu import Menu
 from builder.model import Colophon
@@ -220,6 +223,8 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             Refusal: in place of a Ctrl-C, which MkDocs would end with "Aborted!" alone.
         """
         self._leave()
+        if self._server.desk:
+            self._server.desk.close()
         if not isinstance(sys.exc_info()[1], KeyboardInterrupt):
             return
         if self._copy:  # which MkDocs removes where nothing is raised
@@ -418,8 +423,21 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         self._server.lead(server.serve_request, server.mount_path)
+        self._open_desk(server, config)
         server.builder = self._server.building(server.builder)
         server.set_app(self._server)
+
+    def _open_desk(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
+        """Let editors work in the browser, where no other machine can reach the preview."""
+        host, port = server.server_address[:2]
+        if not is_loopback(str(host)):
+            _log.warning("No desk: the preview can be reached from other machines at %s", host)
+            return
+        settings = MarkdownSettings(tuple(config.markdown_extensions), config.mdx_configs)
+        self._server.desk = Desk(
+            _root(config), settings, lambda: self._assets.style(None), server.mount_path
+        )
+        _log.info("The editor's desk: http://%s:%s%sdesk/", host, port, server.mount_path)
 
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
         # Links are checked and made relative against all files, so these are part of the key.

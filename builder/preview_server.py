@@ -19,6 +19,7 @@ from builder.pages.markup import html
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from builder.live.desk import Desk
     from builder.preview import Preview
 
     Answer = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
@@ -54,11 +55,13 @@ class PreviewServer:
     Attributes:
         preview: the site that was made last, None before there is one.
         fault: the sentence that stopped the last build, empty where none did.
+        desk: answers editors before anything else does, also while a build is stopped.
     """
 
     def __init__(self) -> None:
         self.preview: Preview | None = None
         self.fault = ""
+        self.desk: Desk | None = None
         self._rest: Answer | None = None
         self._mount = "/"
 
@@ -88,6 +91,8 @@ class PreviewServer:
     def __call__(self, request: dict[str, Any], begin: Callable[..., object]) -> Iterable[bytes]:
         """Answer a request."""
         path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if self.desk and self.desk.answers(path):
+            return self.desk(request, begin)
         if self.fault and (path.endswith(("/", ".html"))):
             page = fault_page(self.fault).encode()
             return _given(begin, "500 Error", "text/html; charset=utf-8", page)

@@ -209,6 +209,22 @@ def _check(digest: str | None) -> None:
         )
 
 
+def companion() -> ProcessPoolExecutor | None:
+    """Give one process that works beside this one, with all that is loaded by now.
+
+    Returns:
+        It waits for work that is submitted; None where it can't be had, or not safely any more.
+    """
+    pool = _pool(1)
+    if pool is None:
+        return None
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenExecutor:
+        return None
+    return pool
+
+
 def _cores() -> int:
     """Count the cores that this process may use."""
     if sys.platform == "linux":

@@ -30,7 +30,7 @@ from builder.catalog.schemas import (
 from builder.catalog.synonyms import synonymous
 from builder.catalog.theme_entries import themed
 from builder.catalog.values import told
-from builder.catalog.yaml_files import YamlFile, read_yaml
+from builder.catalog.yaml_files import YamlFile, read_yaml, yaml_of
 from builder.errors import CatalogError, SourceError
 from builder.memos import MEMOS
 from builder.model import (
@@ -236,13 +236,34 @@ def _contents(folder: Path) -> tuple[bytes, ...]:
 def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
     """Give the report of a folder, which depends on nothing but the folder's `contents`."""
     del contents
+    path = folder / "edits.yml"
+    return _with_edits(root, folder, read_yaml(root, path, empty=[]) if path.exists() else None)
+
+
+def load_report(root: Path, report: str, edits: str) -> Report:
+    """Read and check one report as if its `edits.yml` held other words.
+
+    What other files of the library say of it (its `events.yml`) is left out.
+
+    Args:
+        root: the folder that holds `site_data/`.
+        report: its id.
+        edits: the text of an `edits.yml`.
+
+    Raises:
+        CatalogError, SourceError, EditError: as `load`.
+    """
+    folder = root / "site_data" / "reports" / report
+    name = (folder / "edits.yml").relative_to(root).as_posix()
+    return _with_edits(root, folder, yaml_of(name, edits, empty=[]))
+
+
+def _with_edits(root: Path, folder: Path, edits_file: YamlFile | None) -> Report:
     file, entry = _entry(root, folder)
     source = _source(root, folder, file, entry)
     switches = _switches(entry, file)
-    edits_path = folder / "edits.yml"
     edits: tuple[Edit, ...] = ()
-    if edits_path.exists():
-        edits_file = read_yaml(root, edits_path, empty=[])
+    if edits_file:
         edits = fit(validate(list[EditEntry], edits_file), edits_file, source, switches)
     return Report(
         id=entry.id,

@@ -114,9 +114,22 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
         CatalogError: the file is missing, is not UTF-8 or not YAML, or gives a key twice.
     """
     name = path.relative_to(root).as_posix()
-    text = _text(path, name)
+    return yaml_of(name, _text(path, name), empty)
+
+
+def yaml_of(name: str, text: str, empty: object = None) -> YamlFile:
+    """Read the text of a YAML file.
+
+    Args:
+        name: what complaints call the file.
+        text: what it holds.
+        empty: what an empty file stands for.
+
+    Raises:
+        CatalogError: it is not YAML, or gives a key twice.
+    """
     try:
-        node = _compose(text)
+        node = compose(text)
         lines: dict[Steps, int] = {}
         value = empty if node is None else _value(node, (), lines, name)
         _check_comments(text, node, name)
@@ -137,7 +150,12 @@ def read_yaml(root: Path, path: Path, empty: object = None) -> YamlFile:
 
 # Nodes are read, never altered.
 @MEMOS.keep("YAML files as nodes", "an edit changes one file of many")
-def _compose(text: str) -> yaml.Node | None:
+def compose(text: str) -> yaml.Node | None:
+    """Give the nodes of a YAML text, each with its place; None where it holds nothing.
+
+    Raises:
+        YAMLError: it is not YAML, or has an alias.
+    """
     if not _has_alias(text):
         with suppress(yaml.YAMLError):
             quick: yaml.Node | None = _FastLoader(text).get_single_node()

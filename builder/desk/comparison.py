@@ -10,15 +10,18 @@ from builder.desk.lines import Fate, fates_of, lines_of
 from builder.findings import CATALOG
 from builder.model import Block, Omission, Section
 from builder.pages.wording import KINDS
-from builder.reading import read, read_until
+from builder.reading import read_with_drafts
 from builder.reading.characters import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from builder.model import Document, Report, Table
+    from builder.reading.draft import Draft
 
 SUPPLIED = {"contents": "印刷目录", "index": "索引", "edit": "更正"}
+# After this rule the rest is settled by its length alone.
+UNDECIDED = "callouts"
 LEVELS = {"warning": "警告", "note": "留意"}
 
 
@@ -56,9 +59,20 @@ def rows_of(report: Report) -> tuple[Row, ...]:
 
     A heading that left no line stands before the line where its text begins.
     """
-    document = read(report)
+    document, drafts = read_with_drafts(report, (UNDECIDED,))
+    return rows_in(document, drafts[UNDECIDED])
+
+
+def rows_in(document: Document, undecided: Draft) -> tuple[Row, ...]:
+    """Tell of each line of a report that has been read.
+
+    Args:
+        document: the report as it was read.
+        undecided: its draft after the rule `UNDECIDED`.
+    """
+    report = document.report
     fates, remarks = fates_of(document), _remarks(document)
-    unsure = _unsure(report)
+    unsure = _unsure(undecided)
     supplied = defaultdict(list)
     for section in document.sections:
         if not section.heading_lines:
@@ -161,11 +175,11 @@ def _remarks(document: Document) -> Mapping[int, list[Note]]:
     return remarks
 
 
-def _unsure(report: Report) -> set[int]:
+def _unsure(undecided: Draft) -> set[int]:
     """Find the lines that no rule knew and that are no whole sentence: settled by default."""
     return {
         line
-        for piece in read_until(report, "callouts").pieces
+        for piece in undecided.pieces
         if piece.is_raw() and not ends_sentence(piece.text)
         for line in piece.lines
     }

@@ -38,7 +38,12 @@ def propose(report: Report) -> tuple[Proposal, ...]:
     Raises:
         EditError: an edit of the report doesn't fit.
     """
-    draft = read_until(report, RULES[-1][0])
+    return propose_in(read_until(report, RULES[-1][0]))
+
+
+def propose_in(draft: Draft) -> tuple[Proposal, ...]:
+    """Propose edits for a report whose draft stands after the last rule, likewise."""
+    report = draft.report
     proposed = (propose_headings(draft), propose_blocks(draft), propose_repeats(draft))
     made = [*chain.from_iterable(proposed), *_remarks(draft)]
     made = [one for one in made if all(_can_be_said(report, entry) for entry in one.entries)]
@@ -97,14 +102,15 @@ def _written(proposal: Proposal) -> str:
     reason = visible(" ".join(proposal.reason.split()))
     if not proposal.entries:
         return f"# 第 {proposal.line} 行：{reason}\n"
-    entries = [_mapping(entry) for entry in proposal.entries]
+    entries = [mapping(entry) for entry in proposal.entries]
     text = yaml.dump(
         entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")
     )
     return f"# {proposal.confidence}：{reason}\n{text}"
 
 
-def _mapping(entry: Entry) -> dict[str, object]:
+def mapping(entry: Entry) -> dict[str, object]:
+    """Give an entry as `edits.yml` has it."""
     first, last = entry.span.first, entry.span.last
     lines = first if first == last else f"{first}-{last}"
     return {"lines": lines, "quote": entry.quote, "is": entry.type.value, **dict(entry.keys)}

@@ -17,7 +17,7 @@ Value = str | int | list[str] | list[list[str]]
 
 RANKS: tuple[Confidence, ...] = ("high", "medium", "low")
 BESIDE = (EditType.MOVED, EditType.SUPPLIED)
-_QUOTED = 16
+QUOTED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Proposal:
 
 def entry(report: Report, span: Span, kind: EditType | BlockType, **keys: Value | None) -> Entry:
     """Make an entry that quotes how the first line of its span begins."""
-    quote = " ".join(report.source.line(span.first).split())[:_QUOTED].strip()
+    quote = " ".join(report.source.line(span.first).split())[:QUOTED].strip()
     given = tuple((key, value) for key, value in keys.items() if value is not None)
     return Entry(span, quote, kind, given)
 

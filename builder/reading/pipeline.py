@@ -72,7 +72,7 @@ from builder.reading.text.spreads import find_spreads
 from builder.reading.text.stray_blanks import close_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from builder.model import Document, Report
 
@@ -205,15 +205,33 @@ def read(report: Report, *, without: frozenset[str] = frozenset()) -> Document:
     Raises:
         EditError: an edit doesn't fit. AccountError: a rule lost or changed words.
     """
+    return read_with_drafts(report, (), without=without)[0]
+
+
+def read_with_drafts(
+    report: Report, stages: Sequence[str], *, without: frozenset[str] = frozenset()
+) -> tuple[Document, Mapping[str, Draft]]:
+    """Put a report together again, and give the drafts as they stood after some rules, by name.
+
+    Args:
+        report: the report with its source and edits.
+        stages: the names of rules; one that there is not gives no draft.
+        without: the names of rules to leave out.
+
+    Raises:
+        EditError, AccountError: as `read`.
+    """
     decided: dict[int, str] = {}
+    kept: dict[str, Draft] = {}
     printed = corrected(report)
-    document = refer(compose(_run(printed, RULES[-1][0], without, decided)))
-    document = with_repeats_gathered(document)
+    last = _run(printed, RULES[-1][0], without, decided, kept)
+    document = with_repeats_gathered(refer(compose(last)))
     prove(document)
     if printed is not report:
         document = with_misreads(document, report)
     # What is wrong with the whole comes before what is wrong with a line.
-    return replace(document, findings=(*health_of(document, decided), *document.findings))
+    document = replace(document, findings=(*health_of(document, decided), *document.findings))
+    return document, {name: kept[name] for name in stages if name in kept}
 
 
 def read_until(report: Report, stage: str, *, without: frozenset[str] = frozenset()) -> Draft:
@@ -224,11 +242,20 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
     """
     if stage not in (names := [name for name, _ in RULES]):
         raise UnknownNameError(f"no rule is named {stage!r}; the rules are: {', '.join(names)}")
-    return _run(corrected(report), stage, without, {})
+    return _run(corrected(report), stage, without, {}, {})
 
 
-def _run(report: Report, stage: str, without: frozenset[str], decided: dict[int, str]) -> Draft:
-    """Run the rules up to a stage; note in `decided` which made what begins on a line."""
+def _run(
+    report: Report,
+    stage: str,
+    without: frozenset[str],
+    decided: dict[int, str],
+    kept: dict[str, Draft],
+) -> Draft:
+    """Run the rules up to a stage.
+
+    Notes in `decided` which made what begins on a line, in `kept` each rule's draft.
+    """
     without |= _switched_off(report)
     draft = begin(report)
     lines = _lines(draft)
@@ -244,6 +271,7 @@ def _run(report: Report, stage: str, without: frozenset[str], decided: dict[int,
         for piece in draft.pieces:
             if not piece.is_raw():
                 decided.setdefault(piece.line, name)
+        kept[name] = draft
         if name == stage:
             break
     return draft

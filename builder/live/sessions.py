@@ -1,0 +1,265 @@
+"""A report at the desk: what its files hold now, and how a change comes into them unharmed.
+
+A change is tried on the text that stands in the file at that moment: the report is read under it
+before anything is written, by the code that reads it for the site. It is written whole or not at
+all. A browser says on which state it built; where the file has been changed since in the lines
+that the change speaks of, it is refused and the words stay in the browser.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from builder.desk.edit_texts import MissingEditError, Step, changed, entries_in, spans_in, touching
+from builder.desk.undoing import History, as_json, digest_of, from_json
+from builder.errors import BuilderError, CatalogError, OutputError
+from builder.live.reader import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from builder.live.reader import Reader
+    from builder.model import Span
+
+_EDITS = "edits.yml"
+# What a reading depends on besides the edits; the name of the source follows from the first.
+_NOT_READ = frozenset({_EDITS, "proof.yml", "events.yml"})
+# So many states are remembered, for browsers that built on one of them.
+_STATES = 200
+
+
+class ConflictError(BuilderError):
+    """The file was changed since, in the lines that a change speaks of."""
+
+    exit_status = 6
+
+
+@dataclass
+class Session:
+    """One report at the desk.
+
+    Attributes:
+        root: the folder that holds `site_data/`.
+        report: the report's id.
+    """
+
+    root: Path
+    report: str
+    reader: Reader
+    _lock: RLock = field(default_factory=RLock)
+    _texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """The report's folder."""
+        return self.root / "site_data" / "reports" / self.report
+
+    @property
+    def edits(self) -> Path:
+        """The file of its edits, which need not be there."""
+        return self.folder / _EDITS
+
+    def signature(self) -> str:
+        """Give what changes whenever a file of the report may have changed."""
+        told = hashlib.sha256()
+        with suppress(OSError):
+            for path in sorted(self.folder.iterdir()):
+                with suppress(OSError):
+                    stat = path.stat()
+                    told.update(f"{path.name} {stat.st_mtime_ns} {stat.st_size}\n".encode())
+        return told.hexdigest()
+
+    def state(self) -> tuple[str, str]:
+        """Give the text of the edits and the name of this state, by which it is known again."""
+        with self._lock:
+            text = self._text()
+            name = digest_of(text)
+            self._texts.pop(name, None)
+            self._texts[name] = text
+            while len(self._texts) > _STATES:
+                self._texts.pop(next(iter(self._texts)))
+            return text, name
+
+    def can_undo(self) -> tuple[bool, bool]:
+        """Tell whether there is something to undo, and something to do again."""
+        text, history = self._text(), self._history()
+        return history.undone(text) is not None, history.redone(text) is not None
+
+    def asked(self, edits: str) -> Asked:
+        """Give what the reader is asked, with all files but the edits as they are."""
+        others = hashlib.sha256()
+        with suppress(OSError):
+            for path in sorted(self.folder.iterdir()):
+                if path.is_file() and path.name not in _NOT_READ:
+                    others.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+        return Asked(self.root, self.report, edits, others.hexdigest())
+
+    def change(self, steps: Sequence[Step], state: str) -> bytes:
+        """Change edits, if the report can be read so, and write them.
+
+        Args:
+            steps: what is changed.
+            state: the name of the state on which the change builds.
+
+        Returns:
+            What the browser shows now, as JSON.
+
+        Raises:
+            BuilderError: the report can't be read so, or the file can't be written.
+            ConflictError: the file was changed since in lines that the change speaks of.
+        """
+        with self._lock:
+            text = self._text()
+            self._check_base(steps, state, text)
+            try:
+                new = changed(self._name(), text, steps)
+            except MissingEditError as error:
+                raise ConflictError(str(error)) from error
+            return self._put(text, new, self._history().at(text).with_change(text, new))
+
+    def undo(self) -> bytes:
+        """Take the last change back.
+
+        Raises:
+            ConflictError: there is none, or another program has changed the file since.
+        """
+        return self._turn(lambda history, text: history.undone(text), "撤销")
+
+    def redo(self) -> bytes:
+        """Do again what was undone last.
+
+        Raises:
+            ConflictError: as `undo`.
+        """
+        return self._turn(lambda history, text: history.redone(text), "重做")
+
+    def _turn(
+        self, turned: Callable[[History, str], tuple[History, str] | None], what: str
+    ) -> bytes:
+        with self._lock:
+            text = self._text()
+            found = turned(self._history(), text)
+            if found is None:
+                raise ConflictError(
+                    f"没有可以{what}的更正：已经到头，或者 edits.yml 在别处改过，那里的改动不动。"
+                )
+            history, new = found
+            return self._put(text, new, history)
+
+    def _check_base(self, steps: Sequence[Step], state: str, text: str) -> None:
+        """Refuse a change where the file says other things of its lines than it did then.
+
+        Raises:
+            ConflictError: it does, or nobody knows what it said.
+        """
+        if state == digest_of(text):
+            return
+        base = self._texts.get(state)
+        if base is None:
+            raise ConflictError("edits.yml 已经改过；页面会换成现在的样子，看过再写一次。")
+        then, now = entries_in(_EDITS, base), entries_in(_EDITS, text)
+        for span in _spans(steps):
+            if touching(then, span) != touching(now, span):
+                first, last = span.first, span.last
+                told = f"{first}" if first == last else f"{first}–{last}"
+                raise ConflictError(
+                    f"第 {told} 行的更正已经在别处改过；页面会换成现在的样子，看过再写一次。"
+                )
+
+    def _put(self, old: str, new: str, history: History) -> bytes:
+        """Read the report under a new text, and write that where it can be read."""
+        shown = self.reader.view(self.asked(new))
+        if self._text() != old:
+            raise ConflictError("edits.yml 正好在别处改了；页面会换成现在的样子，看过再写一次。")
+        self._write(self.edits, new)
+        self._write(self._journal(), as_json(history))
+        return shown
+
+    def _text(self) -> str:
+        """Give the text of the edits, with a newline alone at the end of each line.
+
+        Raises:
+            CatalogError: it is no UTF-8.
+        """
+        data = self._bytes()
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            raise CatalogError(
+                f"{self._name()}: found a byte that is not UTF-8; save the file as UTF-8"
+            ) from error
+
+    def _bytes(self) -> bytes:
+        try:
+            return self.edits.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def _name(self) -> str:
+        return self.edits.relative_to(self.root).as_posix()
+
+    def _journal(self) -> Path:
+        return self.root / "build" / "desk" / f"{self.report}.json"
+
+    def _history(self) -> History:
+        with suppress(OSError, UnicodeDecodeError):
+            return from_json(self._journal().read_text(encoding="utf-8"))
+        return History()
+
+    def _write(self, path: Path, text: str) -> None:
+        """Write a file whole or not at all, in the form of line ends that it has.
+
+        Raises:
+            OutputError: it can't be written; it is what it was.
+        """
+        data = text.encode()
+        if path == self.edits:
+            old = self._bytes()
+            if b"\r\n" in old:
+                data = data.replace(b"\n", b"\r\n")
+            if old.startswith(_MARK):
+                data = _MARK + data
+        write_whole(path, data, self.root / "build" / "desk")
+
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def write_whole(path: Path, data: bytes, beside: Path) -> None:
+    """Let a file hold other bytes, or stay as it is.
+
+    The new one is made in a folder that nobody watches, so that a preview sees one change.
+
+    Raises:
+        OutputError: it can't be written.
+    """
+    target = Path(os.path.realpath(path))
+    made = None
+    try:
+        beside.mkdir(parents=True, exist_ok=True)
+        number, made = tempfile.mkstemp(dir=beside)
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+        Path(made).chmod(mode)
+        Path(made).replace(target)
+    except OSError as error:
+        if made:
+            Path(made).unlink(missing_ok=True)
+        raise OutputError(f"{path}: the system says: {error.strerror or error}") from error
+
+
+def _spans(steps: Sequence[Step]) -> Iterator[Span]:
+    """Give the lines that a change speaks of."""
+    for step in steps:
+        for entry in (step.old, step.new):
+            yield from spans_in(entry) if entry is not None else ()

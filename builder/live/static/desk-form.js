@@ -1,0 +1,298 @@
+// @ts-check
+// What is said of the chosen lines: a form whose fields are those that the catalog knows.
+import { rowOf } from "./desk-lines.js";
+import { button, found, part } from "./desk-parts.js";
+
+// As many characters as an editor quotes of a line.
+const QUOTED = 16;
+const KEPT = `desk.${document.body.dataset.report}`;
+
+const form = found("form", HTMLFormElement);
+const lines = found("lines-field", HTMLInputElement);
+const kinds = found("kind-field", HTMLSelectElement);
+const fields = found("fields", HTMLElement);
+const queue = found("queue", HTMLUListElement);
+const mode = found("mode", HTMLElement);
+
+/** @type {DeskForm[]} */
+let forms = [];
+/** The edit that is changed; null where one is added. @type {DeskEntry | null} */
+let old = null;
+/** What is written together with the form. @type {DeskStep[]} */
+let waiting = [];
+/** @type {DeskEdit[]} */
+let edits = [];
+
+/** @param {DeskForm[]} given */
+export function setForms(given) {
+  forms = given;
+  kinds.replaceChildren(part("option", { value: "" }, "请选择"), ...forms.map((one) => part("option", { value: one.is }, one.name)));
+}
+
+/** @param {string} is */
+export const nameOf = (is) => forms.find((one) => one.is === is)?.name ?? is;
+
+/** @param {DeskEdit[]} given */
+export function setEdits(given) {
+  edits = given;
+}
+
+/** @param {number} first @param {number} last */
+export const editsOn = (first, last) => edits.filter((one) => one.spans.some(([from, to]) => from <= last && to >= first));
+
+/** Whether an edit says where lines stand or how they are spelled, so that another may say what they are. @param {string} is */
+const isBeside = (is) => forms.find((one) => one.is === is)?.beside ?? false;
+
+/** @param {DeskField} field @param {any} value */
+function control(field, value) {
+  const id = `field-${field.key}`;
+  const shared = { id, name: field.key, ...(field.needed ? { required: "" } : {}) };
+  if (field.form === "level") {
+    const choices = [];
+    for (let level = field.least ?? 1; level <= (field.most ?? 9); level += 1) choices.push(String(level));
+    const made = part("select", shared, ...choices.map((one) => part("option", { value: one }, one)));
+    made.value = String(value ?? 2);
+    return made;
+  }
+  if (field.form === "switch") {
+    const made = part("input", { ...shared, type: "checkbox" });
+    made.checked = value ?? true;
+    return made;
+  }
+  if (field.form === "words" || field.form === "row") {
+    const made = part("input", shared);
+    made.value = Array.isArray(value) ? value.join("\t") : String(value ?? "");
+    return made;
+  }
+  const made = part("textarea", { ...shared, rows: field.form === "cells" ? "5" : "2" });
+  made.value = spelled(field, value);
+  return made;
+}
+
+/** @param {DeskField} field @param {any} value */
+function spelled(field, value) {
+  if (value === undefined || value === null) return "";
+  if (field.form === "cells") return value.map((/** @type {any[]} */ row) => row.join("\t")).join("\n");
+  if (field.form === "pairs" || field.form === "places") return Object.entries(value).map(([key, one]) => `${key}: ${[one].flat().join(", ")}`).join("\n");
+  if (field.form === "list") return [value].flat().join("\n");
+  return String(value);
+}
+
+const HINTS = { list: "一行一处。", cells: "一行一行，格子之间用 Tab 键隔开。", row: "格子之间用 Tab 隔开。", pairs: "一行一对，用冒号隔开。", places: "一行一级，冒号后面是行号。" };
+
+/** @param {DeskEntry} [entry] */
+function draw(entry = {}) {
+  const kind = forms.find((one) => one.is === kinds.value);
+  const made = (kind?.fields ?? []).map((field) => {
+    const asked = control(field, entry[field.key]);
+    const hint = HINTS[/** @type {keyof typeof HINTS} */ (field.form)] ?? "";
+    const label = part("label", { for: asked.id }, `${field.label}${field.needed ? "（必写）" : ""}${hint && `。${hint}`}`);
+    const order = field.form === "switch" ? [asked, label] : [label, asked];
+    return part("div", { class: `desk-field ${field.form}` }, ...order);
+  });
+  fields.replaceChildren(...made);
+  if (kinds.value === "split") fields.append(...portionChoices());
+}
+
+/** What each portion of a parted line is, so that all can be written at once. */
+function portionChoices() {
+  const plain = forms.filter((one) => !one.beside && !one.fields.some((field) => field.needed));
+  return ["a", "b"].map((letter, index) => {
+    const id = `portion-${letter}`;
+    const choice = part("select", { id, "data-letter": letter }, ...plain.map((one) => part("option", { value: one.is }, one.name)));
+    choice.value = "paragraph";
+    return part("div", { class: "desk-field" }, part("label", { for: id }, `第${"一二"[index]}段是什么`), choice);
+  });
+}
+
+/** @param {number} line @param {string} [letter] */
+function quoteOf(line, letter = "") {
+  if (letter && letter !== "a") {
+    const split = edits.find((one) => one.spans[0]?.[0] === line && one.entry.is === "split");
+    const at = [split?.entry.at ?? []].flat()[letter.charCodeAt(0) - "b".charCodeAt(0)];
+    if (at) return cut(at);
+  }
+  const row = rowOf(line);
+  return row?.quote ?? cut(row?.text ?? "");
+}
+
+/** @param {string} text */
+const cut = (text) => text.split(/\s+/u).filter(Boolean).join(" ").slice(0, QUOTED).trim();
+
+/** @param {string} words @returns {number | string} */
+const asWritten = (words) => (/^[1-9][0-9]*$/u.test(words.trim()) ? Number(words) : words.trim());
+
+/** Lines as edits.yml has them: one place, or a list of several. @param {string} words */
+function placesOf(words) {
+  const places = words.replaceAll("–", "-").split(/[,，、\s]+/u).filter(Boolean).map(asWritten);
+  return places.length > 1 ? places : (places[0] ?? "");
+}
+
+/** @returns {DeskEntry} what the form says, as an entry of edits.yml */
+function said() {
+  const kind = forms.find((one) => one.is === kinds.value);
+  const where = placesOf(lines.value);
+  const quotes = [where].flat().map((place) => {
+    const [, line, letter] = /^(\d+)([a-z]?)/u.exec(String(place)) ?? [];
+    return quoteOf(Number(line), letter);
+  });
+  const quote = old && String(old.lines) === String(where) ? old.quote : Array.isArray(where) ? quotes : quotes[0];
+  /** @type {DeskEntry} */
+  const entry = { lines: where, quote, is: kinds.value };
+  for (const field of kind?.fields ?? []) {
+    const asked = /** @type {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | null} */ (fields.querySelector(`[name="${field.key}"]`));
+    const value = asked && valueOf(field, asked);
+    if (value !== undefined && value !== null) entry[field.key] = value;
+  }
+  return entry;
+}
+
+/** @param {DeskField} field @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} asked */
+function valueOf(field, asked) {
+  if (asked instanceof HTMLInputElement && field.form === "switch") return asked.checked ? undefined : false;
+  const words = asked.value;
+  if (!words.trim()) return undefined;
+  const rows = words.split("\n").filter((row) => row.trim());
+  if (field.form === "level") return Number(words);
+  if (field.form === "cells") return rows.map((row) => row.split("\t").map((cell) => cell.trim()));
+  if (field.form === "row") return words.split("\t").map((cell) => cell.trim());
+  if (field.form === "list") return rows.length > 1 ? rows.map((row) => row.trim()) : rows[0].trim();
+  if (field.form === "pairs") return Object.fromEntries(rows.map((row) => row.split(/[:：]/u).map((one) => one.trim())));
+  if (field.form === "places") return Object.fromEntries(rows.map((row) => row.split(/[:：]/u)).map(([key, value]) => [key.trim(), placesOf(value ?? "")]));
+  if (["to", "after"].includes(field.key)) return asWritten(words);
+  return words.trim().replace(/\s*\n\s*/gu, " ");
+}
+
+/** @returns {DeskStep[]} all that is to be written */
+export function steps() {
+  if (!kinds.value) return [...waiting];
+  const entry = said();
+  const portions = [...fields.querySelectorAll("select[data-letter]")].map((one) => {
+    const { value, dataset } = /** @type {HTMLSelectElement} */ (one);
+    const quote = dataset.letter === "a" ? entry.quote : cut(String([entry.at].flat()[0] ?? ""));
+    return { old: null, new: { lines: `${entry.lines}${dataset.letter}`, quote, is: value } };
+  });
+  return [...waiting, { old, new: entry }, ...(old ? [] : portions)];
+}
+
+/** Say at once what the chosen lines are. @param {[number, number]} chosen @param {DeskEntry} told @returns {DeskStep[]} */
+export function stepsFor([first, last], told) {
+  const where = first === last ? first : `${first}-${last}`;
+  const held = claim(first, last);
+  const entry = { lines: where, quote: quoteOf(first), ...told };
+  return [{ old: held?.entry ?? null, new: entry }];
+}
+
+/** The edit that says what these very lines are. @param {number} first @param {number} last */
+const claim = (first, last) => edits.find((one) => one.spans[0]?.[0] === first && one.spans[0][1] === last && one.spans.length === 1 && !isBeside(one.entry.is) && !/[a-z]/u.test(String(one.entry.lines)));
+
+/** Show the form for some lines. @param {number} first @param {number} last */
+export function fill(first, last) {
+  const held = claim(first, last);
+  if (held) {
+    load(held.entry);
+    return;
+  }
+  old = null;
+  lines.value = first === last ? String(first) : `${first}-${last}`;
+  kinds.value = "";
+  draw();
+  showMode();
+  keep();
+}
+
+/** Show an edit in the form, to be changed. @param {DeskEntry} entry */
+export function load(entry) {
+  old = entry;
+  lines.value = [entry.lines].flat().join(", ");
+  kinds.value = entry.is;
+  draw(entry);
+  showMode();
+  keep();
+}
+
+/** @param {string} is @param {boolean} [focus] */
+export function chooseKind(is, focus = false) {
+  kinds.value = is;
+  draw(old ?? {});
+  keep();
+  if (focus) /** @type {HTMLElement | null} */ (fields.querySelector("input, select, textarea"))?.focus();
+}
+
+export const focusForm = () => kinds.focus();
+
+/** Whether something has been typed that is not written. */
+export const isTyped = () => waiting.length > 0 || (kinds.value !== "" && JSON.stringify(old) !== JSON.stringify(said()));
+
+function showMode() {
+  mode.textContent = old ? `改的是已有的一条：第 ${[old.lines].flat().join("、")} 行，${nameOf(old.is)}。` : "";
+}
+
+/** Leave the present words to be written with what comes next. */
+export function putAside() {
+  if (!kinds.value) return;
+  waiting = steps();
+  old = null;
+  kinds.value = "";
+  draw();
+  showQueue();
+  showMode();
+  keep();
+}
+
+function showQueue() {
+  queue.replaceChildren(
+    ...waiting.map((step, index) => {
+      const entry = step.new ?? step.old ?? {};
+      const drop = button("去掉", () => {
+        waiting.splice(index, 1);
+        showQueue();
+        keep();
+      }, { "aria-label": `去掉第 ${entry.lines} 行的这一条` });
+      return part("li", {}, `第 ${entry.lines} 行：${nameOf(entry.is)} `, drop);
+    }),
+  );
+}
+
+export function clear() {
+  waiting = [];
+  old = null;
+  kinds.value = "";
+  draw();
+  showQueue();
+  showMode();
+  keep();
+}
+
+/** Keep what is typed, also where the page is loaded anew. */
+function keep() {
+  try {
+    const entry = kinds.value ? said() : null;
+    sessionStorage.setItem(KEPT, JSON.stringify({ lines: lines.value, entry, old, waiting }));
+  } catch {
+    // Where nothing may be kept, the words stand in the form alone.
+  }
+}
+
+/** Take up what was typed before the page was loaded anew; gives the line that it is about. */
+export function restore() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    if (!kept?.lines) return null;
+    waiting = kept.waiting ?? [];
+    if (kept.entry) load(kept.entry);
+    old = kept.old;
+    lines.value = kept.lines;
+    showQueue();
+    showMode();
+    return kept.entry || waiting.length ? Number(/^\d+/u.exec(kept.lines)?.[0]) || null : null;
+  } catch {
+    return null;
+  }
+}
+
+kinds.addEventListener("change", () => {
+  draw(old ?? {});
+  keep();
+});
+form.addEventListener("input", keep);

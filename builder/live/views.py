@@ -1,0 +1,129 @@
+"""What the desk shows of a report: its lines with what they became, edits, proposals, sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from builder.catalog.loading import load_report
+from builder.desk.comparison import UNDECIDED, rows_in
+from builder.desk.drafting import mapping, propose_in
+from builder.desk.edit_texts import entries_in, spans_in
+from builder.desk.proposals import QUOTED
+from builder.model import Knowledge, Library, anchor_of
+from builder.pages.shelf import arrange
+from builder.pages.unseen import visible
+from builder.reading import RULES, read_with_drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from builder.desk.comparison import Row
+    from builder.desk.proposals import Proposal
+    from builder.model import Document, Section
+    from builder.pages.shelf import Shelf
+
+Json = dict[str, Any]
+
+# What tells one proposal from another of its kind: names, numbers, quoted words.
+_OWN_WORDS = re.compile(r"「[^」]*」|“[^”]*”|[0-9][0-9.,–-]*")
+# Readings of the last states: what is undone or tried again is shown at once. One of the longest
+# report holds some 30 MB.
+_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as it is read under some edits; `shelf` holds it alone."""
+
+    document: Document
+    shelf: Shelf
+    rows: tuple[Row, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def reading_of(root: Path, report: str, edits: str, known: str) -> Reading:
+    """Read a report as if its `edits.yml` held other words.
+
+    Args:
+        root: the folder that holds `site_data/`.
+        report: its id.
+        edits: the text of an `edits.yml`.
+        known: a digest of the report's other files: the reading is kept until one changes.
+
+    Raises:
+        BuilderError: the edits do not fit, or another file of the report is at fault.
+    """
+    return _read(root, report, edits, known)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(root: Path, report: str, edits: str, known: str) -> Reading:
+    del known
+    last = RULES[-1][0]
+    loaded = load_report(root, report, edits)
+    document, drafts = read_with_drafts(loaded, (UNDECIDED, last))
+    shelf = arrange(Library((document,), Knowledge((), (), ())))
+    return Reading(document, shelf, rows_in(document, drafts[UNDECIDED]), propose_in(drafts[last]))
+
+
+def view_of(reading: Reading, edits: str) -> Json:
+    """Give what the browser shows of a reading, as JSON has it.
+
+    Args:
+        reading: the report as it is read.
+        edits: the text of the `edits.yml` under which it was.
+    """
+    document = reading.document
+    return {
+        "rows": [_row(row, reading.shelf.volumes[0].at) for row in reading.rows],
+        "edits": [_edit(entry) for entry in entries_in("edits.yml", edits)],
+        "proposals": [_proposal(one) for one in reading.proposals],
+        "sections": [_section(one) for one in document.sections],
+    }
+
+
+def _row(row: Row, at: Mapping[int, str]) -> Json:
+    told: Json = {"line": row.line, "text": visible(row.source)}
+    if told["text"] != row.source:
+        told["quote"] = " ".join(row.source.split())[:QUOTED].strip()
+    part = at.get(row.line or 0)
+    anchor = anchor_of(part) if part else ""
+    if anchor and anchor != f"l{row.line}":
+        told["at"] = anchor
+    if row.kind:
+        told |= {"kind": row.kind, "label": row.label, "level": row.level}
+    if row.notes:
+        told["notes"] = [[note.kind, visible(note.text)] for note in row.notes]
+    if row.marks:
+        told["marks"] = list(row.marks)
+    return told
+
+
+def _edit(entry: Json) -> Json:
+    """Give an edit as it is written, with the stretches of lines that it speaks of."""
+    return {"spans": [[span.first, span.last] for span in spans_in(entry)], "entry": entry}
+
+
+def _proposal(one: Proposal) -> Json:
+    return {
+        "line": one.line,
+        "reason": visible(one.reason),
+        "sure": one.confidence,
+        "kind": kind_of(one),
+        "entries": [mapping(entry) for entry in one.entries],
+    }
+
+
+def kind_of(one: Proposal) -> str:
+    """Name what a proposal has in common with others: why it is made, and what it says."""
+    code, _, rest = one.reason.partition(" ")
+    why = code if rest and code[-1:].isdecimal() else _OWN_WORDS.sub("…", one.reason)
+    return " ".join([why, *dict.fromkeys(entry.type.value for entry in one.entries)])
+
+
+def _section(one: Section) -> Json:
+    return {"line": one.line, "title": visible(one.title), "level": one.level}

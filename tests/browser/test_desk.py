@@ -1,0 +1,248 @@
+"""The editor's desk in a real browser: by keyboard alone, in two windows, for every eye."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from typing import TYPE_CHECKING, Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import material
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+
+from builder.assets import bundle
+from builder.live.articles import MarkdownSettings
+from builder.live.desk import Desk
+from tests.archive import Archive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+TEXT = (
+    "测试报告\n\n第一章 开篇\n\n正文的第一段，说了一件事。\n\n"
+    "“我们一直在一起。”\n\n小标题\n\n第二段还说了一件，又一件<script>。\n\n张三\n"
+)
+EDITS = "# 开头\n- lines: 3\n  quote: 第一章\n  is: heading\n  level: 1\n"
+EXTENSIONS = (
+    "attr_list",
+    "md_in_html",
+    "pymdownx.blocks.html",
+    "pymdownx.blocks.details",
+    "pymdownx.blocks.caption",
+    "builder.markdown.permanent_marks",
+)
+WIDTHS = {"wide": 1280, "at twice the size": 640, "a phone": 360}
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A desk that is served; its report's file of edits can be begun anew."""
+
+    address: str
+    edits: Path
+
+    def fresh(self) -> None:
+        """Let the report have its one edit and no history."""
+        self.edits.write_text(EDITS, encoding="utf-8")
+
+
+def site_styles() -> str:
+    """Join the site's styles as a build does."""
+    wanted = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - makes nothing but text
+    theme = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    given = [
+        tuple(sorted((path.name, path.read_bytes()) for path in folder.glob("*.css")))
+        for folder in (ROOT / "docs" / "assets" / "css", theme)
+    ]
+    parts = tuple(wanted["extra"]["bundles"]["site.css"])
+    assets = bundle(given[0], given[1], (("site.css", parts),))
+    return dict(assets.files)[assets.style(None)].decode()
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Serve the desk of a small library as a preview does, with the site's own styles."""
+    root = tmp_path_factory.mktemp("desk")
+    archive = Archive(root)
+    archive.add(text=TEXT)
+    archive.edit(EDITS)
+    desk = Desk(root, MarkdownSettings(EXTENSIONS, {}), lambda: "site.css", "/")
+    styles = site_styles().encode()
+
+    def answer(request: dict[str, Any], begin: Callable[..., object]) -> Iterable[bytes]:
+        if desk.answers(request["PATH_INFO"]):
+            return desk(request, begin)
+        is_known = request["PATH_INFO"] == "/site.css"
+        begin("200 OK" if is_known else "404 Not Found", [("Content-Type", "text/css")])
+        return [styles if is_known else b""]
+
+    with make_server("127.0.0.1", 0, answer, _Server, _Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield Opened(
+            f"http://127.0.0.1:{server.server_port}/desk/made-2020/",
+            root / "site_data" / "reports" / "made-2020" / "edits.yml",
+        )
+        server.shutdown()
+        thread.join()
+    desk.close()
+
+
+def window(browser: Browser, opened: Opened, faults: list[str], **options: Any) -> Page:
+    """Open a window of the desk, and wait until it shows the report."""
+    context = browser.new_context(bypass_csp=False, **options)
+    page = context.new_page()
+    page.on("console", lambda told: faults.append(told.text) if told.type != "log" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(opened.address)
+    page.locator("#page article").wait_for()
+    return page
+
+
+def shows(page: Page, line: int, label: str) -> None:
+    """Wait until a line is shown as what it became."""
+    page.locator(f"#line-{line} .k", has_text=label).wait_for()
+
+
+def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) -> None:
+    """Choose, say, see it on the page, undo, fill in the form, look for doubts, get help."""
+    opened.fresh()
+    faults: list[str] = []
+    page = window(browser, opened, faults)
+    press = page.keyboard.press
+    for _ in range(4):
+        press("ArrowDown")
+    assert page.locator(".active").get_attribute("id") == "line-9"
+    press("2")
+    shows(page, 9, "标题 2")
+    page.locator("#page h2", has_text="小标题").wait_for()
+    assert "level: 2" in opened.edits.read_text(encoding="utf-8")
+    press("3")
+    shows(page, 9, "标题 3")
+    assert opened.edits.read_text(encoding="utf-8").count("小标题") == 1
+    page.reload()
+    page.locator("#page article").wait_for()
+    for label in ("标题 2", ""):
+        press("u")
+        shows(page, 9, label)
+    page.get_by_role("status").filter(has_text="撤销").wait_for()
+    assert opened.edits.read_text(encoding="utf-8") == EDITS
+
+    # A quotation, its signature two lines below, said in the form.
+    page.evaluate("location.hash = 'l7'")
+    page.reload()
+    page.locator("#page article").wait_for()
+    assert page.locator(".active").get_attribute("id") == "line-7"
+    press("q")
+    assert page.evaluate("document.activeElement.name") == "speaker"
+    page.keyboard.type("张三")
+    press("Control+Enter")
+    page.get_by_role("status").filter(has_text="写入了").wait_for()
+    assert "speaker: '张三'" in opened.edits.read_text(encoding="utf-8")
+    press("Escape")
+    press("Shift+ArrowDown")
+    assert page.locator('[aria-selected="true"]').count() == 3
+    press("j")
+    press("k")
+    for key, dialog in (("?", "#help"), ("l", "#left")):
+        press(key)
+        assert page.locator(dialog).is_visible()
+        press("Escape")
+        assert page.locator(dialog).is_hidden()
+        assert page.evaluate("document.activeElement.id") == "lines"
+    assert faults == []
+    page.context.close()
+
+
+def test_two_windows_follow_each_other_and_keep_what_is_typed(
+    browser: Browser, opened: Opened
+) -> None:
+    """Also an edit from outside, a file that can't be read, and one that is mended."""
+    opened.fresh()
+    faults: list[str] = []
+    one, two = (window(browser, opened, faults) for _ in range(2))
+    two.evaluate("location.hash = 'l11'")
+    two.reload()
+    two.locator("#page article").wait_for()
+    two.keyboard.press("o")
+    two.keyboard.type("写到一半的理由")
+    one.locator("#line-9").click()
+    one.keyboard.press("2")
+    shows(two, 9, "标题 2")
+    opened.edits.write_text("- lines: [3\n", encoding="utf-8")
+    for page in (one, two):
+        page.get_by_role("alert").filter(has_text="edits.yml").wait_for()
+    assert two.get_by_label("略去的理由").input_value() == "写到一半的理由"
+    two.keyboard.press("Control+Enter")
+    two.locator("#refused p").first.wait_for()
+    assert two.get_by_label("略去的理由").input_value() == "写到一半的理由"
+    opened.edits.write_text(EDITS, encoding="utf-8")
+    shows(one, 9, "")
+    two.locator("#fault").wait_for(state="hidden")
+    two.reload()
+    two.locator("#page article").wait_for()
+    assert two.get_by_label("略去的理由").input_value() == "写到一半的理由"
+    two.get_by_role("button", name="写入", exact=True).click()
+    shows(one, 11, "省略")
+    one.locator("#line-11").click()
+    one.get_by_role("button", name="删去").click()
+    shows(two, 11, "段落")
+    assert [one for one in faults if "42" not in one and "40" not in one] == []
+    for page in (one, two):
+        page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_is_for_every_eye_and_fits_its_window(
+    browser: Browser, opened: Opened, scheme: Any
+) -> None:
+    """No axe finding with form and dialogs open, no sideways scrolling, words that stay words."""
+    opened.fresh()
+    faults: list[str] = []
+    page = window(browser, opened, faults, color_scheme=scheme)
+    assert page.locator("#line-11 .s").inner_text().endswith("<script>。")
+    for name, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 700})
+        page.locator("#lines").focus()
+        page.keyboard.press("q")
+        for opens in ("", "?", "l"):
+            if opens:
+                page.locator("#lines").focus()
+                page.keyboard.press(opens)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, name
+            if width != WIDTHS["at twice the size"]:
+                found = Axe().run(page)
+                assert found.violations_count == 0, found.generate_report()
+            page.keyboard.press("Escape")
+    assert faults == []
+    page.context.close()
+
+
+def test_a_build_holds_no_word_of_the_desk(site_dir: Path) -> None:
+    """Neither an address of it, nor a script or style, nor its name."""
+    told = [
+        path.relative_to(site_dir).as_posix()
+        for path in site_dir.rglob("*")
+        if path.suffix in {".html", ".js", ".css", ".xml", ".txt"}
+        and any(word in path.read_bytes() for word in ("编校台".encode(), b"desk-", b"/desk/"))
+    ]
+    assert told == []

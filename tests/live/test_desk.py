@@ -1,0 +1,273 @@
+"""The desk's server: who may ask, what is written, and that nothing an editor wrote is lost."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from builder.catalog import load
+from builder.catalog.edit_kinds import EDIT_KINDS
+from builder.live.articles import MarkdownSettings
+from builder.live.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.archive import Archive
+
+TEXT = (
+    "测试报告\n\n第一章 开篇\n\n正文的第一段，说了一件事。\n\n<b>正文</b>的第二段，又说了一件。\n\n"
+    "小标题\n\n第三段，还说了一件。\n"
+)
+HOST = "127.0.0.1:8000"
+EXTENSIONS = ("attr_list", "md_in_html", "builder.markdown.permanent_marks")
+
+
+class Client:
+    """A browser on this machine, with a page of the desk open."""
+
+    def __init__(self, root: Path, mount: str = "/") -> None:
+        self.desk = Desk(root, MarkdownSettings(EXTENSIONS, {}), lambda: "site.css", mount)
+        self.headers: dict[str, str] = {}
+        self.edits = root / "site_data" / "reports" / "made-2020" / "edits.yml"
+
+    def ask(self, what: str, said: object = None, **headers: str) -> tuple[str, Any]:
+        """Ask as the desk's page does; give status and what was told."""
+        path, _, query = what.partition("?")
+        body = b"" if said is None else json.dumps(said).encode()
+        request = {
+            "PATH_INFO": f"/desk/made-2020/{path}",
+            "QUERY_STRING": query,
+            "REQUEST_METHOD": "GET" if said is None else "POST",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": io.BytesIO(body),
+            "SERVER_PORT": "8000",
+            "HTTP_HOST": HOST,
+            "HTTP_X_DESK_TOKEN": self.desk.token,
+            **headers,
+        }
+        begun: list[str] = []
+        data = b"".join(self.desk(request, lambda status, _headers: begun.append(status)))
+        text = data.decode()
+        return begun[0], json.loads(text) if text.startswith("{") else text
+
+    def state(self) -> dict[str, Any]:
+        """Give what the page shows."""
+        status, told = self.ask("state")
+        assert status == "200 OK", told
+        return dict(told)
+
+    def add(self, state: dict[str, Any], *entries: dict[str, Any]) -> tuple[str, Any]:
+        """Add edits on what the page shows."""
+        steps = [{"old": None, "new": entry} for entry in entries]
+        return self.ask("edits", {"state": state["state"], "steps": steps})
+
+
+def heading(line: int, quote: str, level: int = 2) -> dict[str, Any]:
+    """Say that a line is a heading."""
+    return {"lines": line, "quote": quote, "is": "heading", "level": level}
+
+
+@pytest.fixture
+def client(archive: Archive) -> Iterator[Client]:
+    """Open the desk on a report with a commented edit."""
+    archive.add(text=TEXT)
+    archive.edit("# 开头\n- lines: 3  # 章\n  quote: 第一章\n  is: heading\n  level: 1\n")
+    opened = Client(archive.root)
+    yield opened
+    opened.desk.close()
+
+
+def test_every_kind_that_the_catalog_knows_has_a_form(client: Client) -> None:
+    """With all its keys and no other, each asked in a way of its own."""
+    told = client.ask("forms")[1]["forms"]
+    assert [one["is"] for one in told] == [kind.value for kind in EDIT_KINDS]
+    for one, kind in zip(told, EDIT_KINDS.values(), strict=True):
+        assert [field["key"] for field in one["fields"]] == list(kind.keys)
+    asked = {field["key"]: field["form"] for one in told for field in one["fields"]}
+    assert asked["level"] == "level"
+    assert asked["rows"] == "cells"
+    assert asked["misread"] == "pairs"
+    assert asked["levels"] == "places"
+
+
+def row(state: dict[str, Any], line: int) -> dict[str, Any]:
+    """Give what is told of a line."""
+    return next(one for one in state["view"]["rows"] if one["line"] == line)
+
+
+def test_a_line_says_what_it_became_and_becomes_what_is_said(client: Client) -> None:
+    """Written with all comments, read at once, seen on the page, undone to the byte."""
+    before = client.edits.read_bytes()
+    state = client.state()
+    assert row(state, 5)["label"] == "段落"
+    status, after = client.add(state, heading(9, "小标题"))
+    assert status == "200 OK", after
+    assert row(after, 9)["label"] == "标题 2"
+    text = client.edits.read_text(encoding="utf-8")
+    assert text.startswith(before.decode())
+    assert "小标题" in client.ask("page?line=11")[1]["html"]
+    assert client.ask("undo", {})[0] == "200 OK"
+    assert client.edits.read_bytes() == before
+    status, again = client.ask("redo", {})
+    assert (status, again["undo"], again["redo"]) == ("200 OK", True, False)
+    assert client.edits.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        (heading(9, "大标题"), "does not begin with"),
+        ({**heading(9, "小标题"), "level": 9}, "level"),
+        ({"lines": 9, "quote": "小标题", "is": "heading"}, "needs the key 'level'"),
+        ({"lines": 3, "quote": "第一章", "is": "paragraph"}, "claimed by the edit"),
+        ({"lines": 9, "quote": "小标题", "is": "continues", "to": 8}, "line 8 is blank"),
+        ({"lines": 9, "quote": "小标题", "is": "split", "at": "标题"}, "nothing is said of 9a"),
+        ({"lines": 9, "quote": "小\x07", "is": "list"}, ""),
+    ],
+)
+def test_what_the_catalog_or_the_reading_refuses_is_not_written(
+    client: Client, entry: dict[str, Any], why: str
+) -> None:
+    """The same sentence as a build's, and the file as it was."""
+    before = client.edits.read_bytes()
+    status, told = client.add(client.state(), entry)
+    assert status.startswith("422")
+    assert why in told
+    assert client.edits.read_bytes() == before
+
+
+def test_a_split_is_written_together_with_what_its_portions_are(client: Client) -> None:
+    """None of the three could stand alone."""
+    status, after = client.add(
+        client.state(),
+        {"lines": 11, "quote": "第三段", "is": "split", "at": "还说了"},
+        {"lines": "11a", "quote": "第三段", "is": "paragraph"},
+        {"lines": "11b", "quote": "还说了", "is": "paragraph"},
+    )
+    assert status == "200 OK", after
+    assert len(after["view"]["edits"]) == 4
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_X_DESK_TOKEN": "guessed"},
+        {"HTTP_X_DESK_TOKEN": ""},
+        {"HTTP_HOST": "evil.example:8000"},
+        {"HTTP_HOST": "127.0.0.1:9000"},
+        {"HTTP_HOST": "["},
+        {"HTTP_ORIGIN": "http://evil.example"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"REMOTE_ADDR": "192.0.2.7"},
+    ],
+)
+def test_nobody_but_the_desks_own_page_on_this_machine_is_answered(
+    client: Client, headers: dict[str, str]
+) -> None:
+    """Neither told anything nor obeyed: another page, another name, another machine."""
+    said = {"state": client.state()["state"], "steps": [{"old": None, "new": heading(9, "小标题")}]}
+    before = client.edits.read_bytes()
+    assert client.ask("state", **headers)[0] == "403 Forbidden"
+    assert client.ask("edits", said, **headers)[0] == "403 Forbidden"
+    assert client.edits.read_bytes() == before
+
+
+def test_two_windows_that_say_different_things_are_both_heard(client: Client) -> None:
+    """On lines apart both are written; on one line the second is told, and nothing is lost."""
+    state = client.state()
+    assert client.add(state, heading(9, "小标题"))[0] == "200 OK"
+    status, after = client.add(state, {"lines": 11, "quote": "第三段", "is": "list"})
+    assert status == "200 OK", after
+    assert [one["spans"][0][0] for one in after["view"]["edits"]] == [3, 9, 11]
+    status, told = client.add(state, {**heading(9, "小标题"), "is": "supplied", "title": "甲"})
+    assert status == "409 Conflict"
+    assert "第 9 行" in told
+    old = state["view"]["edits"][0]["entry"]
+    gone = {"state": after["state"], "steps": [{"old": {**old, "level": 4}, "new": None}]}
+    assert client.ask("edits", gone)[0] == "409 Conflict"
+    assert len(client.state()["view"]["edits"]) == 3
+
+
+def test_writes_at_once_lose_none(client: Client) -> None:
+    """Four windows that write on the same state: four edits stand in the file."""
+    state = client.state()
+    words = {1: "测试报告", 5: "正文的第一", 7: "<b>正文", 11: "第三段"}
+    found: list[str] = []
+
+    def write(line: int) -> None:
+        entry = {"lines": line, "quote": words[line], "is": "callout"}
+        found.append(client.add(state, entry)[0])
+
+    threads = [threading.Thread(target=write, args=[line]) for line in words]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert found == ["200 OK"] * 4
+    lines = [one["spans"][0][0] for one in client.state()["view"]["edits"]]
+    assert lines == [1, 3, 5, 7, 11]
+
+
+def test_an_edit_from_outside_is_taken_up_and_never_undone(client: Client) -> None:
+    """What another program writes is shown; undo then says why it does not touch it."""
+    assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
+    outside = client.edits.read_text(encoding="utf-8") + "# 在编辑器里写的\n"
+    client.edits.write_text(outside, encoding="utf-8")
+    state = client.state()
+    assert not state["undo"]
+    status, told = client.ask("undo", {})
+    assert status == "409 Conflict"
+    assert "在别处改过" in told
+    assert client.edits.read_text(encoding="utf-8") == outside
+    assert client.add(state, {"lines": 11, "quote": "第三段", "is": "list"})[0] == "200 OK"
+    assert "# 在编辑器里写的" in client.edits.read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left_alone(client: Client) -> None:
+    """The sentence with file and line, on looking and on writing; once mended all goes on."""
+    state = client.state()
+    good = client.edits.read_bytes()
+    for broken in (b"- lines: [3\n", b"- lines: 3\n  quote: \xff\n", b"lines: 3\n"):
+        client.edits.write_bytes(broken)
+        assert "edits.yml" in client.ask("state")[1]["fault"]
+        status, _told = client.add(state, heading(9, "小标题"))
+        assert status[:3] in {"409", "422"}
+        assert client.edits.read_bytes() == broken
+    client.edits.write_bytes(good)
+    assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
+
+
+def test_line_ends_and_the_mark_at_the_beginning_stay(client: Client) -> None:
+    """A file from Windows is one after a write, too."""
+    client.edits.write_bytes(b"\xef\xbb\xbf- lines: 3\r\n  quote: \xe7\xac\xac\r\n  is: note\r\n")
+    assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
+    data = client.edits.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf- lines: 3\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n") == 7
+    load(client.edits.parents[3])
+
+
+def test_words_of_a_report_stay_words(client: Client) -> None:
+    """Neither the rows nor the page make marks of them; the page allows no script of its own."""
+    assert row(client.state(), 7)["text"].startswith("<b>")
+    assert "<b>" not in client.ask("page?line=7")[1]["html"]
+    begun: list[dict[str, str]] = []
+    request = {"PATH_INFO": "/desk/made-2020/", "SERVER_PORT": "8000", "HTTP_HOST": HOST}
+    page = b"".join(client.desk(request, lambda _, headers: begun.append(dict(headers)))).decode()
+    assert client.desk.token in page
+    assert "default-src 'self'" in begun[0]["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in begun[0]
+
+
+@pytest.mark.parametrize("what", ["nothing", "../../mkdocs.yml", "state/more", "page?line=x"])
+def test_what_the_desk_does_not_know_is_said(client: Client, what: str) -> None:
+    """No file outside the desk's own, no traceback."""
+    assert client.ask(what)[0][:3] in {"404", "400"}
+    assert client.ask("edits", {"steps": 5})[0].startswith("400")
