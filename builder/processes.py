@@ -17,12 +17,14 @@ two processes itself that clear away what else was left.
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import pickle
 import signal
 import sys
+import threading
 import warnings
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,6 +35,7 @@ from builder.garbage import unsearched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -209,18 +212,22 @@ def _check(digest: str | None) -> None:
         )
 
 
-def companion() -> ProcessPoolExecutor | None:
+def companion() -> Executor | None:
     """Give one process that works beside this one, with all that is loaded by now.
+
+    It is forked, which is safe only while this process has no other threads.
 
     Returns:
         It waits for work that is submitted; None where it can't be had, or not safely any more.
     """
-    pool = _pool(1)
-    if pool is None:
+    if sys.platform != "linux" or threading.active_count() > 1:
         return None
     try:
+        pool = ProcessPoolExecutor(
+            1, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
+        )
         pool.submit(os.getpid).result()
-    except BrokenExecutor:
+    except (ImportError, NotImplementedError, OSError, BrokenExecutor):
         return None
     return pool
 

@@ -106,6 +106,9 @@ FILES: dict[str, Any] = {
         {"lines": _line("末端"), "quote": "末端", "is": "contents", "levels": {1: _line("末端")}},
         {"lines": _line("2021年"), "quote": "2021年", "is": "misread", "misread": {"举": "另"}},
     ],
+    "reports/made-2020/proof.yml": [
+        {"line": 3, "quote": "第一章", "is": "reread", "first": "甲", "second": "乙"},
+    ],
     "reports/made-2020/events.yml": [
         {"line": 5, "quote": "公益日启动", "is": "event", "date": "2020-05-20", "text":
          "公益日启动", "subject": "大爱计划", "programs": ["day"]},

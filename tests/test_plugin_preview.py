@@ -47,6 +47,15 @@ class Preview:
         """Load the settings, with the one plugin that all builds share."""
         return load_config(str(self._root / "mkdocs.yml"), site_dir=str(self._folder))
 
+    def serve(self, server: LiveReloadServer) -> None:
+        """Let a server answer with what the preview makes."""
+        settings = self.settings()
+        settings.plugins.on_serve(server, config=settings, builder=lambda: None)
+
+    def end(self) -> None:
+        """End what reads for the desk."""
+        self.settings().plugins.on_shutdown()
+
     def build(self) -> dict[str, bytes]:
         """Build and give all files."""
         build(self.settings(), serve_url="http://127.0.0.1/")
@@ -127,11 +136,14 @@ def test_a_preview_answers_with_what_it_left_out(project: Archive) -> None:
     with LiveReloadServer(
         lambda: None, "127.0.0.1", 0, root=str(project.root / "preview")
     ) as server:
-        preview.settings().plugins.on_serve(server, config=preview.settings(), builder=lambda: None)
+        preview.serve(server)
+        assert answer(server, "/desk/made-2020/")[0] == "200 OK"
+        assert answer(server, "/desk/made-2020/state")[0] == "403 Forbidden"
         assert answer(server, "/search/parts/manifest.js")[1].startswith(b'searchPart("manifest"')
         assert answer(server, "/pdf/reports/made-2020.pdf")[1].startswith(b"%PDF")
         assert answer(server, "/data/events.json") == ("200 OK", files["data/events.json"])
         assert answer(server, "/search/parts/s0-gone.js")[0] == "404 Not Found"
+    preview.end()
 
 
 def test_what_stops_a_build_is_shown_at_once_and_goes_when_it_is_mended(project: Archive) -> None:
@@ -142,9 +154,10 @@ def test_what_stops_a_build_is_shown_at_once_and_goes_when_it_is_mended(project:
     with LiveReloadServer(
         preview.build, "127.0.0.1", 0, root=str(project.root / "preview")
     ) as server:
-        preview.settings().plugins.on_serve(server, config=preview.settings(), builder=lambda: None)
+        preview.serve(server)
         programs.write_text(REGISTRY + "- {id: <b>, name: 乙}\n", encoding="utf-8")
         server.builder()
+        assert answer(server, "/desk/made-2020/")[0] == "200 OK", "where it can be mended"
         for path in ("/", "/about/", "/reports/made-2020/index.html"):
             status, page = answer(server, path)
             told = page.decode()
@@ -155,6 +168,7 @@ def test_what_stops_a_build_is_shown_at_once_and_goes_when_it_is_mended(project:
         programs.write_text(REGISTRY, encoding="utf-8")
         server.builder()
         assert answer(server, "/about/")[0] == "200 OK"
+    preview.end()
 
 
 def answer(server: LiveReloadServer, path: str) -> tuple[str, bytes]:
@@ -162,7 +176,13 @@ def answer(server: LiveReloadServer, path: str) -> tuple[str, bytes]:
     begun: list[str] = []
     app = server.get_app()
     assert app
-    asked = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "SCRIPT_NAME": ""}
+    asked = {
+        "PATH_INFO": path,
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "SERVER_PORT": "8000",
+        "HTTP_HOST": "127.0.0.1:8000",
+    }
     answered = app(asked, lambda status, _headers, _=None: begun.append(status))
     body = b"".join(answered)
     getattr(answered, "close", lambda: None)()

@@ -15,6 +15,7 @@ from builder.catalog.indicator_entries import indicated
 from builder.catalog.layouts import layout_of
 from builder.catalog.measures import measured
 from builder.catalog.program_entries import registered
+from builder.catalog.proof_entries import proofs
 from builder.catalog.schemas import (
     EditEntry,
     EventEditEntry,
@@ -22,6 +23,7 @@ from builder.catalog.schemas import (
     IndicatorsEntry,
     MeasureEntry,
     ProgramEntry,
+    ProofEntry,
     ReportEntry,
     SiteEntry,
     SynonymsEntry,
@@ -97,7 +99,10 @@ def load(root: Path) -> Catalog:
     programs = registered(validate(list[ProgramEntry], programs_file), programs_file, reports)
     indicators = _indicators(root, reports)
     return Catalog(
-        tuple(_with_event_edits(root, report, programs, reports) for report in reports),
+        tuple(
+            _with_proofs(root, _with_event_edits(root, report, programs, reports))
+            for report in reports
+        ),
         programs,
         _measures(root, programs, reports),
         _themes(root, reports, indicators.topics if indicators else ()),
@@ -152,6 +157,14 @@ def _with_event_edits(
     file = read_yaml(root, path, empty=[])
     entries = validate(list[EventEditEntry], file)
     return replace(report, event_edits=event_edits(entries, file, report, programs, reports))
+
+
+def _with_proofs(root: Path, report: Report) -> Report:
+    path = root / "site_data" / report.folder / "proof.yml"
+    if not path.exists():
+        return report
+    file = read_yaml(root, path, empty=[])
+    return replace(report, proofs=proofs(validate(list[ProofEntry], file), file, report))
 
 
 def _measures(

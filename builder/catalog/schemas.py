@@ -281,6 +281,16 @@ class TellingEntry(_Entry):
     line: Line
 
 
+class ProofEntry(_Entry):
+    """An entry of a report's `proof.yml`; who must be named is checked in `proof_entries`."""
+
+    line: Line
+    quote: Annotated[Words, BeforeValidator(spell_number)]
+    kind: Literal["read", "reread"] = Field(alias="is")
+    first: Words | None = None
+    second: Words | None = None
+
+
 class EventEditEntry(_Entry):
     """An entry of a report's `events.yml`; which keys belong is checked in `event_edits`."""
 

@@ -81,6 +81,13 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "rows": "表格的各行，原文失去时写出",
         "items": "列表各项从哪几行开始，间隔看不出来时写",
     },
+    schemas.ProofEntry: {
+        "line": f"一节的标题所在的行；{_LINE}",
+        "quote": "标题的原文，用来核对",
+        "is": "read 已校，对照来源读过一遍；reread 复校，另一人又读过一遍；没有写的是未校",
+        "first": "第一遍是谁读的，姓名或缩写；复校时必写",
+        "second": "第二遍是谁读的，不能与第一遍是同一人；复校时必写",
+    },
     schemas.EventEditEntry: {
         "line": f"日期所在的行；{_LINE}",
         "quote": "事情的原文，或日期的原文",

@@ -31,6 +31,11 @@ FILES: dict[str, tuple[str, str, Any]] = {
         "一份报告的更正：哪几行是什么",
         list[schemas.EditEntry],
     ),
+    "proof": (
+        "site_data/reports/*/proof.yml",
+        "一份报告校对到哪里，逐节记下，读者看得到",
+        list[schemas.ProofEntry],
+    ),
     "events": (
         "site_data/reports/*/events.yml",
         "一份报告里有日期的事的更正",

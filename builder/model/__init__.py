@@ -79,6 +79,7 @@ from builder.model.library import (
     Page,
     Site,
 )
+from builder.model.proofs import Proof, ProofState
 from builder.model.registry import (
     Figure,
     Measure,
@@ -161,6 +162,8 @@ __all__ = [
     "PrintedPage",
     "PrintedTable",
     "Program",
+    "Proof",
+    "ProofState",
     "Quotation",
     "Ratio",
     "Reference",

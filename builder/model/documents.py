@@ -12,6 +12,7 @@ from builder.model.text import portions_of
 if TYPE_CHECKING:
     from builder.model.blocks import BlockType, ContentsEntry, Omission
     from builder.model.layout import Layout
+    from builder.model.proofs import Proof
     from builder.model.text import Language, Portion, Span, Spot
 
 
@@ -208,7 +209,7 @@ class Report:
     `title_en` is empty where it has no English title. `period` is an EDTF interval of the time
     reported on, `published` a year, `kind` the sort of report in Chinese words, `origin` where
     the text came from, `edition` notes on this edition. `layout` is None where the source was not
-    made of a file that shows how it is set.
+    made of a file that shows how it is set. `proofs` are empty where nobody keeps such a record.
     """
 
     id: str
@@ -226,6 +227,7 @@ class Report:
     event_edits: tuple[EventEdit, ...] = ()
     original: Original = Original()
     layout: Layout | None = None
+    proofs: tuple[Proof, ...] = ()
     switches: Switches = Switches()
 
     @property

@@ -16,10 +16,12 @@ from builder.pages.elements import (
     Link,
     LinkKind,
     LinkList,
+    Paragraph,
     Role,
     SourceLines,
     Styled,
     Target,
+    TextKind,
 )
 from builder.pages.headings import levels_on_page
 from builder.pages.linked_data import chapter_data
@@ -27,6 +29,7 @@ from builder.pages.page import Page, PageKind
 from builder.pages.passages import passage
 from builder.pages.previews import previews_of
 from builder.pages.printed import printed_pages
+from builder.pages.proofing import proof_words
 from builder.pages.runs import without_superscripts
 from builder.pages.wording import foreign, lines_told, own
 
@@ -62,6 +65,7 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
                 own(report.language),
                 foreign(report.language),
             ),
+            *_proof(cut, report),
             *_source_lines(volume, cut),
             chapter_data(report, title, _way_up(cut, report)),
         ),
@@ -73,6 +77,12 @@ def content_page(volume: Volume, cut: Cut, shelf: Shelf) -> Page:
         tags=chapter_tags(report, title, printed),
         is_marked=is_marked(cut.parts),
     )
+
+
+def _proof(cut: Cut, report: Report) -> Iterator[Element]:
+    """Say how far the page's sections have been read against the source, where that is kept."""
+    if told := proof_words(cut.sections, report):
+        yield Paragraph((f"校对：{told}",), TextKind.LEGEND, language=own(report.language))
 
 
 def _way_up(cut: Cut, report: Report) -> str:

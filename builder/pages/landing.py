@@ -31,6 +31,7 @@ from builder.pages.figure_lists import latest_table
 from builder.pages.linked_data import report_data
 from builder.pages.page import Page, PageKind
 from builder.pages.previews import previews_of
+from builder.pages.proofing import proof_words
 from builder.pages.shelf import BEFORE
 from builder.pages.wording import LANGUAGES, foreign, own, period
 
@@ -60,7 +61,7 @@ def landing_page(volume: Volume, shelf: Shelf) -> Page:
         (
             Heading(1, (report.title,), f"report-{report.id}", ""),
             *([TitleInEnglish(report.title_en)] if _has_twin(report) else []),
-            _facts(report),
+            _facts(volume),
             *_contents(volume, shelf),
             *_figures(volume, shelf),
             *_programs(volume, shelf),
@@ -96,7 +97,9 @@ def _has_twin(report: Report) -> bool:
     return report.title_en not in {"", report.title}
 
 
-def _facts(report: Report) -> Facts:
+def _facts(volume: Volume) -> Facts:
+    report = volume.document.report
+    proof = proof_words(volume.document.sections, report)
     original = report.original
     rows: dict[str, list[str | WebAddress]] = {
         "报告期": [period(report.period)],
@@ -107,6 +110,7 @@ def _facts(report: Report) -> Facts:
         "发布者原件": [WebAddress(original.address)] if original.address else [],
         "存档副本": [WebAddress(original.archive)] if original.archive else [],
         "原件校验和": [f"SHA-256 {original.sha256}"] if original.sha256 else [],
+        "校对": [proof] if proof else [],
         "版本说明": list(report.edition),
     }
     return Facts(tuple((name, tuple(told)) for name, told in rows.items() if told))

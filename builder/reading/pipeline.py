@@ -52,6 +52,7 @@ from builder.reading.notes.references import refer
 from builder.reading.proof.accounting import prove
 from builder.reading.proof.doubts import note_doubts
 from builder.reading.proof.health import health_of
+from builder.reading.proof.proofread import lost_proofs
 from builder.reading.speech.portraits import find_portraits, find_speakers_in_turn
 from builder.reading.speech.quotes import find_quotes
 from builder.reading.speech.signatures import find_signatures
@@ -230,7 +231,8 @@ def read_with_drafts(
     if printed is not report:
         document = with_misreads(document, report)
     # What is wrong with the whole comes before what is wrong with a line.
-    document = replace(document, findings=(*health_of(document, decided), *document.findings))
+    of_the_whole = (*health_of(document, decided), *lost_proofs(document))
+    document = replace(document, findings=(*of_the_whole, *document.findings))
     return document, {name: kept[name] for name in stages if name in kept}
 
 
