@@ -165,16 +165,16 @@ def _body(pieces: Sequence[Piece], shelf: Shelf, links: LinkResolver) -> list[Ru
             nodes.insert(1 if nodes[0]["kind"] == "heading" else 0, _from(report))
         body.append({"script": script_of(report.language), "content": landscape(nodes)})
     if not several:
-        _follow(body[1:])
+        _follow(body)
     return body
 
 
 def _follow(body: Sequence[Run]) -> None:
-    """Let the pieces of a selection stand below one another: a page for each is half empty."""
-    for one in body:
-        head = one["content"][0] if one["content"] else None
-        if head and head["kind"] == "heading" and head["level"] == 1:
-            head["follows"] = True
+    """Let pieces and chapters stand below one another: a page for each is half empty."""
+    nodes = [node for one in body for node in one["content"]]
+    for node in nodes[1:]:
+        if node["kind"] == "heading" and node["level"] == 1:
+            node["follows"] = True
 
 
 def _site_page(page: SitePage, shelf: Shelf, links: LinkResolver) -> list[Block]:
