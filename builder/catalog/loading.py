@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         Layout,
         Measure,
         Program,
+        Proof,
         Synonyms,
         Theme,
         Topic,
@@ -163,8 +164,26 @@ def _with_proofs(root: Path, report: Report) -> Report:
     path = root / "site_data" / report.folder / "proof.yml"
     if not path.exists():
         return report
-    file = read_yaml(root, path, empty=[])
-    return replace(report, proofs=proofs(validate(list[ProofEntry], file), file, report))
+    return replace(report, proofs=_proofs(read_yaml(root, path, empty=[]), report))
+
+
+def check_proofs(root: Path, report: Report, text: str) -> tuple[Proof, ...]:
+    """Read and check what a report's `proof.yml` would say.
+
+    Args:
+        root: the folder that holds `site_data/`.
+        report: the report whose sections were read.
+        text: the text of a `proof.yml`.
+
+    Raises:
+        CatalogError, EditError: as `load`.
+    """
+    path = root / "site_data" / report.folder / "proof.yml"
+    return _proofs(yaml_of(path.relative_to(root).as_posix(), text, empty=[]), report)
+
+
+def _proofs(file: YamlFile, report: Report) -> tuple[Proof, ...]:
+    return proofs(validate(list[ProofEntry], file), file, report)
 
 
 def _measures(

@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.catalog.edit_kinds import EDIT_KINDS
 from builder.desk.lines import Fate, fates_of, lines_of
 from builder.findings import CATALOG
 from builder.model import Block, Omission, Section
-from builder.pages.wording import KINDS
+from builder.pages.wording import KINDS, REASONS
 from builder.reading import read_with_drafts
 from builder.reading.characters import ends_sentence
 
@@ -134,7 +135,7 @@ def _said(fate: Fate) -> Iterator[Note]:
     part = fate.part
     lines = lines_of(part)
     if isinstance(part, Omission):
-        yield Note("says", f"理由：{part.reason}")
+        yield Note("says", f"理由：{REASONS.get(part.reason, part.reason)}")
     elif not fate.first:
         yield Note("says", f"接在第 {part.line} 行起的{KINDS[fate.kind]}里")
     elif isinstance(part, Section):
@@ -167,7 +168,7 @@ def _remarks(document: Document) -> Mapping[int, list[Note]]:
         place = f"{edit.place.file.rpartition('/')[2]}:{edit.place.line}"
         for line in range(edit.span.first, edit.span.last + 1):
             if document.report.source.line(line).strip():
-                remarks[line].append(Note("edit", f"更正：{edit.type.value}（{place}）"))
+                remarks[line].append(Note("edit", f"更正：{EDIT_KINDS[edit.type].name}（{place}）"))
     for found in document.findings:
         level = CATALOG[found.code].level
         text = f"{found.code} {LEVELS[level]}：{found.message}"

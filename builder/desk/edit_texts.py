@@ -115,9 +115,9 @@ def _stepped(
 
 
 def spans_in(entry: Entry) -> list[Span]:
-    """Give the lines that an edit speaks of; none where it does not say it well."""
+    """Give the lines that an edit or a proof speaks of; none where it does not say it well."""
     try:
-        return [place.span for place in parse_places(entry.get("lines"))]
+        return [place.span for place in parse_places(entry.get("lines", entry.get("line")))]
     except ValueError:
         return []
 

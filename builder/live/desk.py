@@ -164,9 +164,17 @@ class Desk:
             ("GET", "changes"): _changes,
             ("GET", "page"): self._article,
             ("POST", "edits"): _write_edits,
+            ("POST", "proof"): self._mark,
             ("POST", "undo"): lambda session, _asked: _written(session, session.undo()),
             ("POST", "redo"): lambda session, _asked: _written(session, session.redo()),
         }
+
+    def _mark(self, session: Session, said: Json) -> Answer:
+        match said:
+            case {"line": int(line), "is": "unread" | "read" | "reread" as state, "who": str(who)}:
+                session.mark(line, state, who.strip())
+                return self._state(session)
+        raise _UnreadableError("line, is, who")
 
     def _article(self, session: Session, asked: Json) -> Answer:
         text, _ = session.state()
@@ -183,9 +191,9 @@ class Desk:
         try:
             text, state = session.state()
             shown = self._reader.view(session.asked(text))
+            return _shown(session, state, signature, shown)
         except BuilderError as error:
             return _json({"signature": signature, "fault": str(error)})
-        return _shown(session, state, signature, shown)
 
     def _session(self, report: str) -> Session:
         return self._sessions.setdefault(report, Session(self._root, report, self._reader))
@@ -235,7 +243,8 @@ def _file(name: str) -> Answer:
 
 def _shown(session: Session, state: str, signature: str, shown: bytes) -> Answer:
     undo, redo = session.can_undo()
-    head = json.dumps({"signature": signature, "state": state, "undo": undo, "redo": redo})
+    told = {"signature": signature, "state": state, "undo": undo, "redo": redo}
+    head = json.dumps({**told, "proof": session.proof()}, ensure_ascii=False)
     return Answer("200 OK", _JSON, head[:-1].encode() + b', "view": ' + shown + b"}")
 
 

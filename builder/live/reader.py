@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from builder.errors import BuilderError, EditError
 from builder.faults import guarded
+from builder.garbage import unsearched
 from builder.live.articles import article_of
 from builder.live.views import reading_of, view_of
 from builder.memos import MEMOS
@@ -84,7 +85,8 @@ class Reader:
 def _alone(work: Callable[..., Any], *told: object) -> Any:  # noqa: ANN401 - whatever the work gives
     """Do work in a process that does nothing else, and keep no more than the next may ask for."""
     try:
-        return work(*told)
+        with unsearched():
+            return work(*told)
     finally:
         MEMOS.end_build()
 

@@ -15,22 +15,24 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from builder.desk.edit_texts import MissingEditError, Step, changed, entries_in, spans_in, touching
 from builder.desk.undoing import History, as_json, digest_of, from_json
 from builder.errors import BuilderError, CatalogError, OutputError
+from builder.live.proof_marks import NAME, marked
 from builder.live.reader import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from builder.live.proof_marks import State
     from builder.live.reader import Reader
     from builder.model import Span
 
 _EDITS = "edits.yml"
 # What a reading depends on besides the edits; the name of the source follows from the first.
-_NOT_READ = frozenset({_EDITS, "proof.yml", "events.yml"})
+_NOT_READ = frozenset({_EDITS, NAME, "events.yml"})
 # So many states are remembered, for browsers that built on one of them.
 _STATES = 200
 
@@ -140,6 +142,27 @@ class Session:
         """
         return self._turn(lambda history, text: history.redone(text), "重做")
 
+    def mark(self, line: int, state: State, who: str) -> None:
+        """Say of a section how far it has been read, and write it.
+
+        Raises:
+            BuilderError: the record can't say so, or can't be written.
+        """
+        with self._lock:
+            path = self.folder / NAME
+            text = _text_of(path, self.root)
+            new = marked(self.root, self.report, self._text(), text, line, state, who)
+            if new != text:
+                self._write(path, new)
+
+    def proof(self) -> list[dict[str, Any]]:
+        """Give the record of what was read, as it is written.
+
+        Raises:
+            CatalogError: it can't be read.
+        """
+        return entries_in(NAME, _text_of(self.folder / NAME, self.root))
+
     def _turn(
         self, turned: Callable[[History, str], tuple[History, str] | None], what: str
     ) -> bytes:
@@ -188,19 +211,7 @@ class Session:
         Raises:
             CatalogError: it is no UTF-8.
         """
-        data = self._bytes()
-        try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            raise CatalogError(
-                f"{self._name()}: found a byte that is not UTF-8; save the file as UTF-8"
-            ) from error
-
-    def _bytes(self) -> bytes:
-        try:
-            return self.edits.read_bytes()
-        except FileNotFoundError:
-            return b""
+        return _text_of(self.edits, self.root)
 
     def _name(self) -> str:
         return self.edits.relative_to(self.root).as_posix()
@@ -219,14 +230,29 @@ class Session:
         Raises:
             OutputError: it can't be written; it is what it was.
         """
-        data = text.encode()
-        if path == self.edits:
-            old = self._bytes()
-            if b"\r\n" in old:
-                data = data.replace(b"\n", b"\r\n")
-            if old.startswith(_MARK):
-                data = _MARK + data
+        data, old = text.encode(), _bytes_of(path)
+        if b"\r\n" in old:
+            data = data.replace(b"\n", b"\r\n")
+        if old.startswith(_MARK):
+            data = _MARK + data
         write_whole(path, data, self.root / "build" / "desk")
+
+
+def _text_of(path: Path, root: Path) -> str:
+    try:
+        return _bytes_of(path).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        name = path.relative_to(root).as_posix()
+        raise CatalogError(
+            f"{name}: found a byte that is not UTF-8; save the file as UTF-8"
+        ) from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 _MARK = b"\xef\xbb\xbf"

@@ -76,13 +76,13 @@ def test_every_line_of_the_source_has_its_row_and_its_fate() -> None:
         "标题 1",
         [
             "第一章 开篇（印本第 3 页）",
-            "更正：heading（edits.yml:1）",
+            "更正：标题（edits.yml:1）",
             "C103 留意：报告没有印刷目录",
         ],
     )
-    assert said[3][1] == ["由 2 行合成：3、5", "更正：supplied（edits.yml:12）"]
-    assert said[5] == ("段落", ["接在第 3 行起的段落里", "更正：continues（edits.yml:2）"])
-    assert said[7] == ("省略", ["理由：书眉", "更正：omitted（edits.yml:5）"])
+    assert said[3][1] == ["由 2 行合成：3、5", "更正：补标题（edits.yml:12）"]
+    assert said[5] == ("段落", ["接在第 3 行起的段落里", "更正：承接上文（edits.yml:2）"])
+    assert said[7] == ("省略", ["理由：书眉", "更正：略去（edits.yml:5）"])
     assert "移到第 1 行之后" in said[9][1]
     assert said[2] == ("", [])
 

@@ -244,6 +244,26 @@ def test_a_file_that_cannot_be_read_is_told_and_left_alone(client: Client) -> No
     assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
 
 
+def test_sections_are_marked_as_read_by_one_and_by_another(client: Client) -> None:
+    """Kept in proof.yml with its comments; the second reader is another than the first."""
+    record = client.edits.with_name("proof.yml")
+    record.write_text("# 校对\n", encoding="utf-8")
+
+    def mark(state: str, who: str) -> tuple[str, Any]:
+        return client.ask("proof", {"line": 3, "is": state, "who": who})
+
+    assert mark("reread", "乙")[0].startswith("422")
+    assert mark("read", "甲")[1]["proof"] == [
+        {"line": 3, "quote": "第一章 开篇", "is": "read", "first": "甲"}
+    ]
+    assert "另一位" in mark("reread", "甲")[1]
+    assert mark("reread", "乙")[1]["proof"][0]["second"] == "乙"
+    assert record.read_text(encoding="utf-8").startswith("# 校对\n- line: 3\n")
+    assert load(client.edits.parents[3]).reports[0].proofs[0].second == "乙"
+    assert mark("unread", "")[1]["proof"] == []
+    assert record.read_text(encoding="utf-8") == "# 校对\n"
+
+
 def test_line_ends_and_the_mark_at_the_beginning_stay(client: Client) -> None:
     """A file from Windows is one after a write, too."""
     client.edits.write_bytes(b"\xef\xbb\xbf- lines: 3\r\n  quote: \xe7\xac\xac\r\n  is: note\r\n")

@@ -7,6 +7,7 @@ import { chooseKind, clear, editsOn, fill, focusForm, isTyped, load, nameOf, put
 import { openLeft } from "./desk-left.js";
 import { activeRow, choose, chosen, focusLines, goToDoubt, onChoice, showLines } from "./desk-lines.js";
 import { button, found, linesTold, part } from "./desk-parts.js";
+import { onProof, setProof, showProof, unread } from "./desk-proof.js";
 import { accept, acceptAll, onProposals, proposals, proposalsOn, refuse, setProposals, showProposals } from "./desk-proposals.js";
 
 const status = found("status", HTMLElement);
@@ -50,6 +51,7 @@ function take(now) {
   redo.disabled = !now.redo;
   setEdits(now.view.edits);
   setProposals(now.view.proposals);
+  setProof(now.proof ?? []);
   drawLines();
 }
 
@@ -79,10 +81,12 @@ function showChosen(some) {
   if (!some) {
     line.textContent = "还没有选行。";
     told.replaceChildren();
+    showProof(undefined);
     return;
   }
   const [first, last] = some;
   const section = shown.view?.sections.filter((one) => one.line <= last).pop();
+  showProof(section);
   const row = activeRow();
   line.textContent = `${linesTold(first, last)}：${row?.label ?? "空行"}${section ? `，在“${section.title}”（第 ${section.level} 级）之下` : ""}。`;
   told.replaceChildren(...editsOn(first, last).map(({ entry }) => {
@@ -168,7 +172,7 @@ const KEYS = {
   a: () => withProposal(accept),
   A: () => withProposal(acceptAll),
   x: () => withProposal(refuse),
-  l: () => openLeft([]),
+  l: () => openLeft(unread(shown.view?.sections ?? [])),
   "?": () => help.showModal(),
   Enter: focusForm,
 };
@@ -213,8 +217,9 @@ found("drop", HTMLButtonElement).addEventListener("click", () => {
   focusLines();
 });
 found("open-help", HTMLButtonElement).addEventListener("click", () => help.showModal());
-found("open-left", HTMLButtonElement).addEventListener("click", () => openLeft([]));
+found("open-left", HTMLButtonElement).addEventListener("click", () => openLeft(unread(shown.view?.sections ?? [])));
 
+onProof((said) => send("proof", said, () => say("记下了。")));
 onProposals((what) => write(what), drawLines);
 onChoice(() => {
   const some = chosen();
