@@ -67,7 +67,7 @@ _COMPANY = re.compile(
 _NO_NAME = re.compile(r"[的是被到在即将將]|^(?:股份|以下|任何|及|本)|年度|公司.*公司")
 _LED = re.compile(r"^(?:本?[报報]告[书書]?|[是及由为為和与與对對向于於同]|以及|涵[盖蓋])+")
 _COMPANY_LATIN = re.compile(
-    r"\b((?:[A-Z][\w&'-]*,? ){1,6}"
+    r"\b((?:[A-Z][\w&'-]*,? (?:& |and (?=[A-Z]))?){1,6}"
     r"(?:Limited|Ltd\.?|Inc\.?|Corporation|PLC|plc|Group|Company))(?![\w])"
 )
 

@@ -13,11 +13,23 @@ _TITLE = r"[“「][^“”「」。；;\n\t]{1,15}[！？!?][”」](?=[为為�
 # cut there, so that no rule goes over all of it for each of its dates. The longest sentence of
 # the reports has 391.
 _LONGEST = 2000
-_SENTENCE = re.compile(
-    rf"(?:{_TITLE}|[^。！？!?；;\n\t]){{0,{_LONGEST}}}(?:[。！？!?；;]+[”’」』）)]*|[\n\t]|$|)"
+# What ends an English sentence: a full stop behind a word or a year, before a capital, but for
+# titles of persons, months and the like that are shortened.
+_SHORTENED = "".join(
+    rf"(?<!\b{word})"
+    for word in (
+        *("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "No", "vs", "approx", "Inc", "Ltd", "Co", "Corp"),
+        *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
+        *("Fig", "Vol", "Ch", "Art", "Sec", "etc"),
+    )
 )
-_STOP = re.compile(r"[。！？；]")
-_END = re.compile(r"[。！？][”」』）)]*")
+_POINT = rf"(?<=[a-z0-9%)”’][a-z0-9%)”’]){_SHORTENED}\.[”’)]*(?=\s+[“‘(]?[A-Z])"
+_SENTENCE = re.compile(
+    rf"(?:{_TITLE}|(?!{_POINT})[^。！？!?；;\n\t]){{0,{_LONGEST}}}"
+    rf"(?:[。！？!?；;]+[”’」』）)]*|{_POINT}|[\n\t]|$|)"
+)
+_STOP = re.compile(rf"[。！？；]|{_POINT}|(?<=[a-z]{{2}})\.[”’)]*$")
+_END = re.compile(rf"[。！？][”」』）)]*|{_POINT}")
 # What ties a sentence to the one before it; without it, it stands by itself.
 _TIES = re.compile(
     r"(?:再?例如|比如|此外|另外|[与與]此同[时時]|同[时時]|[为為]此|因此|而且|不[仅僅]如此)\s*[，,]\s*"
@@ -38,8 +50,8 @@ def is_running(text: str) -> bool:
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
     """Give the bounds `[start, end)` of the sentence around the character at `offset`.
 
-    A sentence ends with 。！？； (and the quotation marks closed there), with a line or
-    with a table's cell.
+    A sentence ends with 。！？； (and the quotation marks closed there), with a full stop before
+    a capital, with a line or with a table's cell.
     """
     starts, ends = _sentences(text)
     place = bisect_right(starts, offset) - 1

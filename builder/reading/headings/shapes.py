@@ -31,6 +31,11 @@ _UNIT = (
 _FIGURE = re.compile(
     rf"^(?=\D{{0,3}}\d)[\d\s.,%％+＋~～—–\-/:：×xX]+(?:[A-Za-z%+ ]{{0,6}}|[{_UNIT}+ ]{{0,6}})$"
 )
+# A section's number before a short word: `1.2 Safety`, which no figure's unit looks like.
+_SECTION = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})+\s+"
+    r"(?!(?:Million|Billion|Trillion|Percent|Tonnes?|Tons?|Hours?|Days?|Years?|Times)\b)[A-Z][a-z]{2,}"
+)
 _CELL = re.compile(r"(?:[A-Z]{0,3}\d[\d,.\-–]*[%％]?(?:[(（][^()（）]*[)）])?|[—–-])[,，、]?")
 _BETWEEN_CELLS = re.compile(r"[\s，、]+")
 # The last cells of a row, both figures.
@@ -101,7 +106,7 @@ def is_row(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Tell whether a line is a figure with its unit and nothing else."""
-    return bool(_FIGURE.match(text))
+    return bool(_FIGURE.match(text)) and not _SECTION.match(text)
 
 
 def is_label(text: str) -> bool:
@@ -153,7 +158,7 @@ def _has_shape(printed: str, *, latin: bool) -> bool:
         return False
     if starts_inside(text) or bullet_of(text) or text.startswith(_DASHED):
         return False
-    if _FIGURE.match(text) or is_row(text) or is_date_alone(text):
+    if is_figure(text) or is_row(text) or is_date_alone(text):
         return False
     if _GLUED.match(text) or _heads_words(text):
         return False

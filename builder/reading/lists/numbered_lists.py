@@ -88,8 +88,10 @@ def _count(piece: Piece, form: re.Pattern[str]) -> int:
     if match is None:
         return 0
     count = match["count"]
+    if count.isdecimal():  # full-width digits are some, too
+        return int(count)
     if count.isascii():
-        return int(count) if count.isdigit() else ord(count) - ord("a") + 1
+        return ord(count) - ord("a") + 1
     return NUMERALS.index(count) + 1 if count in NUMERALS else ord(count) - ord("①") + 1
 
 

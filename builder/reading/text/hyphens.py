@@ -1,8 +1,8 @@
 """Words that a line's end cut behind a hyphen: `infor-` over `mation`, `e-` over `commerce`.
 
 Whether the hyphen belongs to the word, the text itself says: the whole word stands elsewhere
-without it, or with it. Where it says neither, the hyphen stays. Either way the halves touch,
-as those of an address do that was cut behind one of its signs.
+without it, or with it, or another form of it does. Where it says neither, the hyphen stays.
+Either way the halves touch, as those of an address do that was cut behind one of its signs.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
 
 _CUT = re.compile(r"(?P<word>[A-Za-z]+)[-\u2010\u00ad]$")
+# Endings that forms of one word differ in; what is left of it is long enough to be no other's.
+_ENDING = re.compile(r"(?:ies|ied|y|es|s|ed|ing|er|ers|ment|ments|al|ally|ly|ion|ions)$")
+_SHORTEST_STEM = 5
 _REST = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*(?![-\u2010A-Za-z])")
 
@@ -29,7 +32,10 @@ def close_hyphens(draft: Draft) -> Draft:
     if not any(_CUT.search(bare) or is_cut_address(bare) for bare in _bare(draft)):
         return draft
     said = Counter(
-        word.lower() for line in draft.report.source.lines for word in _WORD.findall(line)
+        form
+        for line in draft.report.source.lines
+        for word in _WORD.findall(line)
+        for form in _forms(word.lower())
     )
     return draft.with_pieces(_closed(piece, said) for piece in draft.pieces)
 
@@ -56,6 +62,18 @@ def _joined(parts: Sequence[Part], said: Counter[str]) -> tuple[Part, ...]:
             continue
         joined[at] = replace(after, glue="")
         whole, halves = cut["word"] + rest[0], f"{cut['word']}-{rest[0]}"
-        if said[whole.lower()] > said[halves.lower()]:
+        if _times(whole, said) > _times(halves, said):
             joined[at - 1] = replace(before, text=before.text[:-1])
     return tuple(joined)
+
+
+def _times(word: str, said: Counter[str]) -> int:
+    """Count how often a word stands in the text, or where it never does, other forms of it."""
+    *stem, whole = _forms(word.lower())
+    return said[whole] or (said[stem[0]] if stem else 0)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Give a word's stem, marked as one and if long enough, and the word itself."""
+    stem = _ENDING.sub("", word)
+    return (f"{stem}~", word) if len(stem) >= _SHORTEST_STEM else (word,)
