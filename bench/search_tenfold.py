@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.pages.shelf import arrange
 from builder.search.index import index_files
+from builder.search.own_part import part_of
 from builder.search.searched_texts import Kind, documents
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def tenfold(library: Library) -> dict[str, bytes]:
         (group for groups in told for group in groups), key=lambda group: order.index(group[0].kind)
     )
     whole = replace(library, documents=tuple(one for shelf in shelves for one in shelf))
-    return dict(index_files([*(one for copy in copies for one in copy), *rest], arrange(whole)))
+    return dict(index_files([part_of(copy) for copy in copies], rest, arrange(whole)))
 
 
 def _named(report: str, number: int) -> str:

@@ -67,9 +67,10 @@ def preview(root: Path) -> Preview:
         BuilderError: whatever an editor or a rule has to set right first.
     """
     catalog = load(root)
-    library = gather(catalog, store=documents_below(root))
+    store = documents_below(root)
+    library = gather(catalog, store=store)
     shelf = arrange(library)
     maker = edition_maker(root, catalog, shelf)
-    site = render(library, shelf, editions=maker.editions if maker else ())
+    site = render(library, shelf, editions=maker.editions if maker else (), store=store)
     MEMOS.end_build()
     return Preview(site, shelf, maker)

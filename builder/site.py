@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from posixpath import dirname
 from typing import TYPE_CHECKING, Protocol
 
+from builder import report_files
 from builder.catalog import load
 from builder.data import announcements, files_of
 from builder.data.citations import citation_files
 from builder.garbage import unsearched
-from builder.knowledge import learn
+from builder.knowledge import by_report, learn
+from builder.knowledge.by_report import finder, tell
 from builder.markdown import blanks, ways_on, write
 from builder.memos import MEMOS
 from builder.model import Library, Site
 from builder.pages.colophon import colophon_of, library_name
-from builder.pages.library_pages import pages_of
+from builder.pages.library_pages import heads_of, pages_around
 from builder.pages.navigation import navigation
 from builder.pages.neighbors import neighbors_of, with_neighbors
+from builder.pages.own_shelves import own_parts
 from builder.pages.shelf import arrange
-from builder.pdf import EditionMaker, editions_of, imprint_of, linked, pictures, unprintable
+from builder.pdf import (
+    EditionMaker,
+    editions_of,
+    files_by_page,
+    imprint_of,
+    linked,
+    pictures,
+    unprintable,
+)
 from builder.processes import at_work, spread
 from builder.reading import read
 from builder.reading.kept_documents import documents_below
+from builder.report_files import Wanted
+from builder.results import Results, digest_of, kept_or_made
 from builder.search import index
 from builder.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from builder.knowledge.by_report import Asked, Told
     from builder.memos import Memo
     from builder.model import Catalog, Document, Report
+    from builder.pages.page import Head, Page
     from builder.pages.shelf import Shelf
     from builder.pdf.editions import Edition, MadeEdition
     from builder.reading.kept_documents import DocumentStore
+    from builder.report_files import File
 
+# Names and events are found in a third of the time that reading takes.
+_READ_BESIDE = 3
 _read: Memo[Document] = MEMOS.memo("documents", "an edit changes one report of many")
 
 
@@ -70,10 +89,10 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
 def _built(root: Path, progress: Progress) -> Site:
     catalog = load(root)
     last = len(catalog.reports) + 1
-    library = gather(catalog, store=documents_below(root), progress=progress)
+    store = documents_below(root)
+    library = gather(catalog, store=store, progress=progress)
     progress("pages", last, last + 1)
-    shelf = arrange(library)
-    site = render(library, shelf, files=index(shelf))
+    site = render(library, store=store, is_searched=True)
     progress("done", last + 1, last + 1)
     return site
 
@@ -94,13 +113,22 @@ def publish(root: Path) -> Site:
 
 def _published(root: Path) -> Site:
     catalog = load(root)
-    library = gather(catalog, store=documents_below(root))
+    store = documents_below(root)
+    library = gather(catalog, store=store)
     shelf = arrange(library)
     maker = edition_maker(root, catalog, shelf)
     made = {one.edition.path: one for one in maker.make_all()} if maker else {}
     editions = maker.editions if maker else ()
     shown = pictures(shelf) if maker else ()
-    return render(library, shelf, editions=editions, made=made, files=(*index(shelf), *shown))
+    return render(
+        library,
+        shelf,
+        editions=editions,
+        made=made,
+        files=shown,
+        store=store,
+        is_searched=True,
+    )
 
 
 def edition_maker(root: Path, catalog: Catalog, shelf: Shelf) -> EditionMaker | None:
@@ -112,13 +140,15 @@ def edition_maker(root: Path, catalog: Catalog, shelf: Shelf) -> EditionMaker | 
     return EditionMaker(shelf, imprint, cache, editions_of(catalog.exports, shelf))
 
 
-def render(
+def render(  # noqa: PLR0913 - what a site is made of
     library: Library,
     shelf: Shelf | None = None,
     *,
     editions: Sequence[Edition] = (),
     made: Mapping[str, MadeEdition] | None = None,
-    files: Sequence[tuple[str, bytes]] = (),
+    files: Sequence[File] = (),
+    store: DocumentStore | None = None,
+    is_searched: bool = False,
 ) -> Site:
     """Make the site of a library.
 
@@ -127,7 +157,9 @@ def render(
         shelf: the same arranged, where that is done.
         editions: the PDFs that pages lead to.
         made: those of them that are made, by path; the others' files are empty.
-        files: further files by path, such as the search index.
+        files: further files by path.
+        store: beside which is kept what runs before have made, and what this one makes.
+        is_searched: whether the search index is among the files.
 
     Returns:
         Pages in the order of the menu, the menu itself (it names the hand-written pages, too),
@@ -136,16 +168,76 @@ def render(
     shelf = shelf or arrange(library)
     made = made or {}
     menu = navigation(shelf)
-    unlinked = pages_of(library, shelf)
-    neighbors = neighbors_of(unlinked, menu)
-    pages = linked(with_neighbors(unlinked, neighbors), editions, made)
-    by_hand = neighbors.keys() - {page.path for page in pages}
-    heads = tuple((path, ways_on(path, neighbors[path])) for path in sorted(by_hand))
+    before, behind = pages_around(library, shelf)
+    own_heads = [heads_of(volume) for volume in shelf.volumes]
+    heads: list[Head | Page] = [*before, *(one for some in own_heads for one in some), *behind]
+    neighbors = neighbors_of(heads, menu)
+    given = files_by_page(editions, made)
+    before, behind = (linked(with_neighbors(pages, neighbors), given) for pages in (before, behind))
+    wanted = [
+        Wanted(
+            own_parts(volume.document, shelf),
+            tuple((one.path, neighbors[one.path]) for one in own if one.path in neighbors),
+            tuple(one for one in given.items() if dirname(one[0]) == dirname(own[0].path)),
+            library_name(shelf),
+            is_searched,
+        )
+        for volume, own in zip(shelf.volumes, own_heads, strict=True)
+    ]
+    of_reports = _report_files(wanted, store)
+    by_hand = neighbors.keys() - {one.path for one in heads}
+    ways = tuple((path, ways_on(path, neighbors[path])) for path in sorted(by_hand))
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
     colophon = colophon_of(shelf)
-    cited = citation_files(pages, shelf, library_name(shelf))
-    every = tuple(sorted([*files_of(shelf), *announcements(shelf), *cited, *pdfs, *files]))
-    return Site(tuple(map(write, pages)), menu, every, colophon, blanks(colophon), heads)
+    every = [
+        *files_of(shelf, [file for _, data, _, _ in of_reports for file in data]),
+        *announcements(shelf),
+        *citation_files((*before, *behind), shelf, library_name(shelf)),
+        *(file for _, _, cited, _ in of_reports for file in cited),
+        *(index(shelf, [part for *_, part in of_reports if part]) if is_searched else ()),
+        *pdfs,
+        *files,
+    ]
+    pages = (
+        *map(write, before),
+        *(page for own, *_ in of_reports for page in own),
+        *map(write, behind),
+    )
+    return Site(pages, menu, tuple(sorted(every)), colophon, blanks(colophon), ways)
+
+
+def _report_files(
+    wanted: Sequence[Wanted], store: DocumentStore | None
+) -> list[report_files.ReportFiles]:
+    """Give the files of each report, as this run or one before has made them."""
+    found = [report_files.known(one) for one in wanted]
+    unknown = [one for one, files in zip(wanted, found, strict=True) if files is None]
+    made: Iterator[report_files.ReportFiles] = map(report_files.make, unknown)
+    if store and unknown:
+        keys = [_key(one, store) for one in unknown]
+        results = Results(store.folder, "page" if unknown[0].is_searched else "preview")
+        made = kept_or_made(
+            report_files.make,
+            unknown,
+            keys,
+            results,
+            fits=report_files.fits,
+            weigh=lambda one: _characters(one.own.document.report),
+        )
+        if len(unknown) == len(wanted):
+            results.drop_others(frozenset(keys))
+    return [
+        files or report_files.keep(one, next(made))
+        for one, files in zip(wanted, found, strict=True)
+    ]
+
+
+def _key(wanted: Wanted, store: DocumentStore) -> str:
+    """Give the digest of all that a report's files are made of."""
+    own = wanted.own
+    known = tuple(getattr(own, field.name) for field in fields(own) if field.name != "document")
+    rest = (wanted.neighbors, wanted.links, wanted.library, wanted.is_searched)
+    return digest_of(store.key(own.document.report), known, rest)
 
 
 def gather(
@@ -174,15 +266,42 @@ def gather(
     if store:
         store.drop_others(catalog.reports)
     progress("programs and events", len(documents), total)
+    registry = tuple(catalog.programs)
+    finder(registry)  # its complaints come first
+    told_by = _told_by([(document, registry) for document in documents], store)
     knowledge = learn(
         catalog.programs,
         documents,
         measures=catalog.measures,
         themes=catalog.themes,
         indicators=catalog.indicators,
+        told_by=told_by,
     )
     knowledge = replace(knowledge, synonyms=catalog.synonyms)
     return Library(tuple(documents), knowledge, catalog.masthead)
+
+
+def _told_by(asked: Sequence[Asked], store: DocumentStore | None) -> list[Told]:
+    """Give what each document tells by itself, as this run or one before has found it."""
+    found = [by_report.known(one) for one in asked]
+    unknown = [one for one, told in zip(asked, found, strict=True) if told is None]
+    made: Iterator[Told] = map(tell, unknown)
+    if store and unknown:
+        registry = digest_of(unknown[0][1])
+        keys = [digest_of(store.key(document.report), registry) for document, _ in unknown]
+        results = Results(store.folder, "told")
+        made = kept_or_made(tell, unknown, keys, results, fits=_is_told, weigh=_beside_reading)
+        if len(unknown) == len(asked):  # else others are known to this process alone
+            results.drop_others(frozenset(keys))
+    return [told or by_report.keep(one, next(made)) for one, told in zip(asked, found, strict=True)]
+
+
+def _is_told(found: object, _: Asked) -> bool:
+    return by_report.is_told(found)
+
+
+def _beside_reading(asked: Asked) -> int:
+    return _characters(asked[0].report) // _READ_BESIDE
 
 
 def _known(report: Report, store: DocumentStore | None) -> Document | None:

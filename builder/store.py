@@ -6,11 +6,13 @@ a file that is torn, damaged or not ours is noticed when it is asked for.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import re
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.staging import Staging, sweep_all
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 # Files of the time before their bytes' digest was part of their name are known as well.
 _NAME = re.compile(r"([0-9a-f]{64})(?:-([0-9a-f]{64}))?\.[a-z]+")
+
+# What the system says where there is no more room.
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 _log = logging.getLogger(__name__)
 
@@ -56,13 +61,16 @@ class Store:
         return None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep bytes, if that is possible."""
-        with suppress(OSError):
+        """Keep bytes, if that is possible; say once where there is no room for them."""
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with closing(Staging(self.folder / self._name(key, data))) as staging:
                 staging.new.write_bytes(data)
                 staging.put()
             self._listed()[key] = [self._name(key, data)]
+        except OSError as error:
+            if error.errno in _FULL:
+                _tell_full(self.folder)
 
     def drop_others(self, keys: AbstractSet[str]) -> None:
         """Remove the files of all other keys, and what runs that were cut off have left."""
@@ -85,3 +93,8 @@ class Store:
 
     def _name(self, key: str, data: bytes) -> str:
         return f"{key}-{hashlib.sha256(data).hexdigest()}.{self.ending}"
+
+
+@cache
+def _tell_full(folder: Path) -> None:
+    _log.warning("%s: there is no room to keep more; all goes on, and is made again", folder)

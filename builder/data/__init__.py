@@ -14,19 +14,24 @@ from builder.data.sheets import sheets
 from builder.data.table_files import table_files
 from builder.data.topic_files import topic_files
 from builder.memos import MEMOS
-from builder.pages.own_shelves import own_shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from builder.pages.shelf import Shelf
 
-__all__ = ["announcements", "files_of"]
+__all__ = ["announcements", "files_of", "own_files"]
 
 File = tuple[str, bytes]
 
 
-def files_of(shelf: Shelf) -> tuple[File, ...]:
-    """Give all data files as (path below the site's root, bytes), sorted by path."""
-    reports = [own_shelf(volume.document, shelf) for volume in shelf.volumes]
+def files_of(shelf: Shelf, of_reports: Iterable[File]) -> tuple[File, ...]:
+    """Give all data files as (path below the site's root, bytes), sorted by path.
+
+    Args:
+        shelf: the reports and what is known of them.
+        of_reports: the files of each report (`own_files`).
+    """
     observations = observation_files(shelf)
     files = (
         *data_files(shelf),
@@ -36,12 +41,13 @@ def files_of(shelf: Shelf) -> tuple[File, ...]:
         *disclosure_files(shelf),
         *topic_files(shelf),
         calendar_file(shelf),
-        *(file for report in reports for file in _of_report(report)),
+        *of_reports,
     )
     return tuple(sorted((*files, package_file(files, shelf))))
 
 
 @MEMOS.keep("data files of a report", "an edit changes those of one report")
-def _of_report(shelf: Shelf) -> tuple[File, ...]:
+def own_files(shelf: Shelf) -> tuple[File, ...]:
+    """Give the files of a report, from a shelf of its own."""
     volume = shelf.volumes[0]
     return (*report_files(volume, shelf), *table_files(volume, shelf))

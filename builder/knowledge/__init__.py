@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.knowledge.disclosing import disclosures_of
-from builder.knowledge.events import events_in
+from builder.knowledge.by_report import finder, tell
 from builder.knowledge.figures import figures_of
 from builder.knowledge.happenings import happenings, start_of
 from builder.knowledge.inferred_dates import with_doubts
 from builder.knowledge.line_places import Places
-from builder.knowledge.mentions import Finder, mentions_in
 from builder.knowledge.printed_names import printed_names
 from builder.knowledge.program_kin import kinship
 from builder.knowledge.related import shared_sections
-from builder.memos import MEMOS
 from builder.model import Indicators, Knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from builder.model import Document, Event, Finding, Measure, Mention, Program, Theme
-
-_events_in = MEMOS.keep("events of a report", "its text or its mentions have not changed")(
-    events_in
-)
-
-
-@MEMOS.keep("mentions in a report", "its text and the registry have not changed")
-def _mentions_in(document: Document, programs: tuple[Program, ...]) -> tuple[Mention, ...]:
-    return tuple(mentions_in(document, _finder(programs)))
-
-
-_disclosed = MEMOS.keep("disclosures of a report", "an edit changes one report")(disclosures_of)
+    from builder.knowledge.by_report import Told
+    from builder.model import (
+        Disclosure,
+        Document,
+        Event,
+        Finding,
+        Measure,
+        Mention,
+        Program,
+        Theme,
+    )
 
 
-@lru_cache(maxsize=1)
-def _finder(programs: tuple[Program, ...]) -> Finder:
-    return Finder(programs)
-
-
-def learn(
+def learn(  # noqa: PLR0913 - what editors registered comes from as many files
     programs: Sequence[Program],
     documents: Sequence[Document],
     *,
     measures: Sequence[Measure] = (),
     themes: Sequence[Theme] = (),
     indicators: Indicators | None = None,
+    told_by: Iterable[Told] | None = None,
 ) -> Knowledge:
     """Find all that the documents tell of the programs.
 
@@ -57,6 +47,7 @@ def learn(
         measures: the figures that an editor registered; their places are found here.
         themes: the sections that an editor set side by side; their ids are found here.
         indicators: what is counted year after year; its figures are found here.
+        told_by: what each document tells by itself (`tell`), where that is known.
 
     Returns:
         Mentions by report, then in reading order; events oldest first.
@@ -67,16 +58,18 @@ def learn(
         EditError: an event edit does not fit what was found.
     """
     registry = tuple(programs)
-    _finder(registry)  # its complaints come first, also where there is no document
+    finder(registry)  # its complaints come first, also where there is no document
     mentions: list[Mention] = []
     events: list[Event] = []
     findings: list[Finding] = []
-    for document in documents:
-        named = _mentions_in(document, registry)
-        happened, noted = _events_in(document, named)
+    disclosures: list[Disclosure] = []
+    for named, happened, noted, disclosed in told_by or (
+        tell((document, registry)) for document in documents
+    ):
         mentions.extend(named)
         events.extend(happened)
         findings.extend(noted)
+        disclosures.extend(disclosed)
     places = Places(documents)
     placed = places.place_measures(measures)
     figures = figures_of(documents, indicators or Indicators(), placed, registry)
@@ -105,7 +98,7 @@ def learn(
         paths=figures.paths,
         breaks=indicators.breaks if indicators else (),
         printed_en=printed_names(english, documents),
-        disclosures=tuple(one for document in documents for one in _disclosed(document)),
+        disclosures=tuple(disclosures),
         topics=indicators.topics if indicators else (),
     )
 

@@ -20,7 +20,7 @@ from builder.pages.indicators import indicator_page
 from builder.pages.inferences import inferences_pages
 from builder.pages.landing import landing_page
 from builder.pages.own_shelves import own_shelf
-from builder.pages.page import Page, PageKind
+from builder.pages.page import Head, Page, PageKind
 from builder.pages.people import people_pages
 from builder.pages.program_index import program_index_pages
 from builder.pages.program_kinds import by_kind
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model import Library
-    from builder.pages.shelf import Shelf
+    from builder.pages.shelf import Shelf, Volume
 
 # Ways to others, not pages of their own; those of reports say it themselves.
 _NOT_CITED = {PageKind.HOME, PageKind.REPORTS, PageKind.SOURCE, PageKind.PROSE}
@@ -45,17 +45,26 @@ _ADVICE = "数字和引文请照各自所注的出处引用。"
 
 
 def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
-    """Give all pages but those written by hand.
+    """Give all pages but those written by hand, in the order of the menu.
 
     Args:
         library: the documents, oldest first, and what is known across them.
         shelf: the same, arranged.
     """
-    made = (
-        home_page(shelf),
-        *report_index_pages(shelf),
-        *publisher_pages(shelf),
-        *(page for one in shelf.volumes for page in _report_pages(own_shelf(one.document, shelf))),
+    before, behind = pages_around(library, shelf)
+    own = (report_pages(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
+    return (*before, *(page for pages in own for page in pages), *behind)
+
+
+def pages_around(library: Library, shelf: Shelf) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """Give the pages that come before those of the reports and behind them, by no hand either.
+
+    Args:
+        library: the documents, oldest first, and what is known across them.
+        shelf: the same, arranged.
+    """
+    before = (home_page(shelf), *report_index_pages(shelf), *publisher_pages(shelf))
+    behind = (
         *program_index_pages(shelf),
         *(program_page(program, shelf) for program in by_kind(shelf.programs)),
         *theme_pages(shelf),
@@ -67,7 +76,17 @@ def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
         findings_page(library),
         *inferences_pages(shelf),
     )
-    return tuple(_with_citation(page, library_name(shelf)) for page in made)
+    named = library_name(shelf)
+    first, last = ([_with_citation(page, named) for page in some] for some in (before, behind))
+    return tuple(first), tuple(last)
+
+
+def heads_of(volume: Volume) -> tuple[Head, ...]:
+    """Give the pages of a report that the menu lists, without what they say."""
+    report = volume.document.report
+    content = ((cut.path, cut.title_section.title) for cut in volume.content)
+    landing = addresses.landing(report.id), report.title
+    return tuple(Head(path, title, report.id) for path, title in (landing, *content))
 
 
 def _with_citation(page: Page, library_named: str) -> Page:
@@ -97,7 +116,8 @@ def indicator_pages(shelf: Shelf) -> Iterator[Page]:
 
 
 @MEMOS.keep("pages of a report", "an edit changes those of one report")
-def _report_pages(shelf: Shelf) -> tuple[Page, ...]:
+def report_pages(shelf: Shelf) -> tuple[Page, ...]:
+    """Give the pages of a report, from a shelf of its own."""
     volume = shelf.volumes[0]
     content = (content_page(volume, cut, shelf) for cut in volume.content)
     return (landing_page(volume, shelf), *content, *source_pages(volume, shelf))

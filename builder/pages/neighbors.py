@@ -16,13 +16,13 @@ from builder.memos import MEMOS
 from builder.pages.page import Neighbor, Neighbors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.pages.page import Page
+    from builder.pages.page import Head, Page
 
 
 def neighbors_of(
-    pages: Sequence[Page], menu: Sequence[Mapping[str, object]]
+    pages: Iterable[Head | Page], menu: Sequence[Mapping[str, object]]
 ) -> dict[str, Neighbors]:
     """Give what stands beside each page of the menu, by its path; those written by hand, too.
 

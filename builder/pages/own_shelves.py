@@ -37,6 +37,23 @@ _Paths = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 _Codes = tuple[tuple[tuple[str, str], str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnParts:
+    """What a report's own pages depend on, in the order of the whole."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+    programs: tuple[Program, ...]
+    paths: _Paths
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    disclosures: tuple[Disclosure, ...]
+    previews: tuple[Preview, ...]
+    masthead: Masthead
+    codes: _Codes
+
+
 @dataclass(slots=True)
 class _Own:
     """What is known of one report, in the order of the whole."""
@@ -71,9 +88,17 @@ def _owners(shelf: Shelf) -> Mapping[str, str]:
 def own_shelf(document: Document, shelf: Shelf) -> Shelf:
     """Give a shelf that holds one document, and what is known of it and nothing else.
 
+    The same object comes again as long as all that is the same: what was made of it may be
+    remembered.
+    """
+    return shelf_of(own_parts(document, shelf))
+
+
+def own_parts(document: Document, shelf: Shelf) -> OwnParts:
+    """Give all that a report's own pages depend on: the document, and what is known of it.
+
     Of the figures that matter most it holds those of the publisher's other reports, too; of
-    programs those that the report names. The same object comes again as long as all that is the
-    same: what was made of it may be remembered.
+    programs those that the report names.
     """
     report, known = document.report.id, shelf.knowledge
     own = _by_report(shelf)[report]
@@ -85,13 +110,13 @@ def own_shelf(document: Document, shelf: Shelf) -> Shelf:
         for one in shelf.figures_of(indicator.id)
         if owners[one.report] == owners[report]
     } | {one.id for one in own.observations}
-    listed = {one.indicator for one in own.observations}
+    listed = dict.fromkeys(one.indicator for one in own.observations)
     named = {one.program for one in own.mentions} | {
         program for one in own.events for program in one.programs
     }
     tables = [block.id for block in document.blocks if block.table]
     keys = [(one.standard, one.code) for one in own.disclosures]
-    return _own_shelf(
+    return OwnParts(
         document,
         tuple(own.mentions),
         tuple(own.events),
@@ -107,26 +132,16 @@ def own_shelf(document: Document, shelf: Shelf) -> Shelf:
 
 
 @MEMOS.keep("shelves of one report", "what was made of one is known by the object itself")
-def _own_shelf(  # noqa: PLR0913, PLR0917 - each is a part of what the pages depend on
-    document: Document,
-    mentions: tuple[Mention, ...],
-    events: tuple[Event, ...],
-    programs: tuple[Program, ...],
-    paths: _Paths,
-    indicators: tuple[Indicator, ...],
-    observations: tuple[Observation, ...],
-    disclosures: tuple[Disclosure, ...],
-    previews: tuple[Preview, ...],
-    masthead: Masthead,
-    codes: _Codes,
-) -> Shelf:
+def shelf_of(own: OwnParts) -> Shelf:
+    """Give the shelf of a report by itself."""
     known = Knowledge(
-        programs,
-        mentions,
-        events,
-        indicators=indicators,
-        observations=observations,
-        paths=dict(paths),
-        disclosures=disclosures,
+        own.programs,
+        own.mentions,
+        own.events,
+        indicators=own.indicators,
+        observations=own.observations,
+        paths=dict(own.paths),
+        disclosures=own.disclosures,
     )
-    return arrange(Library((document,), known, masthead), previews, dict(codes))
+    library = Library((own.document,), known, own.masthead)
+    return arrange(library, own.previews, dict(own.codes))

@@ -52,6 +52,15 @@ class Neighbors:
     next: Neighbor | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A page without what it says: its file, its title, and the report that it belongs to."""
+
+    path: str
+    title: str
+    report: str | None
+
+
 # Pages are remembered by what they are and not by what they hold, which takes long to compare.
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:

@@ -4,7 +4,7 @@ from builder.pdf.editions import EditionMaker, editions_of
 from builder.pdf.export import export
 from builder.pdf.folder import PDF, fill
 from builder.pdf.imprint import Imprint, imprint_of
-from builder.pdf.links import linked
+from builder.pdf.links import files_by_page, linked
 from builder.pdf.pictures import pictures
 from builder.pdf.selection import Piece, catalog_of, select
 from builder.pdf.signs import unprintable
@@ -17,6 +17,7 @@ __all__ = [
     "catalog_of",
     "editions_of",
     "export",
+    "files_by_page",
     "fill",
     "imprint_of",
     "linked",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.memos import MEMOS
 from builder.pages import addresses
@@ -21,26 +21,33 @@ if TYPE_CHECKING:
 _MEGABYTE = 1_000_000
 
 # Path, name, and what is told of it.
-_File = tuple[str, str, str]
+LinkedFile = tuple[str, str, str]
+Files: TypeAlias = "Mapping[str, tuple[LinkedFile, ...]]"
 
 
-def linked(
-    pages: Sequence[Page], editions: Sequence[Edition], made: Mapping[str, MadeEdition]
-) -> tuple[Page, ...]:
-    """Give the pages with the links to their PDFs.
+def files_by_page(editions: Sequence[Edition], made: Mapping[str, MadeEdition]) -> Files:
+    """Give the PDFs that each page leads to, by its path.
 
     Args:
-        pages: the pages without any.
         editions: the PDFs that there are or will be.
         made: those made by now, by path; a preview makes them when they are asked for.
     """
-    by_page: dict[str, list[_File]] = {}
+    by_page: dict[str, list[LinkedFile]] = {}
     for one in editions:
         printed = made.get(one.path)
         size = f"{printed.pages} 页，{_size(len(printed.data))}" if printed else ""
         for page in (one.page, *one.also):
             by_page.setdefault(page, []).append((one.path, f"PDF：{one.name}", size))
-    given = {path: tuple(files) for path, files in by_page.items()}
+    return {path: tuple(files) for path, files in by_page.items()}
+
+
+def linked(pages: Sequence[Page], given: Files) -> tuple[Page, ...]:
+    """Give pages with the links to their PDFs.
+
+    Args:
+        pages: the pages without any.
+        given: the PDFs that pages lead to.
+    """
     return tuple(
         _with_links(page, given[page.path])
         if page.path in given
@@ -51,7 +58,7 @@ def linked(
     )
 
 
-def _with_column(page: Page, files: Mapping[str, tuple[_File, ...]]) -> Page:
+def _with_column(page: Page, files: Files) -> Page:
     """Give the index of reports with the PDF of each in its row."""
     elements = list(page.elements)
     for at, element in enumerate(elements):
@@ -61,7 +68,7 @@ def _with_column(page: Page, files: Mapping[str, tuple[_File, ...]]) -> Page:
     return replace(page, elements=tuple(elements))
 
 
-def _row_with_link(row: Row, files: Mapping[str, tuple[_File, ...]]) -> Row:
+def _row_with_link(row: Row, files: Files) -> Row:
     links = (word for cell in row for word in cell.words if isinstance(word, Link))
     report = next((one.to for one in links), None)
     if report is None or report.path not in files:
@@ -72,7 +79,7 @@ def _row_with_link(row: Row, files: Mapping[str, tuple[_File, ...]]) -> Row:
 
 
 @MEMOS.keep("pages with links to their PDFs", "an edit changes a few pages")
-def _with_links(page: Page, files: tuple[_File, ...]) -> Page:
+def _with_links(page: Page, files: tuple[LinkedFile, ...]) -> Page:
     links = tuple(_link(*file) for file in files)
     elements = list(page.elements)
     for at, element in enumerate(elements):

@@ -1,24 +1,17 @@
-"""Documents kept from run to run: a report is read again only when it or a rule has changed.
+"""Documents as they were read before, so that a command reads a report only where it has changed.
 
 What a document is made of is the report (its source, its edits) and the program that reads it:
 all modules of this package, the libraries they ask and Python itself. A change of any makes
-another key, and the report is read; so nothing old can be given for new. What is kept is
-taken for data: it may hold our own frozen classes and nothing else, and a file whose bytes are
-not what its name says is removed and made again.
+another key, and the report is read; so nothing old can be given for new.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import logging
-import pickle
 from typing import TYPE_CHECKING
 
-from builder.builder_digest import builder_digest
 from builder.model import Document
 from builder.reading.pipeline import read
-from builder.store import Store
+from builder.results import Results, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,33 +19,23 @@ if TYPE_CHECKING:
 
     from builder.model import Report
 
-_log = logging.getLogger(__name__)
-# Where an object of ours may come from, and what else a frozen dataclass is pickled with.
-_OURS = "builder.model"
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("copyreg", "_reconstructor")}
-
 
 class DocumentStore:
     """Documents in a folder of the machine's own; it need not exist, nor can be written."""
 
     def __init__(self, folder: Path) -> None:
-        self._store = Store(folder, "document")
+        self.folder = folder
+        self._results = Results(folder, "document")
+        self._keys: dict[str, tuple[Report, str]] = {}
 
     def get(self, report: Report) -> Document | None:
         """Give a report's document as it was read before, or None."""
-        data = self._store.get(_key(report))
-        if data is None:
-            return None
-        try:
-            document = _Loader(io.BytesIO(data)).load()
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is read again
-            _log.warning("%s: not as it was kept (%s); it is read again", report.id, error)
-            return None
+        document = self._results.get(self.key(report))
         return document if isinstance(document, Document) and document.report == report else None
 
     def put(self, document: Document) -> Document:
         """Keep a document, if that is possible, and give it."""
-        self._store.put(_key(document.report), pickle.dumps(document, protocol=5))
+        self._results.put(self.key(document.report), document)
         return document
 
     def read(self, report: Report) -> Document:
@@ -65,29 +48,17 @@ class DocumentStore:
 
     def drop_others(self, reports: Iterable[Report]) -> None:
         """Remove what is kept of other reports, and of older states of these."""
-        self._store.drop_others({_key(report) for report in reports})
+        self._results.drop_others({self.key(report) for report in reports})
 
-
-class _Loader(pickle.Unpickler):
-    """Loads our own frozen classes, and refuses whatever else a file may name."""
-
-    def find_class(self, module: str, name: str) -> object:
-        """Give a class of ours; anything else is no document.
-
-        Raises:
-            UnpicklingError: the file names something else.
-        """
-        if module.split(".")[:2] == _OURS.split(".") or (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"it names {module}.{name}")
-
-
-def _key(report: Report) -> str:
-    whole = hashlib.sha256(builder_digest().encode())
-    whole.update(repr(report).encode(errors="surrogatepass"))
-    return whole.hexdigest()
+    def key(self, report: Report) -> str:
+        """Give the digest of all that a document is made of."""
+        known, key = self._keys.get(report.id, (None, ""))
+        if known is not report:
+            key = digest_of(report)
+            self._keys[report.id] = report, key
+        return key
 
 
 def documents_below(root: Path) -> DocumentStore:
     """Give the documents kept for the library in `root`."""
-    return DocumentStore(root / "build" / "documents")
+    return DocumentStore(root / "build")

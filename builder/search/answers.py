@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.folding import BREAK, fold_words
+from builder.folding import fold_words
 from builder.knowledge.disclosing import BY_ID
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses
@@ -98,12 +98,12 @@ def things(shelf: Shelf) -> tuple[Thing, ...]:
     return tuple(thing for some in made for thing in some)
 
 
-def vocabulary(found: Iterable[Thing], texts: Iterable[str], shelf: Shelf) -> dict[str, object]:
+def vocabulary(found: Iterable[Thing], told: str, shelf: Shelf) -> dict[str, object]:
     """Give by which words things are named, and which words mean the same.
 
     Args:
         found: the things.
-        texts: the titles and texts of all documents: what can be found.
+        told: the titles and texts of all documents, folded: what can be found.
         shelf: the reports, and the synonyms.
 
     Returns:
@@ -112,7 +112,6 @@ def vocabulary(found: Iterable[Thing], texts: Iterable[str], shelf: Shelf) -> di
         `common`: what all reports are by, which tells none of them from another; `titles`: short
         titles of sections.
     """
-    told = f"{BREAK}{BREAK}".join(fold_words(text) for text in texts)
     groups = (_group(tuple(map(fold_words, one.words)), told) for one in shelf.knowledge.synonyms)
     return {
         "names": [list(one.names) for one in found],

@@ -11,6 +11,7 @@ from builder.pages.wording import year_range
 from builder.search import postings
 from builder.search.answers import things, vocabulary
 from builder.search.grams import entries, kept_entries
+from builder.search.own_part import folded, groups_in, lengths_of
 from builder.search.parts import digest_of, manifest, numbered, part
 from builder.search.searched_texts import Kind
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from builder.model import Program
     from builder.pages.shelf import Shelf
+    from builder.search.own_part import OwnPart
     from builder.search.parts import File
     from builder.search.postings import Entry
     from builder.search.searched_texts import Found, Group
@@ -38,25 +40,27 @@ _OFFSET, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
 def index_files(
-    groups: Sequence[Group], shelf: Shelf, *, is_preview: bool = False
+    parts: Sequence[OwnPart], others: Sequence[Group], shelf: Shelf, *, is_preview: bool = False
 ) -> Iterator[File]:
     """Give all files of the index as (path below the site's root, bytes).
 
     Args:
-        groups: the documents; each group's texts share a file.
+        parts: what it holds of each report, in their order.
+        others: the documents of what is known across them; each group's texts share a file.
         shelf: the reports and programs that the documents name.
         is_preview: whether the same is asked for again soon.
     """
-    found = [one for group in groups for one in group]
-    lists = _lists(found, kept_entries if is_preview else entries)
+    groups = [*(group for one in parts for group in groups_in(one)), *others]
+    further = [one for group in others for one in group]
+    lists = _lists(parts, further, kept_entries if is_preview else entries)
     long = _Long()
     made = [part("s", number, shard) for number, shard in enumerate(_shards(lists, long))]
     texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
-    digest, facts = part("t", 0, _table(groups, shelf))
+    lengths = [one for *_, lengths, _ in parts for one in lengths]
+    digest, facts = part("t", 0, _table(groups, [*lengths, *lengths_of(further)], shelf))
     named = things(shelf)
-    words, known = part(
-        "w", 0, vocabulary(named, (text for one in found for text in (one.title, one.text)), shelf)
-    )
+    told = "".join([*(told for *_, told in parts), folded(further)])
+    words, known = part("w", 0, vocabulary(named, told, shelf))
     cards = [one.card() for one in named]
     version = digest_of(cards)
     yield from (file for _, file in made)
@@ -104,12 +108,18 @@ class _Long:
 
 
 def _lists(
-    found: Iterable[Found], entries_of: Callable[[str], tuple[Entry, ...]]
+    parts: Iterable[OwnPart],
+    further: Iterable[Found],
+    entries_of: Callable[[str], tuple[Entry, ...]],
 ) -> postings.Lists:
     lists = postings.Lists()
-    for number, one in enumerate(found):
-        lists.add(number * 2, entries_of(one.title))
-        lists.add(number * 2 + 1, entries_of(one.text))
+    number = 0
+    for _, packed, lengths, _ in parts:
+        lists.extend(packed, number * 2)
+        number += len(lengths)
+    for at, one in enumerate(further, number):
+        lists.add(at * 2, entries_of(one.title))
+        lists.add(at * 2 + 1, entries_of(one.text))
     return lists
 
 
@@ -150,7 +160,9 @@ def _texts(group: Group) -> list[list[str]]:
     return [[one.url, one.title, one.path, one.text] for one in group]
 
 
-def _table(groups: Sequence[Group], shelf: Shelf) -> dict[str, object]:
+def _table(
+    groups: Sequence[Group], lengths: Sequence[tuple[int, int]], shelf: Shelf
+) -> dict[str, object]:
     """Give what ranking and filters need of all documents, told in their order."""
     found = [one for group in groups for one in group]
     sections = [one for one in found if one.kind is Kind.SECTION]
@@ -172,8 +184,8 @@ def _table(groups: Sequence[Group], shelf: Shelf) -> dict[str, object]:
         "programs": [[one.id, one.name, _names(one)] for one in programs],
         "kinds": [[str(kind), sum(one.kind is kind for one in found)] for kind in Kind],
         "groups": postings.numbers(len(group) for group in groups),
-        "titles": postings.numbers(len(fold_words(one.title)) for one in found),
-        "lengths": postings.numbers(len(fold_words(one.text)) // LENGTH_STEP for one in found),
+        "titles": postings.numbers(title for title, _ in lengths),
+        "lengths": postings.numbers(text // LENGTH_STEP for _, text in lengths),
         "sections": [counts[report.id] for report in reports],
         "reportsOf": "".join(_told([order[name] for name in one.reports]) for one in others),
         "yearsOf": "".join(_told(one.years) for one in others),

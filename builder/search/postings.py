@@ -23,6 +23,9 @@ _BASE = 32
 
 # A gram, whether it stands more than once in a field, and what follows the field's number.
 Entry = tuple[str, bool, str]
+# The lists of some fields by themselves: the grams; of each the number with which its list begins,
+# what follows, and the last field in which it stands, counted from the first of these fields.
+Packed = tuple[tuple[str, ...], tuple[int, ...], tuple[bytes, ...], tuple[int, ...]]
 
 
 @cache
@@ -96,6 +99,42 @@ class Lists:
             else:
                 written[gram] = bytearray(f"{step}{tail}", "ascii")
 
+    def packed(self) -> Packed:
+        """Give all lists, such that `extend` can put them behind others."""
+        begins, rests = [], []
+        for written in self._written.values():
+            value, length = _first(written)
+            begins.append(value)
+            rests.append(bytes(written[length:]))
+        return tuple(self._written), tuple(begins), tuple(rests), tuple(self._last.values())
+
+    def extend(self, packed: Packed, field: int) -> None:
+        """Add the lists of fields that come behind all others; `field` is the first of them."""
+        written, lasts = self._written, self._last
+        for gram, begins, rest, last in zip(*packed, strict=True):
+            if gram in written:
+                into = written[gram]
+                into += number(begins + (field - lasts[gram]) * 2).encode("ascii")
+                into += rest
+            else:
+                step = number(begins + field * 2).encode("ascii")
+                written[gram] = bytearray(step + rest)
+            lasts[gram] = field + last
+
     def joined(self) -> dict[str, str]:
         """Give each gram's list."""
         return {gram: self[gram] for gram in self._written}
+
+
+def _first(written: bytearray) -> tuple[int, int]:
+    """Give the number with which a list begins, and how many digits it has."""
+    value = 0
+    for place, sign in enumerate(written):
+        digit = _VALUES[sign]
+        value += (digit % _BASE) * _BASE**place
+        if digit >= _BASE:
+            return value, place + 1
+    raise ValueError("a list ends within a number")
+
+
+_VALUES = {ord(sign): value for value, sign in enumerate(ALPHABET)}

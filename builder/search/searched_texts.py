@@ -75,25 +75,29 @@ class Found:
 Group = tuple[Found, ...]
 
 
-def documents(shelf: Shelf) -> tuple[Group, ...]:
-    """Give all documents in groups: those of a page of a report, or short ones of a kind.
+def own_documents(own: Shelf) -> tuple[Group, ...]:
+    """Give the documents of a report, from a shelf of its own: a group for each page."""
+    volume = own.volumes[0]
+    return tuple(
+        tuple(found) for cut in volume.cuts if (found := list(_sections(volume, cut, own)))
+    )
 
-    Pages of reports come first, in the order of reading.
-    """
-    reports = [own_shelf(volume.document, shelf) for volume in shelf.volumes]
-    pages = [
-        tuple(found)
-        for own in reports
-        for cut in own.volumes[0].cuts
-        if (found := list(_sections(own.volumes[0], cut, own)))
-    ]
+
+def other_documents(shelf: Shelf) -> tuple[Group, ...]:
+    """Give what is known across reports, in groups of short documents of a kind."""
     rest = (
         [_program(program, shelf) for program in shelf.programs],
         [_event(one, shelf) for one in shelf.knowledge.happenings],
         [_figure(measure, shelf) for measure in shelf.knowledge.measures],
         [_person(saying, shelf) for saying in sayings(shelf)],
     )
-    return (*pages, *(group for found in rest for group in _groups(found)))
+    return tuple(group for found in rest for group in _groups(found))
+
+
+def documents(shelf: Shelf) -> tuple[Group, ...]:
+    """Give all documents, those of reports first, in the order of reading."""
+    reports = (own_documents(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
+    return (*(group for groups in reports for group in groups), *other_documents(shelf))
 
 
 def _groups(found: Sequence[Found]) -> Iterator[Group]:

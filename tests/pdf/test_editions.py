@@ -11,7 +11,7 @@ from builder.errors import CatalogError
 from builder.markdown import write
 from builder.model import Export, Exports, Place
 from builder.pages.timelines import whole_timeline
-from builder.pdf import editions_of, linked
+from builder.pdf import editions_of, files_by_page, linked
 from builder.preview import preview
 from builder.site import build, publish
 
@@ -113,7 +113,7 @@ def test_programs_themes_and_the_timeline_are_offered_on_their_pages(shelf: Shel
             for one in (1, 2, 3)
         ),
     ]
-    (told,) = map(write, linked([whole_timeline(shelf)], made[2:3], {}))
+    (told,) = map(write, linked([whole_timeline(shelf)], files_by_page(made[2:3], {})))
     places = [
         told.markdown.index(one) for one in ("\n# 时间线", "pdf/timeline.pdf", "\n5 份报告里")
     ]

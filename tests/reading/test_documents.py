@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder import results
 from builder.catalog import load
 from builder.memos import MEMOS
 from builder.reading import kept_documents, read
@@ -71,16 +72,16 @@ def test_what_changed_is_read_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Another title, another state of the rules: another document."""
-    store = DocumentStore(folder)
-    store.read(report)
+    DocumentStore(folder).read(report)
     if changed == "edit":
         report = replace(report, title="另一个题名")
     else:
-        monkeypatch.setattr(kept_documents, "builder_digest", lambda: "another builder")
+        monkeypatch.setattr(results, "builder_digest", lambda: "another builder")
+    store = DocumentStore(folder)
     assert store.read(report).report == report
     assert len(reads) == 2
     store.drop_others([report])
-    assert len(list(folder.iterdir())) == 1
+    assert len(list((folder / "documents").iterdir())) == 1
 
 
 class Foreign:
@@ -98,7 +99,7 @@ def test_what_is_not_the_document_is_never_given(
     """It is read again, and nothing of the file is run."""
     store = DocumentStore(folder)
     whole = store.read(report)
-    (file,) = folder.iterdir()
+    (file,) = (folder / "documents").iterdir()
     other = replace(whole, report=replace(report, id="another"))
     data = {
         "torn": file.read_bytes()[:-9],
@@ -109,7 +110,7 @@ def test_what_is_not_the_document_is_never_given(
     digest = hashlib.sha256(data).hexdigest()
     name = file.name if harm == "torn" else f"{file.name[:64]}-{digest}.document"
     file.unlink()
-    (folder / name).write_bytes(data)
+    file.with_name(name).write_bytes(data)
     assert store.read(report) == whole
     assert len(reads) == 2
     assert "loaded" not in capsys.readouterr().out

@@ -1,0 +1,87 @@
+"""All that the site holds of one report alone: pages, data, citations, and what is searched.
+
+It is made at once, of the report and what is known of it, by whichever worker; what was made
+before is kept by the digest of that. Only what reports have in common is made of all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from builder.data import own_files
+from builder.data.citations import citation_files
+from builder.markdown import write
+from builder.memos import MEMOS
+from builder.model import Page
+from builder.pages.library_pages import report_pages
+from builder.pages.neighbors import with_neighbors
+from builder.pages.own_shelves import OwnParts, shelf_of
+from builder.pdf import linked
+from builder.search import own_part
+
+if TYPE_CHECKING:
+    from builder.memos import Memo
+    from builder.pages.page import Neighbors
+    from builder.pdf.links import LinkedFile
+    from builder.search.own_part import OwnPart
+
+File: TypeAlias = tuple[str, bytes]
+# Pages in their order, data files, citations, and what is searched, or an empty tuple.
+ReportFiles: TypeAlias = (
+    "tuple[tuple[Page, ...], tuple[File, ...], tuple[File, ...], OwnPart | tuple[()]]"
+)
+
+_made: Memo[ReportFiles] = MEMOS.memo("files of a report", "an edit changes those of one report")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the files of a report are made of.
+
+    `neighbors` and `links` are what stands beside its pages in the menu and the PDFs that they
+    lead to; `library` is the name of all reports together. A preview is not searched until
+    somebody does.
+    """
+
+    own: OwnParts
+    neighbors: tuple[tuple[str, Neighbors], ...]
+    links: tuple[tuple[str, tuple[LinkedFile, ...]], ...]
+    library: str
+    is_searched: bool
+
+
+def make(wanted: Wanted) -> ReportFiles:
+    """Make the files of a report."""
+    return _made.give(wanted, lambda: _make(wanted))
+
+
+def known(wanted: Wanted) -> ReportFiles | None:
+    """Give the files as this process has made them before, or None."""
+    return _made.look(wanted)
+
+
+def keep(wanted: Wanted, files: ReportFiles) -> ReportFiles:
+    """Keep what was made elsewhere."""
+    return _made.put(wanted, files)
+
+
+def fits(found: object, wanted: Wanted) -> bool:
+    """Tell whether what was kept on disk has the form of what `make` gives."""
+    return (
+        isinstance(found, tuple)
+        and [type(one) for one in found] == [tuple] * 4
+        and all(isinstance(page, Page) for page in found[0])
+        and bool(found[3]) == wanted.is_searched
+    )
+
+
+def _make(wanted: Wanted) -> ReportFiles:
+    shelf = shelf_of(wanted.own)
+    pages = linked(with_neighbors(report_pages(shelf), dict(wanted.neighbors)), dict(wanted.links))
+    return (
+        tuple(map(write, pages)),
+        own_files(shelf),
+        citation_files(pages, shelf, wanted.library),
+        own_part(shelf) if wanted.is_searched else (),
+    )

@@ -1,0 +1,122 @@
+"""What was made of one report, kept from run to run by the digest of what it was made of.
+
+What is kept is taken for data: it may hold our own frozen classes and nothing else. A file that is
+torn, foreign or of another builder is noticed, and the thing made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import pickle
+from typing import TYPE_CHECKING, TypeVar
+
+from builder.builder_digest import builder_digest
+from builder.processes import spread
+from builder.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+_log = logging.getLogger(__name__)
+# Where an object of ours may come from, and what else a frozen dataclass is pickled with.
+_OURS = "builder.model"
+_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("copyreg", "_reconstructor")}
+
+
+class Results:
+    """Results of one kind in a folder of the machine's own; it need not exist, nor can be written.
+
+    A key is what `digest_of` gives.
+    """
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        self._store = Store(folder / f"{kind}s", kind)
+
+    def get(self, key: str) -> object:
+        """Give what is kept under a key; None where nothing is that can be had."""
+        data = self._store.get(key)
+        if data is None:
+            return None
+        try:
+            return _Loader(io.BytesIO(data)).load()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is made again
+            _log.warning("a %s is not as it was kept (%s); made again", self._store.ending, error)
+            return None
+
+    def put(self, key: str, result: object) -> None:
+        """Keep a result, if that is possible."""
+        self._store.put(key, pickle.dumps(result, protocol=5))
+
+    def drop_others(self, keys: AbstractSet[str]) -> None:
+        """Remove what is kept under other keys."""
+        self._store.drop_others(keys)
+
+
+def kept_or_made(  # noqa: PLR0913 - what is made, how, and where it is kept
+    work: Callable[[Thing], Result],
+    things: Sequence[Thing],
+    keys: Sequence[str],
+    results: Results,
+    *,
+    fits: Callable[[object, Thing], bool],
+    weigh: Callable[[Thing], int],
+) -> Iterator[Result]:
+    """Give the result of each thing: as it is kept, or made now by the workers and kept.
+
+    Args:
+        work: makes a result, of our frozen classes and of what is plain.
+        things: what it is made of, one for each report.
+        keys: the digests of those.
+        results: where they are kept.
+        fits: tells whether what was kept is what `work` gives of a thing, as far as can be seen.
+        weigh: as for `spread`.
+
+    Raises:
+        Exception: what `work` raised on the first thing on which it failed.
+    """
+    known = [results.get(key) for key in keys]
+    known = [one if fits(one, thing) else None for one, thing in zip(known, things, strict=True)]
+    missing = [thing for one, thing in zip(known, things, strict=True) if one is None]
+    made = spread(work, missing, weigh=weigh)
+    for place, key in enumerate(keys):
+        one, known[place] = known[place], None
+        if one is None:
+            one = next(made)
+            results.put(key, one)
+        yield one  # type: ignore[misc]  # it fits, or was just made
+
+
+def digest_of(*parts: object) -> str:
+    """Give a digest of frozen objects and of this builder, the same in every run.
+
+    Equal objects give equal digests, whether or not they share what they hold.
+    """
+    whole = hashlib.sha256(builder_digest().encode())
+    for part in parts:
+        into = io.BytesIO()
+        pickler = pickle.Pickler(into, protocol=5)
+        pickler.fast = True  # nothing is told by where it stood before
+        pickler.dump(part)
+        whole.update(hashlib.sha256(into.getbuffer()).digest())
+    return whole.hexdigest()
+
+
+class _Loader(pickle.Unpickler):
+    """Loads our own frozen classes, and refuses whatever else a file may name."""
+
+    def find_class(self, module: str, name: str) -> object:
+        """Give a class of ours; anything else is no result.
+
+        Raises:
+            UnpicklingError: the file names something else.
+        """
+        if module.split(".")[:2] == _OURS.split(".") or (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"it names {module}.{name}")
