@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.folding import fold_words
+from builder.folding import BREAK, fold_words
 from builder.knowledge.disclosing import BY_ID
 from builder.model import OF_PROGRAMS
 from builder.pages import addresses

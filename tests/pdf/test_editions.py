@@ -79,7 +79,7 @@ def test_a_preview_makes_a_pdf_when_it_is_asked_for(wished: Archive) -> None:
     made = preview(wished.root)
     path = "pdf/reports/made-2020.pdf"
     assert dict(made.site.files)[path] == b""
-    assert not (wished.root / "build").exists()
+    assert not (wished.root / "build" / "pdf").exists()
     assert (made.file(path) or b"").startswith(b"%PDF")
     assert made.file("pdf/other.pdf") is None
 
