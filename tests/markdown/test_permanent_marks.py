@@ -91,9 +91,11 @@ def test_a_place_in_print_holds_until_another_is_said() -> None:
 
 def test_a_mark_is_called_by_the_first_words_of_its_block_and_a_heading_s_by_the_heading() -> None:
     """Words only: what Python-Markdown has put aside is none, an escaped character is one."""
-    text = "# 第一章 { #l1 }\n\n甲\\*乙 <b>丙</b>丁戊己庚辛壬癸子丑寅卯\n{ #l2 }"
+    long = "可持续社会价值报告之二〇二一年"
+    text = f"# 第一章 {{ #l1 }}\n\n## {long}\n\n甲\\*乙 <b>丙</b>丁戊己庚辛壬癸子丑寅卯\n{{ #l2 }}"
     made = Markdown(
         extensions=["attr_list", "builder.markdown.permanent_marks", TocExtension(permalink="¶")]
     ).convert(text)
     assert 'aria-label="永久地址：甲*乙 丙丁戊己庚辛壬癸…"' in made
     assert 'aria-label="永久地址：第一章"' in made
+    assert f'aria-label="永久地址：{long}"' in made
