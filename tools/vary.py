@@ -4,9 +4,8 @@
     python tools/vary.py text.repeats text.wrapped    # the numbers of these modules of it
 
 Each number is made smaller and larger, by steps, until a rule that leans on its module makes
-another draft of one of the five reports (without edits) or of those made up for the tests. So a
-range was found where a number's comment names one: with any number in it these reports are read
-alike, and the one in use is what a reader would expect of print. Nothing is written.
+another draft of one of the five reports (without edits) or of those made up for the tests. Nothing
+is written; `docs-dev/numbers.md` holds what it printed last.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ class _Step:
 
 
 def main(names: Sequence[str]) -> None:
-    """Print a line for each number of the modules named, or of all."""
+    """Print a row of a table for each number of the modules named, or of all."""
     files = sorted((_ROOT / "builder" / "reading").rglob("*.py"))
     modules = [".".join(file.relative_to(_ROOT).with_suffix("").parts) for file in files]
     wanted = [f"{_ROOM}.{name}" for name in names] or modules
@@ -71,7 +70,8 @@ def main(names: Sequence[str]) -> None:
                 _outward(value, shares, sign) for shares, sign in ((_SMALLER, -1), (_LARGER, 1))
             ]
             told = [_unchanged(name, constant, value, way, leaning, loaded) for way in ways]
-            print(f"{name} {constant} = {value}: {'; '.join(told)}", flush=True)
+            place = name.removeprefix(f"{_ROOM}.")
+            print(f"| `{place}` | `{constant}` | {value} | {' | '.join(told)} |", flush=True)
 
 
 def _steps() -> Iterator[_Step]:
@@ -141,13 +141,13 @@ def _unchanged(  # noqa: PLR0913, PLR0917 - a number is known by its place, and 
                 setattr(one, constant, tried)
             _forget(loaded)
             if changed := next((step for step in leaning if step.differs()), None):
-                return f"up to {last}, at {tried} {changed.rule} on {changed.report}"
+                return f"{last} ({tried}: {changed.rule} on {changed.report})"
             last = tried
     finally:
         for one in holders:
             setattr(one, constant, value)
         _forget(loaded)
-    return f"up to {last} and perhaps beyond"
+    return f"{last} …"
 
 
 def _forget(loaded: dict[str, object]) -> None:

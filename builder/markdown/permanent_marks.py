@@ -16,6 +16,14 @@ own address:
 
     ## 我们的使命 { #l10 in-source="source/index.md" }
 
+The first item of a list says what is told of the list as a whole:
+
+    1. 2017 年 99 公益日
+        { #e-csr-2017-e1020 list-class="timeline" }
+
+Of several paragraphs the first is no paragraph of its own where it says `of-item`: its words and
+attributes are the item's.
+
 From that this makes the link `¶` at its end, which is called and titled so that everybody knows
 where it leads, and behind it the link to the line of the source. Before that of a table stands
 what leads to it as a file, where it says so (`as-file`). A mark of a note and the way back from it
@@ -47,6 +55,8 @@ _LINE = re.compile(r"\d+")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # What holds blocks; the mark stands at the end of the last text in it.
 _FRAMES = {"div", "aside", "figure", "section", "blockquote", "ol", "ul", "li", "details"}
+_LISTS = {"ol", "ul"}
+_OF_LIST = {"list-class": "class", "list-lang": "lang"}
 _NO_TEXT = {"figcaption", "summary"}
 _GAP = "\u00a0"
 # How Python-Markdown sets the cells of a column.
@@ -63,6 +73,7 @@ _HEARD_OF_HEADING = 60
 class _Marks(Treeprocessor):
     def run(self, root: Element) -> None:
         """Put the marks into a page."""
+        _tell_lists(root)
         printed = _places_in_print(root)
         for parent, at, element in list(_all(root)):
             classes = element.get("class", "").split()
@@ -88,6 +99,28 @@ def _all(parent: Element) -> Iterator[tuple[Element, int, Element]]:
     for at in range(len(parent) - 1, -1, -1):
         yield from _all(parent[at])
         yield parent, at, parent[at]
+
+
+def _tell_lists(root: Element) -> None:
+    """Give lists and items the attributes that an item, or its first paragraph, says for them."""
+    for parent in root.iter():
+        if parent.tag not in _LISTS:
+            continue
+        for item in parent:
+            if len(item) and "of-item" in item[0].attrib:
+                _unwrap(item, item[0])
+        for key in _OF_LIST.keys() & (parent[0].keys() if len(parent) else ()):
+            parent.set(_OF_LIST[key], parent[0].attrib.pop(key))
+
+
+def _unwrap(item: Element, first: Element) -> None:
+    """Let an item have the words and attributes of its first paragraph."""
+    del first.attrib["of-item"]
+    item.attrib.update(first.attrib)
+    item.text = first.text
+    item[:1] = list(first)
+    if len(first):
+        first[-1].tail = f"{first[-1].tail or ''}{first.tail or ''}"
 
 
 def _places_in_print(root: Element) -> dict[Element, str]:

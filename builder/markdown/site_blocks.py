@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.markdown import escape
+from builder.markdown.attributed_lists import Item, listed
+from builder.markdown.escape import Markdown
 from builder.markdown.fences import attribute_list, fenced, lang, selector, yaml_attributes
 from builder.markdown.inline import inline, time_tag, way
 from builder.markdown.report_blocks import printed_page
@@ -42,22 +44,25 @@ def figure(element: elements.Figure, _path: str) -> str:
 def happenings(element: elements.Happenings, path: str) -> str:
     """Give happenings as an ordered list; each entry has an address of its own."""
     tell = _brief_telling if element.is_brief else _telling
-    items = "\n".join(tell(one, path) for one in element.tellings)
-    return f'<ol class="timeline" markdown="1">\n{items}\n</ol>'
+    items = [tell(one, path) for one in element.tellings]
+    return listed(items, ordered=True, kind="timeline")
 
 
-def _telling(one: Telling, path: str) -> str:
+def _telling(one: Telling, path: str) -> Item:
     sources = "；".join(inline(source, path) for source in one.sources)
     programs = "".join(f" · {inline((program,), path)}" for program in one.programs)
-    return (
-        f'<li id="e-{one.id}" class="{_look(one.when)}" {_facts(one)} markdown="1">\n\n'
-        f"{time_tag(one.date, escape.inline(one.date_words))}\n\n"
-        f'<p{_lang(one.language)} markdown="span">{escape.inline(one.text)}</p>\n'
-        f'<p class="source" markdown="span">{sources}{programs}</p>\n</li>'
+    language = one.language if one.language != OWN else None
+    return Item(
+        Markdown(time_tag(one.date, escape.inline(one.date_words))),
+        f"#e-{one.id} {_look(one.when)} {_facts(one)}",
+        (
+            f"{escape.markdown(one.text)}{attribute_list(None, language=language)}",
+            f"{escape.line(Markdown(sources + programs))}{attribute_list(None, 'source')}",
+        ),
     )
 
 
-def _brief_telling(one: Telling, path: str) -> str:
+def _brief_telling(one: Telling, path: str) -> Item:
     """Give a happening in a line; the page it leads to tells the sources."""
     first, last = one.when.years
     facts = {
@@ -75,15 +80,15 @@ def _brief_telling(one: Telling, path: str) -> str:
     language = f'{{ lang="{one.language}" }}' if one.language != OWN else ""
     words_told = f"{one.text[:_LINE]}…" if len(one.text) > _LINE else one.text
     link = f"[{escape.inline(words_told)}]({way(to, path)}){language}"
-    return f'<li id="e-{one.id}" class="{_look(one.when)}"{told} markdown="span">{time} {link}</li>'
+    return Item(Markdown(f"{time} {link}"), f"#e-{one.id} {_look(one.when)}{told}")
 
 
 def _look(when: Stretch) -> str:
     looks = [
-        f"is-{when.precision}",
-        *(["is-about"] if when.is_about else []),
-        *(["is-long"] if when.is_long else []),
-        *(["is-open"] if when.last is None else []),
+        f".is-{when.precision}",
+        *([".is-about"] if when.is_about else []),
+        *([".is-long"] if when.is_long else []),
+        *([".is-open"] if when.last is None else []),
     ]
     return " ".join(looks)
 
@@ -109,14 +114,15 @@ def _lang(language: Language) -> str:
 def excerpts(element: elements.Excerpts, path: str) -> str:
     """Give the sentences of a report, folded under how many there are."""
     told_in = own(element.language)
-    items = "\n".join(_excerpt(one, path, told_in) for one in element.excerpts)
-    body = f'<ol markdown="1"{_lang(element.language)}>\n{items}\n</ol>'
+    items = [_excerpt(one, path, told_in) for one in element.excerpts]
+    language = element.language if element.language != OWN else None
+    body = listed(items, ordered=True, language=language)
     attributes = yaml_attributes("mentions")
     options = f"open: true\n    {attributes}" if element.is_open else attributes
     return fenced("details", escape.inline(element.told), body, options)
 
 
-def _excerpt(one: Excerpt, path: str, told_in: Language | None) -> str:
+def _excerpt(one: Excerpt, path: str, told_in: Language | None) -> Item:
     words = inline(one.words, path)
     told = (
         f"[{escape.inline(one.section)}]({way(one.to, path)}) {words}"
@@ -124,7 +130,7 @@ def _excerpt(one: Excerpt, path: str, told_in: Language | None) -> str:
         else f"[{words}]({way(one.to, path)})"
     )
     place = f'<span class="source"{lang(told_in)}>{inline(one.place, path)}</span>'
-    return f'<li markdown="span">{told} {place}</li>'
+    return Item(Markdown(f"{told} {place}"))
 
 
 def inferred(element: elements.Inferred, path: str) -> str:
@@ -136,25 +142,20 @@ def inferred(element: elements.Inferred, path: str) -> str:
 
 def ties(element: elements.Ties, path: str) -> str:
     """Give how a program hangs together with others, in quoted words."""
-    body = "\n".join(_tie(one, path) for one in element.ties)
-    return f'<ul class="kin" markdown="1">\n{body}\n</ul>'
+    return listed([_tie(one, path) for one in element.ties], ordered=False, kind="kin")
 
 
-def _tie(one: Tie, path: str) -> str:
+def _tie(one: Tie, path: str) -> Item:
     program, source = inline((one.program,), path), inline(one.source, path)
     quote = f"<q{_lang(one.quote.language)}>{inline(one.quote.words, path)}</q>"
-    return (
-        f'<li markdown="span"><span class="tie">{one.label}</span> {program}'
-        f'{quote} <span class="source">{source}</span></li>'
-    )
+    label = f'<span class="tie">{one.label}</span>'
+    return Item(Markdown(f'{label} {program}{quote} <span class="source">{source}</span>'))
 
 
 def entries(element: elements.Entries, path: str) -> str:
     """Give a list that the site makes."""
-    if not element.kind:
-        return "\n".join(f"- {escape.line(inline(item, path))}" for item in element.items)
-    items = "\n".join(f'<li markdown="span">{inline(item, path)}</li>' for item in element.items)
-    return f'<ul class="{element.kind}"{lang(element.language)} markdown="1">\n{items}\n</ul>'
+    items = [Item(inline(item, path)) for item in element.items]
+    return listed(items, ordered=False, kind=element.kind or "", language=element.language)
 
 
 def side(element: elements.Side, path: str) -> str:
@@ -191,16 +192,14 @@ def _opening(one: Opening, path: str, told_in: Language | None) -> str:
 
 def section_list(element: elements.SectionList, path: str) -> str:
     """Give the contents of a report as nested lists."""
-    body = "\n".join(_entry(one, path, element.told_in) for one in element.entries)
-    return f'<ol class="contents" markdown="1">\n{body}\n</ol>'
+    items = [_entry(one, path, element.told_in) for one in element.entries]
+    return listed(items, ordered=True, kind="contents")
 
 
-def _entry(one: Entry, path: str, told_in: Language | None) -> str:
-    link = inline((one.link,), path)
+def _entry(one: Entry, path: str, told_in: Language | None) -> Item:
     mark = f" {printed_page(one.printed_page, told_in)}" if one.printed_page else ""
-    below = "\n".join(_entry(entry, path, told_in) for entry in one.below)
-    nested = f'\n<ol markdown="1">\n{below}\n</ol>' if below else ""
-    return f'<li markdown="span">{link}{mark}{nested}</li>'
+    below = listed([_entry(entry, path, told_in) for entry in one.below], ordered=True)
+    return Item(Markdown(f"{inline((one.link,), path)}{mark}"), below=(below,) if below else ())
 
 
 def link_list(element: elements.LinkList, path: str) -> str:
