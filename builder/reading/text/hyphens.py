@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
 
 _CUT = re.compile(r"(?P<word>[A-Za-z]+)[-\u2010\u00ad]$")
-# Endings that forms of one word differ in; what is left of it is long enough to be no other's.
+# Endings that forms of one word differ in.
 _ENDING = re.compile(r"(?:ies|ied|y|es|s|ed|ing|er|ers|ment|ments|al|ally|ly|ion|ions)$")
+# Letters that are left of a word then; fewer are those of another word, too.
 _SHORTEST_STEM = 5
 _REST = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*(?![-\u2010A-Za-z])")
