@@ -156,7 +156,8 @@ def test_nothing_outlives_a_program_that_is_killed(
     assert all("resource_tracker" in one for one in said.splitlines() if not one.startswith(" "))
     assert endless.wait() == -sign
     shared = Path("/dev/shm")  # noqa: S108 - where the system keeps semaphores
-    assert not list(shared.glob(f"*{endless.pid}*"))
+    assert not list(shared.glob(f"sem.loky-{endless.pid}-*"))
+    assert not list(shared.glob(f"joblib_memmapping_folder_{endless.pid}_*"))
 
 
 def test_ctrl_c_ends_all_processes_and_only_the_program_tells(
