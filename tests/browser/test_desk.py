@@ -31,6 +31,12 @@ TEXT = (
     "测试报告\n\n第一章 开篇\n\n正文的第一段，说了一件事。\n\n"
     "“我们一直在一起。”\n\n小标题\n\n第二段还说了一件，又一件<script>。\n\n张三\n"
 )
+# Two titles that no rule knew, of one kind.
+DOUBTS = (
+    "测试报告\n\n# 第一章 开篇\n\n正文的第一段，说了一件事，又说了一件事，说得很长很长。\n\n"
+    "#### 甲小题统计图\n\n这是甲小题底下的正文，说了一件事，又说了一件事。\n\n"
+    "#### 乙小题统计图\n\n这是乙小题底下的正文，说了一件事，又说了一件事。\n"
+)
 EDITS = "# 开头\n- lines: 3\n  quote: 第一章\n  is: heading\n  level: 1\n"
 EXTENSIONS = (
     "attr_list",
@@ -84,6 +90,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     archive = Archive(root)
     archive.add(text=TEXT)
     archive.edit(EDITS)
+    archive.add("made-2021", text=DOUBTS)
     desk = Desk(root, MarkdownSettings(EXTENSIONS, {}), lambda: "site.css", "/")
     styles = site_styles().encode()
 
@@ -106,13 +113,15 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     desk.close()
 
 
-def window(browser: Browser, opened: Opened, faults: list[str], **options: Any) -> Page:
+def window(
+    browser: Browser, opened: Opened, faults: list[str], report: str = "made-2020", **options: Any
+) -> Page:
     """Open a window of the desk, and wait until it shows the report."""
     context = browser.new_context(bypass_csp=False, **options)
     page = context.new_page()
     page.on("console", lambda told: faults.append(told.text) if told.type != "log" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(opened.address)
+    page.goto(opened.address.replace("made-2020", report))
     page.locator("#page article").wait_for()
     return page
 
@@ -168,6 +177,85 @@ def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) ->
         press("Escape")
         assert page.locator(dialog).is_hidden()
         assert page.evaluate("document.activeElement.id") == "lines"
+    assert faults == []
+    page.context.close()
+
+
+def test_proposals_stand_in_their_place_and_one_key_settles_each(
+    browser: Browser, opened: Opened
+) -> None:
+    """Refused, it stays away; all of a kind are accepted at once and undone at once."""
+    faults: list[str] = []
+    page = window(browser, opened, faults, "made-2021")
+    press = page.keyboard.press
+    press("j")
+    proposal = page.get_by_role("region", name="建议")
+    assert "甲小题统计图" in proposal.inner_text()
+    press("x")
+    proposal.wait_for(state="hidden")
+    page.reload()
+    page.locator("#page article").wait_for()
+    press("j")
+    press("j")
+    assert "乙小题统计图" in proposal.inner_text()
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.locator("#page article").wait_for()
+    press("j")
+    press("A")
+    for line in (7, 11):
+        shows(page, line, "标题 3")
+    edits = opened.edits.parents[1] / "made-2021" / "edits.yml"
+    assert edits.read_text(encoding="utf-8").count("is: heading") == 2
+    press("u")
+    shows(page, 7, "说明文字")
+    assert edits.read_text(encoding="utf-8") == ""
+    # The section above is read by one, and again by another.
+    for who, state in (("甲", "记为已校"), ("乙", "记为复校")):
+        page.get_by_label("我的姓名").fill(who)
+        page.get_by_role("button", name=state).press("Enter")
+    page.locator("#proof", has_text="复校（甲、乙）").wait_for()
+    assert faults == []
+    page.context.close()
+
+
+# What is chosen, the fields that are filled in, and what must stand in the file then.
+SAID: dict[str, tuple[int, dict[str, str], str]] = {
+    "omitted": (13, {"reason": "不是正文"}, "reason: '不是正文'"),
+    "moved": (13, {"after": "5"}, "after: 5"),
+    "supplied": (5, {"level": "2", "title": "补的"}, "title: '补的'"),
+    "split": (11, {"at": "又一件"}, "lines: 11b"),
+    "table": (13, {"rows": "张\t三\n"}, "- ['张', '三']"),
+    "sic": (5, {"at": "第一段", "reading": "首段"}, "reading: '首段'"),
+    "misread": (5, {"misread": "段: 端"}, "misread: {'段': '端'}"),
+    "quote": (7, {"speaker": "张三", "why": "署名在下面"}, "why: '署名在下面'"),
+}
+
+
+def test_each_kind_asks_what_the_catalog_knows_of_it_and_writes_that(
+    browser: Browser, opened: Opened
+) -> None:
+    """Whatever is filled in comes into the file in its form, and undone leaves it as it was."""
+    opened.fresh()
+    faults: list[str] = []
+    page = window(browser, opened, faults)
+    for kind, (line, fields, told) in SAID.items():
+        page.locator(f"#line-{line}").click()
+        page.keyboard.press("Enter")
+        page.locator("#kind-field").select_option(kind)
+        for key, value in fields.items():
+            asked = page.locator(f"#field-{key}")
+            if asked.evaluate("one => one.localName") == "select":
+                asked.select_option(value)
+            else:
+                asked.fill(value)
+        page.get_by_role("button", name="写入", exact=True).click()
+        page.get_by_role("status").filter(has_text="写入了").wait_for()
+        assert told in opened.edits.read_text(encoding="utf-8"), kind
+        page.locator("#lines").focus()
+        page.keyboard.press("u")
+        page.get_by_role("status").filter(has_text="撤销了").wait_for()
+        assert opened.edits.read_text(encoding="utf-8") == EDITS, kind
     assert faults == []
     page.context.close()
 

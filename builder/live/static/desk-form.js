@@ -91,29 +91,44 @@ function draw(entry = {}) {
     return part("div", { class: `desk-field ${field.form}` }, ...order);
   });
   fields.replaceChildren(...made);
-  if (kinds.value === "split") fields.append(...portionChoices());
+  drawPortions();
 }
 
-/** What each portion of a parted line is, so that all can be written at once. */
-function portionChoices() {
+/** Ask what each portion of a parted line is, so that all can be written at once. */
+function drawPortions() {
+  const at = /** @type {HTMLTextAreaElement | null} */ (fields.querySelector('[name="at"]'));
+  const known = [...fields.querySelectorAll(".portion")];
+  const wanted = kinds.value === "split" && !old ? (at?.value.split("\n").filter((row) => row.trim()).length || 1) + 1 : 0;
+  for (const one of known.slice(wanted)) one.remove();
+  for (let index = known.length; index < wanted; index += 1) fields.append(portionChoice(index));
+}
+
+/** @param {number} index */
+function portionChoice(index) {
   const plain = forms.filter((one) => !one.beside && !one.fields.some((field) => field.needed));
-  return ["a", "b"].map((letter, index) => {
-    const id = `portion-${letter}`;
-    const choice = part("select", { id, "data-letter": letter }, ...plain.map((one) => part("option", { value: one.is }, one.name)));
-    choice.value = "paragraph";
-    return part("div", { class: "desk-field" }, part("label", { for: id }, `第${"一二"[index]}段是什么`), choice);
-  });
+  const letter = String.fromCharCode("a".charCodeAt(0) + index);
+  const id = `portion-${letter}`;
+  const choice = part("select", { id, "data-letter": letter }, ...plain.map((one) => part("option", { value: one.is }, one.name)));
+  choice.value = "paragraph";
+  return part("div", { class: "desk-field portion" }, part("label", { for: id }, `第 ${index + 1} 段是什么`), choice);
 }
 
 /** @param {number} line @param {string} [letter] */
 function quoteOf(line, letter = "") {
-  if (letter && letter !== "a") {
+  if (letter) {
     const split = edits.find((one) => one.spans[0]?.[0] === line && one.entry.is === "split");
-    const at = [split?.entry.at ?? []].flat()[letter.charCodeAt(0) - "b".charCodeAt(0)];
-    if (at) return cut(at);
+    if (split) return portionQuote(line, [split.entry.at].flat(), letter.charCodeAt(0) - "a".charCodeAt(0));
   }
   const row = rowOf(line);
   return row?.quote ?? cut(row?.text ?? "");
+}
+
+/** How a portion of a parted line begins, and no word of the next. @param {number} line @param {string[]} at @param {number} index */
+function portionQuote(line, at, index) {
+  if (index) return cut(String(at[index - 1] ?? ""));
+  const text = rowOf(line)?.text ?? "";
+  const end = text.indexOf(at[0]);
+  return cut(end > 0 ? text.slice(0, end) : text);
 }
 
 /** @param {string} text */
@@ -167,9 +182,9 @@ function valueOf(field, asked) {
 export function steps() {
   if (!kinds.value) return [...waiting];
   const entry = said();
-  const portions = [...fields.querySelectorAll("select[data-letter]")].map((one) => {
+  const portions = [...fields.querySelectorAll("select[data-letter]")].map((one, index) => {
     const { value, dataset } = /** @type {HTMLSelectElement} */ (one);
-    const quote = dataset.letter === "a" ? entry.quote : cut(String([entry.at].flat()[0] ?? ""));
+    const quote = portionQuote(Number(entry.lines), [entry.at].flat(), index);
     return { old: null, new: { lines: `${entry.lines}${dataset.letter}`, quote, is: value } };
   });
   return [...waiting, { old, new: entry }, ...(old ? [] : portions)];
@@ -295,4 +310,7 @@ kinds.addEventListener("change", () => {
   draw(old ?? {});
   keep();
 });
-form.addEventListener("input", keep);
+form.addEventListener("input", () => {
+  drawPortions();
+  keep();
+});
