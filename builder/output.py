@@ -191,8 +191,9 @@ def _check_target(target: Path) -> None:
 
 def _fill(folder: Path, site: Site, root: Path) -> int:
     folder.mkdir()
-    written = dict(_contents(site, root))
-    for path, data in written.items():
+    written: set[str] = set()
+    for path, data in _contents(site, root):
+        written.add(path)
         file = folder / _safe(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

@@ -7,7 +7,18 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.knowledge.date_forms import ANY, DAY, DIGITS, FEAST, FORMS, MONTHS, SEASON, STRETCH
+from builder.knowledge.date_forms import (
+    ANY,
+    DAY,
+    DIGITS,
+    FEAST,
+    FORMS,
+    MONTHS,
+    OF_A_YEAR_IN_DIGITS,
+    SEASON,
+    STRETCH,
+    YEAR_IN_DIGITS,
+)
 from builder.knowledge.dates import DateWords, Point
 from builder.radicals import IDEOGRAPHS
 
@@ -59,7 +70,15 @@ def _leftmost_longest(text: str) -> Iterator[re.Match[str]]:
     """Give the matches of the forms: the leftmost first, of those the longest."""
     if not ANY.search(text):
         return
-    matches = [match for needle, form in FORMS if needle in text for match in form.finditer(text)]
+    held = set(text)
+    if not YEAR_IN_DIGITS.search(text):
+        held -= OF_A_YEAR_IN_DIGITS
+    matches = [
+        match
+        for signs, form in FORMS
+        if not held.isdisjoint(signs)
+        for match in form.finditer(text)
+    ]
     free_from = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() >= free_from:

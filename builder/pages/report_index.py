@@ -158,5 +158,5 @@ def size_of(document: Document) -> str:
     lines = document.report.source.lines
     if document.report.language == "en":
         return f"{sum(len(line.split()) for line in lines) / _MYRIAD:.1f} 万词"
-    count = sum(not sign.isspace() for line in lines for sign in line)
+    count = sum(len(word) for line in lines for word in line.split())
     return f"{count / _MYRIAD:.1f} 万字"

@@ -12,7 +12,15 @@ from builder.search import postings
 from builder.search.answers import things, vocabulary
 from builder.search.grams import entries, kept_entries
 from builder.search.own_part import folded, groups_in, lengths_of
-from builder.search.parts import digest_of, manifest, numbered, part
+from builder.search.parts import (
+    LISTED,
+    digest_of,
+    directory,
+    manifest,
+    numbered,
+    part,
+    pieces,
+)
 from builder.search.searched_texts import Kind
 
 if TYPE_CHECKING:
@@ -26,10 +34,15 @@ if TYPE_CHECKING:
     from builder.search.searched_texts import Found, Group
 
 FORMAT = 2
-# … and of an index some of whose lists stand in files of their own.
+# … of an index some of whose lists stand in files of their own, and of one whose table, words or
+# digests are parted.
 LONG_FORMAT = 3
+PARTED_FORMAT = 4
 # A list of so many characters is parted, so that no file has more than 60 KB.
 LONG = 40_000
+# So many characters a shard holds at most: where lists meet that are long, though none is too long
+# by itself, the longest are parted as well.
+FULL = 54_000
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.
 SHARD = 6_000
 # So many numbers of shards are tried for the most even.
@@ -57,30 +70,46 @@ def index_files(
     made = [part("s", number, shard) for number, shard in enumerate(_shards(lists, long))]
     texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
     lengths = [one for *_, lengths, _ in parts for one in lengths]
-    digest, facts = part("t", 0, _table(groups, [*lengths, *lengths_of(further)], shelf))
+    facts = pieces("t", _table(groups, [*lengths, *lengths_of(further)], shelf))
     named = things(shelf)
-    told = "".join([*(told for *_, told in parts), folded(further)])
-    words, known = part("w", 0, vocabulary(named, told, shelf))
+    said = "".join([*(some for *_, some in parts), folded(further)])
+    words = pieces("w", vocabulary(named, said, shelf))
     cards = [one.card() for one in named]
     version = digest_of(cards)
-    yield from (file for _, file in made)
-    yield from (file for _, file in long.parts)
-    yield from (file for _, file in texts)
+    digests = {"shards": _digests(made), "texts": _digests(texts)}
+    if long.parts:
+        digests["long"] = _digests(long.parts)
+    told, listed = _directories(digests)
+    is_parted = listed or len(facts) > 1 or len(words) > 1
+    for some in (made, long.parts, texts):
+        yield from (file for _, file in some)
     yield from (numbered("c", number, version, card) for number, card in enumerate(cards))
-    yield known
-    yield facts
-    yield manifest(
-        {
-            "format": LONG_FORMAT if long.parts else FORMAT,
-            "shards": "".join(digest for digest, _ in made),
-            "texts": "".join(digest for digest, _ in texts),
-            "table": digest,
-            "words": words,
-            "cards": version,
-            **({"long": "".join(digest for digest, _ in long.parts)} if long.parts else {}),
-            "folding": table().restricted({one for gram in lists for one in gram}),
-        }
-    )
+    yield from (file for _, file in (*words, *facts))
+    yield from listed
+    known = {
+        "format": PARTED_FORMAT if is_parted else LONG_FORMAT if long.parts else FORMAT,
+        "shards": told["shards"],
+        "texts": told["texts"],
+        "table": _digests(facts),
+        "words": _digests(words),
+        "cards": version,
+        **({"long": told["long"]} if long.parts else {}),
+        "folding": table().restricted({one for gram in lists for one in gram}),
+    }
+    yield manifest(known)
+
+
+def _digests(made: Iterable[tuple[str, File]]) -> str:
+    return "".join(digest for digest, _ in made)
+
+
+def _directories(digests: dict[str, str]) -> tuple[dict[str, object], list[File]]:
+    """Give what the manifest says of the digests, and the parts that list many."""
+    if sum(map(len, digests.values())) <= LISTED:
+        return dict(digests), []
+    made = {name: directory(f"d{name[0]}", some) for name, some in digests.items()}
+    told: dict[str, object] = {name: said for name, (said, _) in made.items()}
+    return told, [file for _, files in made.values() for file in files]
 
 
 @lru_cache(maxsize=1 << 18)
@@ -135,10 +164,18 @@ def _shards(lists: postings.Lists, long: _Long) -> Iterator[dict[str, str | list
     for gram in sorted(lists):
         grams[hash_of(gram) % count].append(gram)
     for some in grams:
-        yield {
-            gram: lists[gram] if lists.length(gram) <= LONG else long.add(lists[gram])
-            for gram in some
-        }
+        held = _held(some, lists)
+        yield {gram: lists[gram] if gram in held else long.add(lists[gram]) for gram in some}
+
+
+def _held(grams: Sequence[str], lists: postings.Lists) -> set[str]:
+    """Give the grams of a shard whose lists stand in it: all but the longest of too many."""
+    held = [gram for gram in grams if lists.length(gram) <= LONG]
+    held.sort(key=lists.length)
+    total = sum(map(lists.length, held))
+    while total > FULL:
+        total -= lists.length(held.pop())
+    return set(held)
 
 
 def _even(sizes: dict[int, int], count: int) -> int:

@@ -13,6 +13,12 @@ FOLDER = "search/parts"
 MANIFEST = f"{FOLDER}/manifest.js"
 # Characters of a digest in a name: enough to tell the versions of one part apart.
 DIGEST = 5
+# A value of more bytes is cut into pieces of so many: as JSON within JSON, with each quotation mark
+# told by two signs, no piece has more than 60 KB.
+PIECE = 40_000
+# Digests of so many characters stand in the manifest itself; of more so many together in a part.
+LISTED = 30_000
+EACH = 4_000
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 File = tuple[str, bytes]
@@ -24,6 +30,35 @@ def part(kind: str, number: int, value: object) -> tuple[str, File]:
     digest = _digest(body)
     name = f"{kind}{number}-{digest}"
     return digest, (f"{FOLDER}/{name}.js", _script(name, body))
+
+
+def pieces(kind: str, value: object) -> list[tuple[str, File]]:
+    """Give a value that grows with the library as one part, or as pieces of its JSON, in order."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(data) <= PIECE:
+        return [part(kind, 0, value)]
+    made: list[tuple[str, File]] = []
+    begin = 0
+    while begin < len(data):
+        end = min(begin + PIECE, len(data))
+        while end < len(data) and data[end] & 0xC0 == 0x80:  # within a character  # noqa: PLR2004
+            end -= 1
+        made.append(part(kind, len(made), data[begin:end].decode()))
+        begin = end
+    return made
+
+
+def directory(kind: str, digests: str) -> tuple[dict[str, object], list[File]]:
+    """Give a list of digests in parts, and what the manifest says of it instead."""
+    step = EACH * DIGEST
+    cut = [digests[at : at + step] for at in range(0, len(digests), step)]
+    made = [part(kind, number, some) for number, some in enumerate(cut)]
+    told = {"count": len(digests) // DIGEST, "each": EACH, "parts": _joined(made)}
+    return told, [file for _, file in made]
+
+
+def _joined(made: list[tuple[str, File]]) -> str:
+    return "".join(digest for digest, _ in made)
 
 
 def digest_of(value: object) -> str:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from builder.folding import fold_words, table
+from builder.search import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -191,3 +192,49 @@ def test_part_that_fails_once_is_asked_again_and_then_told(
     told = page.evaluate(f"({SEARCH})({{q: '公益'}}).catch((error) => error.message)")
     assert told == "搜索的数据没有载入，可能是网络断了，请稍后再试。"
     page.context.close()
+
+
+def parted_index(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """Give what a site's index holds in parts, smaller ones than theirs, by their names."""
+    monkeypatch.setattr(parts, "PIECE", 5_000)
+    monkeypatch.setattr(parts, "EACH", 300)
+    folder = site_dir / "search" / "parts"
+
+    def value(name: str) -> Any:
+        script = (folder / f"{name}.js").read_text("utf-8")
+        return json.loads(script[script.index(",") + 1 : script.rindex(")")])
+
+    told, made = value("manifest"), []
+    for kind, key in (("t", "table"), ("w", "words")):
+        some = parts.pieces(kind, value(f"{kind}0-{told[key]}"))
+        told[key] = "".join(digest for digest, _ in some)
+        made += [file for _, file in some]
+    for key in ("shards", "texts"):
+        told[key], some_files = parts.directory(f"d{key[0]}", told[key])
+        made += some_files
+    return {Path(path).name: data for path, data in [*made, parts.manifest({**told, "format": 4})]}
+
+
+def test_an_index_whose_table_and_digests_are_parted_answers_the_same(
+    ask: Ask, page: Page, site_dir: Path, assets_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As that of a library of a thousand reports."""
+    files = parted_index(site_dir, monkeypatch)
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        name = route.request.url.rpartition("/")[2]
+        asked.append(name)
+        if name in files:
+            route.fulfill(body=files[name], content_type="text/javascript")
+        else:
+            route.continue_()
+
+    queries = ("99公益日", "乡村 教育", "二十二度")
+    whole = [ask(query) for query in queries]
+    page.context.route("**/search/parts/*", answer)
+    page.reload()
+    page.add_script_tag(url=f"{assets_url}search-client.js")
+    assert [ask(query) for query in queries] == whole
+    page.context.unroute("**/search/parts/*")
+    assert len(set(asked) & set(files)) > len(files) // 2

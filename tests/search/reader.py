@@ -75,7 +75,7 @@ class Index:
     @cached_property
     def shards(self) -> list[dict[str, str]]:
         """The shards in their order, each named by its digest in the manifest; lists whole."""
-        digests = re.findall(".{5}", self.files["manifest"]["shards"])
+        digests = self._digests("shards")
         read = [self.files[f"s{number}-{digest}"] for number, digest in enumerate(digests)]
         return [{gram: self._whole(one) for gram, one in shard.items()} for shard in read]
 
@@ -84,22 +84,41 @@ class Index:
         if isinstance(written, str):
             return written
         first, count = written
-        digests = re.findall(".{5}", self.files["manifest"]["long"])
+        digests = self._digests("long")
         parts = range(first, first + count)
         return "".join(self.files[f"l{number}-{digests[number]}"] for number in parts)
 
     @cached_property
     def documents(self) -> list[list[str]]:
         """All documents in their order: address, title, path, text."""
-        digests = re.findall(".{5}", self.files["manifest"]["texts"])
+        digests = self._digests("texts")
         groups = (self.files[f"f{number}-{digest}"] for number, digest in enumerate(digests))
         return [one for group in groups for one in group]
 
     @cached_property
     def words(self) -> dict[str, Any]:
         """Give by which words things are named, and which mean the same."""
-        words: dict[str, Any] = self.files[f"w0-{self.files['manifest']['words']}"]
-        return words
+        return self._value("w", "words")
+
+    @cached_property
+    def table(self) -> dict[str, Any]:
+        """Give what is known of all documents."""
+        return self._value("t", "table")
+
+    def _digests(self, name: str) -> list[str]:
+        """Give the digests of a list, put together where they stand in parts of their own."""
+        told = self.files["manifest"][name]
+        if not isinstance(told, str):
+            parts = enumerate(re.findall(".{5}", told["parts"]))
+            told = "".join(self.files[f"d{name[0]}{number}-{one}"] for number, one in parts)
+        return re.findall(".{5}", told)
+
+    def _value(self, kind: str, name: str) -> dict[str, Any]:
+        """Give a value, put together where its JSON stands in several parts."""
+        digests = enumerate(self._digests(name))
+        parts = [self.files[f"{kind}{number}-{one}"] for number, one in digests]
+        value: dict[str, Any] = json.loads("".join(parts)) if len(parts) > 1 else parts[0]
+        return value
 
     @cached_property
     def cards(self) -> list[list[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from builder.folding import fold_words
 from builder.pages.shelf import arrange
-from builder.search import index, postings
+from builder.search import index, parts, postings
 from builder.search.grams import entries
-from builder.search.index import LONG_FORMAT, hash_of
+from builder.search.index import LONG_FORMAT, PARTED_FORMAT, hash_of
 from tests.search.reader import Index, numbers, places_of
 
 if TYPE_CHECKING:
@@ -133,3 +133,32 @@ def test_a_long_list_stands_in_files_of_its_own_and_is_read_whole(
     assert all(len(one) <= 300 for one in long)
     whole = {gram: one for shard in made.shards for gram, one in shard.items()}
     assert {gram: one for shard in parted.shards for gram, one in shard.items()} == whole
+
+
+def test_what_grows_with_the_library_is_parted_and_read_whole(
+    library: Library, made: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Table, words and lists of digests: no file of them is larger than its limit."""
+    monkeypatch.setattr(parts, "PIECE", 3_000)
+    monkeypatch.setattr(parts, "EACH", 200)
+    monkeypatch.setattr(import_module("builder.search.index"), "LISTED", 1_000)
+    files = index(arrange(library))
+    parted = Index.of(files)
+    assert parted.files["manifest"]["format"] == PARTED_FORMAT
+    assert (parted.table, parted.words) == (made.table, made.words)
+    assert (parted.shards, parted.documents) == (made.shards, made.documents)
+    grown = [len(data) for path, data in files if PurePath(path).name[0] in "twd"]
+    assert len(grown) > 10
+    assert max(grown) < 4_500
+
+
+def test_long_lists_that_meet_in_a_shard_do_not_make_it_too_large(
+    library: Library, made: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The longest of them are parted, and read whole."""
+    monkeypatch.setattr(import_module("builder.search.index"), "FULL", 3_000)
+    parted = Index.of(index(arrange(library)))
+    assert parted.shards == made.shards
+    shards = [one for name, one in parted.files.items() if name[0] == "s"]
+    held = [[one for one in shard.values() if isinstance(one, str)] for shard in shards]
+    assert max(sum(map(len, lists)) for lists in held) <= 3_000

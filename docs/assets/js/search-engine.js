@@ -12,8 +12,9 @@
  * @typedef {{q: string, words: string[], ignored: string[], state: "ready"|"empty",
  *   total: number, approximate: boolean, items: Item[], near: NearItem[], cards: Card[], parts: string[],
  *   facets: Record<string, Facet[]>}} SearchResponse
- * @typedef {{format: number, shards: string, texts: string, table: string, words: string, cards: string,
- *   long?: string, folding: FoldingTable}} Manifest
+ * @typedef {{count: number, each: number, parts: string}} Directory  digests in parts, `each` of them in one
+ * @typedef {{format: number, shards: string|Directory, texts: string|Directory, table: string, words: string,
+ *   cards: string, long?: string|Directory, folding: FoldingTable}} Manifest
  * @typedef {{manifest: Manifest, folding: Folder}} Opened
  * @typedef {{url: string, title: string, path: string, text: string, folded: Folded[]}} Read
  * @typedef {{words: string[], without: string[], ranked: Ranked[]}} Candidates
@@ -24,8 +25,8 @@
   // The five files come in any order: what the others give is looked up when it is called.
   const search = (scope.SearchEngine ??= {});
   const DIGIT = /[0-9]/;
-  // The second has lists that stand in files of their own.
-  const FORMATS = [2, 3];
+  // The second has lists that stand in files of their own, the third parts what grows with the library.
+  const FORMATS = [2, 3, 4];
   // Characters of a digest in the manifest's lists.
   const DIGEST = 5;
   // So many grams of a word and of a query are looked up, each in a file of its own, perhaps; what
@@ -82,7 +83,7 @@
     words() {
       if (!this.known) {
         this.known = Promise.all([this.open(), this.table(), this.fetch("words")]).then(async ([{ manifest, folding }, table]) =>
-          new search.Words(await this.part(`w0-${manifest.words}`), table, folding));
+          new search.Words(await this.whole("w", manifest.words), table, folding));
         this.known.catch(() => (this.known = null));
       }
       return this.known;
@@ -111,7 +112,7 @@
     /** Load what is known of all documents. @returns {Promise<Table>} */
     table() {
       if (!this.facts) {
-        this.facts = this.open().then(({ manifest }) => this.part(`t0-${manifest.table}`)).then(search.readTable);
+        this.facts = this.open().then(({ manifest }) => this.whole("t", manifest.table)).then(search.readTable);
         this.facts.catch(() => (this.facts = null));
       }
       return this.facts;
@@ -125,6 +126,22 @@
       this.parts.set(name, value);
       value.catch(() => this.parts.delete(name));
       return value;
+    }
+
+    /** Load a value that is one part, or whose JSON stands in several. @param {string} kind @param {string} digests @returns {Promise<any>} */
+    async whole(kind, digests) {
+      const names = Array.from({ length: digests.length / DIGEST }, (_, place) => `${kind}${place}-${digestAt(digests, place)}`);
+      const values = await Promise.all(names.map((name) => this.part(name)));
+      return values.length > 1 ? JSON.parse(values.join("")) : values[0];
+    }
+
+    /** Load one of the numbered parts that the manifest lists. @param {"shards"|"texts"|"long"} list @param {string} kind @param {number} number @returns {Promise<any>} */
+    async listed(list, kind, number) {
+      const told = (await this.open()).manifest[list] ?? "";
+      if (typeof told === "string") return this.part(`${kind}${number}-${digestAt(told, number)}`);
+      const place = Math.floor(number / told.each);
+      const digests = await this.part(`d${list[0]}${place}-${digestAt(told.parts, place)}`);
+      return this.part(`${kind}${number}-${digestAt(digests, number % told.each)}`);
     }
 
     /**
@@ -228,20 +245,17 @@
     /** @param {string} gram @returns {Promise<string>} its list as written, or nothing */
     async list(gram) {
       const { manifest } = await this.open();
-      const shard = search.shardOf(gram, manifest.shards.length / DIGEST);
-      const digest = manifest.shards.slice(shard * DIGEST, (shard + 1) * DIGEST);
-      const lists = await this.part(`s${shard}-${digest}`);
+      const { shards } = manifest;
+      const count = typeof shards === "string" ? shards.length / DIGEST : shards.count;
+      const lists = await this.listed("shards", "s", search.shardOf(gram, count));
       const list = Object.hasOwn(lists, gram) ? lists[gram] : "";
       return typeof list === "string" ? list : this.long(list);
     }
 
     /** @param {[number, number]} where  first file and how many @returns {Promise<string>} a list that is parted */
     async long([first, count]) {
-      const { manifest } = await this.open();
-      const digest = (/** @type {number} */ number) =>
-        (manifest.long ?? "").slice(number * DIGEST, (number + 1) * DIGEST);
       const numbers = Array.from({ length: count }, (_, place) => first + place);
-      return (await Promise.all(numbers.map((number) => this.part(`l${number}-${digest(number)}`)))).join("");
+      return (await Promise.all(numbers.map((number) => this.listed("long", "l", number)))).join("");
     }
 
     /** @param {string} word @param {number} most  grams to look up @returns {Promise<Match>} */
@@ -267,8 +281,7 @@
 
     /** @param {number} group @returns {Promise<[string, string, string, string][]>} */
     async texts(group) {
-      const { manifest } = await this.open();
-      return this.part(`f${group}-${manifest.texts.slice(group * DIGEST, (group + 1) * DIGEST)}`);
+      return this.listed("texts", "f", group);
     }
 
     /** @param {number} document @returns {Promise<Read>} */
@@ -372,6 +385,11 @@
         .slice(0, NEAR);
       return Promise.all(best.map(([document, one]) => this.item(document, one.grams)));
     }
+  }
+
+  /** @param {string} digests @param {number} place */
+  function digestAt(digests, place) {
+    return digests.slice(place * DIGEST, (place + 1) * DIGEST);
   }
 
   /** @param {unknown} error */
