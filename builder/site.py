@@ -276,6 +276,7 @@ def gather(
         themes=catalog.themes,
         indicators=catalog.indicators,
         told_by=told_by,
+        texts=catalog.masthead.texts,
     )
     knowledge = replace(knowledge, synonyms=catalog.synonyms)
     return Library(tuple(documents), knowledge, catalog.masthead)

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 from builder.data.plain_numbers import plain
 from builder.data.sheets import sheet
 from builder.pages import addresses
-from builder.pages.figure_lists import marks_of
+from builder.pages.figure_lists import by_owner, marks_of
 from builder.pages.topics import by_year, indicators_of, told_topics, years_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.model import Indicator
+    from builder.model import Indicator, Observation
     from builder.pages.shelf import Shelf
 
 _FACTS = ("indicator", "topic", "name", "parent", "unit")
+# … and, in a library of several publishers, whose series the row is.
+_PUBLISHER = "publisher"
 _NOTE = "note"
 
 
@@ -39,16 +41,34 @@ def topic_files(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
 
 def _table(indicators: Sequence[Indicator], shelf: Shelf) -> bytes:
     years = years_of(indicators, shelf)
-    rows = (_row(one, years, shelf) for one in indicators)
-    return sheet([*_FACTS, *years, _NOTE], rows)
+    series = {one.id: by_owner(shelf.figures_of(one.id), shelf) for one in indicators}
+    several = len({name for told in series.values() for name in told}) > 1
+    facts = [*_FACTS, _PUBLISHER] if several else _FACTS
+    rows = (
+        _row(one, [name] if several else [], told, years)
+        for one in indicators
+        for name, told in series[one.id].items()
+    )
+    return sheet([*facts, *years, _NOTE], rows)
 
 
-def _row(one: Indicator, years: Sequence[str], shelf: Shelf) -> list[str | int]:
-    figures = by_year(one, shelf)
+def _row(
+    one: Indicator, whose: Sequence[str], told: Sequence[Observation], years: Sequence[str]
+) -> list[str | int]:
+    figures = by_year(told)
     values = [str(plain(figures[year].canonical)) if year in figures else "" for year in years]
     notes = [
         f"{year}：{'、'.join(marks)}"
         for year in years
         if year in figures and (marks := marks_of(figures[year]))
     ]
-    return [one.id, one.topic, one.name, one.parent or "", one.unit, *values, "；".join(notes)]
+    return [
+        one.id,
+        one.topic,
+        one.name,
+        one.parent or "",
+        one.unit,
+        *whose,
+        *values,
+        "；".join(notes),
+    ]

@@ -38,6 +38,7 @@ def learn(  # noqa: PLR0913 - what editors registered comes from as many files
     themes: Sequence[Theme] = (),
     indicators: Indicators | None = None,
     told_by: Iterable[Told] | None = None,
+    texts: str = "",
 ) -> Knowledge:
     """Find all that the documents tell of the programs.
 
@@ -48,6 +49,7 @@ def learn(  # noqa: PLR0913 - what editors registered comes from as many files
         themes: the sections that an editor set side by side; their ids are found here.
         indicators: what is counted year after year; its figures are found here.
         told_by: what each document tells by itself (`tell`), where that is known.
+        texts: whose texts all reports are, where their publishers are not to be told apart.
 
     Returns:
         Mentions by report, then in reading order; events oldest first.
@@ -72,7 +74,8 @@ def learn(  # noqa: PLR0913 - what editors registered comes from as many files
         disclosures.extend(disclosed)
     places = Places(documents)
     placed = places.place_measures(measures)
-    figures = figures_of(documents, indicators or Indicators(), placed, registry)
+    owners = {one.report.id: texts or one.report.publisher for one in documents}
+    figures = figures_of(documents, indicators or Indicators(), placed, registry, owners)
     english = {f"program-{one.id}": one.name_en for one in programs}
     english |= {f"theme-{one.id}": one.name_en for one in themes}
     in_order = tuple(sorted(events, key=_oldest_first))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import OF_PROGRAMS
+from builder.pages.colophon import owner
 from builder.pages.drawings.series import draw_small, main_figures, read_as
 from builder.pages.elements import LineMark, Link, LinkKind, Role, Sketch, Styled
 from builder.pages.program_kinds import by_kind
@@ -68,6 +69,15 @@ def _periods(shelf: Shelf) -> dict[str, int]:
     return {key: len({one.period for one in told}) for key, told in shelf.counted.items()}
 
 
+def by_owner(figures: Iterable[Observation], shelf: Shelf) -> dict[str, list[Observation]]:
+    """Give an indicator's figures by whose reports print them: series that nothing joins."""
+    found: dict[str, list[Observation]] = {}
+    for one in figures:
+        report = shelf.volume_of(one.report).document.report
+        found.setdefault(owner(report, shelf), []).append(one)
+    return found
+
+
 def latest_table(
     name: str, indicators: Iterable[Indicator], shelf: Shelf, *, report: str | None = None
 ) -> Table:
@@ -86,6 +96,11 @@ def latest_table(
 def _row(indicator: Indicator, shelf: Shelf, report: str | None) -> list[Inline]:
     figures = shelf.figures_of(indicator.id)
     own = [one for one in figures if report in {None, one.report}]
+    series = by_owner(own, shelf)
+    if len(series) > 1:
+        spans = dict.fromkeys([own[0].period[:4], own[-1].period[:4]])
+        name = (Link(shelf.to_indicator(indicator), (indicator.name,)),)
+        return [name, (f"{len(series)} 家分列",), ("—".join(spans),), ("—",)]
     latest = (main_figures(own) or own)[-1]
     small = draw_small(indicator, figures)
     return [

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import OF_PROGRAMS, Block
 from builder.pages import addresses
 from builder.pages.checks import check_elements
+from builder.pages.colophon import owner
 from builder.pages.drawings.part_bars import draw_parts
-from builder.pages.drawings.series import draw_series, read_as
+from builder.pages.drawings.series import draw_series, main_figures, read_as
 from builder.pages.elements import (
     Cell,
     Downloads,
@@ -27,10 +29,12 @@ from builder.pages.elements import (
     Target,
     TextKind,
 )
-from builder.pages.figure_lists import figure_words, marks_of
+from builder.pages.figure_lists import by_owner, figure_words, marks_of
 from builder.pages.linked_data import indicator_data
 from builder.pages.page import Page, PageKind
+from builder.pages.parting import parted
 from builder.pages.places import figure_source, source
+from builder.pages.publishers import path_of
 from builder.pages.runs import shown
 from builder.pages.shown_dates import date_words
 from builder.pages.tables import simple_table
@@ -38,21 +42,75 @@ from builder.pages.topics import to_topic
 from builder.pages.wording import short_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from builder.model import Indicator, Observation, SeriesBreak
     from builder.pages.elements import Element, Inline, OnScreen, Piece
+    from builder.pages.parting import Part
     from builder.pages.shelf import Shelf
 
 _HOW_TO_READ = (
     "实心点是最新一份报告所载，空心点是别处给出的数值，方点是误印的读法；"
     "虚线处口径或方法变了，没有报告说到的年份之间不连线。"
 )
+_APART = "各发布者的数字各成一列，口径不一定相同，并列只供对照，互不连线，也不互相核对。"
+# So many publishers' series stand on a page: each takes up to four hundred elements, of 3,000.
+_MOST = 6
 _KINDS = {"stock": "时点数", "flow": "期间数", "rate": "比率"}
 
 
 def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
     """Give an indicator's page: its line, its figures, its parts, its checks and its notes."""
+    return _page(indicator, _series_of(indicator, shelf), shelf)
+
+
+def indicator_pages(indicator: Indicator, shelf: Shelf) -> Iterator[Page]:
+    """Give an indicator's page, or several where many publishers tell it: first which these are."""
+    series = _series_of(indicator, shelf)
+    if len(series) <= _MOST:
+        yield _page(indicator, series, shelf)
+        return
+    parts = parted(series, addresses.indicator(indicator.id), _MOST)
+    paths = {one.owner: addresses.part(part.first, part.number + 1)
+             for part in parts for one in part.entries}  # fmt: skip
+    yield _page(indicator, series, shelf, paths)
+    for part in parts:
+        yield _part(indicator, part, shelf)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What one publisher's reports tell of an indicator, `reports` the ids of all its reports."""
+
+    owner: str
+    figures: list[Observation]
+    reports: frozenset[str]
+
+    @property
+    def fragment(self) -> str:
+        """Its address on the page."""
+        return f"of-{path_of(self.owner).rpartition('/')[2].removesuffix('.md')}"
+
+
+def _series_of(indicator: Indicator, shelf: Shelf) -> list[_Series]:
+    """Give the series of an indicator by publisher, those of the most figures first."""
+    told = by_owner(shelf.figures_of(indicator.id), shelf)
+    owned: dict[str, set[str]] = {name: set() for name in told}
+    for volume in shelf.volumes:
+        report = volume.document.report
+        owned.get(owner(report, shelf), set()).add(report.id)
+    series = [_Series(name, told[name], frozenset(owned[name])) for name in told]
+    return sorted(series, key=lambda one: (-len(one.figures), one.owner))
+
+
+def _page(
+    indicator: Indicator,
+    series: Sequence[_Series],
+    shelf: Shelf,
+    paths: Mapping[str, str] | None = None,
+) -> Page:
+    """Give the page, without the series themselves where they stand on pages of their own."""
     figures = shelf.figures_of(indicator.id)
     target = shelf.to_indicator(indicator)
     facts = " · ".join(
@@ -60,41 +118,110 @@ def indicator_page(indicator: Indicator, shelf: Shelf) -> Page:
         for one in ("指标", indicator.topic, indicator.unit.strip("-"), _KINDS[indicator.kind])
         if one
     )
-    sections = (
-        ("breaks", "口径与方法的变化", _breaks(indicator, shelf)),
-        ("figures", "历年数字", _figures(indicator, figures, shelf)),
-        ("parts", "构成", _parts(indicator, shelf)),
-        ("checks", "核对", check_elements(figures, shelf)),
-        ("notes", "印本注释", _notes(figures, shelf)),
-        ("related", "所属与相关", _related(indicator, shelf)),
-    )
     elements: list[Element | OnScreen] = [
         Heading(1, (indicator.name,), target.id, "", beside=facts),
         *([Paragraph((indicator.scope,), TextKind.SCOPE)] if indicator.scope else []),
-        *_drawing(indicator, figures, shelf),
-        *_untold(figures),
     ]
-    for fragment, title, made in sections:
-        if found := list(made):
-            elements += [Heading(2, (title,), f"{target.id}-{fragment}", fragment), *found]
+    if len(series) == 1:
+        elements += _told_by(indicator, series[0], shelf)
+    else:
+        elements += _side_by_side(indicator, series, shelf, paths or {})
+    if related := list(_related(indicator, shelf)):
+        heading = Heading(2, ("所属与相关",), f"{target.id}-related", "related")
+        elements += [heading, *related]
     heading = Heading(2, ("下载",), f"{target.id}-downloads", "downloads")
     elements += [OnScreenOnly((heading,)), *_downloads(indicator)]
     elements.append(indicator_data(indicator, figures, shelf))
     latest = figures[-1]
+    first = (
+        f"{date_words(latest.period)} {latest.as_printed}"
+        if len(series) == 1
+        else f"{len(series)} 家发布者分列"
+    )
     return Page(
-        addresses.indicator(indicator.id),
+        target.path,
         indicator.name,
         PageKind.INDICATOR,
         tuple(elements),
-        f"{indicator.name}：{date_words(latest.period)} {latest.as_printed}。"
-        "各份报告所载的历年数字、口径与核对。",
+        f"{indicator.name}：{first}。各份报告所载的历年数字、口径与核对。",
     )
 
 
+def _side_by_side(
+    indicator: Indicator, series: Sequence[_Series], shelf: Shelf, paths: Mapping[str, str]
+) -> Iterator[Element | OnScreen]:
+    """Give the latest figure of each publisher, and their series one after the other."""
+    yield Paragraph((_APART,))
+    rows: list[list[Inline]] = []
+    for one in series:
+        latest = (main_figures(one.figures) or one.figures)[-1]
+        path = paths.get(one.owner, addresses.indicator(indicator.id))
+        way = Link(Target(path, one.fragment, "", one.owner), (one.owner,))
+        figure = (*figure_words(latest, latest.as_printed, shelf), *_doubtful(latest))
+        rows.append([(way,), figure, (date_words(latest.period),), (f"{len(one.figures)}",)])
+    head = ("发布者", "最新", "时间", "数字")
+    name = f"各发布者的{indicator.name}"
+    yield simple_table(name, head, rows, numeric={1, 3}, heads_rows=True)
+    if not paths:
+        for one in series:
+            yield from _section(indicator, one, shelf)
+
+
+def _doubtful(one: Observation) -> Inline:
+    marks = marks_of(one)
+    return (Styled(Role.SOURCE, (f" {'、'.join(marks)}",)),) if marks else ()
+
+
+def _part(indicator: Indicator, part: Part[_Series], shelf: Shelf) -> Page:
+    """Give a page of some publishers' series."""
+    target = shelf.to_indicator(indicator)
+    number = part.number + 1
+    name = f"{indicator.name}（第 {number} 页，共 {part.count + 1} 页）"
+    told = f"{part.entries[0].owner}至{part.entries[-1].owner}，{len(part.entries)} 家。"
+    elements: list[Element | OnScreen] = [
+        Heading(1, (indicator.name,), f"{target.id}-{number}", "", beside=f"指标 · {told}"),
+        Paragraph((Link(target, ("各发布者的最新数字",)), "。", _APART), TextKind.LEGEND),
+    ]
+    for one in part.entries:
+        elements += _section(indicator, one, shelf)
+    path = addresses.part(part.first, number)
+    return Page(path, name, PageKind.INDICATOR, tuple(elements), f"{indicator.name}：{told}")
+
+
+def _section(indicator: Indicator, series: _Series, shelf: Shelf) -> Iterator[Element | OnScreen]:
+    """Give one publisher's series under its name."""
+    key = f"{shelf.to_indicator(indicator).id}-{series.fragment}"
+    yield Heading(2, (series.owner,), key, series.fragment)
+    of_one = replace(indicator, name=f"{series.owner}的{indicator.name}")
+    yield from _told_by(of_one, series, shelf, f"{series.fragment}-", 3)
+
+
+def _told_by(
+    indicator: Indicator, series: _Series, shelf: Shelf, before: str = "", level: int = 2
+) -> Iterator[Element | OnScreen]:
+    """Give a series: its line, its figures, its parts, its checks and its notes."""
+    figures, reports = series.figures, series.reports
+    breaks = [one for one in _breaks_of(indicator, shelf) if one.source.report in reports]
+    yield from _drawing(indicator, figures, breaks)
+    yield from _untold(figures)
+    sections = (
+        ("breaks", "口径与方法的变化", _breaks(breaks, shelf)),
+        ("figures", "历年数字", _figures(indicator, figures, shelf)),
+        ("parts", "构成", _parts(indicator, reports, shelf)),
+        ("checks", "核对", check_elements(figures, shelf)),
+        ("notes", "印本注释", _notes(figures, shelf)),
+    )
+    key = f"{shelf.to_indicator(indicator).id}-{before}"
+    for fragment, title, made in sections:
+        if found := list(made):
+            yield Heading(level, (title,), f"{key}{fragment}", f"{before}{fragment}")
+            yield from found
+
+
 def _drawing(
-    indicator: Indicator, figures: Sequence[Observation], shelf: Shelf
+    indicator: Indicator, figures: Sequence[Observation], breaks: Sequence[SeriesBreak]
 ) -> Iterator[Element]:
-    drawing = draw_series(indicator, figures, list(_breaks_of(indicator, shelf)))
+    drawing = draw_series(indicator, figures, breaks)
     if drawing:
         yield Figure(drawing, indicator.name, _HOW_TO_READ)
 
@@ -165,10 +292,10 @@ def _told(figures: Sequence[Observation], shelf: Shelf) -> Inline:
     return tuple(words) or ("—",)
 
 
-def _parts(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
+def _parts(indicator: Indicator, reports: AbstractSet[str], shelf: Shelf) -> Iterator[Element]:
     """Give each way in which the indicator is divided, as bars and as numbers."""
     for ids in indicator.sum_of:
-        years = _years_of(ids, shelf)
+        years = _years_of(ids, reports, shelf)
         if not years:
             continue
         labels = [shelf.indicators[part].name.rpartition("：")[2] for part in ids]
@@ -177,10 +304,16 @@ def _parts(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
         yield _parts_table(name, ids, labels, years, shelf)
 
 
-def _years_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[Observation]]:
+def _years_of(
+    ids: Sequence[str], reports: AbstractSet[str], shelf: Shelf
+) -> dict[str, list[Observation]]:
     """Give the years of which tables tell all parts, with the newest of these in their order."""
     parts = [
-        {one.period: one for one in shelf.figures_of(part) if one.scope is None and one.cell}
+        {
+            one.period: one
+            for one in shelf.figures_of(part)
+            if one.scope is None and one.cell and one.report in reports
+        }
         for part in ids
     ]
     shared = sorted(set.intersection(*map(set, parts)))
@@ -212,8 +345,8 @@ def _parts_table(
     )
 
 
-def _breaks(indicator: Indicator, shelf: Shelf) -> Iterator[Element]:
-    for gap in _breaks_of(indicator, shelf):
+def _breaks(breaks: Iterable[SeriesBreak], shelf: Shelf) -> Iterator[Element]:
+    for gap in breaks:
         report, line = gap.source.report, gap.source.line
         volume = shelf.volume_of(report)
         by = source(report, volume.at.get(line), line, shelf)

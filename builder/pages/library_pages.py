@@ -16,7 +16,7 @@ from builder.pages.figure_lists import by_topic
 from builder.pages.findings_catalog import findings_page
 from builder.pages.home import home_page
 from builder.pages.indicator_index import indicator_index_pages
-from builder.pages.indicators import indicator_page
+from builder.pages.indicators import indicator_pages as pages_of_indicator
 from builder.pages.inferences import inferences_pages
 from builder.pages.landing import landing_page
 from builder.pages.own_shelves import own_shelf
@@ -112,7 +112,8 @@ def indicator_pages(shelf: Shelf) -> Iterator[Page]:
             if topic in named:
                 yield topic_page(named[topic], shelf)
                 yield from topic_comparisons(named[topic], shelf)
-            yield from (indicator_page(one, shelf) for one in indicators)
+            for one in indicators:
+                yield from pages_of_indicator(one, shelf)
 
 
 @MEMOS.keep("pages of a report", "an edit changes those of one report")

@@ -25,6 +25,8 @@ Json = dict[str, object]
 _ORGANIZATIONS = {"foundation": "NGO", "organization": "Organization"}
 # schema.org's Date is of ISO 8601: no roughness, no seasons; a description says what is lost.
 _SEASON = 21
+# So many reports are named as those that an indicator is taken from; a thousand would be 100 KB.
+_MOST_NAMED = 50
 
 
 def event_data(
@@ -58,6 +60,7 @@ def indicator_data(indicator: Indicator, figures: Sequence[Observation], shelf: 
     """Give an indicator and its figures as a set of data; https://schema.org/Dataset."""
     reports = dict.fromkeys(one.report for one in figures)
     made = [shelf.volume_of(one).document.report for one in reports]
+    based = [{"@type": "Report", "name": report.title} for report in made]
     periods = sorted({one.period.split("/", maxsplit=1)[0] for one in figures})
     up = "../" * indicator_depth()
     return _data(
@@ -73,7 +76,7 @@ def indicator_data(indicator: Indicator, figures: Sequence[Observation], shelf: 
                 "name": indicator.name,
                 "unitText": indicator.unit,
             },
-            "isBasedOn": [{"@type": "Report", "name": report.title} for report in made],
+            **({"isBasedOn": based} if len(based) <= _MOST_NAMED else {}),
             "distribution": [
                 {
                     "@type": "DataDownload",

@@ -21,7 +21,7 @@ from builder.pages.elements import (
     Target,
     TextKind,
 )
-from builder.pages.figure_lists import marks_of
+from builder.pages.figure_lists import by_owner, marks_of
 from builder.pages.page import Page, PageKind
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from builder.pages.elements import Inline, Row
     from builder.pages.shelf import Shelf
 
+# So many rows has a topic's table: each takes up to thirty elements, of 3,000.
+_MOST_ROWS = 80
 _BELOW = (
     "数字是各期最新一份报告所载，换算成同一单位，通到印着它的那一格；"
     "别的报告另有所载、原印的写法与核对，见各指标的页面。"
@@ -54,10 +56,9 @@ def years_of(indicators: Sequence[Indicator], shelf: Shelf) -> list[str]:
     return sorted({one.period for one in figures if one.period.isdigit()})
 
 
-def by_year(indicator: Indicator, shelf: Shelf) -> dict[str, Observation]:
-    """Give an indicator's figure of each year, the newest report's."""
-    figures = main_figures(shelf.figures_of(indicator.id))
-    return {one.period: one for one in figures if one.period.isdigit()}
+def by_year(figures: Sequence[Observation]) -> dict[str, Observation]:
+    """Give the figure of each year, the newest report's, of those of one publisher."""
+    return {one.period: one for one in main_figures(figures) if one.period.isdigit()}
 
 
 def to_topic(topic: Topic) -> Target:
@@ -113,20 +114,45 @@ def _table(topic: Topic, indicators: Sequence[Indicator], shelf: Shelf) -> Table
     words = ("指标", *years, "走势")
     head = tuple(Cell((word,), at, is_head=True) for at, word in enumerate(words))
     listed = {one.id: one for one in indicators}
-    rows = tuple(_row(one, years, listed, shelf) for one in indicators)
+    series = [
+        (one, name, told)
+        for one in indicators
+        for name, told in _series(by_owner(shelf.figures_of(one.id), shelf), len(indicators))
+    ]
+    rows = tuple(_row(one, name, told, years, listed, shelf) for one, name, told in series)
     numeric = frozenset(range(1, 1 + len(years)))
     return Table(topic.name, head, rows, numeric=numeric, kind="figures")
 
 
-def _row(
-    indicator: Indicator, years: Sequence[str], listed: dict[str, Indicator], shelf: Shelf
+def _series(
+    told: dict[str, list[Observation]], indicators: int
+) -> list[tuple[str, list[Observation]]]:
+    """Give the series of an indicator, each under its publisher's name where there are several.
+
+    Where they would make too many rows, only how many they are.
+    """
+    if len(told) == 1:
+        return [("", figures) for figures in told.values()]
+    if len(told) * indicators > _MOST_ROWS:
+        return [(f"{len(told)} 家分列", [])]
+    return list(told.items())
+
+
+def _row(  # noqa: PLR0913, PLR0917 - what a row tells
+    indicator: Indicator,
+    whose: str,
+    told: Sequence[Observation],
+    years: Sequence[str],
+    listed: dict[str, Indicator],
+    shelf: Shelf,
 ) -> Row:
     above = _above(indicator, listed)
     name = indicator.name.rpartition("：")[2] if above else indicator.name
-    figures = by_year(indicator, shelf)
-    small = draw_small(indicator, shelf.figures_of(indicator.id))
+    figures = by_year(told)
+    small = draw_small(indicator, told)
     unit = Styled(Role.UNIT, (f"（{indicator.unit}）" if indicator.unit != "-" else "",))
-    label: Inline = (Link(shelf.to_indicator(indicator), (name,)), unit)
+    of = (f" · {whose}",) if whose else ()
+    label: Inline = (Link(shelf.to_indicator(indicator), (name,)), unit, *of)
     return (
         Cell(label, 0, is_head=True, under=above),
         *(Cell(_figure(figures.get(year), shelf), at) for at, year in enumerate(years, start=1)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.knowledge.figures.checking import checked
@@ -11,7 +12,7 @@ from builder.knowledge.figures.observing import observe
 from builder.knowledge.figures.relations import check_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.knowledge.figures.observing import Paths
     from builder.model import (
@@ -40,6 +41,7 @@ def figures_of(
     indicators: Indicators,
     measures: Sequence[Measure],
     programs: Sequence[Program],
+    owners: Mapping[str, str],
 ) -> Figures:
     """Find, check and order all figures.
 
@@ -49,6 +51,8 @@ def figures_of(
         measures: the figures that an editor quoted of programs; a measure with the id of
             an indicator is that indicator.
         programs: the registry.
+        owners: whose each report is, by its id. Figures are held against those of the same
+            publisher and no other's: the same name is not the same series.
 
     Returns:
         Indicators in the order of the file, then those of programs; observations by
@@ -63,7 +67,16 @@ def figures_of(
     observations = (*told.observations, *observed(measures, told.observations, documents))
     listed = with_programs(indicators.listed, measures, programs)
     units = {one.id: one.unit for one in listed}
-    marked, doubts = checked(observations, indicators, units)
+    marked: list[Observation] = []
+    doubts: list[Finding] = []
+    told_by: dict[str, list[Observation]] = defaultdict(list)
+    for one in observations:
+        told_by[owners[one.report]].append(one)
+    for owner, own in told_by.items():
+        gaps = (one for one in indicators.breaks if owners[one.source.report] == owner)
+        some, found = checked(own, replace(indicators, breaks=tuple(gaps)), units)
+        marked += some
+        doubts += found
     rank = {one.id: place for place, one in enumerate(listed)}
     order = {document.report.id: place for place, document in enumerate(documents)}
     in_order = sorted(
