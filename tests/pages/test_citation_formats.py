@@ -137,7 +137,7 @@ def test_every_page_of_the_site_has_a_file_that_agrees_with_its_own_words(
 ) -> None:
     """Publisher, title, year and pages stand in the files as on the page; keys are unlike."""
     shelf = arrange(five_reports)
-    pages = pages_of(five_reports, shelf)
+    pages = tuple(pages_of(five_reports, shelf))
     files = dict(citation_files(pages, shelf, "文库"))
     told = [(page, one) for page in pages if (one := cited(page, shelf, "文库"))]
     assert len(files) == len(told) == len({one.id for _, one in told})
@@ -161,7 +161,7 @@ def test_every_page_of_the_site_has_a_file_that_agrees_with_its_own_words(
 def test_a_table_and_a_section_are_cited_with_their_own_titles(five_reports: Library) -> None:
     """In every form room is left for the title; what the site heads itself names its subject."""
     shelf = arrange(five_reports)
-    pages = pages_of(five_reports, shelf)
+    pages = tuple(pages_of(five_reports, shelf))
     files = {path: json.loads(text) for path, text in citation_files(pages, shelf, "文库")}
     chapter = files["reports/csr-2017/l223/cite.json"]
     assert chapter["titles"]["l253"][0] == "腾讯利益相关方与要求"
