@@ -123,7 +123,7 @@ FILES: dict[str, Any] = {
     },
     "programs.yml": [
         {"id": "day", "name": "公益日", "name_en": "Day", "kind": "campaign",
-         "description": _quoted(_DAY),
+         "publisher": "甲公司", "description": _quoted(_DAY),
          "names": [{"text": "公益日", "language": "zh-Hans", "since": 2015, "until": 2024,
                     "not_before": ["甲"], "not_after": ["乙"], "not_within": ["丙公益日"],
                     "inside": ["month"], "misprint": False}, "公益曰"],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+import yaml
 from bs4 import BeautifulSoup, NavigableString
 
 from builder.errors import CatalogError, ProseError
@@ -20,7 +21,7 @@ from builder.pdf import Imprint, export, select
 from builder.prose import fill
 from builder.site import gather, publish, render
 from tests.archive import Archive
-from tests.two_publishers import ENGLISH, HANT, NORTHWIND, QINGHE
+from tests.two_publishers import ENGLISH, HANT, NORTHWIND, QINGHE, put
 from tests.two_publishers import fill as fill_archive
 
 if TYPE_CHECKING:
@@ -249,3 +250,112 @@ def test_a_page_by_hand_that_asks_for_what_nobody_knows_is_refused() -> None:
     with pytest.raises(ProseError, match=r"docs/about\.md:3: .*'text'.*did you mean 'texts'"):
         fill("# 关于\n\n{{ text }}的报告", (("texts", "甲"), ("count", "一份")), "docs/about.md")
     assert fill("由{{ texts }}写", (("texts", "Acme"),), "a.md") == "由 Acme 写"
+
+
+_FIRST, _SECOND = "青禾茶业", "远山矿业"
+_SAME = """2021 年社会责任报告
+
+# 第一章 山林
+
+2021年4月5日，护林计划启动，村民报名做护林员，一年种树三万棵。
+
+# 第二章 关键绩效
+
+指标\t单位\t2020\t2021
+员工人数\t人\t{before}\t{after}
+"""
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """Write a library of two publishers that use the same names for what is not the same."""
+    made = Archive(tmp_path_factory.mktemp("alike"))
+    for report, publisher, before, after in (
+        ("qinghe-2021", _FIRST, 100, 110),
+        ("yuanshan-2021", _SECOND, 9_000, 9_500),
+    ):
+        text = _SAME.format(before=before, after=after)
+        made.add(report, text, publisher=publisher, title=f"{publisher}报告",
+                 period="2021-01-01/2021-12-31", published=2022)  # fmt: skip
+    programs = [
+        {"id": f"forest-{number}", "name": f"护林计划（{whose}）", "kind": "program",
+         "publisher": whose, "names": ["护林计划"]}
+        for number, whose in enumerate((_FIRST, _SECOND))
+    ]  # fmt: skip
+    counted = {"id": "staff", "name": "员工人数", "topic": "员工", "unit": "人", "kind": "stock",
+               "names": ["员工人数"]}  # fmt: skip
+    put(made, "programs.yml", programs)
+    put(
+        made,
+        "indicators.yml",
+        {"topics": [{"id": "staff", "name": "员工"}], "indicators": [counted]},
+    )
+    return made
+
+
+def test_what_two_publishers_count_under_one_name_is_two_series(alike: Archive) -> None:
+    """No figure is held against the other's; each stands under its publisher's name."""
+    library = gather(alike.load())
+    told = {one.report: one for one in library.knowledge.observations}
+    assert set(told) == {"qinghe-2021", "yuanshan-2021"}
+    for one in library.knowledge.observations:
+        others = {other for check in one.checks for other in check.with_}
+        assert not one.restated
+        assert all(other.startswith(one.report) for other in others)
+    site = render(library)
+    pages = {one.path: one.markdown for one in site.pages}
+    page = pages["indicators/staff.md"]
+    assert re.search(rf"^## {_FIRST}", page, re.MULTILINE)
+    assert re.search(rf"^## {_SECOND}", page, re.MULTILINE)
+    assert len(re.findall("<svg", page)) == 2
+    assert "2 家分列" in pages["indicators/index.md"]
+    sheet = dict(site.files)["data/key-figures.csv"].decode().splitlines()
+    assert [row.split(",")[5] for row in sheet] == ["publisher", _FIRST, _SECOND]
+
+
+def test_many_publishers_of_an_indicator_stand_on_pages_of_their_own(
+    alike: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first leads to each."""
+    monkeypatch.setattr("builder.pages.indicators._MOST", 1)
+    pages = {one.path: one.markdown for one in render(gather(alike.load())).pages}
+    first = pages["indicators/staff.md"]
+    assert "staff/parts/2" in first
+    assert "staff/parts/3" in first
+    assert "<svg" not in first
+    assert pages["indicators/staff/parts/2.md"].count("<svg") == 1
+
+
+def test_a_name_that_two_publishers_use_is_that_of_two_programs(alike: Archive) -> None:
+    """Each is named in its publisher's reports, and nowhere else."""
+    knowledge = gather(alike.load()).knowledge
+    assert {(one.program, one.report) for one in knowledge.mentions} == {
+        ("forest-0", "qinghe-2021"),
+        ("forest-1", "yuanshan-2021"),
+    }
+    assert all(len(one.tellings) == 1 for one in knowledge.happenings)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"publisher": "无名公司"}, "found '无名公司', expected a report's publisher: '远山矿业'"),
+        ({"publisher": None}, "the name '护林计划' is given to 'forest-0' already"),
+        ({"name": f"护林计划（{_FIRST}）"}, "say in `name` whose this one is"),
+    ],
+)
+def test_a_registry_that_does_not_tell_two_publishers_apart_is_refused(
+    alike: Archive, change: dict[str, str | None], told: str
+) -> None:
+    """At the entry's line."""
+    path = alike.root / "site_data" / "programs.yml"
+    whole = path.read_text(encoding="utf-8")
+    entries = yaml.safe_load(whole)
+    entries[1] |= change
+    try:
+        put(alike, "programs.yml", [{k: v for k, v in one.items() if v} for one in entries])
+        with pytest.raises(CatalogError) as refused:
+            alike.load()
+    finally:
+        path.write_text(whole, encoding="utf-8")
+    assert told in str(refused.value)

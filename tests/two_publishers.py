@@ -106,12 +106,13 @@ def fill(archive: Archive) -> None:
     event = {"line": 5, "quote": "In 2021", "is": "event", "date": "2021"}
     event |= {"text": "the company joined the Forest Keepers programme"}
     event |= {"programs": ["forest-keepers"]}
-    _write(archive, f"reports/{ENGLISH}/events.yml", [event])
-    _write(archive, "programs.yml", _PROGRAMS)
-    _write(archive, "themes.yml", _THEMES)
-    _write(archive, "site.yml", _SITE)
+    put(archive, f"reports/{ENGLISH}/events.yml", [event])
+    put(archive, "programs.yml", _PROGRAMS)
+    put(archive, "themes.yml", _THEMES)
+    put(archive, "site.yml", _SITE)
 
 
-def _write(archive: Archive, name: str, value: object) -> None:
+def put(archive: Archive, name: str, value: object) -> None:
+    """Write a file of data."""
     path = archive.root / "site_data" / name
     path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")

@@ -30,9 +30,34 @@ class _Listed(NamedTuple):
 def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[tuple[Place, str]]:
     """Give what is wrong with the registry's names, each with its place.
 
-    Blanks, width and case do not count, as they do not when names are looked for.
+    Blanks, width and case do not count, as they do not when names are looked for. Two publishers
+    may use one name, but no two programs are called alike.
     """
-    listed = [one for number, entry in enumerate(entries) for one in _names_of(number, entry, file)]
+    numbered = list(enumerate(entries))
+    found: dict[tuple[Place, str], None] = {}
+    for whose in sorted({entry.publisher or "" for entry in entries}):
+        own = [one for one in numbered if one[1].publisher in {None, whose}]
+        found |= dict.fromkeys(_at_fault(own, file))
+    yield from found
+    called: dict[str, ProgramEntry] = {}
+    for number, entry in numbered:
+        other = called.setdefault(fold_name(entry.name), entry)
+        if other.publisher != entry.publisher:
+            yield (
+                file.place((number, "name")),
+                (
+                    f"the programs {other.id!r} and {entry.id!r} of two publishers are both "
+                    f"called {told(entry.name)}; say in `name` whose this one is, and list what "
+                    "reports print below `names`"
+                ),
+            )
+
+
+def _at_fault(
+    entries: Sequence[tuple[int, ProgramEntry]], file: YamlFile
+) -> Iterator[tuple[Place, str]]:
+    """Give what is wrong with names that stand in the same reports."""
+    listed = [one for number, entry in entries for one in _names_of(number, entry, file)]
     owners: dict[str, _Listed] = {}
     for one in listed:
         folded = fold_name(one.entry.text)
@@ -56,7 +81,7 @@ def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[
         owners.setdefault(folded, one)
         if one.entry.since and one.entry.until and one.entry.since > one.entry.until:
             yield one.place, f"found since {one.entry.since} after until {one.entry.until}"
-    yield from _swallowed(owners, {entry.id for entry in entries})
+    yield from _swallowed(owners, {entry.id for _, entry in entries})
 
 
 def _names_of(number: int, entry: ProgramEntry, file: YamlFile) -> Iterator[_Listed]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builder.catalog.names import names_at_fault
 from builder.catalog.quoting import misquoted
 from builder.catalog.succession import succession, ties_at_fault
+from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.model import Name, Program
 from builder.name_folding import fold_name
@@ -39,6 +40,7 @@ def registered(
     faults = [
         *_ids_at_fault(entries, file),
         *names_at_fault(entries, file),
+        *_publishers_at_fault(entries, file, reports),
         *_descriptions_at_fault(entries, file, reports),
         *ties_at_fault(entries, file, reports),
     ]
@@ -63,6 +65,7 @@ def _program(entry: ProgramEntry, place: Place) -> Program:
         described_in=described.report if described else None,
         described_at=described.line if described else None,
         succession=succession(entry),
+        publisher=entry.publisher or "",
     )
 
 
@@ -91,6 +94,19 @@ def _ids_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[t
         if entry.id in places:
             yield place, f"the id {entry.id!r} is taken by {places[entry.id]}"
         places.setdefault(entry.id, place)
+
+
+def _publishers_at_fault(
+    entries: Sequence[ProgramEntry], file: YamlFile, reports: Sequence[Report]
+) -> Iterator[tuple[Place, str]]:
+    known = sorted({report.publisher for report in reports})
+    for number, entry in enumerate(entries):
+        if entry.publisher and entry.publisher not in known:
+            expected = ", ".join(map(told, known))
+            yield (
+                file.place((number, "publisher")),
+                f"found {told(entry.publisher)}, expected a report's publisher: {expected}",
+            )
 
 
 def _descriptions_at_fault(

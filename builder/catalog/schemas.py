@@ -183,6 +183,7 @@ class ProgramEntry(_Entry):
     name: Words
     name_en: Words | None = None
     kind: Kind
+    publisher: Words | None = None
     description: QuotationEntry | None = None
     names: list[Annotated[NameEntry, BeforeValidator(named)]]
     renamed_from: list[TieEntry] = []

@@ -113,6 +113,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "name": "页面上的名称",
         "name_en": "英文名称；报告没有印过的，页面注明是本站译名",
         "kind": "类别：奖项、活动、基金会、基金、平台、产品或计划",
+        "publisher": "只在这一家的报告里算它的名字；两家同名的项目各写一条，`name` 里说明是谁的",
         "description": "说明它是什么的一句原文",
         "names": "报告里的全部写法；只有名字的可以直接写字",
         "renamed_from": "由哪个项目更名而来，附原文",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from builder.knowledge.disclosing import disclosures_of
 from builder.knowledge.events import events_in
-from builder.knowledge.mentions import Finder, mentions_in
+from builder.knowledge.mentions import Finder, known_to, mentions_in
 from builder.memos import MEMOS
 from builder.model import Disclosure, Document, Event, Finding, Mention, Program
 
@@ -47,7 +47,8 @@ def keep(asked: Asked, told: Told) -> Told:
     return _told.put(asked, told)
 
 
-@lru_cache(maxsize=1)
+# Reports stand by year, so that those of several publishers come in turn.
+@lru_cache(maxsize=256)
 def finder(programs: tuple[Program, ...]) -> Finder:
     """Give what finds the names of a registry.
 
@@ -71,6 +72,6 @@ def is_told(found: object) -> bool:
 
 
 def _find(document: Document, programs: tuple[Program, ...]) -> Told:
-    mentions = tuple(mentions_in(document, finder(programs)))
+    mentions = tuple(mentions_in(document, finder(known_to(document.report.publisher, programs))))
     events, findings = events_in(document, mentions)
     return mentions, events, findings, tuple(disclosures_of(document))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.knowledge.endings import ENDING
-from builder.knowledge.mentions import Finder
+from builder.knowledge.mentions import Finder, known_to
 from builder.model import Block, BlockType
 from builder.name_folding import fold_name
 
@@ -97,9 +97,10 @@ def discover(
         Candidates: those that were titled first; of these and of the others, those of most
         reports first, then the most often quoted, then the most frequent, then by name.
     """
-    finder = Finder(programs)
+    registry = tuple(programs)
     seen: dict[str, list[_Sight]] = defaultdict(list)
     for document in documents:
+        finder = Finder(known_to(document.report.publisher, registry))
         for sight in _sights_in(document, finder):
             seen[fold_name(sight.name)].append(sight)
     enough = {name: sights for name, sights in seen.items() if len(sights) >= least}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import ahocorasick
@@ -77,6 +78,14 @@ def _splits_character(folded: Folded, start: int, end: int) -> bool:
     cut_before = start > 0 and origins[start - 1] == origins[start]
     cut_after = end < len(origins) and origins[end] == origins[end - 1]
     return cut_before or cut_after
+
+
+@lru_cache(maxsize=256)
+def known_to(publisher: str, programs: tuple[Program, ...]) -> tuple[Program, ...]:
+    """Give the programs that a publisher's reports may name: its own, and those of nobody."""
+    if not any(one.publisher for one in programs):
+        return programs
+    return tuple(one for one in programs if one.publisher in {"", publisher})
 
 
 class Finder:

@@ -64,7 +64,8 @@ class Program:
     """A named thing that recurs: `name` is the canonical one, also among `names`.
 
     `description` are the words of the report `described_in`, from line `described_at` on;
-    it is empty, and they None, where no report has been quoted.
+    it is empty, and they None, where no report has been quoted. The names of one that has a
+    `publisher` are names in that publisher's reports only.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Program:
     described_in: str | None = None
     described_at: int | None = None
     succession: tuple[Succession, ...] = ()
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
