@@ -12,7 +12,7 @@ from builder.data import announcements, files_of
 from builder.data.citations import citation_files
 from builder.garbage import unsearched
 from builder.knowledge import by_report, learn
-from builder.knowledge.by_report import finder, tell
+from builder.knowledge.by_report import check_names, tell
 from builder.markdown import blanks, ways_on, write
 from builder.memos import MEMOS
 from builder.model import Library, Site
@@ -267,7 +267,7 @@ def gather(
         store.drop_others(catalog.reports)
     progress("programs and events", len(documents), total)
     registry = tuple(catalog.programs)
-    finder(registry)  # its complaints come first
+    check_names(registry)  # its complaints come first
     told_by = _told_by([(document, registry) for document in documents], store)
     knowledge = learn(
         catalog.programs,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.knowledge.by_report import finder, tell
+from builder.knowledge.by_report import check_names, tell
 from builder.knowledge.figures import figures_of
 from builder.knowledge.happenings import happenings, start_of
 from builder.knowledge.inferred_dates import with_doubts
 from builder.knowledge.line_places import Places
-from builder.knowledge.mentions import known_to
 from builder.knowledge.printed_names import printed_names
 from builder.knowledge.program_kin import kinship
 from builder.knowledge.related import shared_sections
@@ -61,8 +60,7 @@ def learn(  # noqa: PLR0913 - what editors registered comes from as many files
         EditError: an event edit does not fit what was found.
     """
     registry = tuple(programs)
-    for whose in sorted({one.publisher for one in registry}):
-        finder(known_to(whose, registry))  # complaints come first, also without a document
+    check_names(registry)  # its complaints come first, also where there is no document
     mentions: list[Mention] = []
     events: list[Event] = []
     findings: list[Finding] = []

@@ -58,6 +58,16 @@ def finder(programs: tuple[Program, ...]) -> Finder:
     return Finder(programs)
 
 
+def check_names(programs: tuple[Program, ...]) -> None:
+    """See that no two programs of one publisher's reports share a name.
+
+    Raises:
+        CatalogError: two do.
+    """
+    for whose in sorted({one.publisher for one in programs}):
+        finder(known_to(whose, programs))
+
+
 def is_told(found: object) -> bool:
     """Tell whether what was kept on disk has the form of what `tell` gives."""
     kinds = (Mention, Event, Finding, Disclosure)
