@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,13 +11,25 @@ from builder.catalog import load
 from builder.desk import drafting, score_table
 from builder.desk.comparison_page import MARK, comparison_page
 from builder.desk.held_out import hold_out
+from builder.desk.isolation import Leak, all_leaks
 from builder.desk.made_up import load_made_up, reach, rules_weighed
 from builder.desk.scoring import score as score_report
 from builder.output import write_file
+from builder.processes import spread
+from builder.reading import read
 from builder.terminal import progress_bar, report_named, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.model import Report
 
 # Where a clone of the project keeps its made-up reports.
 _MADE_UP = "tests/reading/unseen"
+# A report's edits are left out in so many groups; those of one that leaks are halved further.
+_READINGS = 8
+# So many edits are named where several together change something.
+_SHOWN = 3
 
 
 @click.command()
@@ -27,13 +40,21 @@ _MADE_UP = "tests/reading/unseen"
     is_flag=True,
     help="Measure each report with only the rules that the other reports speak for; takes minutes.",
 )
+@click.option(
+    "--edits",
+    is_flag=True,
+    help="Prove of each edit that it changes nothing outside what it says; takes minutes.",
+)
 @click.pass_obj
-def score(given: Path | None, form: str | None, *, leave_one_out: bool) -> None:
+def score(given: Path | None, form: str | None, *, leave_one_out: bool, edits: bool) -> None:
     """Measure the rules: each report read without edits, against it with edits.
 
     Where the root holds made-up reports with keys (tests/reading/unseen/), what is reached
     on each follows; with --leave-one-out, which rules help and which harm them.
     """
+    if edits:
+        _prove_edits(load(root_of(given)).reports)
+        return
     tables = {"json": score_table.as_json, "markdown": score_table.as_markdown}
     root = root_of(given)
     reports, made = load(root).reports, load_made_up(root / _MADE_UP)
@@ -55,6 +76,30 @@ def score(given: Path | None, form: str | None, *, leave_one_out: bool) -> None:
         for rule, helped, harmed in rules_weighed(made) if made else ():
             beside = f"; harms {', '.join(harmed)}" if harmed else ""
             click.echo(f"{rule} helps {len(helped)} made-up reports{beside}")
+
+
+def _prove_edits(reports: Sequence[Report]) -> None:
+    """Print what edits change that they do not name, report by report."""
+    with progress_bar() as progress:
+        found = []
+        for done, leaks in enumerate(spread(_leaks, reports, weigh=_weight), 1):
+            found.append(leaks)
+            progress(reports[done - 1].id, done, len(reports))
+    for report, leaks in zip(reports, found, strict=True):
+        click.echo(f"{report.id}: {len(report.edits)} edits, {len(leaks)} change something else")
+        for leak in leaks:
+            places = ", ".join(str(edit.place) for edit in leak.edits[:_SHOWN])
+            more = " and others" if leak.edits[_SHOWN:] else ""
+            lines = ", ".join(map(str, leak.lines))
+            click.echo(f"  {places}{more}: lines {lines}")
+
+
+def _weight(report: Report) -> int:
+    return len(report.source.lines) * len(report.edits)
+
+
+def _leaks(report: Report) -> tuple[Leak, ...]:
+    return tuple(all_leaks(read(report), _READINGS))
 
 
 @click.command()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.catalog.edit_kinds import EDIT_KINDS
+from builder.desk.drafting import can_be_said, entry_as_yaml
 from builder.desk.lines import Fate, fates_of, lines_of
+from builder.desk.proposals import entry, runs_of
 from builder.findings import CATALOG
-from builder.model import Block, Omission, Section
+from builder.model import Block, EditType, Omission, Section, Span
 from builder.pages.wording import KINDS, REASONS
 from builder.reading import read_with_drafts
 from builder.reading.characters import ends_sentence
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from builder.model import Document, Report, Table
     from builder.reading.draft import Draft
 
+_LINE = re.compile(r"-l(\d+)[a-z]?$")
 SUPPLIED = {"contents": "印刷目录", "index": "索引", "edit": "更正"}
 # After this rule the rest is settled by its length alone.
 UNDECIDED = "callouts"
@@ -41,7 +45,8 @@ class Row:
     `line` is None for a heading that left no line. `kind` is one of `KINDS`, empty for a
     blank line; `label` names it, with a heading's level. `whole` and `table` are the
     result, on the first line of a part made of several lines. `marks` tell what an editor
-    can pick rows by: `unsure`, `doubted`, `edited`, `moved`, `omitted`.
+    can pick rows by: `unsure`, `doubted`, `edited`, `moved`, `omitted`. `edit` is an entry of
+    `edits.yml` that says what the line is now, for an editor to change.
     """
 
     line: int | None
@@ -53,6 +58,7 @@ class Row:
     whole: str = ""
     table: Table | None = None
     marks: tuple[str, ...] = ()
+    edit: str = ""
 
 
 def rows_of(report: Report) -> tuple[Row, ...]:
@@ -83,8 +89,28 @@ def rows_in(document: Document, undecided: Draft) -> tuple[Row, ...]:
         rows += [_supplied(section) for section in supplied[number]]
         fate = fates.get(number)
         notes = tuple(remarks.get(number, ()))
-        rows.append(_row(number, text, fate, notes, unsure=number in unsure))
+        row = _row(number, text, fate, notes, unsure=number in unsure)
+        rows.append(replace(row, edit=_edit(report, number, fate)) if fate else row)
     return tuple(rows)
+
+
+def _edit(report: Report, number: int, fate: Fate) -> str:
+    """Write what a line is now as an entry of `edits.yml`; empty where none can quote it."""
+    part = fate.part
+    lines = lines_of(part)
+    if not fate.first and not isinstance(part, Omission):
+        made = entry(report, Span(number, number), EditType.CONTINUES, to=part.line)
+    elif isinstance(part, Section):
+        made = entry(report, runs_of(report, lines)[0], EditType.HEADING, level=part.level)
+    elif isinstance(part, Omission):
+        span = next(span for span in part.spans if number in span)
+        made = entry(report, span, EditType.OMITTED, reason=part.reason)
+    elif part.repeats and (found := _LINE.search(part.repeats)):
+        made = entry(report, part.spans[0], EditType.REPEATS, to=int(found[1]))
+    else:
+        told = {"speaker": part.speaker, "role": part.role}
+        made = entry(report, runs_of(report, lines)[0], part.type, **told)
+    return entry_as_yaml(made) if can_be_said(report, made) else ""
 
 
 def _row(

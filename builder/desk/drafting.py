@@ -46,7 +46,7 @@ def propose_in(draft: Draft) -> tuple[Proposal, ...]:
     report = draft.report
     proposed = (propose_headings(draft), propose_blocks(draft), propose_repeats(draft))
     made = [*chain.from_iterable(proposed), *_remarks(draft)]
-    made = [one for one in made if all(_can_be_said(report, entry) for entry in one.entries)]
+    made = [one for one in made if all(can_be_said(report, entry) for entry in one.entries)]
     made.sort(key=lambda one: (RANKS.index(one.confidence), one.line))
     claimed = {
         line
@@ -80,7 +80,7 @@ def _claims(entry: Entry) -> range:
     return range(0) if entry.type in BESIDE else range(entry.span.first, entry.span.last + 1)
 
 
-def _can_be_said(report: Report, entry: Entry) -> bool:
+def can_be_said(report: Report, entry: Entry) -> bool:
     """Tell whether all words of an entry can stand in YAML, and its quotation is found."""
     said = [entry.quote, *(value for _, value in entry.keys if isinstance(value, str))]
     cells = [value for _, value in entry.keys if isinstance(value, list)]
@@ -102,11 +102,15 @@ def _written(proposal: Proposal) -> str:
     reason = visible(" ".join(proposal.reason.split()))
     if not proposal.entries:
         return f"# 第 {proposal.line} 行：{reason}\n"
-    entries = [mapping(entry) for entry in proposal.entries]
-    text = yaml.dump(
-        entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")
-    )
+    text = "".join(map(entry_as_yaml, proposal.entries))
     return f"# {proposal.confidence}：{reason}\n{text}"
+
+
+def entry_as_yaml(entry: Entry) -> str:
+    """Write an entry as it stands in `edits.yml`."""
+    return yaml.dump(
+        [mapping(entry)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")
+    )
 
 
 def mapping(entry: Entry) -> dict[str, object]:

@@ -14,6 +14,8 @@ from rapidfuzz import process
 
 from builder.errors import AccountError, CatalogError, UnknownNameError
 from builder.faults import guarded
+from builder.memos import MEMOS
+from builder.model import BlockType
 from builder.model.corrections import corrected
 from builder.reading.compose import compose
 from builder.reading.contents.chapter_lists import find_chapter_lists
@@ -23,6 +25,7 @@ from builder.reading.contents.opening_lists import find_opening_lists
 from builder.reading.contents.printed_contents import find_contents
 from builder.reading.draft import Draft, begin
 from builder.reading.edits.applying import apply_edits
+from builder.reading.edits.kept_apart import kept_apart
 from builder.reading.edits.misreads import with_misreads
 from builder.reading.figures.callouts import find_callouts
 from builder.reading.figures.captions import find_captions
@@ -185,6 +188,10 @@ PHASES: tuple[Phase, ...] = (
 
 # Without these there is no document: lines would be left that are nothing yet.
 NEEDED = frozenset({"edits", "remainders", "levels", "doubts"})
+# Behind this rule it is settled what each line is: what is left tells doubts.
+_LAST_SAID = "levels"
+# Edits that say something of the whole report: to which level the contents lead.
+_EVERYWHERE = frozenset({BlockType.CONTENTS})
 # So many names are told where one is unknown.
 _NEAREST = 3
 
@@ -270,6 +277,8 @@ def _run(
             raise AccountError(
                 f"rule {name!r} on {report.id}: lost lines {lost}, used twice {extra}"
             )
+        if name == _LAST_SAID and any(edit.type not in _EVERYWHERE for edit in report.edits):
+            draft = kept_apart(draft, _bare(_unedited(report), without))
         for piece in draft.pieces:
             if not piece.is_raw():
                 decided.setdefault(piece.line, name)
@@ -277,6 +286,17 @@ def _run(
         if name == stage:
             break
     return draft
+
+
+def _unedited(report: Report) -> Report:
+    edits = tuple(edit for edit in report.edits if edit.type in _EVERYWHERE)
+    return replace(report, edits=edits, event_edits=())
+
+
+@MEMOS.keep("drafts without edits", "an edit changes no other line, and leaves these as they are")
+def _bare(report: Report, without: frozenset[str]) -> Draft:
+    """Read a report as it is without its edits, up to the last rule that says what lines are."""
+    return _run(report, _LAST_SAID, without, {}, {})
 
 
 def _switched_off(report: Report) -> frozenset[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from base64 import b64encode
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -106,10 +109,27 @@ def test_report_text_can_be_nothing_but_text_and_the_page_fetches_nothing() -> N
     reading = _Reading(page)
 
     assert "<script>alert(1)</script> & {{ 7 * 7 }} ␂‹U+D800›" in reading.words
-    assert reading.alien == []
+    # The one script is the page's own, and the policy lets no other run.
+    assert reading.alien == ["script"]
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in page
     assert "http" not in page.replace("http-equiv", "")
     assert reading.rows == [f"l{line}" for line in range(1, 10)]
     assert page == comparison_page(report_of(TEXT, EDITS))
+
+
+def test_each_row_gives_the_edit_that_says_what_its_line_is(archive: Archive) -> None:
+    """They load and fit; of a part's first line it names all; a blank line has none."""
+    rows = {row.line: row.edit for row in rows_of(report_of(TEXT, EDITS)) if row.line}
+    assert rows[1] == "- lines: 1\n  quote: '## 第一章 开篇'\n  is: heading\n  level: 1\n"
+    assert rows[3] == f"- lines: 3-5\n  quote: {TEXT[2][:16]}\n  is: paragraph\n"
+    assert rows[5] == "- lines: 5\n  quote: 这里才说完了。\n  is: continues\n  to: 3\n"
+    assert rows[7] == "- lines: 7\n  quote: 页眉\n  is: omitted\n  reason: 书眉\n"
+    assert rows[2] == ""
+    archive.add(text="\n".join(TEXT[:8]))
+    archive.edit("".join(rows[line] for line in (1, 3, 7)))
+    assert len(archive.load().reports[0].edits) == 3
 
 
 def test_a_table_and_the_words_put_together_can_be_seen() -> None:

@@ -1,0 +1,198 @@
+"""The proof that an edit changes nothing outside what it says: a report read with it and without.
+
+What may differ, and nothing else:
+
+- the lines that the edit names: its own, and those that `to` and `after` point at;
+- the other lines of the heading, block or omission in which a named line stands, in the one
+  reading or the other, for a part is one thing: when a line leaves it or comes, it is another;
+- to which section a block belongs, and the parent of a heading, which follow from the headings
+  before them, and the ids that references use, which follow from a part's first line;
+- what other edits set behind a named line, or join to it, which goes where that line goes;
+- headings that left no line and that the contents or an index supply, for a heading that an edit
+  makes may be the one that was missed;
+- where a block that repeats another is folded in: behind that one, wherever it stands.
+
+All other parts must be there in both readings, in the same order, with the same lines, words,
+kind, level, title, speaker, cells and reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from builder.desk.lines import lines_of
+from builder.errors import EditError
+from builder.model import Block, BlockType, Document, EditType, Omission, Section
+from builder.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from builder.model import Edit, Report
+
+# The clan of all edits that name portions of lines: one may name those of two.
+_PARTED = -1
+# The line in a part's id.
+_LINE = re.compile(r"-l(\d+)[a-s]?\d*$")
+# What is compared of a part: its lines, and all that a reader sees of it.
+_Seen = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """What else some edits changed: how parts in a row read with them and without."""
+
+    edits: tuple[Edit, ...]
+    with_edits: tuple[_Seen, ...]
+    without: tuple[_Seen, ...]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines of these parts, in the one reading or the other."""
+        spans = (seen[1] for seen in (*self.with_edits, *self.without))
+        return tuple(sorted({line for lines in spans for line in lines}))  # type: ignore[attr-defined]
+
+
+def groups_of(report: Report, number: int) -> tuple[tuple[Edit, ...], ...]:
+    """Part a report's edits into so many groups of edits that stand far from each other.
+
+    Edits that name portions of a line stay with the edit that parts it, and what is omitted within
+    a table, a list or running text with the edit that says what that is.
+    """
+    clans: dict[int, list[Edit]] = defaultdict(list)
+    parted = {edit.span.first for edit in report.edits if edit.type is EditType.SPLIT}
+    for place, edit in enumerate(report.edits):
+        lines = (*_ends(edit), *(line for line in (edit.after, edit.to) if line))
+        held = (at for at, other in enumerate(report.edits) if _is_within(edit, other))
+        clan = next((_PARTED for line in lines if line in parted), next(held, place))
+        clans[clan].append(edit)
+    in_order = sorted(clans.values(), key=lambda clan: clan[0].span.first)
+    groups = (tuple(edit for clan in in_order[at::number] for edit in clan) for at in range(number))
+    return tuple(group for group in groups if group)
+
+
+def leaks_of(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
+    """Read a report without some of its edits, and tell what changed that they do not name.
+
+    Args:
+        document: the report as read with all its edits.
+        group: the edits to leave out; they should stand far from each other.
+
+    Raises:
+        EditError: another edit does not fit without them.
+    """
+    report = document.report
+    # What closes a section says only what it holds, and would not fit without its headings.
+    kept = tuple(
+        edit for edit in report.edits if edit not in group and edit.type is not EditType.CLOSES
+    )
+    other = read(replace(report, edits=kept))
+    allowed = _allowed(group, document, other)
+    ours, theirs = (list(_outside(one, allowed)) for one in (document, other))
+    if ours == theirs:
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Leak(tuple(group), tuple(ours[a:b]), tuple(theirs[c:d]))
+
+
+def all_leaks(document: Document, number: int) -> Iterator[Leak]:
+    """Give the leaks of all edits of a report, each with the fewest edits that make it.
+
+    Args:
+        document: the report as read with all its edits.
+        number: into how many groups the edits are parted; each is a reading of the report.
+    """
+    for group in groups_of(document.report, number):
+        yield from _narrowed(document, group)
+
+
+def _narrowed(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
+    """Halve a group as long as a half leaks by itself."""
+    try:
+        found = list(leaks_of(document, group))
+    except EditError:
+        # What stands in the way is an edit that leans on one of these.
+        found = []
+        if len(group) == 1:
+            return
+    else:
+        if not found or len(group) == 1:
+            yield from found
+            return
+    half = len(group) // 2
+    narrower = [*_narrowed(document, group[:half]), *_narrowed(document, group[half:])]
+    yield from narrower or found
+
+
+def _is_within(edit: Edit, other: Edit) -> bool:
+    """Tell whether another edit leans on an edit: it omits lines within, or adds to given cells."""
+    if other.rows and edit.to in other.span:
+        return True
+    return (
+        edit.type is EditType.OMITTED
+        and other.type in (BlockType.TABLE, BlockType.LIST, EditType.TEXT)
+        and edit.span.first in other.span
+    )
+
+
+def _ends(edit: Edit) -> tuple[int, int]:
+    return edit.span.first, edit.span.last
+
+
+def _named(edit: Edit) -> set[int]:
+    lines = set(range(edit.span.first, edit.span.last + 1))
+    return lines | {line for line in (edit.after, edit.to) if line is not None}
+
+
+def _allowed(group: Iterable[Edit], *documents: Document) -> set[int]:
+    named = {line for edit in group for line in _named(edit)}
+    left = list(documents[0].report.edits)
+    # What another edit sets behind a named line, or joins to it, goes along.
+    while along := [edit for edit in left if edit.after in named or edit.to in named]:
+        named |= {line for edit in along for line in _named(edit)}
+        left = [edit for edit in left if edit not in along]
+    return named | {
+        line
+        for document in documents
+        for part in (*document.flow, *document.omitted)
+        if not named.isdisjoint(lines := _held(part))
+        for line in lines
+    }
+
+
+def _held(part: Section | Block | Omission) -> tuple[int, ...]:
+    return lines_of(part) or ((part.line,) if isinstance(part, Section) else ())
+
+
+def _outside(document: Document, allowed: set[int]) -> Iterator[_Seen]:
+    """Give what a reader sees of the parts that hold none of the lines, in reading order.
+
+    Blocks that repeat others come last, in the order of their lines.
+    """
+    repeats = []
+    for part in (*document.flow, *document.omitted):
+        if not allowed.isdisjoint(_held(part)) or not lines_of(part):
+            continue
+        if isinstance(part, Block) and part.repeats:
+            repeats.append(_seen(part, allowed))
+        else:
+            yield _seen(part, allowed)
+    yield from sorted(repeats, key=lambda seen: str(seen[:2]))
+
+
+def _seen(part: Section | Block | Omission, allowed: set[int]) -> _Seen:
+    lines = _held(part)
+    if isinstance(part, Section):
+        return (lines[0], lines, "heading", part.level, part.title, part.supplied_from)
+    if isinstance(part, Omission):
+        return (lines[0], lines, "omitted", part.reason, part.text)
+    found = _LINE.search(part.repeats or "")
+    repeats = int(found[1]) if found and int(found[1]) not in allowed else 0
+    attribution = part.attribution.text if part.attribution else ""
+    said = (part.speaker, part.role, attribution)
+    return (lines[0], lines, part.type.value, part.text, part.items, said, part.table, repeats)
