@@ -30,14 +30,19 @@ class Places:
     def __init__(self, documents: Sequence[Document]) -> None:
         """Take the documents, each of another report."""
         self._parts: dict[tuple[str, int], Section | Block] = {}
+        # A heading that left no line in the body stands before the line of another part.
+        self._supplied: dict[tuple[str, int], Section] = {}
         for document in documents:
             for part in document.flow:
+                if isinstance(part, Section) and not part.heading_lines:
+                    self._supplied.setdefault((document.report.id, part.line), part)
+                    continue
                 for line in lines_of(part):
                     self._parts.setdefault((document.report.id, line), part)
 
     def part(self, report: str, line: int) -> Section | Block | None:
         """Give the section or block that a line became, None where it was omitted."""
-        return self._parts.get((report, line))
+        return self._parts.get((report, line)) or self._supplied.get((report, line))
 
     def place_measures(self, measures: Sequence[Measure]) -> tuple[Measure, ...]:
         """Give the measures with the part of each figure.
@@ -68,12 +73,16 @@ class Places:
         return replace(figure, part=part.id)
 
     def _section(self, section: ThemeSection) -> ThemeSection:
-        part = self.part(section.source.report, section.source.line)
-        if not isinstance(part, Section):
-            raise _astray(section.place, section.source, "a line of a heading")
-        if fold_name(section.source.quote) not in fold_name(part.passage.text + part.title):
-            raise _astray(section.place, section.source, f"the heading {part.title!r}")
-        return replace(section, section=part.id)
+        source = section.source
+        printed = self.part(source.report, source.line)
+        supplied = self._supplied.get((source.report, source.line))
+        headings = [one for one in (printed, supplied) if isinstance(one, Section)]
+        if not headings:
+            raise _astray(section.place, source, "a line of a heading")
+        for heading in headings:
+            if fold_name(source.quote) in fold_name(heading.passage.text + heading.title):
+                return replace(section, section=heading.id)
+        raise _astray(section.place, source, f"the heading {headings[0].title!r}")
 
 
 def lines_of(part: Section | Block) -> tuple[int, ...]:
