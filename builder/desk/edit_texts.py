@@ -1,38 +1,31 @@
 """The text of an `edits.yml`, with edits added, changed or taken out and all else as it stands.
 
 What an editor wrote stays byte for byte: comments, blank lines, quotes, the order. An edit is put
-in by lines of text, in the order of the lines it speaks of; one that is changed is written anew
-by ruamel.yaml, which keeps its comments and the form of its values. Written as a whole by that
-library, 350 lines of the five reports would change with every edit: indents and the place of
-comments behind lists are not kept.
+in by lines of text, in the order of the lines it speaks of; of one that is changed, only the
+values that change (see `rewriting`). Written as a whole by ruamel.yaml, 350 lines of the five
+reports would change with every edit: indents and the place of comments are not kept.
 """
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import SingleQuotedScalarString
+from ruamel.yaml.error import YAMLError
 
 from builder.catalog.values import parse_places
 from builder.catalog.yaml_files import compose, yaml_of
+from builder.desk.rewriting import rewritten
+from builder.desk.yaml_writing import in_block_style, indented, written
 from builder.errors import CatalogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.model import Span
 
     Entry = Mapping[str, Any]
-
-# Longer than any line of an edit: none is folded.
-_ENDLESS = 10**9
-# Keys whose words are kinds and places, which no editor puts in quotes.
-_BARE = frozenset({"lines", "is", "after", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +78,18 @@ def changed(name: str, text: str, steps: Sequence[Step]) -> str:
     """
     for step in steps:
         held = entries_in(name, text)
-        made, wanted = _stepped(name, _in_block_style(text, held), held, step)
+        try:
+            made, wanted = _stepped(name, _in_block_style(text, held), held, step)
+        except (yaml.YAMLError, YAMLError) as error:  # in a form that a library does not take
+            raise _unwritten(name) from error
         if entries_in(name, made) != wanted:
-            raise CatalogError(f"{name}: the edit can't be written; write it in the file itself")
+            raise _unwritten(name)
         text = made
     return text
+
+
+def _unwritten(name: str) -> CatalogError:
+    return CatalogError(f"{name}: the edit can't be written; write it in the file itself")
 
 
 def _stepped(
@@ -111,7 +111,7 @@ def _stepped(
     if step.new is None:
         return _without(text, place), [*held[:place], *held[place + 1 :]]
     new = dict(step.new)
-    return _rewritten(text, place, new), [*held[:place], new, *held[place + 1 :]]
+    return _rewritten(text, place, held[place], new), [*held[:place], new, *held[place + 1 :]]
 
 
 def spans_in(entry: Entry) -> list[Span]:
@@ -189,10 +189,10 @@ def _with(text: str, place: int, entry: Entry) -> str:
     if not slots:
         # Nothing but comments: the edit comes behind them.
         kept = text.rstrip("\n")
-        return f"{kept}\n{_written(entry, 0)}" if kept else _written(entry, 0)
+        return f"{kept}\n{written(entry, 0)}" if kept else written(entry, 0)
     at = slots[place - 1].end if place else slots[0].begin
-    written = _written(entry, slots[0].indent).rstrip("\n").split("\n")
-    return _ended("\n".join([*lines[:at], *written, *lines[at:]]))
+    own = written(entry, slots[0].indent).rstrip("\n").split("\n")
+    return _ended("\n".join([*lines[:at], *own, *lines[at:]]))
 
 
 def _without(text: str, place: int) -> str:
@@ -201,32 +201,12 @@ def _without(text: str, place: int) -> str:
     return "\n".join([*lines[: slot.begin], *lines[slot.end :]])
 
 
-def _rewritten(text: str, place: int, entry: Entry) -> str:
-    """Write an edit anew with its own comments and the form of values that stay."""
+def _rewritten(text: str, place: int, old: Entry, entry: Entry) -> str:
     slot = _slots(text)[place]
     lines = text.split("\n")
-    own = "\n".join(line[slot.indent :] for line in lines[slot.begin : slot.end]) + "\n"
-    tool = _tool()
-    data = tool.load(own)
-    old = data[0]
-    for key in [key for key in old if key not in entry]:
-        del old[key]
-    for key, value in entry.items():
-        if key not in old or _plain(old[key]) != value:
-            old[key] = _value(key, value)
-    written = _indented(_dumped(tool, data), slot.indent).rstrip("\n").split("\n")
-    return _ended("\n".join([*lines[: slot.begin], *written, *lines[slot.end :]]))
-
-
-def _plain(value: object) -> object:
-    """Give a value that ruamel.yaml has read as our own reader gives it."""
-    if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    if isinstance(value, bool) or value is None:
-        return value
-    return int(value) if isinstance(value, int) else str(value)
+    own = "\n".join(line[slot.indent :] for line in lines[slot.begin : slot.end])
+    made = indented(rewritten(own, old, entry), slot.indent).split("\n")
+    return _ended("\n".join([*lines[: slot.begin], *made, *lines[slot.end :]]))
 
 
 def _in_block_style(text: str, held: Sequence[Entry]) -> str:
@@ -237,60 +217,7 @@ def _in_block_style(text: str, held: Sequence[Entry]) -> str:
     if not held:
         mark = node.start_mark, node.end_mark
         return f"{text[: mark[0].index]}{text[mark[1].index :].lstrip()}"
-    tool = _tool()
-    data = tool.load(text)
-    data.fa.set_block_style()
-    return _dumped(tool, data)
-
-
-def _written(entry: Entry, indent: int) -> str:
-    made = CommentedSeq([CommentedMap({key: _value(key, one) for key, one in entry.items()})])
-    return _indented(_dumped(_tool(), made), indent)
-
-
-def _value(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever a key holds
-    """Give a value in the form in which the editors' files have it."""
-    if isinstance(value, str):
-        is_bare = key == "is" or (key in _BARE and value[:1].isdecimal())
-        return value if is_bare else SingleQuotedScalarString(value)
-    if isinstance(value, list):
-        items = CommentedSeq([_value("", one) for one in value])
-        if not any(isinstance(one, (list, dict)) for one in value):
-            items.fa.set_flow_style()
-        return items
-    if isinstance(value, dict):
-        pairs = CommentedMap({_value("", name): _value("", one) for name, one in value.items()})
-        pairs.fa.set_flow_style()
-        return pairs
-    return value
-
-
-def _tool() -> YAML:
-    tool = YAML()
-    tool.preserve_quotes = True
-    tool.width = _ENDLESS
-    tool.indent(mapping=2, sequence=4, offset=2)
-    return tool
-
-
-def _dumped(tool: YAML, data: object) -> str:
-    """Give the text of a list, whose own dashes stand at the line's beginning."""
-    to = io.StringIO()
-    tool.dump(data, to)
-    lines = to.getvalue().split("\n")
-    offset = next(
-        (len(line) - len(line.lstrip(" ")) for line in lines if line.lstrip()[:1] == "-"), 0
-    )
-    return "\n".join(_shifted(lines, offset))
-
-
-def _shifted(lines: Sequence[str], offset: int) -> Iterator[str]:
-    for line in lines:
-        yield line[offset:] if line[:offset].isspace() else line
-
-
-def _indented(text: str, indent: int) -> str:
-    return "\n".join(f"{' ' * indent}{line}" if line else line for line in text.split("\n"))
+    return in_block_style(text)
 
 
 def _ended(text: str) -> str:

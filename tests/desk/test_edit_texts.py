@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,31 @@ def test_any_form_of_list_takes_an_edit_and_keeps_its_comments(form: str) -> Non
         again = changed(NAME, made, [Step(old, {**old, "quote": "换"})])
         assert {**old, "quote": "换"} in entries_in(NAME, again)
         assert new in entries_in(NAME, again)
+
+
+COMMENTED = (
+    "# 0\n- # 1\n  lines: 3  # 2\n  # 3\n  quote: 一  # 4\n  is: heading\t# 5\n  level: 2  # 6\n"
+    "  # 7\n# 8\n- lines:\t7\n  quote: 'a # b'  # 9\n  is: table  # 10\n  rows:  # 11\n"
+    "    - [a, b]  # 12\n    # 13\n    - [c, d]\n  # 14\n# 15\n- {lines: 9,  # 16\n"
+    "   quote: c, is: note}  # 17\n"
+)
+
+
+@pytest.mark.parametrize("change", [{"is": "callout"}, {"quote": "换"}, {"lines": "3-4"}, {}])
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_an_edit_that_is_changed_keeps_its_comments_in_every_place(
+    number: int, change: dict[str, str]
+) -> None:
+    """Also beside the value that changes or goes; lines on which nothing changes stay whole."""
+    held = entries_in(NAME, COMMENTED)[number]
+    new = {key: one for key, one in held.items() if change or key not in {"level", "rows"}} | change
+    made = changed(NAME, COMMENTED, [Step(held, new)])
+    assert entries_in(NAME, made)[number] == new
+    comments = re.findall(r"# [0-9]+$", COMMENTED, re.MULTILINE)
+    assert sorted(re.findall(r"# [0-9]+$", made, re.MULTILINE)) == sorted(comments)
+    if change and number < 2:
+        before, after = COMMENTED.split("\n"), made.split("\n")
+        assert sum(old != now for old, now in zip(before, after, strict=True)) == 1
 
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=20)
