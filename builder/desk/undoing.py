@@ -87,7 +87,7 @@ def from_json(text: str) -> History:
             for one in value["changes"]
         )
         done = int(value["done"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return History()
     return History(changes, done) if 0 <= done <= len(changes) else History()
 

@@ -34,6 +34,8 @@ _ASSET = re.compile(r"desk(?:-[a-z]+)?\.(?:css|js)")
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 # No edit is as long by far; a body that is longer is read by nobody.
 _LONGEST_BODY = 4_000_000
+# No line or length of ours has more digits.
+_MOST_DIGITS = 9
 # Seconds: how long a request waits for a change, and how often it looks.
 _PATIENCE, _LOOK = 20.0, 0.15
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -179,7 +181,7 @@ class Desk:
     def _article(self, session: Session, asked: Json) -> Answer:
         text, _ = session.state()
         told = str(asked.get("line", "1"))
-        if not told.isdecimal():
+        if not (told.isdecimal() and len(told) <= _MOST_DIGITS):
             raise _UnreadableError("line")
         line = int(told)
         found = self._reader.article(session.asked(text), line, self._settings)
@@ -254,12 +256,13 @@ def _query(request: Mapping[str, Any]) -> Json:
 
 
 def _body(request: Mapping[str, Any]) -> Json:
-    length = int(request.get("CONTENT_LENGTH") or 0)
+    told = str(request.get("CONTENT_LENGTH", ""))
+    length = int(told) if told.isdecimal() and len(told) <= _MOST_DIGITS else 0
     if not 0 < length <= _LONGEST_BODY:
         raise _UnreadableError("length")
     try:
         value = json.loads(request["wsgi.input"].read(length))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _UnreadableError("JSON") from error
     if not isinstance(value, dict):
         raise _UnreadableError("JSON")

@@ -9,27 +9,28 @@ that the change speaks of, it is refused and the words stay in the browser.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from contextlib import suppress
+import logging
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from builder.desk.edit_texts import MissingEditError, Step, changed, entries_in, spans_in, touching
 from builder.desk.undoing import History, as_json, digest_of, from_json
-from builder.errors import BuilderError, CatalogError, OutputError
+from builder.errors import BuilderError, OutputError
 from builder.live.proof_marks import NAME, marked
 from builder.live.reader import Asked
+from builder.live.whole_files import locked, text_of, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from builder.live.proof_marks import State
     from builder.live.reader import Reader
     from builder.model import Span
 
+_log = logging.getLogger(__name__)
 _EDITS = "edits.yml"
 # What a reading depends on besides the edits; the name of the source follows from the first.
 _NOT_READ = frozenset({_EDITS, NAME, "events.yml"})
@@ -117,7 +118,7 @@ class Session:
             BuilderError: the report can't be read so, or the file can't be written.
             ConflictError: the file was changed since in lines that the change speaks of.
         """
-        with self._lock:
+        with self._alone():
             text = self._text()
             self._check_base(steps, state, text)
             try:
@@ -148,12 +149,12 @@ class Session:
         Raises:
             BuilderError: the record can't say so, or can't be written.
         """
-        with self._lock:
+        with self._alone():
             path = self.folder / NAME
-            text = _text_of(path, self.root)
+            text = text_of(path, self.root)
             new = marked(self.root, self.report, self._text(), text, line, state, who)
             if new != text:
-                self._write(path, new)
+                write_text(path, new, self._own)
 
     def proof(self) -> list[dict[str, Any]]:
         """Give the record of what was read, as it is written.
@@ -161,12 +162,12 @@ class Session:
         Raises:
             CatalogError: it can't be read.
         """
-        return entries_in(NAME, _text_of(self.folder / NAME, self.root))
+        return entries_in(NAME, text_of(self.folder / NAME, self.root))
 
     def _turn(
         self, turned: Callable[[History, str], tuple[History, str] | None], what: str
     ) -> bytes:
-        with self._lock:
+        with self._alone():
             text = self._text()
             found = turned(self._history(), text)
             if found is None:
@@ -201,87 +202,47 @@ class Session:
         shown = self.reader.view(self.asked(new))
         if self._text() != old:
             raise ConflictError("edits.yml 正好在别处改了；页面会换成现在的样子，看过再写一次。")
-        self._write(self.edits, new)
-        self._write(self._journal(), as_json(history))
+        if new != old:
+            write_text(self.edits, new, self._own)
+            self._note(history)
         return shown
+
+    def _note(self, history: History) -> None:
+        """Keep what can be undone; where that can't be, what was written stands all the same."""
+        try:
+            write_text(self._journal(), as_json(history), self._own)
+        except OutputError as error:
+            _log.warning("%s", error)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let neither another window nor another preview write meanwhile."""
+        with self._lock, locked(self._own / f"{self.report}.lock"):
+            yield
 
     def _text(self) -> str:
         """Give the text of the edits, with a newline alone at the end of each line.
 
         Raises:
-            CatalogError: it is no UTF-8.
+            CatalogError: it can't be read.
         """
-        return _text_of(self.edits, self.root)
+        return text_of(self.edits, self.root)
 
     def _name(self) -> str:
         return self.edits.relative_to(self.root).as_posix()
 
+    @property
+    def _own(self) -> Path:
+        """The desk's own folder, which no preview watches."""
+        return self.root / "build" / "desk"
+
     def _journal(self) -> Path:
-        return self.root / "build" / "desk" / f"{self.report}.json"
+        return self._own / f"{self.report}.json"
 
     def _history(self) -> History:
         with suppress(OSError, UnicodeDecodeError):
             return from_json(self._journal().read_text(encoding="utf-8"))
         return History()
-
-    def _write(self, path: Path, text: str) -> None:
-        """Write a file whole or not at all, in the form of line ends that it has.
-
-        Raises:
-            OutputError: it can't be written; it is what it was.
-        """
-        data, old = text.encode(), _bytes_of(path)
-        if b"\r\n" in old:
-            data = data.replace(b"\n", b"\r\n")
-        if old.startswith(_MARK):
-            data = _MARK + data
-        write_whole(path, data, self.root / "build" / "desk")
-
-
-def _text_of(path: Path, root: Path) -> str:
-    try:
-        return _bytes_of(path).decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        name = path.relative_to(root).as_posix()
-        raise CatalogError(
-            f"{name}: found a byte that is not UTF-8; save the file as UTF-8"
-        ) from error
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-
-
-_MARK = b"\xef\xbb\xbf"
-
-
-def write_whole(path: Path, data: bytes, beside: Path) -> None:
-    """Let a file hold other bytes, or stay as it is.
-
-    The new one is made in a folder that nobody watches, so that a preview sees one change.
-
-    Raises:
-        OutputError: it can't be written.
-    """
-    target = Path(os.path.realpath(path))
-    made = None
-    try:
-        beside.mkdir(parents=True, exist_ok=True)
-        number, made = tempfile.mkstemp(dir=beside)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-        Path(made).chmod(mode)
-        Path(made).replace(target)
-    except OSError as error:
-        if made:
-            Path(made).unlink(missing_ok=True)
-        raise OutputError(f"{path}: the system says: {error.strerror or error}") from error
 
 
 def _spans(steps: Sequence[Step]) -> Iterator[Span]:

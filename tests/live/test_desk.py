@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,10 +15,10 @@ from builder.catalog import load
 from builder.catalog.edit_kinds import EDIT_KINDS
 from builder.live.articles import MarkdownSettings
 from builder.live.desk import Desk
+from builder.live.whole_files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.archive import Archive
 
@@ -36,7 +38,7 @@ class Client:
         self.headers: dict[str, str] = {}
         self.edits = root / "site_data" / "reports" / "made-2020" / "edits.yml"
 
-    def ask(self, what: str, said: object = None, **headers: str) -> tuple[str, Any]:
+    def ask(self, what: str, said: object = None, **headers: object) -> tuple[str, Any]:
         """Ask as the desk's page does; give status and what was told."""
         path, _, query = what.partition("?")
         body = b"" if said is None else json.dumps(said).encode()
@@ -274,6 +276,123 @@ def test_line_ends_and_the_mark_at_the_beginning_stay(client: Client) -> None:
     load(client.edits.parents[3])
 
 
+def test_two_previews_that_write_at_once_lose_none(client: Client) -> None:
+    """Each waits until what the other tries has been read and written, or gives way."""
+    other = Client(client.edits.parents[3])
+    words = {1: "测试报告", 5: "正文的第一", 7: "<b>正文", 9: "小标题", 11: "第三段"}
+    told: list[str] = []
+
+    def write(desk: Client, lines: list[int]) -> None:
+        for line in lines:
+            entry = {"lines": line, "quote": words[line], "is": "callout"}
+            while not (status := desk.add(desk.state(), entry)[0]).startswith("200"):
+                told.append(status)
+
+    both = [
+        threading.Thread(target=write, args=[client, [1, 7]]),
+        threading.Thread(target=write, args=[other, [5, 9, 11]]),
+    ]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    other.desk.close()
+    assert set(told) <= {"409 Conflict"}
+    lines = [one["spans"][0][0] for one in client.state()["view"]["edits"]]
+    assert lines == [1, 3, 5, 7, 9, 11]
+
+
+def test_a_second_preview_waits_until_the_first_has_written(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes between the last look at the file and its exchange would be lost."""
+    other, asked = Client(client.edits.parents[3]), threading.Event()
+    state = other.state()
+    entry = {"lines": 11, "quote": "第三段", "is": "list"}
+    found: list[str] = []
+    late = threading.Thread(target=lambda: found.append(other.add(state, entry)[0]))
+
+    def slow(path: Path, text: str, beside: Path) -> None:
+        if not asked.is_set():
+            asked.set()
+            late.start()
+            late.join(1)
+        write_text(path, text, beside)
+
+    monkeypatch.setattr("builder.live.sessions.write_text", slow)
+    assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
+    late.join()
+    other.desk.close()
+    assert found in (["200 OK"], ["409 Conflict"])
+    lines = [one["spans"][0][0] for one in client.state()["view"]["edits"]]
+    assert lines == ([3, 9, 11] if found == ["200 OK"] else [3, 9])
+
+
+def test_lines_that_stay_keep_the_ends_that_they_have(client: Client) -> None:
+    """Also in a file in which they differ; what was added goes again to the byte."""
+    mixed = "# a\r\n- lines: 3\r\n  quote: 第\n  is: note\r\n# c\n"
+    for text in (mixed, mixed.replace("\r\n", "\r").replace("\n", "\r"), mixed.rstrip("\n")):
+        client.edits.write_bytes(text.encode())
+        assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
+        assert client.edits.read_bytes().startswith(text[:-4].encode())
+        assert client.ask("undo", {})[0] == "200 OK"
+        assert client.edits.read_bytes().rstrip() == text.encode().rstrip()
+
+
+def test_what_nobody_may_write_is_left_alone(client: Client) -> None:
+    """A file without leave to write, and a folder in its place, each with a sentence."""
+    state, before = client.state(), client.edits.read_bytes()
+    client.edits.chmod(0o444)
+    status, told = client.add(state, heading(9, "小标题"))
+    assert (status[:3], client.edits.read_bytes()) == ("422", before)
+    assert "Permission denied" in told
+    client.edits.unlink()
+    client.edits.mkdir()
+    assert "Is a directory" in client.ask("state")[1]["fault"]
+    assert client.add(state, heading(9, "小标题"))[0].startswith("422")
+
+
+def test_a_change_stands_where_it_cannot_be_noted_for_undoing(client: Client) -> None:
+    """What is in the file is said to be there; a damaged journal tells of nothing."""
+    journal = client.edits.parents[3] / "build" / "desk" / "made-2020.json"
+    journal.mkdir(parents=True)
+    status, after = client.add(client.state(), heading(9, "小标题"))
+    assert (status, after["undo"]) == ("200 OK", False)
+    assert "小标题" in client.edits.read_text(encoding="utf-8")
+    journal.rmdir()
+    for text in ("[" * 99999, '{"changes": [], "done": 1e400}', "{}"):
+        journal.write_text(text, encoding="utf-8")
+        assert not client.state()["undo"]
+
+
+def test_a_file_on_another_disk_is_exchanged_whole(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There the new one is made next to it."""
+    replace = Path.replace
+
+    def elsewhere(self: Path, target: Path) -> Path:
+        if self.parent != target.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", elsewhere)
+    assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
+    assert sorted(path.name for path in client.edits.parent.iterdir()) == [
+        "edits.yml",
+        "report.yml",
+        "source.txt",
+    ]
+
+
+def test_what_changes_nothing_is_no_step_to_undo(client: Client) -> None:
+    """Else what was undone could not be done again."""
+    assert client.add(client.state(), heading(9, "小标题"))[0] == "200 OK"
+    client.ask("undo", {})
+    _, after = client.add(client.state())
+    assert (after["undo"], after["redo"]) == (False, True)
+
+
 def test_words_of_a_report_stay_words(client: Client) -> None:
     """Neither the rows nor the page make marks of them; the page allows no script of its own."""
     assert row(client.state(), 7)["text"].startswith("<b>")
@@ -286,8 +405,14 @@ def test_words_of_a_report_stay_words(client: Client) -> None:
     assert "Access-Control-Allow-Origin" not in begun[0]
 
 
-@pytest.mark.parametrize("what", ["nothing", "../../mkdocs.yml", "state/more", "page?line=x"])
+LONG = f"page?line={'9' * 5000}"
+
+
+@pytest.mark.parametrize("what", ["nothing", "../../mkdocs.yml", "state/more", "page?line=x", LONG])
 def test_what_the_desk_does_not_know_is_said(client: Client, what: str) -> None:
     """No file outside the desk's own, no traceback."""
     assert client.ask(what)[0][:3] in {"404", "400"}
     assert client.ask("edits", {"steps": 5})[0].startswith("400")
+    assert client.ask("edits", {"steps": 5}, CONTENT_LENGTH="x")[0].startswith("400")
+    deep = {"wsgi.input": io.BytesIO(b"[" * 99999), "CONTENT_LENGTH": "99999"}
+    assert client.ask("edits", {}, **deep)[0].startswith("400")

@@ -132,7 +132,7 @@ function portionQuote(line, at, index) {
 }
 
 /** @param {string} text */
-const cut = (text) => text.split(/\s+/u).filter(Boolean).join(" ").slice(0, QUOTED).trim();
+const cut = (text) => [...text.split(/\s+/u).filter(Boolean).join(" ")].slice(0, QUOTED).join("").trim();
 
 /** @param {string} words @returns {number | string} */
 const asWritten = (words) => (/^[1-9][0-9]*$/u.test(words.trim()) ? Number(words) : words.trim());
