@@ -13,7 +13,9 @@ FOLDER = "search/parts"
 MANIFEST = f"{FOLDER}/manifest.js"
 # Characters of a digest in a name: enough to tell the versions of one part apart.
 DIGEST = 5
-# A value of more bytes is cut into pieces of so many: as JSON within JSON, with each quotation mark
+# A value of no more bytes is one part.
+WHOLE = 58_000
+# A larger one is cut into pieces of so many: as JSON within JSON, with each quotation mark
 # told by two signs, no piece has more than 60 KB.
 PIECE = 40_000
 # Digests of so many characters stand in the manifest itself; of more so many together in a part.
@@ -35,7 +37,7 @@ def part(kind: str, number: int, value: object) -> tuple[str, File]:
 def pieces(kind: str, value: object) -> list[tuple[str, File]]:
     """Give a value that grows with the library as one part, or as pieces of its JSON, in order."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    if len(data) <= PIECE:
+    if len(data) <= WHOLE:
         return [part(kind, 0, value)]
     made: list[tuple[str, File]] = []
     begin = 0

@@ -196,6 +196,7 @@ def test_part_that_fails_once_is_asked_again_and_then_told(
 
 def parted_index(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """Give what a site's index holds in parts, smaller ones than theirs, by their names."""
+    monkeypatch.setattr(parts, "WHOLE", 5_000)
     monkeypatch.setattr(parts, "PIECE", 5_000)
     monkeypatch.setattr(parts, "EACH", 300)
     folder = site_dir / "search" / "parts"

@@ -139,6 +139,7 @@ def test_what_grows_with_the_library_is_parted_and_read_whole(
     library: Library, made: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Table, words and lists of digests: no file of them is larger than its limit."""
+    monkeypatch.setattr(parts, "WHOLE", 3_000)
     monkeypatch.setattr(parts, "PIECE", 3_000)
     monkeypatch.setattr(parts, "EACH", 200)
     monkeypatch.setattr(import_module("builder.search.index"), "LISTED", 1_000)
