@@ -9,7 +9,7 @@ from builder.catalog.quoting import fold_quote, lines_that_begin, places_of, sho
 from builder.catalog.values import told
 from builder.errors import CatalogError, EditError
 from builder.model import BlockType, Edit, EditType, Switches, portions_of
-from builder.model.corrections import corrected_lines, spaced_at
+from builder.model.corrections import contradictions, corrected_lines, spaced_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,6 +74,7 @@ def fit(
     if unfit := [
         *unfit,
         *_overlaps(edits),
+        *_contradicting(edits),
         *_hidden(edits, len(source.lines)),
         *_unsaid(edits, portions, source),
         *_lengthened(edits, source, printed),
@@ -384,6 +385,15 @@ def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:
             )
         if furthest is None or _end(edit) > _end(furthest):
             furthest = edit
+
+
+def _contradicting(edits: Sequence[Edit]) -> Iterator[str]:
+    """Complain of signs of a line of which two edits say two things."""
+    for edit, before, sign in contradictions(edits):
+        yield (
+            f"{edit.place}: misread: the edit at {before.place} says on the same line what "
+            f"{told(sign)} is printed as, and says otherwise; keep one of the two"
+        )
 
 
 def _begin(edit: Edit) -> Spot:

@@ -307,7 +307,7 @@ def check_pattern(text: str) -> str:
     """Expect a regular expression."""
     try:
         re.compile(text)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(
             f"found {told(text)}, which is no regular expression ({error}); write the marks "
             "( ) [ ] * + ? . with a backslash before each where they stand for themselves"

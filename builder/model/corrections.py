@@ -49,9 +49,10 @@ def corrected_lines(source: Source, edits: Sequence[Edit], switches: Switches) -
         for number, line in enumerate(source.lines, 1)
     ]
     for edit in spaced:
+        at = edit.span.first - 1
+        signs = _at(edit.span.first, misread, switches)
         for words in edit.spaced:
-            at = edit.span.first - 1
-            lines[at] = with_blanks(lines[at], words) or lines[at]
+            lines[at] = with_blanks(lines[at], _spelled(words, signs)) or lines[at]
     return tuple(lines)
 
 
@@ -71,6 +72,22 @@ def places_of_corrections(report: Report) -> Iterator[tuple[int, int, str, str]]
             printed = dict(signs)[match[0]]
             yield number, match.start() + shift, match[0], printed
             shift += len(printed) - len(match[0])
+
+
+def contradictions(edits: Sequence[Edit]) -> Iterator[tuple[Edit, Edit, str]]:
+    """Find what two edits correct in two ways on one line.
+
+    Yields:
+        The edit, one before it, and the sign.
+    """
+    misread = [edit for edit in edits if edit.misread]
+    for number, edit in enumerate(misread):
+        for before in misread[:number]:
+            if before.span.first <= edit.span.last and edit.span.first <= before.span.last:
+                told = dict(before.misread)
+                for sign, printed in edit.misread:
+                    if told.get(sign, printed) != printed:
+                        yield edit, before, sign
 
 
 def with_blanks(line: str, words: str) -> str | None:

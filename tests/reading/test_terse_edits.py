@@ -139,6 +139,34 @@ def test_blanks_are_set_as_an_editor_writes_them(archive: Archive) -> None:
     assert faults_of_account(found) == []
 
 
+def test_blanks_are_set_beside_a_sign_that_was_misread(archive: Archive) -> None:
+    """The words are quoted as the source has them; neither of the two edits is lost."""
+    found = document(
+        archive,
+        "- {lines: 15, quote: 继续, is: blanks, at: 微信支付}\n"
+        "- {lines: 15, quote: 继续, is: misread, misread: {微: 徽}}\n",
+    )
+    assert shown(found, 15).passage.text == "继续写完了它，徽信支付的用户很多。"
+    assert faults_of_account(found) == []
+
+
+def test_what_is_left_out_stands_as_received(archive: Archive) -> None:
+    """No mark could tell that a sign of it was corrected."""
+    found = document(archive, leave_out=[r"页. \d"], misread={"眉": "媚"})
+    assert [one.text for one in found.omitted if "页" in one.text] == ["页眉 1", "页眉 2"]
+    assert faults_of_account(found) == []
+
+
+def test_two_edits_that_read_a_sign_in_two_ways_are_refused(archive: Archive) -> None:
+    """Neither wins in silence; both places are named."""
+    with pytest.raises(EditError, match=r"edits.yml:2: misread: the edit at .*edits.yml:1"):
+        document(
+            archive,
+            "- {lines: 10-12, quote: 公司, is: misread, misread: {萡: 范}}\n"
+            "- {lines: 10, quote: 公司, is: misread, misread: {萡: 苑}}\n",
+        )
+
+
 def test_a_portion_of_a_line_takes_each_kind_of_edit(archive: Archive) -> None:
     """Part of a line is running text, part a heading, one of several places."""
     found = document(
@@ -227,10 +255,10 @@ def test_what_does_not_fit_is_told_with_its_line(
     assert f"edits.yml:1: {sentence}" in str(caught.value)
 
 
-def test_a_pattern_that_is_none_is_refused(archive: Archive) -> None:
+@pytest.mark.parametrize("pattern", ["页眉(", "页{99999999999}"])
+def test_a_pattern_that_is_none_is_refused(archive: Archive, pattern: str) -> None:
     """The sentence names the place and what to write."""
     with pytest.raises(CatalogError) as caught:
-        document(archive, leave_out=["页眉("])
-    assert "leave_out: found '页眉(', which is no regular expression" in str(caught.value).replace(
-        "0: ", "leave_out: "
-    )
+        document(archive, leave_out=[pattern])
+    wanted = f"leave_out: found '{pattern}', which is no regular expression"
+    assert wanted in str(caught.value).replace("0: ", "leave_out: ")

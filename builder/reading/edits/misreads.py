@@ -10,13 +10,13 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model import Block, Misread, Section
+from builder.model import Block, Misread, Passage, Section
 from builder.model.corrections import SET_BLANK, places_of_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from builder.model import Document, Passage, Portion, Report
+    from builder.model import Document, Omission, Portion, Report
 
     # By line: the offset in it as corrected, the signs as extracted, and as printed.
     Places = Mapping[int, list[tuple[int, str, str]]]
@@ -34,7 +34,7 @@ def with_misreads(document: Document, received: Report) -> Document:
         places[line].append((at, text, reading))
     printed = document.report.source.lines
     flow = tuple(_with_plain_blanks(_marked(part, places, printed)) for part in document.flow)
-    omitted = tuple(replace(one, text=_blank(one.text)) for one in document.omitted)
+    omitted = tuple(_as_received(one, places, printed) for one in document.omitted)
     return replace(document, report=received, flow=flow, omitted=omitted)
 
 
@@ -53,6 +53,33 @@ def _marked(part: Section | Block, places: Places, printed: tuple[str, ...]) -> 
         own = set(_in_passage(part.passage, part.portions, places, printed))
         found = [one if one in own else replace(one, start=None, end=None) for one in found]
     return replace(part, misread=tuple(found))
+
+
+def _as_received(one: Omission, places: Places, printed: tuple[str, ...]) -> Omission:
+    """Give what is left out with the signs of its source: it has no marks that tell of others."""
+    lines = [line for span in one.spans for line in range(span.first, span.last + 1)]
+    lines = [line for line in lines if printed[line - 1].strip()]
+    rows = _blank(one.text).split("\n")
+    if len(rows) == len(lines):
+        rows = [
+            _row_as_received(row, line, one.portions, places, printed)
+            for row, line in zip(rows, lines, strict=True)
+        ]
+    return replace(one, text="\n".join(rows))
+
+
+def _row_as_received(
+    row: str,
+    line: int,
+    portions: tuple[Portion, ...],
+    places: Places,
+    printed: tuple[str, ...],
+) -> str:
+    passage = Passage(row, ((0, line),))
+    for found in reversed([*_in_passage(passage, portions, places, printed)]):
+        if found.start is not None:
+            row = f"{row[: found.start]}{found.text}{row[found.end :]}"
+    return row
 
 
 def _in_passage(
