@@ -74,8 +74,7 @@ def learn(  # noqa: PLR0913 - what editors registered comes from as many files
         disclosures.extend(disclosed)
     places = Places(documents)
     placed = places.place_measures(measures)
-    owners = {one.report.id: texts or one.report.publisher for one in documents}
-    figures = figures_of(documents, indicators or Indicators(), placed, registry, owners)
+    figures = figures_of(documents, indicators or Indicators(), placed, registry, texts)
     english = {f"program-{one.id}": one.name_en for one in programs}
     english |= {f"theme-{one.id}": one.name_en for one in themes}
     in_order = tuple(sorted(events, key=_oldest_first))

@@ -12,7 +12,7 @@ from builder.knowledge.figures.observing import observe
 from builder.knowledge.figures.relations import check_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from builder.knowledge.figures.observing import Paths
     from builder.model import (
@@ -41,7 +41,7 @@ def figures_of(
     indicators: Indicators,
     measures: Sequence[Measure],
     programs: Sequence[Program],
-    owners: Mapping[str, str],
+    texts: str = "",
 ) -> Figures:
     """Find, check and order all figures.
 
@@ -51,8 +51,9 @@ def figures_of(
         measures: the figures that an editor quoted of programs; a measure with the id of
             an indicator is that indicator.
         programs: the registry.
-        owners: whose each report is, by its id. Figures are held against those of the same
-            publisher and no other's: the same name is not the same series.
+        texts: whose texts all reports are, where their publishers are not to be told apart.
+            Else figures are held against those of the same publisher and no other's: the same
+            name is not the same series.
 
     Returns:
         Indicators in the order of the file, then those of programs; observations by
@@ -69,6 +70,7 @@ def figures_of(
     units = {one.id: one.unit for one in listed}
     marked: list[Observation] = []
     doubts: list[Finding] = []
+    owners = {one.report.id: texts or one.report.publisher for one in documents}
     told_by: dict[str, list[Observation]] = defaultdict(list)
     for one in observations:
         told_by[owners[one.report]].append(one)
