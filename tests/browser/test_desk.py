@@ -37,6 +37,13 @@ DOUBTS = (
     "#### 甲小题统计图\n\n这是甲小题底下的正文，说了一件事，又说了一件事。\n\n"
     "#### 乙小题统计图\n\n这是乙小题底下的正文，说了一件事，又说了一件事。\n"
 )
+# A sign of two UTF-16 units where an editor's quotation ends, and words that look like marks.
+RARE = (
+    "测试报告\n\n一二三四五六七八九十一二三四五𠮷野家\n\n"
+    "</script><img src=x onerror=alert(1)>的一段话。\n\n"
+    "“我们一直在一起。”\n"
+)
+EVIL = "<img src=x onerror=document.title=1>"
 EDITS = "# 开头\n- lines: 3\n  quote: 第一章\n  is: heading\n  level: 1\n"
 EXTENSIONS = (
     "attr_list",
@@ -91,6 +98,9 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     archive.add(text=TEXT)
     archive.edit(EDITS)
     archive.add("made-2021", text=DOUBTS)
+    archive.add("made-2022", text=RARE, title=f"报告{EVIL}")
+    told = f"{{lines: 7, quote: “我们, is: quote, speaker: '{EVIL}', role: '</script>{EVIL}'}}"
+    archive.edit(f"- {told}\n", "made-2022")
     desk = Desk(root, MarkdownSettings(EXTENSIONS, {}), lambda: "site.css", "/")
     styles = site_styles().encode()
 
@@ -334,3 +344,24 @@ def test_a_build_holds_no_word_of_the_desk(site_dir: Path) -> None:
         and any(word in path.read_bytes() for word in ("编校台".encode(), b"desk-", b"/desk/"))
     ]
     assert told == []
+
+
+def test_rare_signs_are_quoted_whole_and_hostile_words_stay_words(
+    browser: Browser, opened: Opened
+) -> None:
+    """No half of a sign is sent; what a text and an editor say is shown and never run."""
+    faults: list[str] = []
+    page = window(browser, opened, faults, "made-2022")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("3")
+    shows(page, 3, "标题 3")
+    edits = opened.edits.parents[1] / "made-2022" / "edits.yml"
+    assert "quote: '一二三四五六七八九十一二三四五𠮷'" in edits.read_text(encoding="utf-8")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    page.locator("#told", has_text=EVIL).wait_for()
+    page.locator("#page", has_text=EVIL).wait_for()
+    assert page.locator("img").count() == 0
+    assert page.title() == "made-2022：编校台"
+    assert faults == []
+    page.context.close()
