@@ -152,7 +152,7 @@ def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) ->
     assert page.locator(".active").get_attribute("id") == "line-9"
     press("2")
     shows(page, 9, "标题 2")
-    page.locator("#page h2", has_text="小标题").wait_for()
+    page.locator('#page [data-level="2"]', has_text="小标题").wait_for()
     assert "level: 2" in opened.edits.read_text(encoding="utf-8")
     press("3")
     shows(page, 9, "标题 3")
