@@ -82,6 +82,18 @@ def test_rules_leave_an_edit_alone(case: str) -> None:
     assert faults_of_account(read(report)) == []
 
 
+def test_a_signature_that_an_editor_tells_keeps_name_and_office_apart() -> None:
+    """As one that a rule finds: who signs is a line of its own; of other captions lines run on."""
+    lines = ["一段话说完了。", "", "王小明", "", "公司董事会主席", "", "图上是学生", "在教室里"]
+    edits = [
+        Edit(Span(3, 5), "王小明", BlockType.CAPTION, Place("edits.yml", 1)),
+        Edit(Span(7, 8), "图上是学生", BlockType.CAPTION, Place("edits.yml", 2)),
+    ]
+    document = read(report_of(lines, edits))
+    texts = [block.text for block in document.blocks]
+    assert texts[1:] == ["王小明\n公司董事会主席", "图上是学生在教室里"]
+
+
 def test_moved_lines_stand_behind_the_line_named() -> None:
     """A move takes lines to another place and changes nothing else."""
     report = report_of(SOURCE, [edit_of(span=Span(1, 1), type=EditType.MOVED, after=5)])

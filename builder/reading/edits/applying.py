@@ -20,6 +20,7 @@ from builder.reading.edits.linked_pieces import HEAD, Row
 from builder.reading.edits.running_text import as_paragraphs
 from builder.reading.headings.shapes import is_number_alone
 from builder.reading.lists.dated_entries import entry_glue, is_date_alone
+from builder.reading.speech.signatures import author_of
 from builder.reading.tables.grid import given_grid
 from builder.reading.text.seams import Seams, seams_of
 
@@ -152,11 +153,12 @@ def _as_block(seams: Seams, row: Row, edit: Edit) -> None:
         table = given_grid(parts, edit.header, edit.rows) if edit.rows else None
         piece = Piece(Role.BLOCK, _glued(parts, by_line=True), kind, table=table, settled=True)
     else:
+        # Of a signature name and offices stand each on its line, as where a rule has found it.
+        is_signed = kind is BlockType.CAPTION and author_of("\n".join(part.text for part in parts))
+        by_line = kind in _BY_LINE or bool(is_signed)
         piece = Piece(
             Role.BLOCK,
-            _glued(
-                parts, by_line=kind in _BY_LINE, seams=seams if kind is BlockType.CALLOUT else None
-            ),
+            _glued(parts, by_line=by_line, seams=seams if kind is BlockType.CALLOUT else None),
             kind,
             speaker=edit.speaker,
             speaker_role=edit.role,
