@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
 HEAVY = 100_000
 # A program of two workers that tell their numbers on its output; one then works for good and
-# the other, which met it at the pipe PIPE, waits for the next thing to do. It heeds Ctrl-C also
-# where the tests run behind a shell's `&`, which has its programs ignore it.
+# the other, which met it at the pipe PIPE, waits for the next thing to do. It heeds Ctrl-C and the
+# end of its terminal also where the tests run behind a shell's `&` or `nohup`, which have their
+# programs ignore these.
 ENDLESS = """
 import os, signal, sys
 from builder import processes
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 def work(number):
     with open(PIPE, "wb" if number == 0 else "rb"):
