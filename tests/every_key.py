@@ -102,7 +102,7 @@ FILES: dict[str, Any] = {
         {"lines": 21, "quote": "人人可为", "is": "repeats", "to": f"{_line('人人可为，')}a"},
         {"lines": _line("末端"), "quote": "末端", "is": "sic", "at": ["末端"], "reading": "末段"},
         {"lines": _line("末端"), "quote": "末端", "is": "moved", "after": 5},
-        {"lines": _line("末端"), "quote": "末端", "is": "list", "items": [_line("末端")]},
+        {"lines": _line("2021年"), "quote": "2021年", "is": "list", "items": [_line("2021年")]},
         {"lines": _line("末端"), "quote": "末端", "is": "contents", "levels": {1: _line("末端")}},
         {"lines": _line("2021年"), "quote": "2021年", "is": "misread", "misread": {"举": "另"}},
     ],
