@@ -147,22 +147,21 @@ def printed_again(volume: Volume, shelf: Shelf) -> dict[str | None, list[Element
     return found
 
 
-def _by_section(elements: Iterable[Element]) -> Iterator[tuple[str | None, list[Element]]]:
-    """Give the elements of each section with its id: its heading first, or what closes it."""
+def _by_section(elements: Iterable[Element]) -> Iterable[tuple[str | None, list[Element]]]:
+    """Give the elements of each section on a page with its id, those that close it with its own.
+
+    A section whose heading stands on another page has only what closes it here.
+    """
+    found: dict[str | None, list[Element]] = {}
     section: str | None = None
-    own: list[Element] = []
     for element in elements:
-        if not isinstance(element, Heading | Closing):
-            own.append(element)
-            continue
-        if own:
-            yield section, own
         if isinstance(element, Heading):
-            section, own = element.id, [element]
+            section = element.id
+        if isinstance(element, Closing):
+            section = element.section
         else:
-            section, own = element.section, []
-    if own:
-        yield section, own
+            found.setdefault(section, []).append(element)
+    return found.items()
 
 
 def _above(section: str, shelf: Shelf) -> Iterator[Section]:
