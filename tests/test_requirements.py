@@ -134,7 +134,7 @@ def installed(pins: Mapping[str, Pin]) -> dict[str, Asked]:
         except PackageNotFoundError:
             pytest.fail(f"{name} is not installed: call `make test`")
         assert package.version == pin.version, "not the locked one: call `make test`"
-        python = package.metadata["Requires-Python"] or ""
+        python = package.metadata.get("Requires-Python") or ""
         found[name] = Asked(tuple(package.requires or ()), python)
     return found
 

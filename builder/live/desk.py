@@ -54,6 +54,8 @@ _TEXT = "text/plain; charset=utf-8"
 class _UnreadableError(BuilderError):
     """A request is not of the form in which the desk's page asks; it names the part at fault."""
 
+    exit_status = 17
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -41,7 +41,7 @@ _STATES = 200
 class ConflictError(BuilderError):
     """The file was changed since, in the lines that a change speaks of."""
 
-    exit_status = 6
+    exit_status = 16
 
 
 @dataclass

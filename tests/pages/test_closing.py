@@ -38,7 +38,7 @@ def test_what_closes_a_section_says_so_once_everywhere(archive: Archive) -> None
 
     found = [one for group in documents(arrange(library)) for one in group]
     closing = next(one for one in found if "众人继续" in one.text)
-    assert (closing.title, closing.url) == ("山水项目", "reports/made-2020/l1/#l9")
+    assert (closing.title, closing.url) == ("山水项目", "reports/made-2020/l1/#l1")
     assert "以下回到" not in closing.text
 
     data = json.loads(dict(site.files)["data/reports/made-2020.json"])
