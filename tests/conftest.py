@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # The same examples in every run, however long each takes on a busy machine;
 # `--hypothesis-profile search` looks further.
-settings.register_profile("steady", derandomize=True, deadline=None, max_examples=150)
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile("search", deadline=None, max_examples=3000)
 settings.load_profile("steady")
 

@@ -19,6 +19,9 @@ from builder.errors import CatalogError
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Whole reports are read here; what measures coverage would take most of the time.
+pytestmark = pytest.mark.usefixtures("untraced")
+
 REPORTS = ["csr-2014", "csr-2017", "esg-2021", "ssv-2021", "ssv-2024"]
 NAME = "edits.yml"
 # Every form in which an editor may write a list of edits.

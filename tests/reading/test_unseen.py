@@ -22,6 +22,9 @@ from builder.reading.characters import words
 from tests.account import faults_of_account
 from tests.making import report_of
 
+# Whole reports are read here; what measures coverage would take most of the time.
+pytestmark = pytest.mark.usefixtures("untraced")
+
 FOLDER = Path(__file__).parent / "unseen"
 SOURCES = sorted(FOLDER.glob("*.txt"))
 FLOORS = yaml.safe_load((FOLDER / "floors.yml").read_text(encoding="utf-8"))
