@@ -168,9 +168,11 @@ def test_ctrl_c_ends_all_processes_and_only_the_program_tells(
     """A terminal sends it to the whole group; the processes that it forked say nothing."""
     os.killpg(endless.pid, signal.SIGINT)
     assert endless.stdout is not None
-    told = endless.stdout.read().decode()
-    assert told.rstrip().endswith("KeyboardInterrupt")
-    assert told.count("Traceback") == 1
+    told = endless.stdout.read().decode().splitlines()
+    # What joblib clears away of the workers' it may name, with the line of its own that says so.
+    own = [one for one in told if "resource_tracker" not in one and "warnings.warn(" not in one]
+    assert own[-1].endswith("KeyboardInterrupt")
+    assert sum("Traceback" in one for one in own) == 1
 
 
 def test_a_process_whose_parent_has_already_ended_ends_as_well(repository: Path) -> None:
