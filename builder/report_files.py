@@ -32,7 +32,7 @@ ReportFiles: TypeAlias = (
     "tuple[tuple[Page, ...], tuple[File, ...], tuple[File, ...], OwnPart | tuple[()]]"
 )
 
-_made: Memo[ReportFiles] = MEMOS.memo("files of a report", "an edit changes those of one report")
+MADE: Memo[ReportFiles] = MEMOS.memo("files of a report", "an edit changes those of one report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,14 @@ class Wanted:
 
 def make(wanted: Wanted) -> ReportFiles:
     """Make the files of a report."""
-    return _made.give(wanted, lambda: _make(wanted))
-
-
-def known(wanted: Wanted) -> ReportFiles | None:
-    """Give the files as this process has made them before, or None."""
-    return _made.look(wanted)
-
-
-def keep(wanted: Wanted, files: ReportFiles) -> ReportFiles:
-    """Keep what was made elsewhere."""
-    return _made.put(wanted, files)
+    shelf = shelf_of(wanted.own)
+    pages = linked(with_neighbors(report_pages(shelf), dict(wanted.neighbors)), dict(wanted.links))
+    return (
+        tuple(map(write, pages)),
+        own_files(shelf),
+        citation_files(pages, shelf, wanted.library),
+        own_part(shelf) if wanted.is_searched else (),
+    )
 
 
 def fits(found: object, wanted: Wanted) -> bool:
@@ -73,15 +70,4 @@ def fits(found: object, wanted: Wanted) -> bool:
         and [type(one) for one in found] == [tuple] * 4
         and all(isinstance(page, Page) for page in found[0])
         and bool(found[3]) == wanted.is_searched
-    )
-
-
-def _make(wanted: Wanted) -> ReportFiles:
-    shelf = shelf_of(wanted.own)
-    pages = linked(with_neighbors(report_pages(shelf), dict(wanted.neighbors)), dict(wanted.links))
-    return (
-        tuple(map(write, pages)),
-        own_files(shelf),
-        citation_files(pages, shelf, wanted.library),
-        own_part(shelf) if wanted.is_searched else (),
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from builder.memos import Memo
+
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
@@ -59,28 +61,52 @@ class Results:
         self._store.drop_others(keys)
 
 
-def kept_or_made(  # noqa: PLR0913 - what is made, how, and where it is kept
-    work: Callable[[Thing], Result],
+def given(  # noqa: PLR0913 - what is made, how, and where it is kept
     things: Sequence[Thing],
-    keys: Sequence[str],
-    results: Results,
+    work: Callable[[Thing], Result],
+    memo: Memo[Result],
+    results: Results | None,
     *,
+    keys: Callable[[Sequence[Thing]], Sequence[str]],
     fits: Callable[[object, Thing], bool],
     weigh: Callable[[Thing], int],
-) -> Iterator[Result]:
-    """Give the result of each thing: as it is kept, or made now by the workers and kept.
+) -> list[Result]:
+    """Give the result of each thing: as this run or one before has made it, or made by the workers.
 
     Args:
+        things: what results are made of, one for each report.
         work: makes a result, of our frozen classes and of what is plain.
-        things: what it is made of, one for each report.
-        keys: the digests of those.
-        results: where they are kept.
+        memo: what this process knows of them.
+        results: where they are kept from run to run; with nowhere, they are made here.
+        keys: gives the digests of things of which this process knows nothing.
         fits: tells whether what was kept is what `work` gives of a thing, as far as can be seen.
         weigh: as for `spread`.
 
     Raises:
         Exception: what `work` raised on the first thing on which it failed.
     """
+    found = [memo.look(thing) for thing in things]
+    unknown = [thing for one, thing in zip(found, things, strict=True) if one is None]
+    made: Iterator[Result] = map(work, unknown)
+    if results and unknown:
+        own = keys(unknown)
+        made = _kept_or_made(work, unknown, own, results, fits, weigh)
+        if len(unknown) == len(things):  # else others are known to this process alone
+            results.drop_others(frozenset(own))
+    return [
+        memo.put(thing, next(made)) if one is None else one
+        for one, thing in zip(found, things, strict=True)
+    ]
+
+
+def _kept_or_made(  # noqa: PLR0913, PLR0917 - as above
+    work: Callable[[Thing], Result],
+    things: Sequence[Thing],
+    keys: Sequence[str],
+    results: Results,
+    fits: Callable[[object, Thing], bool],
+    weigh: Callable[[Thing], int],
+) -> Iterator[Result]:
     known = [results.get(key) for key in keys]
     known = [one if fits(one, thing) else None for one, thing in zip(known, things, strict=True)]
     missing = [thing for one, thing in zip(known, things, strict=True) if one is None]

@@ -35,12 +35,12 @@ from builder.processes import at_work, spread
 from builder.reading import read
 from builder.reading.kept_documents import documents_below
 from builder.report_files import Wanted
-from builder.results import Results, digest_of, kept_or_made
+from builder.results import Results, digest_of, given
 from builder.search import index
 from builder.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from builder.knowledge.by_report import Asked, Told
@@ -172,13 +172,13 @@ def render(  # noqa: PLR0913 - what a site is made of
     own_heads = [heads_of(volume) for volume in shelf.volumes]
     heads: list[Head | Page] = [*before, *(one for some in own_heads for one in some), *behind]
     neighbors = neighbors_of(heads, menu)
-    given = files_by_page(editions, made)
-    before, behind = (linked(with_neighbors(pages, neighbors), given) for pages in (before, behind))
+    links = files_by_page(editions, made)
+    before, behind = (linked(with_neighbors(pages, neighbors), links) for pages in (before, behind))
     wanted = [
         Wanted(
             own_parts(volume.document, shelf),
             tuple((one.path, neighbors[one.path]) for one in own if one.path in neighbors),
-            tuple(one for one in given.items() if dirname(one[0]) == dirname(own[0].path)),
+            tuple(one for one in links.items() if dirname(one[0]) == dirname(own[0].path)),
             library_name(shelf),
             is_searched,
         )
@@ -210,26 +210,16 @@ def _report_files(
     wanted: Sequence[Wanted], store: DocumentStore | None
 ) -> list[report_files.ReportFiles]:
     """Give the files of each report, as this run or one before has made them."""
-    found = [report_files.known(one) for one in wanted]
-    unknown = [one for one, files in zip(wanted, found, strict=True) if files is None]
-    made: Iterator[report_files.ReportFiles] = map(report_files.make, unknown)
-    if store and unknown:
-        keys = [_key(one, store) for one in unknown]
-        results = Results(store.folder, "page" if unknown[0].is_searched else "preview")
-        made = kept_or_made(
-            report_files.make,
-            unknown,
-            keys,
-            results,
-            fits=report_files.fits,
-            weigh=lambda one: _characters(one.own.document.report),
-        )
-        if len(unknown) == len(wanted):
-            results.drop_others(frozenset(keys))
-    return [
-        files or report_files.keep(one, next(made))
-        for one, files in zip(wanted, found, strict=True)
-    ]
+    kind = "page" if any(one.is_searched for one in wanted) else "preview"
+    return given(
+        wanted,
+        report_files.make,
+        report_files.MADE,
+        Results(store.folder, kind) if store else None,
+        keys=lambda some: [_key(one, store) for one in some] if store else [],
+        fits=report_files.fits,
+        weigh=lambda one: _characters(one.own.document.report),
+    )
 
 
 def _key(wanted: Wanted, store: DocumentStore) -> str:
@@ -284,21 +274,20 @@ def gather(
 
 def _told_by(asked: Sequence[Asked], store: DocumentStore | None) -> list[Told]:
     """Give what each document tells by itself, as this run or one before has found it."""
-    found = [by_report.known(one) for one in asked]
-    unknown = [one for one, told in zip(asked, found, strict=True) if told is None]
-    made: Iterator[Told] = map(tell, unknown)
-    if store and unknown:
-        registry = digest_of(unknown[0][1])
-        keys = [digest_of(store.key(document.report), registry) for document, _ in unknown]
-        results = Results(store.folder, "told")
-        made = kept_or_made(tell, unknown, keys, results, fits=_is_told, weigh=_beside_reading)
-        if len(unknown) == len(asked):  # else others are known to this process alone
-            results.drop_others(frozenset(keys))
-    return [told or by_report.keep(one, next(made)) for one, told in zip(asked, found, strict=True)]
 
+    def keys(some: Sequence[Asked]) -> list[str]:
+        registry = digest_of(some[0][1])
+        return [digest_of(store.key(one.report), registry) for one, _ in some] if store else []
 
-def _is_told(found: object, _: Asked) -> bool:
-    return by_report.is_told(found)
+    return given(
+        asked,
+        tell,
+        by_report.TOLD,
+        Results(store.folder, "told") if store else None,
+        keys=keys,
+        fits=by_report.is_told,
+        weigh=_beside_reading,
+    )
 
 
 def _beside_reading(asked: Asked) -> int:

@@ -40,13 +40,13 @@ def library(archive: Archive) -> Archive:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the ids of the reports whose files were made, in order."""
     found: list[str] = []
-    make = report_files._make
+    make = report_files.make
 
     def note(wanted: Wanted) -> ReportFiles:
         found.append(wanted.own.document.report.id)
         return make(wanted)
 
-    monkeypatch.setattr(report_files, "_make", note)
+    monkeypatch.setattr(report_files, "make", note)
     return found
 
 

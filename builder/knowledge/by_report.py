@@ -21,7 +21,7 @@ Told: TypeAlias = tuple[
 
 Asked: TypeAlias = tuple[Document, tuple[Program, ...]]
 
-_told: Memo[Told] = MEMOS.memo("what a report tells", "its text and the registry have not changed")
+TOLD: Memo[Told] = MEMOS.memo("what a report tells", "its text and the registry have not changed")
 
 
 def tell(asked: Asked) -> Told:
@@ -34,17 +34,10 @@ def tell(asked: Asked) -> Told:
         CatalogError: the registry lists a name twice.
         EditError: an event edit of the report does not fit what was found.
     """
-    return _told.give(asked, lambda: _find(*asked))
-
-
-def known(asked: Asked) -> Told | None:
-    """Give what `tell` has found before in this process, or None."""
-    return _told.look(asked)
-
-
-def keep(asked: Asked, told: Told) -> Told:
-    """Keep what another process has found."""
-    return _told.put(asked, told)
+    document, programs = asked
+    mentions = tuple(mentions_in(document, finder(known_to(document.report.publisher, programs))))
+    events, findings = events_in(document, mentions)
+    return mentions, events, findings, tuple(disclosures_of(document))
 
 
 # Reports stand by year, so that those of several publishers come in turn.
@@ -68,7 +61,7 @@ def check_names(programs: tuple[Program, ...]) -> None:
         finder(known_to(whose, programs))
 
 
-def is_told(found: object) -> bool:
+def is_told(found: object, _: Asked) -> bool:
     """Tell whether what was kept on disk has the form of what `tell` gives."""
     kinds = (Mention, Event, Finding, Disclosure)
     return (
@@ -79,9 +72,3 @@ def is_told(found: object) -> bool:
             for some, kind in zip(found, kinds, strict=True)
         )
     )
-
-
-def _find(document: Document, programs: tuple[Program, ...]) -> Told:
-    mentions = tuple(mentions_in(document, finder(known_to(document.report.publisher, programs))))
-    events, findings = events_in(document, mentions)
-    return mentions, events, findings, tuple(disclosures_of(document))
