@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
 from builder.errors import AccountError, CatalogError, UnknownNameError
 from builder.faults import guarded
-from builder.memos import MEMOS
 from builder.model import BlockType
 from builder.model.corrections import corrected
 from builder.reading.compose import compose
@@ -194,6 +194,8 @@ _LAST_SAID = "levels"
 _EVERYWHERE = frozenset({BlockType.CONTENTS})
 # So many names are told where one is unknown.
 _NEAREST = 3
+# So many reports are kept as they are without their edits; one takes some megabytes.
+_AT_HAND = 2
 
 RULES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = tuple(
     (rule.name, rule.find) for phase in PHASES for rule in phase.rules
@@ -230,7 +232,7 @@ def read_with_drafts(
         EditError, AccountError: as `read`.
     """
     decided: dict[int, str] = {}
-    kept: dict[str, Draft] = {}
+    kept: dict[str, Draft | None] = dict.fromkeys(stages)
     printed = corrected(report)
     last = _run(printed, RULES[-1][0], without, decided, kept)
     document = with_repeats_gathered(refer(compose(last)))
@@ -240,7 +242,7 @@ def read_with_drafts(
     # What is wrong with the whole comes before what is wrong with a line.
     of_the_whole = (*health_of(document, decided), *lost_proofs(document))
     document = replace(document, findings=(*of_the_whole, *document.findings))
-    return document, {name: kept[name] for name in stages if name in kept}
+    return document, {name: draft for name, draft in kept.items() if draft is not None}
 
 
 def read_until(report: Report, stage: str, *, without: frozenset[str] = frozenset()) -> Draft:
@@ -259,11 +261,11 @@ def _run(
     stage: str,
     without: frozenset[str],
     decided: dict[int, str],
-    kept: dict[str, Draft],
+    kept: dict[str, Draft | None],
 ) -> Draft:
     """Run the rules up to a stage.
 
-    Notes in `decided` which made what begins on a line, in `kept` each rule's draft.
+    Notes in `decided` which made what begins on a line, in `kept` the drafts of the rules it names.
     """
     without |= _switched_off(report)
     draft = begin(report)
@@ -282,7 +284,8 @@ def _run(
         for piece in draft.pieces:
             if not piece.is_raw():
                 decided.setdefault(piece.line, name)
-        kept[name] = draft
+        if name in kept:
+            kept[name] = draft
         if name == stage:
             break
     return draft
@@ -293,7 +296,8 @@ def _unedited(report: Report) -> Report:
     return replace(report, edits=edits, event_edits=())
 
 
-@MEMOS.keep("drafts without edits", "an edit changes no other line, and leaves these as they are")
+# Of the reports at hand: an editor tries edit after edit on one, and a build reads each but once.
+@lru_cache(maxsize=_AT_HAND)
 def _bare(report: Report, without: frozenset[str]) -> Draft:
     """Read a report as it is without its edits, up to the last rule that says what lines are."""
     return _run(report, _LAST_SAID, without, {}, {})
