@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from builder.desk.drafting import can_be_said, entry_as_yaml
 from builder.desk.lines import Fate, fates_of, lines_of
 from builder.desk.proposals import entry, runs_of
 from builder.findings import CATALOG
-from builder.model import Block, EditType, Omission, Section, Span
+from builder.model import Block, EditType, Omission, Section, Span, line_of
 from builder.pages.wording import KINDS, REASONS
 from builder.reading import read_with_drafts
 from builder.reading.characters import ends_sentence
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from builder.model import Document, Report, Table
     from builder.reading.draft import Draft
 
-_LINE = re.compile(r"-l(\d+)[a-z]?$")
 SUPPLIED = {"contents": "印刷目录", "index": "索引", "edit": "更正"}
 # After this rule the rest is settled by its length alone.
 UNDECIDED = "callouts"
@@ -105,8 +103,8 @@ def _edit(report: Report, number: int, fate: Fate) -> str:
     elif isinstance(part, Omission):
         span = next(span for span in part.spans if number in span)
         made = entry(report, span, EditType.OMITTED, reason=part.reason)
-    elif part.repeats and (found := _LINE.search(part.repeats)):
-        made = entry(report, part.spans[0], EditType.REPEATS, to=int(found[1]))
+    elif part.repeats:
+        made = entry(report, part.spans[0], EditType.REPEATS, to=line_of(part.repeats))
     else:
         told = {"speaker": part.speaker, "role": part.role}
         made = entry(report, runs_of(report, lines)[0], part.type, **told)

@@ -18,7 +18,6 @@ kind, level, title, speaker, cells and reason.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -26,8 +25,9 @@ from typing import TYPE_CHECKING
 
 from builder.desk.lines import lines_of
 from builder.errors import EditError
-from builder.model import Block, BlockType, Document, EditType, Omission, Section
+from builder.model import Block, BlockType, Document, EditType, Omission, Section, line_of
 from builder.reading import read
+from builder.reading.edits.kept_apart import named_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 # The clan of all edits that name portions of lines: one may name those of two.
 _PARTED = -1
-# The line in a part's id.
-_LINE = re.compile(r"-l(\d+)[a-s]?\d*$")
 # What is compared of a part: its lines, and all that a reader sees of it.
 _Seen = tuple[object, ...]
 
@@ -144,17 +142,12 @@ def _ends(edit: Edit) -> tuple[int, int]:
     return edit.span.first, edit.span.last
 
 
-def _named(edit: Edit) -> set[int]:
-    lines = set(range(edit.span.first, edit.span.last + 1))
-    return lines | {line for line in (edit.after, edit.to) if line is not None}
-
-
 def _allowed(group: Iterable[Edit], *documents: Document) -> set[int]:
-    named = {line for edit in group for line in _named(edit)}
+    named = named_by(group)
     left = list(documents[0].report.edits)
     # What another edit sets behind a named line, or joins to it, goes along.
     while along := [edit for edit in left if edit.after in named or edit.to in named]:
-        named |= {line for edit in along for line in _named(edit)}
+        named |= named_by(along)
         left = [edit for edit in left if edit not in along]
     return named | {
         line
@@ -191,8 +184,8 @@ def _seen(part: Section | Block | Omission, allowed: set[int]) -> _Seen:
         return (lines[0], lines, "heading", part.level, part.title, part.supplied_from)
     if isinstance(part, Omission):
         return (lines[0], lines, "omitted", part.reason, part.text)
-    found = _LINE.search(part.repeats or "")
-    repeats = int(found[1]) if found and int(found[1]) not in allowed else 0
+    repeated = line_of(part.repeats) if part.repeats else 0
+    repeats = repeated if repeated not in allowed else 0
     attribution = part.attribution.text if part.attribution else ""
     said = (part.speaker, part.role, attribution)
     return (lines[0], lines, part.type.value, part.text, part.items, said, part.table, repeats)

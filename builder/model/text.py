@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# How an anchor begins, and with which line.
+_LINE = re.compile(r"l(\d+)")
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 
@@ -77,6 +81,17 @@ def part_id(report: str, line: int, *, is_supplied: bool = False, letter: str = 
 def anchor_of(part: str) -> str:
     """Give the fragment under which the section or block with the id `part` stands on its page."""
     return part.rpartition("-")[2]
+
+
+def line_of(part: str) -> int:
+    """Give the line on which the section or block with the id `part` begins, from 1.
+
+    Raises:
+        ValueError: it is no id that `part_id` gives.
+    """
+    if found := _LINE.match(anchor_of(part)):
+        return int(found[1])
+    raise ValueError(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,16 @@ if TYPE_CHECKING:
 
 # These say how words are spelled, and the lines are read so with and without the other edits; or
 # of what a section holds, when all has been read.
-SPELLING = frozenset({EditType.SIC, EditType.MISREAD, EditType.BLANKS, EditType.CLOSES})
+_SPELLING = frozenset({EditType.SIC, EditType.MISREAD, EditType.BLANKS, EditType.CLOSES})
 
 
-def named_lines(edits: Iterable[Edit]) -> frozenset[int]:
+def named_by(edits: Iterable[Edit]) -> set[int]:
     """Give the lines that edits name: their own, and those that `to` and `after` point at."""
     named: set[int] = set()
     for edit in edits:
-        if edit.type not in SPELLING:
-            named.update(range(edit.span.first, edit.span.last + 1))
-            named.update(line for line in (edit.to, edit.after) if line is not None)
-    return frozenset(named)
+        named.update(range(edit.span.first, edit.span.last + 1))
+        named.update(line for line in (edit.to, edit.after) if line is not None)
+    return named
 
 
 def kept_apart(edited: Draft, bare: Draft) -> Draft:
@@ -46,7 +45,7 @@ def kept_apart(edited: Draft, bare: Draft) -> Draft:
         edited: the draft as read with the report's edits.
         bare: the same report's draft as read without, after the same rules.
     """
-    named = named_lines(edited.report.edits)
+    named = named_by(edit for edit in edited.report.edits if edit.type not in _SPELLING)
     ties = _Ties()
     for piece in (*bare.pieces, *edited.pieces):
         ties.tie(piece.lines)
