@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from builder.reading.lists.dated_entries import entry_glue, is_date_alone
 from builder.reading.speech.signatures import author_of
 from builder.reading.tables.grid import given_grid
 from builder.reading.text.seams import Seams, seams_of
+from builder.reading.text.wrapped import is_hard_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,11 +55,12 @@ def apply_edits(draft: Draft) -> Draft:
     lines = draft.report.source.lines
     seams = seams_of(lines)
     as_block = partial(_as_block, seams)
+    printed = draft.with_pieces(draft.printed)
     actions: _Actions = {
         **_ACTIONS,
         EditType.REPEATS: partial(_repeats, seams),
         BlockType.LIST: partial(_as_list, lines, seams),
-        EditType.TEXT: partial(_as_text, draft),
+        EditType.TEXT: partial(_as_text, draft, cache(partial(is_hard_wrapped, printed))),
     }
     for edit in sorted(draft.report.edits, key=lambda edit: _ORDER.get(edit.type, 0)):
         actions.get(edit.type, as_block)(row, edit)
@@ -179,9 +181,9 @@ def _as_list(lines: Sequence[str], seams: Seams, row: Row, edit: Edit) -> None:
     row.put(before, Piece(Role.BLOCK, items, BlockType.LIST, settled=True))
 
 
-def _as_text(draft: Draft, row: Row, edit: Edit) -> None:
+def _as_text(draft: Draft, is_wrapped: Callable[[], bool], row: Row, edit: Edit) -> None:
     at, parts = _take(row, edit)
-    for piece in as_paragraphs(draft, parts):
+    for piece in as_paragraphs(draft, parts, wrapped=is_wrapped()):
         at = row.put(at, piece)
 
 

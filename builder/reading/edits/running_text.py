@@ -10,7 +10,6 @@ from builder.reading.characters import ends_sentence, joint
 from builder.reading.draft import Piece, Role
 from builder.reading.layout.set_paragraphs import join_set_paragraphs
 from builder.reading.text.paragraphs import join_paragraphs
-from builder.reading.text.wrapped import is_hard_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,12 +17,13 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part
 
 
-def as_paragraphs(draft: Draft, parts: Sequence[Part]) -> Iterator[Piece]:
+def as_paragraphs(draft: Draft, parts: Sequence[Part], *, wrapped: bool) -> Iterator[Piece]:
     """Join lines to paragraphs by the rules of the text, as if nothing else stood there.
 
     Args:
-        draft: the report; whether its lines are wrapped is told by all of them.
+        draft: the report.
         parts: the range's lines in their order.
+        wrapped: whether its lines are wrapped, which all lines of the report tell.
     """
     raw: list[Piece] = []
     for part in parts:
@@ -34,6 +34,5 @@ def as_paragraphs(draft: Draft, parts: Sequence[Part]) -> Iterator[Piece]:
         else:
             raw.append(piece)
     alone = join_set_paragraphs(draft.with_pieces(raw))
-    wrapped = is_hard_wrapped(draft.with_pieces(draft.printed))
     for piece in join_paragraphs(alone, wrapped=wrapped).pieces:
         yield piece.as_block(BlockType.PARAGRAPH, settled=True, hint=0)
