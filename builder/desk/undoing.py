@@ -10,6 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # So many changes can be undone; a day's work at the desk is some hundreds.
 _MOST = 500
@@ -97,15 +101,17 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
+def alike(before: Sequence[str], after: Sequence[str]) -> int:
+    """Count the lines at the beginning of two texts that are the same."""
+    pairs = enumerate(zip(before, after, strict=False))
+    shorter = min(len(before), len(after))
+    return next((number for number, (one, other) in pairs if one != other), shorter)
+
+
 def _change(old: str, new: str) -> Change:
     before, after = old.split("\n"), new.split("\n")
-    shorter = min(len(before), len(after))
-    begin = 0
-    while begin < shorter and before[begin] == after[begin]:
-        begin += 1
-    end = 0
-    while end < shorter - begin and before[-1 - end] == after[-1 - end]:
-        end += 1
+    begin = alike(before, after)
+    end = min(alike(before[::-1], after[::-1]), min(len(before), len(after)) - begin)
     return Change(
         begin,
         tuple(before[begin : len(before) - end]),

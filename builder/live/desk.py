@@ -203,7 +203,8 @@ class Desk:
         return self._sessions.setdefault(report, Session(self._root, report, self._reader))
 
     def _is_report(self, name: str) -> bool:
-        return bool(_ID.fullmatch(name)) and name in self._reports()
+        file = self._root / "site_data" / "reports" / name / "report.yml"
+        return bool(_ID.fullmatch(name)) and file.is_file()
 
     def _reports(self) -> list[str]:
         folders = (self._root / "site_data" / "reports").glob("*/report.yml")

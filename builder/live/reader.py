@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.live.articles import MarkdownSettings
+    from builder.live.views import Reading
 
 Result = TypeVar("Result")
 
@@ -92,19 +93,19 @@ def _alone(work: Callable[..., Any], *told: object) -> Any:  # noqa: ANN401 - wh
 
 
 def _view(asked: Asked) -> bytes | str:
-    try:
-        with guarded(asked.report):
-            reading = reading_of(asked.root, asked.report, asked.edits, asked.known)
-            return json.dumps(view_of(reading, asked.edits), ensure_ascii=False).encode()
-    except BuilderError as error:
-        return str(error)
+    return _told(asked, lambda reading: view_of(reading, asked.edits))
 
 
 def _article(asked: Asked, line: int, settings: MarkdownSettings) -> bytes | str:
+    return _told(asked, lambda reading: article_of(reading, line, settings))
+
+
+def _told(asked: Asked, tell: Callable[[Reading], object]) -> bytes | str:
+    """Give what is told of a reading, as JSON, or the sentence that says why there is none."""
     try:
         with guarded(asked.report):
             reading = reading_of(asked.root, asked.report, asked.edits, asked.known)
-            return json.dumps(article_of(reading, line, settings), ensure_ascii=False).encode()
+            return json.dumps(tell(reading), ensure_ascii=False).encode()
     except BuilderError as error:
         return str(error)
 

@@ -45,6 +45,7 @@ class Reading:
     proposals: tuple[Proposal, ...]
 
 
+@lru_cache(maxsize=_KEPT)
 def reading_of(root: Path, report: str, edits: str, known: str) -> Reading:
     """Read a report as if its `edits.yml` held other words.
 
@@ -57,11 +58,6 @@ def reading_of(root: Path, report: str, edits: str, known: str) -> Reading:
     Raises:
         BuilderError: the edits do not fit, or another file of the report is at fault.
     """
-    return _read(root, report, edits, known)
-
-
-@lru_cache(maxsize=_KEPT)
-def _read(root: Path, report: str, edits: str, known: str) -> Reading:
     del known
     last = RULES[-1][0]
     loaded = load_report(root, report, edits)

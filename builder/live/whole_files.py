@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.desk.undoing import alike
 from builder.errors import CatalogError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _MARK = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -139,17 +140,10 @@ def _with_ends(text: str, old: str) -> str:
     if not ends or set(ends) == {"\n"}:
         return text
     before, after = _LINE_END.split(old), text.split("\n")
-    first = min(_alike(before, after), len(ends), len(after) - 1)
+    first = min(alike(before, after), len(ends), len(after) - 1)
     room = min(len(ends), len(after) - 1) - first
-    last = min(max(_alike(before[::-1], after[::-1]) - 1, 0), room)
+    last = min(max(alike(before[::-1], after[::-1]) - 1, 0), room)
     usual = Counter(ends).most_common(1)[0][0]
     between = [usual] * (len(after) - 1 - first - last)
     own = [*ends[:first], *between, *ends[len(ends) - last :], ""]
     return "".join(line + end for line, end in zip(after, own, strict=True))
-
-
-def _alike(before: Sequence[str], after: Sequence[str]) -> int:
-    """Count the lines at the beginning of two lists that are the same."""
-    pairs = enumerate(zip(before, after, strict=False))
-    shorter = min(len(before), len(after))
-    return next((number for number, (one, other) in pairs if one != other), shorter)

@@ -246,7 +246,12 @@ function showMode() {
 /** Leave the present words to be written with what comes next. */
 export function putAside() {
   if (!kinds.value) return;
-  waiting = steps();
+  empty(steps());
+}
+
+/** Ask for the next edit. @param {DeskStep[]} left  what is to be written with it */
+function empty(left) {
+  waiting = left;
   old = null;
   kinds.value = "";
   draw();
@@ -269,15 +274,7 @@ function showQueue() {
   );
 }
 
-export function clear() {
-  waiting = [];
-  old = null;
-  kinds.value = "";
-  draw();
-  showQueue();
-  showMode();
-  keep();
-}
+export const clear = () => empty([]);
 
 /** Keep what is typed, also where the page is loaded anew. */
 function keep() {
