@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     from dask.distributed import Client
 
+# By another name than what is sent to the workers, so that a test can be another builder.
+_own = builder_digest
 # Seconds in which a scheduler on the same network answers, and its first worker comes.
 _PATIENCE = 5
-
-
-_own = builder_digest
 
 
 @contextmanager
@@ -73,7 +72,12 @@ def _check_workers(client: Client, address: str) -> None:
     found = client.run(builder_digest, on_error="return")
     others = sorted(worker for worker, told in found.items() if told != _own())
     if others:
-        raise ClusterError(
-            f"the worker at {others[0]} is of another builder than this one; give it the same "
-            "state of the repository, `make with-cluster` and the same Python"
-        )
+        raise of_another_builder(f"the worker at {others[0]}")
+
+
+def of_another_builder(worker: str) -> ClusterError:
+    """Give the refusal of a worker that would make something else of what it is sent."""
+    return ClusterError(
+        f"{worker} is of another builder than this one; give it the same state of the repository, "
+        "`make with-cluster` and the same Python"
+    )

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from builder.builder_digest import builder_digest
-from builder.errors import ClusterError
+from builder.cluster import connected, of_another_builder
 from builder.garbage import unsearched
 
 if TYPE_CHECKING:
@@ -89,8 +89,6 @@ def at_work(workers: int | None = None, scheduler: str = "") -> Iterator[None]:
     _engine = _Engine(workers or min(_MOST, _cores()))
     try:
         if scheduler:
-            from builder.cluster import connected  # noqa: PLC0415 - Dask is optional, and large
-
             with connected(scheduler) as client:
                 _engine.cluster = client
                 yield
@@ -206,10 +204,7 @@ def _check(digest: str | None) -> None:
         ClusterError: it is another.
     """
     if digest and digest != builder_digest():
-        raise ClusterError(
-            f"a worker on {os.uname().nodename} is of another builder than this one; give it "
-            "the same state of the repository, `make with-cluster` and the same Python"
-        )
+        raise of_another_builder(f"a worker on {os.uname().nodename}")
 
 
 def companion() -> Executor | None:
