@@ -19,7 +19,6 @@ from builder.pages.indicator_index import indicator_index_pages
 from builder.pages.indicators import indicator_pages as pages_of_indicator
 from builder.pages.inferences import inferences_pages
 from builder.pages.landing import landing_page
-from builder.pages.own_shelves import own_shelf
 from builder.pages.page import Head, Page, PageKind
 from builder.pages.people import people_pages
 from builder.pages.program_index import program_index_pages
@@ -42,18 +41,6 @@ if TYPE_CHECKING:
 # Ways to others, not pages of their own; those of reports say it themselves.
 _NOT_CITED = {PageKind.HOME, PageKind.REPORTS, PageKind.SOURCE, PageKind.PROSE}
 _ADVICE = "数字和引文请照各自所注的出处引用。"
-
-
-def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
-    """Give all pages but those written by hand, in the order of the menu.
-
-    Args:
-        library: the documents, oldest first, and what is known across them.
-        shelf: the same, arranged.
-    """
-    before, behind = pages_around(library, shelf)
-    own = (report_pages(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
-    return (*before, *(page for pages in own for page in pages), *behind)
 
 
 def pages_around(library: Library, shelf: Shelf) -> tuple[tuple[Page, ...], tuple[Page, ...]]:

@@ -15,6 +15,7 @@ from builder.search.own_part import folded, groups_in, lengths_of
 from builder.search.parts import (
     LISTED,
     digest_of,
+    digests_of,
     directory,
     manifest,
     numbered,
@@ -76,9 +77,9 @@ def index_files(
     words = pieces("w", vocabulary(named, said, shelf))
     cards = [one.card() for one in named]
     version = digest_of(cards)
-    digests = {"shards": _digests(made), "texts": _digests(texts)}
+    digests = {"shards": digests_of(made), "texts": digests_of(texts)}
     if long.parts:
-        digests["long"] = _digests(long.parts)
+        digests["long"] = digests_of(long.parts)
     told, listed = _directories(digests)
     is_parted = listed or len(facts) > 1 or len(words) > 1
     for some in (made, long.parts, texts):
@@ -90,17 +91,13 @@ def index_files(
         "format": PARTED_FORMAT if is_parted else LONG_FORMAT if long.parts else FORMAT,
         "shards": told["shards"],
         "texts": told["texts"],
-        "table": _digests(facts),
-        "words": _digests(words),
+        "table": digests_of(facts),
+        "words": digests_of(words),
         "cards": version,
         **({"long": told["long"]} if long.parts else {}),
         "folding": table().restricted({one for gram in lists for one in gram}),
     }
     yield manifest(known)
-
-
-def _digests(made: Iterable[tuple[str, File]]) -> str:
-    return "".join(digest for digest, _ in made)
 
 
 def _directories(digests: dict[str, str]) -> tuple[dict[str, object], list[File]]:

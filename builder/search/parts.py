@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = "search/parts"
 MANIFEST = f"{FOLDER}/manifest.js"
@@ -55,11 +59,12 @@ def directory(kind: str, digests: str) -> tuple[dict[str, object], list[File]]:
     step = EACH * DIGEST
     cut = [digests[at : at + step] for at in range(0, len(digests), step)]
     made = [part(kind, number, some) for number, some in enumerate(cut)]
-    told = {"count": len(digests) // DIGEST, "each": EACH, "parts": _joined(made)}
+    told = {"count": len(digests) // DIGEST, "each": EACH, "parts": digests_of(made)}
     return told, [file for _, file in made]
 
 
-def _joined(made: list[tuple[str, File]]) -> str:
+def digests_of(made: Iterable[tuple[str, File]]) -> str:
+    """Give the digests of parts, one behind the other."""
     return "".join(digest for digest, _ in made)
 
 

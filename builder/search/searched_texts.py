@@ -19,7 +19,6 @@ from builder.pages.elements import (
     lines_of,
     parts_of,
 )
-from builder.pages.own_shelves import own_shelf
 from builder.pages.shown_dates import date_words, stretch
 from builder.pages.wording import english_name, year_range
 from builder.reading.characters import words as letters_of
@@ -92,12 +91,6 @@ def other_documents(shelf: Shelf) -> tuple[Group, ...]:
         [_person(saying, shelf) for saying in sayings(shelf)],
     )
     return tuple(group for found in rest for group in _groups(found))
-
-
-def documents(shelf: Shelf) -> tuple[Group, ...]:
-    """Give all documents, those of reports first, in the order of reading."""
-    reports = (own_documents(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
-    return (*(group for groups in reports for group in groups), *other_documents(shelf))
 
 
 def _groups(found: Sequence[Found]) -> Iterator[Group]:

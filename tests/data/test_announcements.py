@@ -13,9 +13,9 @@ from builder.catalog import load
 from builder.data import announcements
 from builder.errors import CatalogError
 from builder.model import Change
-from builder.pages.library_pages import pages_of
 from builder.pages.shelf import arrange
 from builder.pdf import pictures
+from tests.wholes import pages_of
 
 if TYPE_CHECKING:
     from builder.model import Library

@@ -11,9 +11,9 @@ import pytest
 
 from builder.data.citations import citation_files
 from builder.pages.citation_formats import FORMATS, Cited, cited, formats
-from builder.pages.library_pages import pages_of
 from builder.pages.page import PageKind
 from builder.pages.shelf import arrange
+from tests.wholes import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

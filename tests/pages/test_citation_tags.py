@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from builder.markdown import write
-from builder.pages.library_pages import pages_of
 from builder.pages.page import PageKind
 from builder.pages.shelf import arrange
+from tests.wholes import pages_of
 
 if TYPE_CHECKING:
     from builder.model import Library

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from builder.catalog import load
 from builder.pages.shelf import arrange
-from builder.search.searched_texts import documents
 from builder.site import gather, render
 from tests.pages.flows import Reading, html_of
+from tests.wholes import documents
 
 if TYPE_CHECKING:
     from tests.archive import Archive

@@ -10,9 +10,9 @@ import pytest
 from builder.catalog import load
 from builder.errors import EditError
 from builder.pages.shelf import arrange
-from builder.search.searched_texts import documents
 from builder.site import gather, render
 from tests.pages.flows import Reading, html_of
+from tests.wholes import documents
 
 if TYPE_CHECKING:
     from builder.model import Library, Site

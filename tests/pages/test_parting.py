@@ -24,10 +24,10 @@ from builder.pages import (
     timelines,
 )
 from builder.pages.home import home_page
-from builder.pages.library_pages import pages_of
 from builder.pages.parting import parted
 from builder.pages.shelf import arrange
-from builder.search.searched_texts import Kind, documents
+from builder.search.searched_texts import Kind
+from tests.wholes import documents, pages_of
 
 if TYPE_CHECKING:
     from builder.model import Library

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from builder.model import Omission, Span
 from builder.pages import addresses
 from builder.pages.elements import Target
-from builder.pages.library_pages import pages_of
 from builder.pages.shelf import arrange
 from builder.pages.source_parts import LONGEST, source_parts
 from builder.site import render
 from tests.making import report_of
 from tests.pages.flows import Reading, block, document, html_of, library, section
+from tests.wholes import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

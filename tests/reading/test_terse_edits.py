@@ -14,9 +14,9 @@ from builder.pages.shelf import arrange
 from builder.reading import read
 from builder.reading.draft import begin
 from builder.reading.text.wrapped import is_hard_wrapped
-from builder.search.searched_texts import documents
 from tests.account import faults_of_account
 from tests.making import report_of
+from tests.wholes import documents
 
 if TYPE_CHECKING:
     from tests.archive import Archive

@@ -1,0 +1,28 @@
+"""All pages and all that is searched of a library, which the site makes report by report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.pages.library_pages import pages_around, report_pages
+from builder.pages.own_shelves import own_shelf
+from builder.search.searched_texts import other_documents, own_documents
+
+if TYPE_CHECKING:
+    from builder.model import Library
+    from builder.pages.page import Page
+    from builder.pages.shelf import Shelf
+    from builder.search.searched_texts import Group
+
+
+def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
+    """Give all pages but those written by hand, in the order of the menu."""
+    before, behind = pages_around(library, shelf)
+    own = (report_pages(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
+    return (*before, *(page for pages in own for page in pages), *behind)
+
+
+def documents(shelf: Shelf) -> tuple[Group, ...]:
+    """Give all that is searched, that of reports first, in the order of reading."""
+    reports = (own_documents(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
+    return (*(group for groups in reports for group in groups), *other_documents(shelf))
