@@ -85,7 +85,7 @@ class EditionMaker:
     def make(self, one: Edition) -> MadeEdition:
         """Make a PDF, or take it as it was made before."""
         key, text = self._asked(one)
-        return MadeEdition(one, self._kept(key) or self._keep(key, typeset(text)))
+        return MadeEdition(one, self.cache.get(key) or self._keep(key, typeset(text)))
 
     def make_all(self) -> Iterator[MadeEdition]:
         """Make all PDFs in their order, several at once; then forget those that no one asks for."""
@@ -103,16 +103,13 @@ class EditionMaker:
                 yield MadeEdition(one, self._keep(key, next(made)))
             else:
                 # What was damaged since is set here.
-                yield MadeEdition(one, self._kept(key) or self.make(one).data)
+                yield MadeEdition(one, self.cache.get(key) or self.make(one).data)
         self.cache.drop_others(set(keys.values()))
 
     def _asked(self, one: Edition) -> tuple[str, str]:
         """Give the key of a PDF, and what it is made of."""
         text = data_of(one.pieces, self.shelf, self.imprint, title=one.title)
         return hashlib.sha256(f"{edition()}\n{text}".encode()).hexdigest(), text
-
-    def _kept(self, key: str) -> bytes | None:
-        return self.cache.get(key)
 
     def _keep(self, key: str, data: bytes) -> bytes:
         self.cache.put(key, data)
