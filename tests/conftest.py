@@ -18,6 +18,7 @@ from hypothesis import settings
 from builder.catalog import load
 from builder.pages.shelf import arrange
 from builder.reading import read
+from builder.saying import VARIABLE
 from builder.search import index
 from builder.site import gather, render
 from tests.archive import Archive
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile("search", deadline=None, max_examples=3000)
 settings.load_profile("steady")
+
+# Tests quote what editors are told in English; so do the programs that they start.
+os.environ[VARIABLE] = "en"
 
 # Seconds that a test may keep a processor busy, so that none runs for ever: the longest needs
 # some 20. What it waits for costs nothing, and a slow machine takes nothing away.

@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from builder.catalog.values import nearest, told
 from builder.catalog.yaml_files import wrong_colon
 from builder.errors import CatalogError
+from builder.saying import mark, say
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -18,13 +19,22 @@ if TYPE_CHECKING:
 Entry = TypeVar("Entry")
 
 _EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "list_type": "a list",
-    "model_type": "a mapping of keys and values",
-    "model_attributes_type": "a mapping of keys and values",
+    "string_type": mark("text"),
+    "int_type": mark("a whole number"),
+    "list_type": mark("a list"),
+    "model_type": mark("a mapping of keys and values"),
+    "model_attributes_type": mark("a mapping of keys and values"),
 }
-_FOUND = {dict: "a mapping", list: "a list", type(None): "nothing"}
+_FOUND = {dict: mark("a mapping"), list: mark("a list"), type(None): mark("nothing")}
+# What pydantic says otherwise of the bounds and forms that our schemas have.
+_REFUSED = {
+    "greater_than_equal": mark("input should be greater than or equal to {ge}"),
+    "less_than_equal": mark("input should be less than or equal to {le}"),
+    "bool_type": mark("input should be a valid boolean"),
+    "bool_parsing": mark("input should be a valid boolean, unable to interpret input"),
+    "int_from_float": mark("input should be a valid integer, got a number with a fractional part"),
+    "int_parsing": mark("input should be a valid integer, unable to parse string as an integer"),
+}
 
 
 def validate(schema: type[Entry], file: YamlFile) -> Entry:
@@ -47,28 +57,57 @@ def _fault(detail: ErrorDetails, schema: object, file: YamlFile) -> tuple[int, s
 
 
 def _sentence(detail: ErrorDetails, steps: Steps, keys: list[str]) -> str:
-    key = next((step for step in reversed(steps) if isinstance(step, str)), "the file")
+    key = next((step for step in reversed(steps) if isinstance(step, str)), say("the file"))
     found, kind = detail["input"], detail["type"]
     if kind == "extra_forbidden":
-        return f"unknown key {told(key)}{nearest(key, keys)}; expected one of {', '.join(keys)}"
+        return say(
+            "unknown key {key}{nearest}; expected one of {keys}",
+            key=told(key),
+            nearest=nearest(key, keys),
+            keys=", ".join(keys),
+        )
     if kind == "missing":
-        return f"the key {key!r} is missing{_misplaced(key, found)}"
+        return say(
+            "the key {key!r} is missing{misplaced}", key=key, misplaced=_misplaced(key, found)
+        )
     if kind == "value_error":
         return f"{key}: {detail['msg'].removeprefix('Value error, ')}"
     if kind == "literal_error":
         expected = detail["ctx"]["expected"].replace(" or ", ", ")
         choices = [choice.strip("' ") for choice in expected.split(",")]
         hint = nearest(str(found), choices)
-        return f"{key}: found {told(found)}{hint}, expected one of {', '.join(choices)}"
+        return say(
+            "{key}: found {found}{hint}, expected one of {choices}",
+            key=key,
+            found=told(found),
+            hint=hint,
+            choices=", ".join(choices),
+        )
     if expected := _EXPECTED.get(kind):
-        quotes = "; put it in quotes" if kind == "string_type" and isinstance(found, int) else ""
-        colon = f"; {hint}" if isinstance(found, str) and (hint := wrong_colon(found)) else ""
-        return f"{key}: found {_told(found)}, expected {expected}{quotes}{colon}"
-    return f"{key}: found {_told(found)}: {detail['msg'].lower()}"
+        quotes = (
+            say("; put it in quotes") if kind == "string_type" and isinstance(found, int) else ""
+        )
+        colon = (
+            say("; {hint}", hint=hint)
+            if isinstance(found, str) and (hint := wrong_colon(found))
+            else ""
+        )
+        return say(
+            "{key}: found {found}, expected {expected}{quotes}{colon}",
+            key=key,
+            found=_told(found),
+            expected=say(expected),
+            quotes=quotes,
+            colon=colon,
+        )
+    refused = (
+        say(_REFUSED[kind], **detail.get("ctx", {})) if kind in _REFUSED else detail["msg"].lower()
+    )
+    return say("{key}: found {found}: {refused}", key=key, found=_told(found), refused=refused)
 
 
 def _told(found: object) -> str:
-    return _FOUND.get(type(found), told(found))
+    return say(_FOUND[type(found)]) if type(found) in _FOUND else told(found)
 
 
 def _misplaced(key: str, found: object) -> str:

@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from charset_normalizer import from_bytes
 
 from builder.errors import SourceError
+from builder.saying import say
 
 # What an editor may say that a source is encoded in.
 Encoding = Literal["utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be"]
@@ -63,13 +64,21 @@ def decode(data: bytes, name: str, said: str | None = None) -> tuple[str, tuple[
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        who = "report.yml" if said else "the byte order mark"
+        who = "report.yml" if said else say("the byte order mark")
         raise SourceError(
-            f"{name}: {who} says {encoding}, but byte {error.start} does not fit; "
-            "ask for the text as UTF-8"
+            say(
+                "{name}: {who} says {encoding}, but byte {start} does not fit; ask for the "
+                "text as UTF-8",
+                name=name,
+                who=who,
+                encoding=encoding,
+                start=error.start,
+            )
         ) from error
     if not text.strip():
-        raise SourceError(f"{name}: the source is empty; put the report's extracted text there")
+        raise SourceError(
+            say("{name}: the source is empty; put the report's extracted text there", name=name)
+        )
     return encoding, tuple(_LINE_END.split(text))
 
 
@@ -96,18 +105,30 @@ def _other_than_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> str:
     faults = text.count("\ufffd")
     if faults < _DAMAGE * _ideographs(text):
         raise SourceError(
-            f"{name}:{line}: found UTF-8 with a damaged character (byte {fault.start}, "
-            f"0x{data[fault.start]:02X}); ask for the file again"
+            say(
+                "{name}:{line}: found UTF-8 with a damaged character (byte {start}, "
+                "0x{byte:02X}); ask for the file again",
+                name=name,
+                line=line,
+                start=fault.start,
+                byte=data[fault.start],
+            )
         )
     if (encoding := _of_common_characters(data)) is not None:
         return encoding
     best = from_bytes(data, cp_isolation=_WITH_ZEROS if b"\x00" in data else _WITHOUT_ZEROS).best()
     if best is None or not _is_chinese(str(best)) or _is_both(data):
         raise SourceError(
-            f"{name}:{line}: byte {fault.start} (0x{data[fault.start]:02X}) is not UTF-8, and the "
-            "file reads as neither GB18030, Big5 nor UTF-16 for certain; ask for the text as "
-            "UTF-8, or, where you know what it is, say so: `encoding: gb18030` below `source:` in "
-            "its report.yml, or `--encoding gb18030`"
+            say(
+                "{name}:{line}: byte {start} (0x{byte:02X}) is not UTF-8, and the file reads "
+                "as neither GB18030, Big5 nor UTF-16 for certain; ask for the text as UTF-8, "
+                "or, where you know what it is, say so: `encoding: gb18030` below `source:` in "
+                "its report.yml, or `--encoding gb18030`",
+                name=name,
+                line=line,
+                start=fault.start,
+                byte=data[fault.start],
+            )
         )
     return _name(best.encoding)
 

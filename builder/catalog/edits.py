@@ -10,6 +10,7 @@ from builder.catalog.values import told
 from builder.errors import CatalogError, EditError
 from builder.model import BlockType, Edit, EditType, Switches, portions_of
 from builder.model.corrections import contradictions, corrected_lines, spaced_at
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -141,33 +142,56 @@ def _cuts_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
     (lines,) = entry.lines
     span = lines.span
     if span.first != span.last or lines.first_letter or lines.last_letter:
-        yield f"lines: found {span.first}–{span.last}, expected the one line that is meant"
+        yield say(
+            "lines: found {first}–{last}, expected the one line that is meant",
+            first=span.first,
+            last=span.last,
+        )
         return
     if span.first > len(source.lines):
-        yield f"lines: found line {span.first}, but {source.file} ends with {len(source.lines)}"
+        yield say(
+            "lines: found line {first}, but {file} ends with line {count}",
+            first=span.first,
+            file=source.file,
+            count=len(source.lines),
+        )
         return
     if entry.kind is EditType.SIC and len(entry.at) > 1:
-        yield f"at: found {len(entry.at)} misprints, expected one for each entry"
+        yield say("at: found {count} misprints, expected one for each entry", count=len(entry.at))
     words = source.line(span.first)
     reached = 0
     for cut in entry.at:
         spaced = entry.kind is EditType.BLANKS
         found = [at for at, _ in spaced_at(words, cut)] if spaced else places_of(cut, words)
         if len(found) != 1:
-            often = f"fits {len(found)} times" if found else "does not fit"
+            often = say("fits {count} times", count=len(found)) if found else say("does not fit")
             yield (
-                f"at: {told(cut)} {often} on line {span.first}, which reads {shorten(words)!r}; "
-                "quote words that stand there once"
+                say(
+                    "at: {cut} {often} on line {first}, which reads {words!r}; quote words "
+                    "that stand there once",
+                    cut=told(cut),
+                    often=often,
+                    first=span.first,
+                    words=shorten(words),
+                )
             )
         elif entry.kind is EditType.SPLIT:
             if not words[reached : found[0]].strip():
                 yield (
-                    f"at: {told(cut)} leaves no words before it on line {span.first}; quote where "
-                    "the second portion begins, then the others in their order"
+                    say(
+                        "at: {cut} leaves no words before it on line {first}; quote where the "
+                        "second portion begins, then the others in their order",
+                        cut=told(cut),
+                        first=span.first,
+                    )
                 )
             reached = max(reached, found[0])
     if len(entry.at) >= _MOST_PORTIONS:
-        yield f"at: found {len(entry.at)} places, expected fewer than {_MOST_PORTIONS}"
+        yield say(
+            "at: found {count} places, expected fewer than {most_portions}",
+            count=len(entry.at),
+            most_portions=_MOST_PORTIONS,
+        )
 
 
 def _signs_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
@@ -176,13 +200,20 @@ def _signs_at_fault(entry: EditEntry, source: Source) -> Iterator[str]:
     if entry.misread is None:
         return
     if lines.first_letter or lines.last_letter:
-        yield "lines: found a letter, expected whole lines: signs are corrected in all of a line"
+        yield say(
+            "lines: found a letter, expected whole lines: signs are corrected in all of a line"
+        )
     held = source.lines[lines.span.first - 1 : lines.span.last]
     for sign in entry.misread:
         if not any(sign in line for line in held):
             yield (
-                f"misread: {told(sign)} stands nowhere on the lines {lines.span.first}–"
-                f"{lines.span.last}; write the sign as the source has it, and then what is printed"
+                say(
+                    "misread: {sign} stands nowhere on the lines {first}–{last}; write the "
+                    "sign as the source has it, and then what is printed",
+                    sign=told(sign),
+                    first=lines.span.first,
+                    last=lines.span.last,
+                )
             )
 
 
@@ -191,21 +222,34 @@ def _keys_at_fault(entry: EditEntry) -> Iterator[str]:
     given = entry.model_fields_set - _BASE - set(INFERRED)
     if set(INFERRED) & entry.model_fields_set and not kind.infers:
         yield (
-            f"the key 'why' belongs to an edit that infers something, not to {entry.kind.value!r}"
-            + ("; its 'reason' says why" if entry.kind is EditType.OMITTED else "")
+            say(
+                "the key 'why' belongs to an edit that infers something, not to {value!r}",
+                value=entry.kind.value,
+            )
+            + (say("; its 'reason' says why") if entry.kind is EditType.OMITTED else "")
         )
     elif entry.why is None and "sure" in entry.model_fields_set:
-        yield "the key 'sure' says how sure an inference is, so it needs the key 'why'"
+        yield say("the key 'sure' says how sure an inference is, so it needs the key 'why'")
     for key in sorted(set(kind.needed) - given):
-        yield f"an edit that is {entry.kind.value!r} needs the key {key!r}"
+        yield say(
+            "an edit that is {value!r} needs the key {key!r}", value=entry.kind.value, key=key
+        )
     for key in sorted(given - set(kind.keys)):
         owners = [one.value for one, its in EDIT_KINDS.items() if key in its.keys]
-        yield f"the key {key!r} belongs to {', '.join(owners)}, not to {entry.kind.value!r}"
+        yield say(
+            "the key {key!r} belongs to {owners}, not to {value!r}",
+            key=key,
+            owners=", ".join(owners),
+            value=entry.kind.value,
+        )
     widths = {len(row) for row in entry.rows or ()} | (
         {len(entry.header)} if entry.header else set()
     )
     if len(widths) > 1:
-        yield f"found rows of {sorted(widths)} cells, expected as many in each row and the header"
+        yield say(
+            "found rows of {widths} cells, expected as many in each row and the header",
+            widths=sorted(widths),
+        )
     yield from _places_at_fault(entry, kind)
 
 
@@ -215,18 +259,30 @@ def _places_at_fault(entry: EditEntry, kind: EditKind) -> Iterator[str]:
     if places > 1 and not kind.several:
         several = (one.value for one, its in EDIT_KINDS.items() if its.several)
         yield (
-            f"lines: found {places} places, expected one, for the edit is {entry.kind.value!r}; a "
-            f"range is written 100-102; several go with {', '.join(several)}"
+            say(
+                "lines: found {places} places, expected one, for the edit is {value!r}; a "
+                "range is written 100-102; several go with {several}",
+                places=places,
+                value=entry.kind.value,
+                several=", ".join(several),
+            )
         )
     elif places != quotes:
         yield (
-            f"quote: found {quotes} quotation{'s' * (quotes > 1)} for {places} "
-            f"place{'s' * (places > 1)}, expected how the first line of each begins, in their "
-            "order; a range is written 100-102"
+            say(
+                "quote: found {quotes} quotation(s) for {places} place(s), expected "
+                "how the first line of each begins, in their order; a range is written 100-102",
+                quotes=quotes,
+                places=places,
+            )
         )
     if places > 1:
         for key in sorted(set(kind.single) & entry.model_fields_set):
-            yield f"the key {key!r} tells of one place, but 'lines' names {places}; part the entry"
+            yield say(
+                "the key {key!r} tells of one place, but 'lines' names {places}; part the entry",
+                key=key,
+                places=places,
+            )
 
 
 def _misfits(
@@ -242,10 +298,18 @@ def _misfits(
     others = (("after", edit.after, edit.after_letter), ("to", edit.to, edit.to_letter))
     for key, line in (("lines", edit.span.last), *(other[:2] for other in others)):
         if line is not None and line > end:
-            yield f"{key}: found line {line}, but {source.file} ends with line {end}"
+            yield say(
+                "{key}: found line {line}, but {file} ends with line {end}",
+                key=key,
+                line=line,
+                file=source.file,
+                end=end,
+            )
     for key, line, letter in others:
         if line is not None and edit.holds(line, letter):
-            yield f"{key}: found line {line}, which is one of the edit's own lines"
+            yield say(
+                "{key}: found line {line}, which is one of the edit's own lines", key=key, line=line
+            )
     if edit.span.first > end:
         return
     words, spelled = source.line(edit.span.first), printed[edit.span.first - 1]
@@ -255,11 +319,22 @@ def _misfits(
             spelled = spelled[portion.start : portion.end]
     quoted = fold_quote(edit.quote)
     if not words.strip():
-        yield f"line {edit.span.first} is blank; name the line on which {told(edit.quote)} stands"
+        yield say(
+            "line {first} is blank; name the line on which {quote} stands",
+            first=edit.span.first,
+            quote=told(edit.quote),
+        )
     elif not (fold_quote(words).startswith(quoted) or fold_quote(spelled).startswith(quoted)):
         yield (
-            f"line {edit.span.first}{edit.first_letter} does not begin with {told(edit.quote)}: "
-            f"it reads {shorten(words)!r}; {_elsewhere(edit, source)}"
+            say(
+                "line {first}{first_letter} does not begin with {quote}: it reads {words!r}; "
+                "{elsewhere}",
+                first=edit.span.first,
+                first_letter=edit.first_letter,
+                quote=told(edit.quote),
+                words=shorten(words),
+                elsewhere=_elsewhere(edit, source),
+            )
         )
 
 
@@ -273,8 +348,18 @@ def _letters_at_fault(edit: Edit, portions: Mapping[int, Sequence[Portion]]) -> 
     ):
         known = "".join(portion.letter for portion in portions.get(line or 0, ()))
         if letter and letter not in known:
-            has = f"has the portions {', '.join(known)}" if known else "is parted by no edit"
-            yield f"{key}: found {line}{letter}, but line {line} {has}"
+            has = (
+                say("has the portions {known}", known=", ".join(known))
+                if known
+                else say("is parted by no edit")
+            )
+            yield say(
+                "{key}: found {line}{letter}, but line {line} {has}",
+                key=key,
+                line=line,
+                letter=letter,
+                has=has,
+            )
 
 
 def _items_at_fault(edit: Edit) -> Iterator[str]:
@@ -282,11 +367,17 @@ def _items_at_fault(edit: Edit) -> Iterator[str]:
     for line, letter in edit.items:
         if not edit.holds(line, letter):
             yield (
-                f"items: found {line}{letter}, expected a line of {edit.span.first}-"
-                f"{edit.span.last}, on which an item of the list begins"
+                say(
+                    "items: found {line}{letter}, expected a line of {first}-{last}, on which "
+                    "an item of the list begins",
+                    line=line,
+                    letter=letter,
+                    first=edit.span.first,
+                    last=edit.span.last,
+                )
             )
     if list(edit.items) != sorted(set(edit.items)):
-        yield "items: expected the lines on which items begin in their order, each once"
+        yield say("items: expected the lines on which items begin in their order, each once")
 
 
 def _levels_at_fault(edit: Edit, source: Source) -> Iterator[str]:
@@ -296,14 +387,23 @@ def _levels_at_fault(edit: Edit, source: Source) -> Iterator[str]:
         for line in range(span.first, span.last + 1):
             if line not in edit.span:
                 yield (
-                    f"levels: found line {line}, expected lines of the contents, "
-                    f"{edit.span.first}–{edit.span.last}"
+                    say(
+                        "levels: found line {line}, expected lines of the contents, {first}–{last}",
+                        line=line,
+                        first=edit.span.first,
+                        last=edit.span.last,
+                    )
                 )
                 return
             if seen.setdefault(line, level) != level:
-                yield f"levels: found line {line} at level {seen[line]} and {level}; keep one"
+                yield say(
+                    "levels: found line {line} at level {other} and {level}; keep one",
+                    line=line,
+                    other=seen[line],
+                    level=level,
+                )
         if not any(text.strip() for text in source.lines[span.first - 1 : span.last]):
-            yield f"levels: line {span.first} is blank; name the line of an entry"
+            yield say("levels: line {first} is blank; name the line of an entry", first=span.first)
 
 
 def _lengthened(edits: Sequence[Edit], source: Source, printed: Sequence[str]) -> Iterator[str]:
@@ -315,8 +415,15 @@ def _lengthened(edits: Sequence[Edit], source: Source, printed: Sequence[str]) -
         found, wanted = len(printed[line - 1]), len(source.line(line))
         if found != wanted:
             yield (
-                f"{edit.place}: line {line} is parted, and corrections make it {found} characters "
-                f"long instead of {wanted}; correct signs of a parted line one for one"
+                say(
+                    "{place}: line {line} is parted, and corrections make it {found} "
+                    "characters long instead of {wanted}; correct signs of a parted line one "
+                    "for one",
+                    place=edit.place,
+                    line=line,
+                    found=found,
+                    wanted=wanted,
+                )
             )
 
 
@@ -330,17 +437,27 @@ def _unsaid(
             if not any(edit.holds(portion.line, portion.letter) for edit in claims):
                 words = source.line(portion.line)[portion.start : portion.end]
                 yield (
-                    f"{split.place}: nothing is said of {portion.line}{portion.letter}, which "
-                    f"reads {shorten(words)!r}; add an edit that says what it is"
+                    say(
+                        "{place}: nothing is said of {line}{letter}, which reads {words!r}; "
+                        "add an edit that says what it is",
+                        place=split.place,
+                        line=portion.line,
+                        letter=portion.letter,
+                        words=shorten(words),
+                    )
                 )
 
 
 def _elsewhere(edit: Edit, source: Source) -> str:
     lines = lines_that_begin(edit.quote, source.lines)
     if not lines:
-        return "no line begins with the quoted words, so look at the edit again"
+        return say("no line begins with the quoted words, so look at the edit again")
     listed = ", ".join(str(line) for line in lines[:3])
-    return f"the quoted words stand on line {listed}{' and others' if lines[3:] else ''}"
+    return say(
+        "the quoted words stand on line {listed}{more}",
+        listed=listed,
+        more=say(" and others") if lines[3:] else "",
+    )
 
 
 def _hidden(edits: Sequence[Edit], end: int) -> Iterator[str]:
@@ -355,8 +472,14 @@ def _hidden(edits: Sequence[Edit], end: int) -> Iterator[str]:
     for edit in edits:
         if edit.type is EditType.REPEATS and (other := away.get(edit.to or 0)):
             yield (
-                f"{edit.place}: to: found line {edit.to}, which the edit at {other.place} says is "
-                f"{other.type.value!r}; name a line that is shown"
+                say(
+                    "{place}: to: found line {to}, which the edit at {other_place} says is "
+                    "{value!r}; name a line that is shown",
+                    place=edit.place,
+                    to=edit.to,
+                    other_place=other.place,
+                    value=other.type.value,
+                )
             )
 
 
@@ -380,8 +503,14 @@ def _overlaps(edits: Sequence[Edit]) -> Iterator[str]:
         if furthest and _begin(edit) <= _end(furthest):
             first, second = sorted((furthest, edit), key=lambda edit: edit.place.line)
             yield (
-                f"{second.place}: line {edit.span.first}{edit.first_letter} is claimed by the edit "
-                f"at {first.place}, too; keep one of the two"
+                say(
+                    "{place}: line {first}{first_letter} is claimed by the edit at "
+                    "{first_place}, too; keep one of the two",
+                    place=second.place,
+                    first=edit.span.first,
+                    first_letter=edit.first_letter,
+                    first_place=first.place,
+                )
             )
         if furthest is None or _end(edit) > _end(furthest):
             furthest = edit
@@ -391,8 +520,13 @@ def _contradicting(edits: Sequence[Edit]) -> Iterator[str]:
     """Complain of signs of a line of which two edits say two things."""
     for edit, before, sign in contradictions(edits):
         yield (
-            f"{edit.place}: misread: the edit at {before.place} says on the same line what "
-            f"{told(sign)} is printed as, and says otherwise; keep one of the two"
+            say(
+                "{place}: misread: the edit at {before_place} says on the same line what "
+                "{sign} is printed as, and says otherwise; keep one of the two",
+                place=edit.place,
+                before_place=before.place,
+                sign=told(sign),
+            )
         )
 
 

@@ -8,6 +8,7 @@ from builder.catalog.quoting import misplaced, shorten, stands_at
 from builder.catalog.values import nearest, told
 from builder.errors import CatalogError, EditError
 from builder.model import EventEdit, EventEditType
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,22 +85,39 @@ def _keys_at_fault(
 ) -> Iterator[tuple[str, str]]:
     for key in sorted(entry.model_fields_set - _BASE - _KEYS[entry.kind]):
         owner = next(kind.value for kind, keys in _KEYS.items() if key in keys)
-        yield key, f"the key {key!r} belongs to {owner!r}, not to {entry.kind.value!r}"
+        yield (
+            key,
+            say(
+                "the key {key!r} belongs to {owner!r}, not to {value!r}",
+                key=key,
+                owner=owner,
+                value=entry.kind.value,
+            ),
+        )
     if entry.kind is EventEditType.SAME and entry.same_as is None:
-        yield "is", "an edit that is 'same' needs the key 'same_as'"
+        yield "is", say("an edit that is 'same' needs the key 'same_as'")
     for program in entry.programs or ():
         if program not in programs:
             hint = nearest(program, programs)
             yield (
                 "programs",
-                f"found {told(program)}{hint}, which no program of programs.yml has as id",
+                say(
+                    "found {program}{hint}, which no program of programs.yml has as id",
+                    program=told(program),
+                    hint=hint,
+                ),
             )
     if entry.same_as and entry.same_as.line > lengths.get(entry.same_as.report, 0):
         yield (
             "same_as",
             (
-                f"found line {entry.same_as.line} of {told(entry.same_as.report)}, which is not "
-                f"there; expected a line of one of {', '.join(sorted(lengths))}"
+                say(
+                    "found line {line} of {report}, which is not there; expected a line of one "
+                    "of {reports}",
+                    line=entry.same_as.line,
+                    report=told(entry.same_as.report),
+                    reports=", ".join(sorted(lengths)),
+                )
             ),
         )
 
@@ -115,8 +133,11 @@ def _misfits(entry: EventEditEntry, report: Report) -> Iterator[tuple[str, str]]
         yield (
             "subject",
             (
-                f"{shorten(entry.subject)!r} stands on no line of {report.id}; "
-                "expected words that the report prints"
+                say(
+                    "{subject!r} stands on no line of {id}; expected words that the report prints",
+                    subject=shorten(entry.subject),
+                    id=report.id,
+                )
             ),
         )
     near = range(max(1, entry.line - 3), min(len(lines), entry.line + 3) + 1)
@@ -124,7 +145,13 @@ def _misfits(entry: EventEditEntry, report: Report) -> Iterator[tuple[str, str]]
         yield (
             "text",
             (
-                f"{shorten(entry.text)!r} does not stand at line {entry.line} of {report.id}, "
-                f"{shorten(lines[entry.line - 1])!r}; tell happenings in the report's words"
+                say(
+                    "{text!r} does not stand at line {line} of {id}, {found!r}; tell "
+                    "happenings in the report's words",
+                    text=shorten(entry.text),
+                    line=entry.line,
+                    id=report.id,
+                    found=shorten(lines[entry.line - 1]),
+                )
             ),
         )

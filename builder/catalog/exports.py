@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError
 from builder.model import Export, Exports
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,19 @@ def _at_fault(entries: list[ExportEntry], file: YamlFile) -> Iterator[tuple[Plac
     for number, one in enumerate(entries):
         place = file.place(("pdf", number))
         if one.each and (one.file or one.title or one.pages):
-            yield place, "'each' makes a PDF of each; 'file', 'title' and 'pages' make a single one"
+            yield (
+                place,
+                say("'each' makes a PDF of each; 'file', 'title' and 'pages' make a single one"),
+            )
         elif not one.each and not (one.file and one.pages):
-            yield place, "expected 'each', or both 'file' and 'pages'"
+            yield place, say("expected 'each', or both 'file' and 'pages'")
         if one.file and one.file in files:
-            yield place, f"the file {one.file!r} is made by {files[one.file]} already"
+            yield (
+                place,
+                say(
+                    "the file {file!r} is made by {other} already",
+                    file=one.file,
+                    other=files[one.file],
+                ),
+            )
         files.setdefault(one.file or "", place)

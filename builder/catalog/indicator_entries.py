@@ -17,6 +17,7 @@ from builder.model import (
     SeriesBreak,
     Topic,
 )
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,12 +110,15 @@ def _ids_at_fault(entry: IndicatorsEntry, file: YamlFile) -> Iterator[_Fault]:
     for rank, one in enumerate(entry.indicators):
         place = file.place(("indicators", rank, "id"))
         if one.id in places:
-            yield place, f"the id {one.id!r} is taken by {places[one.id]}"
+            yield place, say("the id {id!r} is taken by {taken}", id=one.id, taken=places[one.id])
         places.setdefault(one.id, place)
     for steps, named in _named(entry):
         if named not in places:
             hint = nearest(named, list(places))
-            yield file.place(steps), f"found {named!r}{hint}, which no indicator has as id"
+            yield (
+                file.place(steps),
+                say("found {named!r}{hint}, which no indicator has as id", named=named, hint=hint),
+            )
 
 
 def _topics_at_fault(entry: IndicatorsEntry, file: YamlFile) -> Iterator[_Fault]:
@@ -124,14 +128,24 @@ def _topics_at_fault(entry: IndicatorsEntry, file: YamlFile) -> Iterator[_Fault]
         for key, word in (("id", one.id), ("name", one.name)):
             place = file.place(("topics", rank, key))
             if word in places:
-                yield place, f"the {key} {told(word)} is taken by {places[word]}"
+                yield (
+                    place,
+                    say(
+                        "the {key} {word} is taken by {taken}",
+                        key=key,
+                        word=told(word),
+                        taken=places[word],
+                    ),
+                )
             places.setdefault(word, place)
     names = [one.name for one in entry.topics]
     for rank, indicator in enumerate(entry.indicators):
         if names and indicator.topic not in names:
             hint = nearest(indicator.topic, names)
-            text = (
-                f"found {told(indicator.topic)}{hint}, which is no name of 'topics'; add it there"
+            text = say(
+                "found {topic}{hint}, which is no name of 'topics'; add it there",
+                topic=told(indicator.topic),
+                hint=hint,
             )
             yield file.place(("indicators", rank, "topic")), text
 
@@ -170,8 +184,12 @@ def _circles(entries: Sequence[IndicatorEntry], file: YamlFile) -> Iterator[_Fau
             yield (
                 file.place(("indicators", rank)),
                 (
-                    f"{one.id!r} is a part of itself, through "
-                    f"{', '.join(sorted(parts[one.id]))}; take it out of one of the sums"
+                    say(
+                        "{id!r} is a part of itself, through {parts}; take it out of one of "
+                        "the sums",
+                        id=one.id,
+                        parts=", ".join(sorted(parts[one.id])),
+                    )
                 ),
             )
 
@@ -193,7 +211,9 @@ def _misquoted(
             yield (
                 file.place(("noted", rank, "value_text")),
                 (
-                    f"the quoted words do not hold {told(figure.value_text)}; give value_text as "
-                    "printed"
+                    say(
+                        "the quoted words do not hold {value_text}; give value_text as printed",
+                        value_text=told(figure.value_text),
+                    )
                 ),
             )

@@ -46,6 +46,7 @@ from builder.model import (
     SwitchedOff,
     Switches,
 )
+from builder.saying import of_system, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,8 +88,11 @@ def load(root: Path) -> Catalog:
     folders = [path for path in beside if not path.name.startswith(_NO_REPORT)]
     if not folders:
         raise CatalogError(
-            f"{data / 'reports'} holds no report; expected a folder for each, with report.yml "
-            "and source.txt"
+            say(
+                "{data} holds no report; expected a folder for each, with report.yml and "
+                "source.txt",
+                data=data / "reports",
+            )
         )
     entries = [(folder, *_entry(root, folder)) for folder in folders]
     _check_ids([(folder.name, file, entry) for folder, file, entry in entries])
@@ -140,8 +144,13 @@ def _check_languages(entries: list[tuple[YamlFile, ReportEntry]], masthead: Mast
     """Refuse a report in a language that the library says it has none in."""
     known = masthead.languages
     faults = [
-        f"{file.place(('language',))}: language: found {entry.language!r}, but site.yml lists "
-        f"{', '.join(known)}; add it there or correct it here"
+        say(
+            "{place}: language: found {language!r}, but site.yml lists {known}; add it there or "
+            "correct it here",
+            place=file.place(("language",)),
+            language=entry.language,
+            known=", ".join(known),
+        )
         for file, entry in entries
         if known and entry.language not in known
     ]
@@ -232,8 +241,11 @@ def _entry(root: Path, folder: Path) -> tuple[YamlFile, ReportEntry]:
     path = folder / "report.yml"
     if not path.exists():
         raise CatalogError(
-            f"{path.relative_to(root).as_posix()}: the file is missing; copy the report.yml of "
-            "another report and write what this one says of itself"
+            say(
+                "{path}: the file is missing; copy the report.yml of another report and write "
+                "what this one says of itself",
+                path=path.relative_to(root).as_posix(),
+            )
         )
     file = read_yaml(root, path)
     return file, validate(ReportEntry, file)
@@ -247,15 +259,25 @@ def _check_ids(entries: list[tuple[str, YamlFile, ReportEntry]]) -> None:
         place = str(file.place(("id",)))
         if entry.id in places:
             raise CatalogError(
-                f"{place}: the id {entry.id!r} is taken by {places[entry.id]}; "
-                f"give this report that of its folder, {folder!r}"
+                say(
+                    "{place}: the id {id!r} is taken by {taken}; give this report that of its "
+                    "folder, {folder!r}",
+                    place=place,
+                    id=entry.id,
+                    taken=places[entry.id],
+                    folder=folder,
+                )
             )
         places[entry.id] = place
     for folder, file, entry in entries:
         if entry.id != folder:
             raise CatalogError(
-                f"{file.place(('id',))}: the id is {entry.id!r} but the folder is named "
-                f"{folder!r}; name both alike"
+                say(
+                    "{place}: the id is {id!r} but the folder is named {folder!r}; name both alike",
+                    place=file.place(("id",)),
+                    id=entry.id,
+                    folder=folder,
+                )
             )
 
 
@@ -323,8 +345,12 @@ def _switches(entry: ReportEntry, file: YamlFile) -> Switches:
     for key in ("wrapped", "columns"):
         if entry.layout is not None and getattr(given, key) is not None:
             raise CatalogError(
-                f"{file.place(('reading', key))}: the key {key!r} is for a text without layout, "
-                "which tells where lines go on; take one of the two out"
+                say(
+                    "{place}: the key {key!r} is for a text without layout, which tells where "
+                    "lines go on; take one of the two out",
+                    place=file.place(("reading", key)),
+                    key=key,
+                )
             )
     return Switches(
         given.wrapped,
@@ -360,13 +386,24 @@ def _layout(
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{place}: {name}: the layout cannot be read ({error.strerror}); import the PDF again"
+            say(
+                "{place}: {name}: the layout cannot be read ({strerror}); import the PDF again",
+                place=place,
+                name=name,
+                strerror=of_system(error),
+            )
         ) from error
     if (found := hashlib.sha256(data).hexdigest()) != entry.layout.sha256:
         raise SourceError(
-            f"{file.place(('layout', 'sha256'))}: {name} is not the layout that was registered: "
-            f"found sha256 {found}, expected {entry.layout.sha256}; import the PDF again, or take "
-            "the key `layout` out, and the report is read by its words alone"
+            say(
+                "{place}: {name} is not the layout that was registered: found sha256 {found}, "
+                "expected {sha256}; import the PDF again, or take the key `layout` out, and "
+                "the report is read by its words alone",
+                place=file.place(("layout", "sha256")),
+                name=name,
+                found=found,
+                sha256=entry.layout.sha256,
+            )
         )
     return layout_of(data, name, source)
 
@@ -378,14 +415,25 @@ def _source(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Sou
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{file.place(('source', 'file'))}: the source {told(entry.source.file)} cannot be "
-            f"read ({error.strerror}); put it beside this file, or name the one that is there"
+            say(
+                "{place}: the source {file} cannot be read ({strerror}); put it beside this "
+                "file, or name the one that is there",
+                place=file.place(("source", "file")),
+                file=told(entry.source.file),
+                strerror=of_system(error),
+            )
         ) from error
     encoding, lines = decode(data, name, entry.source.encoding)
     if (found := hashlib.sha256(data).hexdigest()) != entry.source.sha256:
         raise SourceError(
-            f"{file.place(('source', 'sha256'))}: {name} is not the source that was registered: "
-            f"found sha256 {found}, expected {entry.source.sha256}; put the received file back, "
-            "or register the new one and check its edits"
+            say(
+                "{place}: {name} is not the source that was registered: found sha256 {found}, "
+                "expected {sha256}; put the received file back, or register the new one and "
+                "check its edits",
+                place=file.place(("source", "sha256")),
+                name=name,
+                found=found,
+                sha256=entry.source.sha256,
+            )
         )
     return Source(entry.source.file, entry.source.sha256, encoding, lines)

@@ -9,6 +9,7 @@ from builder.catalog.quoting import fold_quote, misquoted, quotation
 from builder.catalog.values import nearest, told
 from builder.errors import CatalogError
 from builder.model import Figure, Measure
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,13 +91,20 @@ def _ids_at_fault(
     for number, entry in enumerate(entries):
         place = file.place((number, "id"))
         if entry.id in places:
-            yield place, f"the id {entry.id!r} is taken by {places[entry.id]}"
+            yield (
+                place,
+                say("the id {id!r} is taken by {taken}", id=entry.id, taken=places[entry.id]),
+            )
         places.setdefault(entry.id, place)
         if entry.program not in programs:
             hint = nearest(entry.program, programs)
             yield (
                 file.place((number, "program")),
-                f"found {told(entry.program)}{hint}, which no program of programs.yml has as id",
+                say(
+                    "found {program}{hint}, which no program of programs.yml has as id",
+                    program=told(entry.program),
+                    hint=hint,
+                ),
             )
 
 
@@ -121,10 +129,13 @@ def _figures_alike(entries: Sequence[MeasureEntry], file: YamlFile) -> Iterator[
             place = file.place((number, "figures", rank))
             first = places.setdefault((one.report, one.line, one.period, one.scope), place)
             if first != place:
-                text = (
-                    f"found a second figure of {told(one.period)} on line {one.line} of "
-                    f"{one.report} (the first is {first}); say with 'scope' what it counts, or "
-                    "take it out"
+                text = say(
+                    "found a second figure of {period} on line {line} of {report} (the "
+                    "first is {first}); say with 'scope' what it counts, or take it out",
+                    period=told(one.period),
+                    line=one.line,
+                    report=one.report,
+                    first=first,
                 )
                 yield place, text
 
@@ -132,8 +143,16 @@ def _figures_alike(entries: Sequence[MeasureEntry], file: YamlFile) -> Iterator[
 def _misread(one: FigureEntry) -> str:
     """Say why a value is not what is quoted, or nothing."""
     if fold_quote(one.value_text) not in fold_quote(one.quote):
-        return f"the quoted words do not hold {told(one.value_text)}; give value_text as printed"
+        return say(
+            "the quoted words do not hold {value_text}; give value_text as printed",
+            value_text=told(one.value_text),
+        )
     printed = amount(one.value_text)
     if printed is not None and printed * one.times != one.value:
-        return f"found {one.value}, but {told(one.value_text)} says {printed * one.times:f}"
+        return say(
+            "found {value}, but {value_text} says {printed:f}",
+            value=one.value,
+            value_text=told(one.value_text),
+            printed=printed * one.times,
+        )
     return ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.catalog.schemas import NameEntry
 from builder.catalog.values import told
 from builder.name_folding import fold_name
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,9 +47,14 @@ def names_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[
             yield (
                 file.place((number, "name")),
                 (
-                    f"the programs {other.id!r} and {entry.id!r} of two publishers are both "
-                    f"called {told(entry.name)}; say in `name` whose this one is, and list what "
-                    "reports print below `names`"
+                    say(
+                        "the programs {one!r} and {other!r} of two publishers are both "
+                        "called {name}; say in `name` whose this one is, and list what reports "
+                        "print below `names`",
+                        one=other.id,
+                        other=entry.id,
+                        name=told(entry.name),
+                    )
                 ),
             )
 
@@ -65,8 +71,12 @@ def _at_fault(
             yield (
                 one.place,
                 (
-                    f"the name {told(one.entry.text)} has one character, which stands in texts by "
-                    f"accident; expected at least {_SHORTEST}"
+                    say(
+                        "the name {text} has one character, which stands in texts by accident; "
+                        "expected at least {shortest}",
+                        text=told(one.entry.text),
+                        shortest=_SHORTEST,
+                    )
                 ),
             )
         if folded in owners:
@@ -74,13 +84,25 @@ def _at_fault(
             yield (
                 one.place,
                 (
-                    f"the name {told(one.entry.text)} is given to {owner.program!r} already "
-                    f"({owner.place}); blanks, width and case do not count"
+                    say(
+                        "the name {text} is given to {program!r} already ({place}); blanks, "
+                        "width and case do not count",
+                        text=told(one.entry.text),
+                        program=owner.program,
+                        place=owner.place,
+                    )
                 ),
             )
         owners.setdefault(folded, one)
         if one.entry.since and one.entry.until and one.entry.since > one.entry.until:
-            yield one.place, f"found since {one.entry.since} after until {one.entry.until}"
+            yield (
+                one.place,
+                say(
+                    "found since {since} after until {until}",
+                    since=one.entry.since,
+                    until=one.entry.until,
+                ),
+            )
     yield from _swallowed(owners, {entry.id for _, entry in entries})
 
 
@@ -102,9 +124,15 @@ def _swallowed(owners: dict[str, _Listed], ids: set[str]) -> Iterator[tuple[Plac
                 yield (
                     short.place,
                     (
-                        f"the name {told(short.entry.text)} is part of {told(longer.entry.text)} "
-                        f"of {longer.program!r} ({longer.place}), which is found there instead; "
-                        f"if that is meant, add inside: [{longer.program}]"
+                        say(
+                            "the name {text} is part of {longer} of {program!r} ({place}), "
+                            "which is found there instead; if that is meant, add inside: "
+                            "[{program}]",
+                            text=told(short.entry.text),
+                            longer=told(longer.entry.text),
+                            program=longer.program,
+                            place=longer.place,
+                        )
                     ),
                 )
     for one in owners.values():
@@ -112,14 +140,20 @@ def _swallowed(owners: dict[str, _Listed], ids: set[str]) -> Iterator[tuple[Plac
             if program not in ids:
                 yield (
                     one.place,
-                    f"inside: found {program!r}, which no program of the file has as id",
+                    say(
+                        "inside: found {program!r}, which no program of the file has as id",
+                        program=program,
+                    ),
                 )
             if program == one.program:
                 yield (
                     one.place,
                     (
-                        f"inside: found {program!r}, the program itself; expected those whose "
-                        "longer names hold this one"
+                        say(
+                            "inside: found {program!r}, the program itself; expected those "
+                            "whose longer names hold this one",
+                            program=program,
+                        )
                     ),
                 )
 

@@ -11,6 +11,7 @@ from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.model import Name, Program
 from builder.name_folding import fold_name
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +93,10 @@ def _ids_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[t
     for number, entry in enumerate(entries):
         place = file.place((number, "id"))
         if entry.id in places:
-            yield place, f"the id {entry.id!r} is taken by {places[entry.id]}"
+            yield (
+                place,
+                say("the id {id!r} is taken by {taken}", id=entry.id, taken=places[entry.id]),
+            )
         places.setdefault(entry.id, place)
 
 
@@ -105,7 +109,11 @@ def _publishers_at_fault(
             expected = ", ".join(map(told, known))
             yield (
                 file.place((number, "publisher")),
-                f"found {told(entry.publisher)}, expected a report's publisher: {expected}",
+                say(
+                    "found {publisher}, expected a report's publisher: {expected}",
+                    publisher=told(entry.publisher),
+                    expected=expected,
+                ),
             )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builder.catalog.quoting import misplaced
 from builder.errors import CatalogError, EditError
 from builder.model import Proof, ProofState
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,14 +60,23 @@ def _at_fault(
     number: int, entry: ProofEntry, entries: Sequence[ProofEntry]
 ) -> Iterator[tuple[str, str]]:
     if any(other.line == entry.line for other in entries[:number]):
-        yield "line", f"line {entry.line} stands here twice; keep one entry for each section"
+        yield (
+            "line",
+            say("line {line} stands here twice; keep one entry for each section", line=entry.line),
+        )
     is_twice = ProofState(entry.kind) is ProofState.REREAD
     if entry.second is not None and not is_twice:
-        yield "second", "the key 'second' belongs to 'reread': who read the section again"
+        yield "second", say("the key 'second' belongs to 'reread': who read the section again")
     if is_twice and (entry.first is None or entry.second is None):
-        yield "is", "found 'reread' without 'first' and 'second'; name the two who read the section"
+        yield (
+            "is",
+            say("found 'reread' without 'first' and 'second'; name the two who read the section"),
+        )
     elif is_twice and entry.first == entry.second:
         yield (
             "second",
-            f"found {entry.second!r} twice; a section is read again by another than who read it",
+            say(
+                "found {second!r} twice; a section is read again by another than who read it",
+                second=entry.second,
+            ),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.catalog.values import nearest, told
 from builder.model import Quotation
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,12 @@ def misquoted(entry: QuotationEntry, reports: Sequence[Report]) -> tuple[str, st
     if report is None:
         ids = sorted(report.id for report in reports)
         hint = nearest(entry.report, ids)
-        return "report", f"found {told(entry.report)}{hint}, expected one of {', '.join(ids)}"
+        return "report", say(
+            "found {report}{hint}, expected one of {ids}",
+            report=told(entry.report),
+            hint=hint,
+            ids=", ".join(ids),
+        )
     fault = misplaced(entry.quote, entry.line, report)
     return ("quote", fault) if fault else None
 
@@ -87,12 +93,21 @@ def misplaced(quote: str, line: int, report: Report) -> str | None:
     """Say why words do not begin on a line of a report, or None when they do."""
     lines = report.source.lines
     if line > len(lines):
-        return f"found line {line}, but {report.id} ends with line {len(lines)}"
+        return say(
+            "found line {line}, but {id} ends with line {count}",
+            line=line,
+            id=report.id,
+            count=len(lines),
+        )
     if stands_at(quote, lines, line):
         return None
     elsewhere = lines_that_begin(quote, lines)
-    hint = f"; the quoted words stand on line {elsewhere[0]}" if elsewhere else ""
-    return (
-        f"line {line} of {report.id} does not hold {shorten(quote)!r}: "
-        f"it reads {shorten(lines[line - 1])!r}{hint}"
+    hint = say("; the quoted words stand on line {other}", other=elsewhere[0]) if elsewhere else ""
+    return say(
+        "line {line} of {id} does not hold {quote!r}: it reads {found!r}{hint}",
+        line=line,
+        id=report.id,
+        quote=shorten(quote),
+        found=shorten(lines[line - 1]),
+        hint=hint,
     )

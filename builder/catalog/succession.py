@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builder.catalog.quoting import misquoted, quotation
 from builder.catalog.values import nearest
 from builder.model import Succession, Tie
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,11 @@ def ties_at_fault(
                     hint = nearest(one.program, ids)
                     yield (
                         file.place((*steps, "program")),
-                        f"found {one.program!r}{hint}, which no program of the file has as id",
+                        say(
+                            "found {program!r}{hint}, which no program of the file has as id",
+                            program=one.program,
+                            hint=hint,
+                        ),
                     )
                 if fault := misquoted(one, reports):
                     key, text = fault
@@ -76,7 +81,10 @@ def _circles(
             told.update(circle)
             yield (
                 file.place((number,)),
-                f"succession runs in a circle: {' → '.join((*circle, entry.id))}; take out one tie",
+                say(
+                    "succession runs in a circle: {circle}; take out one tie",
+                    circle=" → ".join((*circle, entry.id)),
+                ),
             )
 
 

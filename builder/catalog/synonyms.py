@@ -8,6 +8,7 @@ from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.model import Synonyms
 from builder.name_folding import fold_name
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,17 +45,37 @@ def _at_fault(entries: Sequence[SynonymsEntry], file: YamlFile) -> Iterator[tupl
         if len(entry.words) < _FEWEST:
             yield (
                 file.place((number, "words")),
-                f"found {len(entry.words)} word(s), expected at least {_FEWEST} that mean the same",
+                say(
+                    "found {count} word(s), expected at least {fewest} that mean the same",
+                    count=len(entry.words),
+                    fewest=_FEWEST,
+                ),
             )
         for rank, word in enumerate(entry.words):
             place = file.place((number, "words", rank))
             folded = fold_name(word)
             if (letters := sum(map(str.isalnum, folded))) < _FEWEST:
-                fault = "has one letter or digit, which stands in texts by accident"
+                fault = say("has one letter or digit, which stands in texts by accident")
                 if not letters:
-                    fault = "has no letter or digit, so that nothing can be looked for"
-                yield place, f"the word {told(word)} {fault}; expected at least {_FEWEST}"
+                    fault = say("has no letter or digit, so that nothing can be looked for")
+                yield (
+                    place,
+                    say(
+                        "the word {word} {fault}; expected at least {fewest}",
+                        word=told(word),
+                        fault=fault,
+                        fewest=_FEWEST,
+                    ),
+                )
             if earlier := seen.get(folded):
-                advice = "a word belongs to one group: take it out here, or join the groups"
-                yield place, f"the word {told(word)} is given at {earlier} already; {advice}"
+                advice = say("a word belongs to one group: take it out here, or join the groups")
+                yield (
+                    place,
+                    say(
+                        "the word {word} is given at {earlier} already; {advice}",
+                        word=told(word),
+                        earlier=earlier,
+                        advice=advice,
+                    ),
+                )
             seen.setdefault(folded, place)

@@ -8,6 +8,7 @@ from builder.catalog.quoting import misquoted, quotation
 from builder.catalog.values import nearest
 from builder.errors import CatalogError
 from builder.model import Theme, ThemeSection
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,8 +69,10 @@ def _astray(
     for number, entry in enumerate(entries):
         for rank, topic in enumerate(entry.topics):
             if topic not in known:
-                text = (
-                    f"found {topic!r}{nearest(topic, known)}, which no topic of indicators.yml is"
+                text = say(
+                    "found {topic!r}{nearest}, which no topic of indicators.yml is",
+                    topic=topic,
+                    nearest=nearest(topic, known),
                 )
                 yield file.place((number, "topics", rank)), text
 
@@ -81,13 +84,21 @@ def _at_fault(
     for number, entry in enumerate(entries):
         place = file.place((number, "id"))
         if entry.id in ids:
-            yield place, f"the id {entry.id!r} is taken by {ids[entry.id]}"
+            yield place, say("the id {id!r} is taken by {taken}", id=entry.id, taken=ids[entry.id])
         ids.setdefault(entry.id, place)
         seen: dict[tuple[str, int], Place] = {}
         for rank, one in enumerate(entry.sections):
             here = file.place((number, "sections", rank))
             if earlier := seen.get((one.report, one.line)):
-                yield here, f"line {one.line} of {one.report} is given at {earlier} already"
+                yield (
+                    here,
+                    say(
+                        "line {line} of {report} is given at {earlier} already",
+                        line=one.line,
+                        report=one.report,
+                        earlier=earlier,
+                    ),
+                )
             seen.setdefault((one.report, one.line), here)
             if fault := misquoted(one, reports):
                 key, text = fault

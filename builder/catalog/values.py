@@ -15,6 +15,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from rapidfuzz import process
 
 from builder.model import BlockType, EditType, EventEditType, Span, Spot
+from builder.saying import mark, say
 
 Value = TypeVar("Value")
 
@@ -56,7 +57,7 @@ _SHOWN = 60
 def nearest(word: str, choices: list[str]) -> str:
     """Give ` (did you mean 'x'?)` for the most similar choice, or nothing."""
     found = process.extractOne(word, choices, score_cutoff=_ENOUGH_ALIKE)
-    return f" (did you mean {found[0]!r}?)" if found else ""
+    return say(" (did you mean {likely!r}?)", likely=found[0]) if found else ""
 
 
 def told(value: object) -> str:
@@ -69,12 +70,18 @@ def check_words(text: str) -> str:
     """Expect at least one visible character and no control characters."""
     if all(unicodedata.category(sign) in _UNSEEN for sign in text):
         raise ValueError(
-            f"found {'nothing to be seen' if text.strip() else 'nothing'}, expected words"
+            say(
+                "found {value}, expected words",
+                value=say("nothing to be seen") if text.strip() else say("nothing"),
+            )
         )
     if control := _CONTROL.search(text):
         raise ValueError(
-            f"found the control character U+{ord(control[0]):04X} or a line break in it, "
-            "expected words on one line"
+            say(
+                "found the control character U+{code:04X} or a line break in it, expected words "
+                "on one line",
+                code=ord(control[0]),
+            )
         )
     return text.strip()
 
@@ -84,8 +91,11 @@ def check_label(text: str) -> str:
     labels = f"{text} ".split(" > ")
     if not all(any(sign.isalnum() for sign in label) for label in labels):
         raise ValueError(
-            f"found {told(text)}, expected a row's label as printed, with those of the groups "
-            "above it before ' > ' where it needs them"
+            say(
+                "found {text}, expected a row's label as printed, with those of the groups "
+                "above it before ' > ' where it needs them",
+                text=told(text),
+            )
         )
     return text
 
@@ -94,8 +104,11 @@ def check_contact(text: str) -> str:
     """Expect an address of mail or of a page: it becomes a link."""
     if not _CONTACT.fullmatch(text):
         raise ValueError(
-            f"found {told(text)}, expected an address of mail, such as editor@example.org, or of "
-            "a page, such as https://example.org/mistakes"
+            say(
+                "found {text}, expected an address of mail, such as editor@example.org, or of "
+                "a page, such as https://example.org/mistakes",
+                text=told(text),
+            )
         )
     return text
 
@@ -104,7 +117,10 @@ def check_address(text: str) -> str:
     """Expect an address of a page or file: it becomes a link."""
     if "@" in text.partition("//")[0] or not _CONTACT.fullmatch(text) or "://" not in text:
         raise ValueError(
-            f"found {told(text)}, expected an address such as https://example.org/a.pdf"
+            say(
+                "found {text}, expected an address such as https://example.org/a.pdf",
+                text=told(text),
+            )
         )
     return text
 
@@ -112,14 +128,14 @@ def check_address(text: str) -> str:
 def check_each_once(values: list[Value]) -> list[Value]:
     """Expect no value twice."""
     if twice := next((one for one in values if values.count(one) > 1), None):
-        raise ValueError(f"found {told(twice)} twice; keep one")
+        raise ValueError(say("found {twice} twice; keep one", twice=told(twice)))
     return values
 
 
 def check_some(values: list[Value]) -> list[Value]:
     """Expect something in a list that may be left out."""
     if not values:
-        raise ValueError("found an empty list; write something in it or leave the key out")
+        raise ValueError(say("found an empty list; write something in it or leave the key out"))
     return values
 
 
@@ -127,7 +143,9 @@ def decimal_of(value: object) -> Decimal:
     """Expect a decimal number of at most thirty digits, written with a point."""
     text = str(value)
     if not _DECIMAL.fullmatch(text):
-        raise ValueError(f"found {told(text)}, expected a decimal number such as 6602.57")
+        raise ValueError(
+            say("found {text}, expected a decimal number such as 6602.57", text=told(text))
+        )
     return Decimal(text)
 
 
@@ -135,16 +153,25 @@ def check_id(text: str) -> str:
     """Expect lower-case Latin letters, digits and single hyphens: it becomes an address."""
     if not _ID.fullmatch(text):
         raise ValueError(
-            f"found {told(text)}, expected lower-case letters, digits and single hyphens, "
-            "such as csr-2017"
+            say(
+                "found {text}, expected lower-case letters, digits and single hyphens, such as "
+                "csr-2017",
+                text=told(text),
+            )
         )
     if len(text) > _LONGEST_ID:
         raise ValueError(
-            f"found an id of {len(text)} letters, expected at most {_LONGEST_ID}: it becomes the "
-            "name of files"
+            say(
+                "found an id of {count} letters, expected at most {longest_id}: it becomes the "
+                "name of files",
+                count=len(text),
+                longest_id=_LONGEST_ID,
+            )
         )
     if text in _RESERVED:
-        raise ValueError(f"found {told(text)}, the name of a folder's index; choose another id")
+        raise ValueError(
+            say("found {text}, the name of a folder's index; choose another id", text=told(text))
+        )
     return text
 
 
@@ -152,8 +179,12 @@ def check_report_id(text: str) -> str:
     """Expect an id that no year has, for the timelines of both stand in one folder."""
     if _YEAR_ALONE.fullmatch(check_id(text)):
         raise ValueError(
-            f"found {told(text)}, which is the address of a year's timeline; choose another id, "
-            f"such as csr-{text}, for report and folder"
+            say(
+                "found {text}, which is the address of a year's timeline; choose another id, "
+                "such as csr-{year}, for report and folder",
+                text=told(text),
+                year=text,
+            )
         )
     return text
 
@@ -162,7 +193,11 @@ def check_printed_page(text: str) -> str:
     """Expect no number that no book has: pages are compared as numbers."""
     if text.isdecimal() and len(text) > _LONGEST_PAGE:
         raise ValueError(
-            f"found a page number of {len(text)} digits, expected at most {_LONGEST_PAGE}"
+            say(
+                "found a page number of {count} digits, expected at most {longest_page}",
+                count=len(text),
+                longest_page=_LONGEST_PAGE,
+            )
         )
     return text
 
@@ -176,47 +211,82 @@ def check_file_name(text: str) -> str:
         or any(mark in text for mark in "/\\")
         or _CONTROL.search(text)
     ):
-        raise ValueError(f"found {told(text)}, expected a file name without a folder: source.txt")
+        raise ValueError(
+            say("found {text}, expected a file name without a folder: source.txt", text=told(text))
+        )
     return text
 
 
 def check_sha256(text: str) -> str:
     """Expect the 64 hexadecimal digits that `sha256sum` prints."""
     if not _SHA256.fullmatch(text):
-        raise ValueError(f"found {told(text)}, expected 64 lower-case hexadecimal digits")
+        raise ValueError(
+            say("found {text}, expected 64 lower-case hexadecimal digits", text=told(text))
+        )
     return text
 
 
 @cache
 def check_period(text: str) -> str:
     """Expect a closed EDTF interval (ISO 8601-2) whose dates exist, the earlier one first."""
-    wanted = "expected an interval such as 2017-01-01/2017-12-31"
+    wanted = say("expected an interval such as 2017-01-01/2017-12-31")
     if not _INTERVAL.fullmatch(text):
-        raise ValueError(f"found {told(text)}, {wanted}")
+        raise ValueError(say("found {text}, {wanted}", text=told(text), wanted=wanted))
     try:
         begin, end = map(_first_day, text.split("/"))
     except (EDTFParseException, ValueError) as error:
-        raise ValueError(f"found {told(text)}, in which a date does not exist; {wanted}") from error
+        raise ValueError(
+            say(
+                "found {text}, in which a date does not exist; {wanted}",
+                text=told(text),
+                wanted=wanted,
+            )
+        ) from error
     if begin > end:
-        raise ValueError(f"found {told(text)}, which ends before it begins; {wanted}")
+        raise ValueError(
+            say(
+                "found {text}, which ends before it begins; {wanted}",
+                text=told(text),
+                wanted=wanted,
+            )
+        )
     return text
 
 
 def check_date(text: str) -> str:
     """Expect an EDTF level 1 date or interval (ISO 8601-2) that exists and is no century long."""
-    wanted = "expected a date such as 2017, 2017-09, 2017-09-07, 2017-09-07/2017-09-09, 2021-04/.."
+    wanted = say(
+        "expected a date such as 2017, 2017-09, 2017-09-07, 2017-09-07/2017-09-09, 2021-04/.."
+    )
     if not _DATE.fullmatch(text):
-        raise ValueError(f"found {told(text)}, {wanted}")
+        raise ValueError(say("found {text}, {wanted}", text=told(text), wanted=wanted))
     first, _, last = text.partition("/")
     try:
         begin = _first_day(first)
         end = begin if last in ("", "..") else _first_day(last)
     except (EDTFParseException, ValueError) as error:
-        raise ValueError(f"found {told(text)}, a date that does not exist; {wanted}") from error
+        raise ValueError(
+            say(
+                "found {text}, a date that does not exist; {wanted}", text=told(text), wanted=wanted
+            )
+        ) from error
     if begin > end:
-        raise ValueError(f"found {told(text)}, which ends before it begins; {wanted}")
+        raise ValueError(
+            say(
+                "found {text}, which ends before it begins; {wanted}",
+                text=told(text),
+                wanted=wanted,
+            )
+        )
     if end.year - begin.year > _LONGEST_SPAN:
-        raise ValueError(f"found {told(text)}, a span of more than {_LONGEST_SPAN} years; {wanted}")
+        raise ValueError(
+            say(
+                "found {text}, a span of more than {longest_span} years; {wanted}",
+                text=told(text),
+                longest_span=_LONGEST_SPAN,
+                wanted=wanted,
+            )
+        )
     return text
 
 
@@ -227,7 +297,9 @@ def check_day(text: str) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise ValueError(f"found {told(text)}, expected a day that exists, such as 2026-11-21")
+    raise ValueError(
+        say("found {text}, expected a day that exists, such as 2026-11-21", text=told(text))
+    )
 
 
 # Reading one date takes the EDTF library milliseconds: it is asked for seasons and doubts alone.
@@ -250,7 +322,14 @@ def check_kind_of_event_edit(value: object) -> EventEditType:
     kinds = {kind.value: kind for kind in EventEditType}
     if not isinstance(value, str) or value not in kinds:
         hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
-        raise ValueError(f"found {told(value)}{hint}, expected one of {', '.join(kinds)}")
+        raise ValueError(
+            say(
+                "found {value}{hint}, expected one of {kinds}",
+                value=told(value),
+                hint=hint,
+                kinds=", ".join(kinds),
+            )
+        )
     return kinds[value]
 
 
@@ -259,7 +338,14 @@ def check_kind_of_edit(value: object) -> EditType | BlockType:
     kinds: dict[str, EditType | BlockType] = {kind.value: kind for kind in (*EditType, *BlockType)}
     if not isinstance(value, str) or value not in kinds:
         hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
-        raise ValueError(f"found {told(value)}{hint}, expected one of {', '.join(kinds)}")
+        raise ValueError(
+            say(
+                "found {value}{hint}, expected one of {kinds}",
+                value=told(value),
+                hint=hint,
+                kinds=", ".join(kinds),
+            )
+        )
     return kinds[value]
 
 
@@ -279,17 +365,25 @@ def parse_places(value: object) -> tuple[Stretch, ...]:
     if not isinstance(value, list):
         return (_stretch(value),)
     if not value:
-        raise ValueError(f"found an empty list, {_LINES_WANTED}")
+        raise ValueError(say("found an empty list, {wanted}", wanted=say(_LINES_WANTED)))
     places = sorted(map(_stretch, value))
     for before, after in pairwise(places):
         if after.span.first <= before.span.last and (
             not before.last_letter or after[:2] <= (before.span, before.last_letter)
         ):
-            raise ValueError(f"found line {after.span.first} twice in {told(value)}; keep one")
+            raise ValueError(
+                say(
+                    "found line {first} twice in {value}; keep one",
+                    first=after.span.first,
+                    value=told(value),
+                )
+            )
     return tuple(map(_stretch, value))
 
 
-_LINES_WANTED = "expected lines such as 100, 100-102 or 100b, or a list of such: [100, 110-112]"
+_LINES_WANTED = mark(
+    "expected lines such as 100, 100-102 or 100b, or a list of such: [100, 110-112]"
+)
 
 
 def _stretch(value: object) -> Stretch:
@@ -299,7 +393,9 @@ def _stretch(value: object) -> Stretch:
         ends = [_spot(value)] * 2
     first_spot, last_spot = ends
     if first_spot is None or last_spot is None or not 1 <= first_spot[0] <= last_spot[0]:
-        raise ValueError(f"found {told(value)}, {_LINES_WANTED}")
+        raise ValueError(
+            say("found {value}, {wanted}", value=told(value), wanted=say(_LINES_WANTED))
+        )
     return Stretch(Span(first_spot[0], last_spot[0]), first_spot[1], last_spot[1])
 
 
@@ -309,8 +405,12 @@ def check_pattern(text: str) -> str:
         re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(
-            f"found {told(text)}, which is no regular expression ({error}); write the marks "
-            "( ) [ ] * + ? . with a backslash before each where they stand for themselves"
+            say(
+                "found {text}, which is no regular expression ({error}); write the marks ( ) [ "
+                "] * + ? . with a backslash before each where they stand for themselves",
+                text=told(text),
+                error=error,
+            )
         ) from error
     return text
 
@@ -320,8 +420,12 @@ def check_level_keys(value: object) -> object:
     for level in value if isinstance(value, dict) else ():
         if level not in _LEVELS:
             raise ValueError(
-                f"found the level {told(level)}, expected one of {', '.join(_LEVELS)}, each "
-                "with its lines: {1: [30, 41], 2: 31-40}"
+                say(
+                    "found the level {level}, expected one of {levels}, each with its lines: "
+                    "{{1: [30, 41], 2: 31-40}}",
+                    level=told(level),
+                    levels=", ".join(_LEVELS),
+                )
             )
     return value
 
@@ -329,16 +433,23 @@ def check_level_keys(value: object) -> object:
 def check_corrections(signs: dict[str, str]) -> dict[str, str]:
     """Expect signs that differ from what is printed."""
     if not signs:
-        raise ValueError("found no sign; write the sign as it is and as it is printed: {萡: 范}")
+        raise ValueError(
+            say("found no sign; write the sign as it is and as it is printed: {{萡: 范}}")
+        )
     for sign, printed in signs.items():
         for text in (sign, printed):
             if not text or text != "".join(text.split()) or not text.isprintable():
                 raise ValueError(
-                    f"found {told(text)}, expected signs without blanks, as they are and as they "
-                    "are printed: {萡: 范}"
+                    say(
+                        "found {text}, expected signs without blanks, as they are and as they "
+                        "are printed: {{萡: 范}}",
+                        text=told(text),
+                    )
                 )
         if sign == printed:
-            raise ValueError(f"found {told(sign)} on both sides; write what is printed instead")
+            raise ValueError(
+                say("found {sign} on both sides; write what is printed instead", sign=told(sign))
+            )
     return signs
 
 
@@ -346,7 +457,9 @@ def parse_spot(value: object) -> Spot:
     """Take `100` as a line, `100b` as the second portion of one that an edit has parted."""
     spot = _spot(value)
     if spot is None or spot[0] < 1:
-        raise ValueError(f"found {told(value)}, expected a line such as 100, or 100b")
+        raise ValueError(
+            say("found {value}, expected a line such as 100, or 100b", value=told(value))
+        )
     return spot
 
 

@@ -16,6 +16,7 @@ import yaml
 from builder.errors import CatalogError
 from builder.memos import MEMOS
 from builder.model import Place
+from builder.saying import mark, of_system, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,7 +46,7 @@ _WRONG_COLON = re.compile(r"\s*(?:- )?\s*(?P<key>[A-Za-z_]\w*)\s*(?P<colon>：\s
 _CUT_SHORT = re.compile(r"(?: |[ \t]+(?=#[^\s#]))#")
 # A text goes on over the lines below it, so that YAML stumbles some lines further on.
 _FAR = 3
-_QUOTES = "put the text in quotes"
+_QUOTES = mark("put the text in quotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,10 @@ class _Loader(_Resolver, yaml.SafeLoader):
         """Compose as PyYAML does, but refuse aliases, which can grow without bounds."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not used here; write the value out, or put a "
-                "text that begins with * in quotes",
+                problem=say(
+                    "aliases (*name) are not used here; write the value out, or put a text that "
+                    "begins with * in quotes"
+                ),
                 problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
             )
         return super().compose_node(parent, index)
@@ -140,11 +143,18 @@ def yaml_of(name: str, text: str, empty: object = None) -> YamlFile:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise CatalogError(
-            f"{name}:{line}: found the control character U+{ord(text[error.position]):04X}, "
-            "which YAML does not allow; remove it"
+            say(
+                "{name}:{line}: found the control character U+{code:04X}, which YAML does not "
+                "allow; remove it",
+                name=name,
+                line=line,
+                code=ord(text[error.position]),
+            )
         ) from error
     except RecursionError as error:
-        raise CatalogError(f"{name}:1: found values nested hundreds deep; flatten them") from error
+        raise CatalogError(
+            say("{name}:1: found values nested hundreds deep; flatten them", name=name)
+        ) from error
     return YamlFile(name, value, lines)
 
 
@@ -178,7 +188,10 @@ def _has_alias(text: str) -> bool:
                 return True
             if depth > _DEEPEST:
                 raise yaml.MarkedYAMLError(
-                    problem=f"found values nested more than {_DEEPEST} deep; flatten them",
+                    problem=say(
+                        "found values nested more than {deepest} deep; flatten them",
+                        deepest=_DEEPEST,
+                    ),
                     problem_mark=event.start_mark,  # type: ignore[arg-type]  # libyaml has its own marks
                 )
     return False
@@ -199,9 +212,15 @@ def _check_comments(text: str, node: yaml.Node | None, name: str) -> None:
             rest = lines[end.line][end.column :]
             if _CUT_SHORT.match(rest):
                 raise CatalogError(
-                    f"{name}:{end.line + 1}: found {rest.strip()[:_SHOWN]!r} behind a text, which "
-                    f"YAML takes for a comment; {_QUOTES} if that belongs to it, or begin the "
-                    "comment with two blanks and '# '"
+                    say(
+                        "{name}:{line}: found {rest!r} behind a text, which YAML takes for a "
+                        "comment; {quotes} if that belongs to it, or begin the comment with "
+                        "two blanks and '# '",
+                        name=name,
+                        line=end.line + 1,
+                        rest=rest.strip()[:_SHOWN],
+                        quotes=say(_QUOTES),
+                    )
                 )
 
 
@@ -221,13 +240,21 @@ def _text(path: Path, name: str) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CatalogError(f"{name}: the file cannot be read ({error.strerror})") from error
+        raise CatalogError(
+            say(
+                "{name}: the file cannot be read ({strerror})", name=name, strerror=of_system(error)
+            )
+        ) from error
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
-            f"{name}:{line}: found a byte that is not UTF-8; save the file as UTF-8"
+            say(
+                "{name}:{line}: found a byte that is not UTF-8; save the file as UTF-8",
+                name=name,
+                line=line,
+            )
         ) from error
 
 
@@ -235,13 +262,16 @@ def _advice(error: yaml.MarkedYAMLError) -> str:
     """Say in one sentence what PyYAML stumbled over."""
     problem = error.problem or error.context or "this is not YAML"
     if "'\\t'" in problem:
-        return "found a tab where YAML wants blanks; indent with blanks"
+        return say("found a tab where YAML wants blanks; indent with blanks")
     if problem.startswith(("found values", "aliases")):
         return problem
     if "mapping values are not allowed" in problem:
-        return f"found ': ' inside a text; {_QUOTES}"
+        return say("found ': ' inside a text; {quotes}", quotes=say(_QUOTES))
     if "alias" in (error.context or "") or "anchor" in (error.context or ""):
-        return f"found a text that begins with '*' or '&', which YAML takes for marks; {_QUOTES}"
+        return say(
+            "found a text that begins with '*' or '&', which YAML takes for marks; {quotes}",
+            quotes=say(_QUOTES),
+        )
     if "cannot start any token" in problem:
         return f"{problem.replace(' that', ', which')}; {_QUOTES}"
     return f"not valid YAML: {problem}; if these are words, {_QUOTES}"
@@ -258,7 +288,11 @@ def _colon_before(text: str, line: int) -> tuple[int, str] | None:
 
 def colon_advice(key: str, colon: str) -> str:
     """Say how a key is parted from its value."""
-    return f"found {colon!r} behind {key!r}; write an ASCII colon and a blank: '{key}: '"
+    return say(
+        "found {colon!r} behind {key!r}; write an ASCII colon and a blank: '{key}: '",
+        colon=colon,
+        key=key,
+    )
 
 
 def wrong_colon(text: str) -> str:
@@ -277,16 +311,28 @@ def _value(node: yaml.Node, steps: Steps, lines: dict[Steps, int], name: str) ->
         ]
     if (scalar := _SCALARS.get(node.tag)) is None:
         raise CatalogError(
-            f"{name}:{lines[steps]}: found the tag {node.tag}; expected plain text or a number; "
-            f"{_QUOTES} if it begins with '!'"
+            say(
+                "{name}:{line}: found the tag {tag}; expected plain text or a number; "
+                "{quotes} if it begins with '!'",
+                name=name,
+                line=lines[steps],
+                tag=node.tag,
+                quotes=say(_QUOTES),
+            )
         )
     _check_scalar(node, f"{name}:{node.start_mark.line + 1}")
     try:
         return scalar(node.value)
     except ValueError as error:
         raise CatalogError(
-            f"{name}:{lines[steps]}: found {node.value[:_SHOWN]!r} behind the tag {node.tag}, "
-            "which it is not; write the value without a tag"
+            say(
+                "{name}:{line}: found {value!r} behind the tag {tag}, which it is not; write "
+                "the value without a tag",
+                name=name,
+                line=lines[steps],
+                value=node.value[:_SHOWN],
+                tag=node.tag,
+            )
         ) from error
 
 
@@ -294,12 +340,21 @@ def _check_scalar(node: yaml.Node, place: str) -> None:
     """Refuse numbers that nothing can hold, and halves of characters, which no file can."""
     if node.tag == "tag:yaml.org,2002:int" and len(node.value.lstrip("-")) > _MOST_DIGITS:
         raise CatalogError(
-            f"{place}: found a number of {len(node.value.lstrip('-'))} digits, expected at most "
-            f"{_MOST_DIGITS}; put it in quotes if it is text"
+            say(
+                "{place}: found a number of {count} digits, expected at most {most_digits}; "
+                "put it in quotes if it is text",
+                place=place,
+                count=len(node.value.lstrip("-")),
+                most_digits=_MOST_DIGITS,
+            )
         )
     if half := _SURROGATE.search(node.value):
         raise CatalogError(
-            f"{place}: found U+{ord(half[0]):04X}, half of a character; write the character out"
+            say(
+                "{place}: found U+{code:04X}, half of a character; write the character out",
+                place=place,
+                code=ord(half[0]),
+            )
         )
 
 
@@ -310,13 +365,24 @@ def _mapping(
     for key, value in node.value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
-            raise CatalogError(f"{name}:{line}: found a list or mapping as a key; expected a word")
+            raise CatalogError(
+                say(
+                    "{name}:{line}: found a list or mapping as a key; expected a word",
+                    name=name,
+                    line=line,
+                )
+            )
         _check_scalar(key, f"{name}:{line}")
         if key.value in mapping:
             first = lines[*steps, key.value]
             raise CatalogError(
-                f"{name}:{line}: the key {key.value[:_SHOWN]!r} stands here and on line "
-                f"{first}; keep one"
+                say(
+                    "{name}:{line}: the key {key!r} stands here and on line {first}; keep one",
+                    name=name,
+                    line=line,
+                    key=key.value[:_SHOWN],
+                    first=first,
+                )
             )
         lines[*steps, key.value] = line
         mapping[key.value] = _value(value, (*steps, key.value), lines, name)
