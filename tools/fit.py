@@ -1,9 +1,10 @@
 """Fits the weights by which titles and their places are told, and says how well they do.
 
-    python tools/fit.py nesting     # builder/reading/headings/nesting.py
+    python tools/fit.py placing     # builder/reading/headings/placing.py; a minute
+    python tools/fit.py nesting     # builder/reading/headings/nesting.py; three minutes
     python tools/fit.py titles      # builder/reading/headings/weights.py; takes minutes
 
-Both are log-linear models (Berger and others, "A Maximum Entropy Approach to Natural Language
+All are log-linear models (Berger and others, "A Maximum Entropy Approach to Natural Language
 Processing", 1996): of some choices, each with its signs, one is right. They are fitted to the
 five reports, whose keys are in tests/keys/, and to the made-up ones of tests/reading/unseen/, by
 gradients with a quadratic penalty. What is printed last was measured with weights fitted to
@@ -26,10 +27,12 @@ from builder.catalog import load
 from builder.desk.made_up import load_made_up
 from builder.reading import read_until
 from builder.reading.characters import words
-from builder.reading.headings.levels import clean_title
+from builder.reading.headings.levels import clean_title, settle_levels
 from builder.reading.headings.nesting import signs_of as signs_of_place
 from builder.reading.headings.nesting import stands_under
 from builder.reading.headings.outline import outline
+from builder.reading.headings.placing import signs_of as signs_of_open
+from builder.reading.headings.placing import stays_open
 from builder.reading.headings.title_signs import signs_of
 
 if TYPE_CHECKING:
@@ -66,12 +69,12 @@ class Choice:
 
 
 def main() -> None:
-    """Fit one of the two models and print its weights.
+    """Fit one of the models and print its weights.
 
     Raises:
-        SystemExit: neither of the two was named.
+        SystemExit: none of them was named.
     """
-    models = {"nesting": _nesting, "titles": _titling}
+    models = {"placing": _placing, "nesting": _nesting, "titles": _titling}
     if len(sys.argv) != 2 or sys.argv[1] not in models:  # noqa: PLR2004 - the program and the model
         raise SystemExit(f"found {sys.argv[1:]}, expected one of: {', '.join(models)}")
     learn, examples = models[sys.argv[1]]()
@@ -104,6 +107,12 @@ def _nesting() -> tuple[Learner, list[list[Choice]]]:
         return weights
 
     return learn, examples
+
+
+def _placing() -> tuple[Learner, list[list[Choice]]]:
+    """Give what learns from some of the reports, by their numbers, and the examples of all."""
+    examples = [_open_places(draft, key) for draft, key in _drafts("repeats")]
+    return (lambda numbers: fit([examples[at] for at in numbers])), examples
 
 
 def _titling() -> tuple[Learner, list[list[Choice]]]:
@@ -223,6 +232,25 @@ def _places(
         if piece.is_heading() and piece.line in key
     }
     outline(draft, titles, choose)
+    return choices
+
+
+def _open_places(draft: Draft, key: Mapping[int, int]) -> list[Choice]:
+    """Give the choices of a place for titles that are set apart, in an outline as it should be."""
+    choices: list[Choice] = []
+
+    def choose(above: Sequence[Kin], heading: Kin, places: Sequence[int]) -> int:
+        lines = [draft.pieces[one.index].line for one in (*above, heading)]
+        if not all(line in key for line in lines):
+            return stays_open(above, heading, places)
+        levels = [key[line] for line in lines]
+        off = [abs((levels[at - 1] if at else 0) + 1 - levels[-1]) for at in places]
+        if len(places) > 1:
+            signs = [_summed(signs_of_open(above, heading, places[0], at)) for at in places]
+            choices.append(Choice(tuple(signs), tuple(one == min(off) for one in off)))
+        return places[off.index(min(off))]
+
+    settle_levels(draft, choose)
     return choices
 
 

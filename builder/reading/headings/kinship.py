@@ -1,13 +1,8 @@
-"""Which heading a heading stands under, where neither number nor contents say it.
+"""What a heading shows of its place: its words and those under it, its look.
 
 A text goes on about what its heading names: the words of a title come back under the
 headings that stand below it, and the text right under it often names these. Siblings look
-alike: in length, marks and commas, in what stands under them. Each sign is weighed; the
-place with the greatest sum is taken (a log-linear model: Berger and others, "A Maximum
-Entropy Approach to Natural Language Processing", 1996). The weights were fitted to the
-headings that editors have settled and rounded; that of texts, which differ in length where
-headings were missed, is halved. Each report was told about as well with weights fitted to
-the other four.
+alike: in length, marks and commas, in what stands under them. `placing` and `nesting` weigh it.
 """
 
 from __future__ import annotations
@@ -16,7 +11,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -25,9 +19,16 @@ from builder.reading.draft import Role
 from builder.reading.headings.numbering import numeral_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.reading.draft import Draft, Piece
+
+    # Takes the open headings, the one to place, and the numbers to choose from; gives under how
+    # many of the open ones it stands.
+    Chooser = Callable[["Sequence[Kin]", "Kin", Sequence[int]], int]
+    # Takes the open headings, the one to place, under how many it surely and under how many it
+    # may stand; gives the signs of that place and how much of each there is.
+    Signs = Callable[["Sequence[Kin]", "Kin", int, int], Iterator[tuple[str, float]]]
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]{3,}")
 # What parts the cells of a row and the names of an enumeration.
@@ -37,19 +38,6 @@ _COMMA = re.compile("[，：]")
 _RARE = 0.12
 # The last signs of a title, which say what it is of: `行動`, `計畫`.
 _ENDING = 2
-# Signs of text: beyond so many all are alike, and so few make no difference; a text is long, and a
-# place deep, from here on. They were chosen with the weights.
-_WHOLE, _SLIGHT = 400, 30
-_LONG = 250
-_DEEP = 3
-
-# What each sign weighs, fitted as told above: of a heading under the last one, of what ties it to
-# one it may stand under, of how it differs from a sibling, of marks, of what is set alike.
-_CHILD, _CHILD_OF_NONE, _CHILD_OF_LONG, _CHILD_DEEP = 0.7, 2.5, -1.1, -1.1
-_NAMED_BEFORE, _NAMES_AGAIN = 2.6, 1.6
-_STEP_UP, _WIDTHS_DIFFER, _TEXTS_DIFFER = -1.0, -2.1, -0.5
-_SAME_MARK, _DEEPER, _SHALLOWER = 0.8, 0.7, 0.2
-_SAME_STYLE, _SAME_COMMA = 1.4, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,67 +120,31 @@ def kin_of(draft: Draft, title_of: Callable[[Piece], str]) -> dict[int, Kin]:
     }
 
 
-def stays_open(above: Sequence[Kin], heading: Kin, fixed: int, depth: int) -> int:
-    """Tell how many of the open headings a heading stands under.
+def heaviest(
+    above: Sequence[Kin],
+    heading: Kin,
+    places: Sequence[int],
+    signs_of: Signs,
+    weights: Mapping[str, float],
+) -> int:
+    """Give the place whose signs weigh most, of equal ones the lowest heading's.
 
     Args:
         above: the open headings, from the highest to the last.
         heading: the one to place.
-        fixed: how many of `above` it surely stands under.
-        depth: how many it may stand under at most.
-
-    Returns:
-        A number from `fixed` to the smaller of `depth` and the length of `above`.
+        places: the numbers of open headings to choose from, rising, none greater than that of
+            `above`; the first is how many it surely stands under.
+        signs_of: gives the signs of a place.
+        weights: what each sign weighs.
     """
-    places = range(min(fixed, depth), min(len(above), depth) + 1)
-    return max(places, key=lambda place: (_likelihood(above, heading, fixed, place), place))
+    if len(places) == 1:
+        return places[0]
 
+    def weigh(place: int) -> float:
+        signs = signs_of(above, heading, places[0], place)
+        return sum(weights[sign] * value for sign, value in signs)
 
-def _likelihood(above: Sequence[Kin], heading: Kin, fixed: int, place: int) -> float:
-    """Weigh that a heading stands under the first `place` of the open ones."""
-    score = _tied(above[place - 1], heading) if place else 0.0
-    if place == len(above):
-        return score + _as_child(above, heading, fixed)
-    return score + _as_sibling(above[place], heading) + _STEP_UP * (len(above) - 1 - place)
-
-
-def _tied(parent: Kin, heading: Kin) -> float:
-    """Weigh by words that a heading stands under another."""
-    score = _NAMED_BEFORE * share_of(heading.names, parent.under)
-    return score + _NAMES_AGAIN * share_of(parent.rare, heading.under | heading.names)
-
-
-def _as_child(above: Sequence[Kin], heading: Kin, fixed: int) -> float:
-    if not above:
-        return 0.0
-    last = above[-1]
-    score = _CHILD + _CHILD_OF_NONE * (last.size == 0) + _CHILD_OF_LONG * (last.size > _LONG)
-    if len(above) > fixed:
-        score += _CHILD_DEEP * (len(above) - fixed >= _DEEP - 1)
-        score += _compared(last.mark, heading.mark, same=-_SAME_MARK, deeper=_DEEPER)
-    return score
-
-
-def _weighed(size: int) -> int:
-    """Give the size of a text as it is compared: few words more or less tell little."""
-    return min(size, _WHOLE) + _SLIGHT
-
-
-def _as_sibling(other: Kin, heading: Kin) -> float:
-    score = _WIDTHS_DIFFER * abs(log((other.width + 2) / (heading.width + 2)))
-    score += _TEXTS_DIFFER * abs(log(_weighed(other.size) / _weighed(heading.size)))
-    score += _SAME_STYLE * (other.touches is heading.touches)
-    score += _SAME_COMMA * (other.comma is heading.comma)
-    return score + _compared(other.mark, heading.mark, same=_SAME_MARK, deeper=-_DEEPER)
-
-
-def _compared(mark: int, other: int, *, same: float, deeper: float) -> float:
-    """Weigh two marks, both of which stand there."""
-    if not (mark and other):
-        return 0.0
-    if mark == other:
-        return same
-    return deeper if other > mark else -_SHALLOWER
+    return max(places, key=lambda place: (weigh(place), place))
 
 
 def share_of(terms: frozenset[str], text: frozenset[str]) -> float:

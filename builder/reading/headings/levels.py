@@ -2,7 +2,7 @@
 
 A decimal number tells depth; titles with one kind of number are of one level; a case box
 stands one below the heading it stands in. All others are placed by what stands under them
-and by how they look (`kinship`).
+and by how they look (`placing`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from builder.reading.characters import width
 from builder.reading.draft import DEEPEST, Draft, Piece, Role
 from builder.reading.headings.decimals import levels_by_decimals
 from builder.reading.headings.heading_styles import opening_headings
-from builder.reading.headings.kinship import kin_of, stays_open
+from builder.reading.headings.kinship import kin_of
 from builder.reading.headings.known import is_apart
 from builder.reading.headings.marks import marked_alike
 from builder.reading.headings.numbering import kind_of, kinds_above
 from builder.reading.headings.outline import outline
+from builder.reading.headings.placing import stays_open
 from builder.reading.layout.set_levels import levels_by_setting
 from builder.reading.text.inline_markup import strip_markup
 from builder.reading.text.script import is_latin
@@ -27,7 +28,7 @@ from builder.reading.text.script import is_latin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.reading.headings.kinship import Kin
+    from builder.reading.headings.kinship import Chooser, Kin
 
 _CASE = re.compile(r"^(?:案例|個案|个案|專欄|专栏)|\s案例$|^case stud(?:y|ies)\b", re.IGNORECASE)
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)")
@@ -84,13 +85,19 @@ class _Outline:
         self.apart = self.apart and level > 1
 
 
-def settle_levels(draft: Draft) -> Draft:
-    """Give every heading a level from 1 to 5 and a clean title."""
+def settle_levels(draft: Draft, choose: Chooser = stays_open) -> Draft:
+    """Give every heading a level from 1 to 5 and a clean title.
+
+    Args:
+        draft: a draft whose headings are found.
+        choose: tells under how many open headings one stands that neither number nor contents
+            place, in a text whose headings are set apart.
+    """
     if draft.report.layout is not None:
         return draft.with_pieces(_by_setting(draft))
     if draft.close_set or marked_alike(draft):
         return draft.with_pieces(_outlined(draft))
-    return draft.with_pieces(_walk(draft))
+    return draft.with_pieces(_walk(draft, choose))
 
 
 def _by_setting(draft: Draft) -> Iterator[Piece]:
@@ -119,7 +126,7 @@ def _outlined(draft: Draft) -> Iterator[Piece]:
             yield piece
 
 
-def _walk(draft: Draft) -> Iterator[Piece]:
+def _walk(draft: Draft, choose: Chooser) -> Iterator[Piece]:
     outline = _Outline()
     opening = opening_headings(draft)
     style = 1 + max((entry.level for entry in draft.contents), default=0)
@@ -164,7 +171,7 @@ def _walk(draft: Draft) -> Iterator[Piece]:
             outline.listed = level if _LISTED.match(title) else outline.listed
         else:
             level = outline.last if piece.line in stacked else 0
-            level = min(level or _placed(outline, kin[index]), DEEPEST)
+            level = min(level or _placed(outline, kin[index], choose), DEEPEST)
             outline.enter(level, kin[index], fixed=False)
         outline.kinds[kind] = level
         yield replace(piece, level=level, title=title)
@@ -259,12 +266,13 @@ def _told(outline: _Outline, title: str, kind: str, *, listed: bool, alone: bool
     return (outline.levels[-1] if leads else outline.floor) + 1
 
 
-def _placed(outline: _Outline, kin: Kin) -> int:
+def _placed(outline: _Outline, kin: Kin, choose: Chooser) -> int:
     """Tell a heading's level from what stands under it and how it looks."""
     depth = sum(level < DEEPEST for level in outline.levels)
     if not (kin.size or outline.fixed):
         for at in range(outline.fixed, len(outline.kin)):
             if outline.kin[at].size == 0:
                 return outline.levels[at]
-    place = stays_open(outline.kin, kin, outline.fixed, depth)
+    first, last = min(outline.fixed, depth), min(len(outline.kin), depth)
+    place = choose(outline.kin, kin, range(first, last + 1))
     return outline.levels[place - 1] + 1 if place else 1

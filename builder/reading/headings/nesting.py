@@ -21,7 +21,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from builder.reading.headings.kinship import share_of
+from builder.reading.headings.kinship import heaviest, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,23 +74,8 @@ def stands_under(
     places: Sequence[int],
     weights: Mapping[str, float] = WEIGHTS,
 ) -> int:
-    """Tell how many of the open headings a heading stands under.
-
-    Args:
-        above: the open headings, from the highest to the last.
-        heading: the one to place.
-        places: the numbers to choose from, rising, none greater than that of `above`; the
-            first is how many it surely stands under.
-        weights: what each sign weighs.
-    """
-    if len(places) == 1:
-        return places[0]
-
-    def weigh(place: int) -> float:
-        signs = signs_of(above, heading, places[0], place)
-        return sum(weights[sign] * value for sign, value in signs)
-
-    return max(places, key=lambda place: (weigh(place), place))
+    """Tell how many of the open headings a heading stands under (`heaviest`)."""
+    return heaviest(above, heading, places, signs_of, weights)
 
 
 def signs_of(

@@ -27,12 +27,10 @@ from builder.reading.headings.nesting import stands_under
 from builder.reading.headings.numbering import numeral_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.reading.draft import Draft, Piece
-    from builder.reading.headings.kinship import Kin
-
-    Chooser = Callable[[Sequence[Kin], Kin, Sequence[int]], int]
+    from builder.reading.headings.kinship import Chooser, Kin
 
 # Styles in the order in which most reports rank them, the highest first. Those without a
 # number are named in capitals: they move where a text's series show that they stand elsewhere.
