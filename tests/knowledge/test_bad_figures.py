@@ -58,16 +58,6 @@ def test_what_is_right_is_silent(archive: Archive) -> None:
 
 
 EDITORS = {
-    "a unit of another kind": (
-        "甲厂排放\t吨",
-        "甲厂排放\t人",
-        "11: the row '甲厂排放' on line 5 of made-2020: '人' can't be carried to '吨'",
-    ),
-    "a unit that nobody knows": (
-        "甲厂排放\t吨",
-        "甲厂排放\t箩",
-        "11: the row '甲厂排放' on line 5 of made-2020: the unit '箩' is not known",
-    ),
     "two that claim a row": (
         "names: [乙厂排放]",
         "names: [甲厂排放]",
@@ -136,6 +126,16 @@ DOUBTS = {
         "\t2020\t",
         "\t上年\t",
         "4: F108 warning: 表头「上年」没有写明期间",
+    ),
+    "a unit of another kind": (
+        "甲厂排放\t吨",
+        "甲厂排放\t人",
+        "5: F109 warning: 「甲厂排放」以「人」计，指标「甲厂」（one）以「吨」计",
+    ),
+    "a unit that nobody knows": (
+        "甲厂排放\t吨",
+        "甲厂排放\t箩",
+        "5: F109 warning: 「甲厂排放」以「箩」计，指标「甲厂」（one）以「吨」计",
     ),
     "no period at all": (
         "2020\t2021",

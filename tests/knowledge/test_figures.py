@@ -257,21 +257,16 @@ def test_a_row_that_two_names_fit_alike_is_a_finding(document: Callable[..., Doc
     assert {one.indicator for one in found.observations if one.value == 15} == {"women"}
 
 
-def test_a_unit_of_another_kind_is_refused(document: Callable[..., Document]) -> None:
-    """Tonnes are no persons: the sentence names the indicator's place and the row."""
-    made = with_table(document, "指标 | 单位 | 2021\n排放 | 人 | 5")
-    with pytest.raises(CatalogError, match=r"indicators\.yml:1: the row '排放' on line 3"):
-        figures(made, indicator("waste", "排放"))
-
-
-def test_a_unit_of_another_kind_is_a_finding_where_the_indicator_has_rows_of_its_own(
-    document: Callable[..., Document],
-) -> None:
-    """A report that nobody has edited may call something else by one of its names."""
+def test_a_unit_of_another_kind_is_a_finding(document: Callable[..., Document]) -> None:
+    """A report that nobody has edited may call something else so; where no row fits, it says so."""
     made = with_table(document, "指标 | 单位 | 2021\n排放 | 人 | 5\n废气 | 吨 | 7")
     found = figures(made, indicator("waste", "排放", "废气"))
     assert [one.code for one in found.findings] == ["F109"]
     assert [one.value for one in found.observations] == [7]
+    assert "没有一行" not in found.findings[0].message
+    told = [one for one in figures(made, indicator("waste", "排放")).findings if one.code == "F109"]
+    assert [one.line for one in told] == [3]
+    assert "没有一行合于这个单位" in told[0].message
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Rows that an indicator claims by name while their unit is of another kind.
 
 A report that nobody has edited may call a row like one of another report and count it otherwise
-(用水量 in 千立方米, not in 吨): that is a doubt, its figures are left out and told. An indicator of
-which no row fits is the editor's own mistake, for it was written of these rows and no others.
+(用水量 in 千立方米, not in 吨): that is a doubt, its figures are left out and told. Where no row
+of an indicator fits, its own unit may be the wrong one, which the finding says; only a cell that
+an editor has quoted stops a build.
 """
 
 from __future__ import annotations
@@ -39,23 +40,19 @@ def misfits_told(misfits: Sequence[Misfit], fitting: AbstractSet[str]) -> Iterat
     Args:
         misfits: the rows, in the order of the reports.
         fitting: the ids of the indicators of which some row fits.
-
-    Raises:
-        CatalogError: no row of an indicator fits.
     """
     for one in misfits:
-        if one.indicator.id not in fitting:
-            raise refusal(one)
         indicator = one.indicator
+        lonely = "" if indicator.id in fitting else "；没有一行合于这个单位，或是登记有误"
         message = (
             f"「{one.label}」以「{one.unit}」计，指标「{indicator.name}」（{indicator.id}）以"
-            f"「{indicator.unit}」计，不能换算，这一行的数字未收"
+            f"「{indicator.unit}」计，不能换算，这一行的数字未收{lonely}"
         )
         yield Finding("F109", one.report, one.line, message)
 
 
 def refusal(one: Misfit) -> CatalogError:
-    """Give the error of an entry that was written of a row that does not fit."""
+    """Give the error of a reading whose cell stands in a row that does not fit."""
     return CatalogError(
         f"{one.indicator.place}: the row {told(one.label)} on line {one.line} of {one.report}: "
         f"{one.reason}; give the indicator a unit of the same kind, or take the row's name off it"

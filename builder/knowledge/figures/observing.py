@@ -73,21 +73,31 @@ class Registry:
     """Finds the indicator of a row by its labels."""
 
     def __init__(self, indicators: Sequence[Indicator]) -> None:
-        """Take the registered indicators, each with its names."""
+        """Take the registered indicators, each with its names.
+
+        Raises:
+            CatalogError: two of them have the same name, so that no row could tell them apart.
+        """
         self._indicators = indicators
         self._by_label: dict[str, list[tuple[tuple[str, ...], Indicator]]] = defaultdict(list)
         self._found: set[tuple[str, str, tuple[str, ...]]] = set()
+        named: dict[tuple[str, ...], Indicator] = {}
         for one in indicators:
             for *groups, label in one.names:
-                self._by_label[fold_name(label)].append((tuple(map(fold_name, groups)), one))
+                folded = tuple(map(fold_name, groups))
+                self._by_label[fold_name(label)].append((folded, one))
+                other = named.setdefault((*sorted(folded), fold_name(label)), one)
+                if one is not other:
+                    raise CatalogError(
+                        f"{one.place}: {one.id!r} and {other.id!r} ({other.place}) both claim the "
+                        f"row {' / '.join((*groups, label))}; name the groups above it in one of "
+                        "them"
+                    )
 
     def find(self, head: RowHead) -> tuple[_Match, ...]:
         """Give the indicators whose names have the most groups of those above the row, and these.
 
         There are several where the groups above the row are those of names that nobody meant of it.
-
-        Raises:
-            CatalogError: two of them have the same name, so that no row could tell them apart.
         """
         above = {fold_name(label) for label in (*head.groups, *head.near)}
         fitting = [
@@ -97,17 +107,7 @@ class Registry:
         ]
         self._found |= {(one.id, fold_name(head.label), groups) for groups, one in fitting}
         most = max((len(groups) for groups, _ in fitting), default=0)
-        best = {one.id: (one, groups) for groups, one in fitting if len(groups) == most}
-        named: dict[tuple[str, ...], Indicator] = {}
-        for other, groups in best.values():
-            one = named.setdefault(tuple(sorted(groups)), other)
-            if one is not other:
-                raise CatalogError(
-                    f"{other.place}: {other.id!r} and {one.id!r} ({one.place}) both claim the row "
-                    f"{' / '.join((*head.groups, head.label))}; name the groups above it in one of "
-                    "them"
-                )
-        return tuple(best.values())
+        return tuple({one.id: (one, at) for at, one in fitting if len(at) == most}.values())
 
     def knows(self, label: str) -> bool:
         """Tell whether rows of indicators are called so."""
@@ -137,8 +137,7 @@ def observe(documents: Sequence[Document], indicators: Indicators) -> Observed:
 
     Raises:
         CatalogError: two indicators have one name, a reading's cell holds other words, or an
-            indicator's unit is not that of any of its rows, or of a cell that a
-            reading or a noted figure quotes.
+            indicator's unit is not that of a cell that a reading or a noted figure quotes.
     """
     registry = Registry(indicators.listed)
     observations: list[Observation] = []
