@@ -18,6 +18,8 @@ _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0
 _GOES_ON = tuple("&=?/_%#~-")
 _CUT = re.compile(r"[A-Za-z]-$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+# An English sentence with the mark of a note behind it: `of carbon.2`; no number: `No.2`.
+_MARKED_END = re.compile(r"(?<!\b[Nn]o)(?<=[a-z)])\.[”\"]?\d{1,2}$")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Signs before a full stop that show whether it ends words of letters.
 _LAST_WORD = 8
@@ -76,7 +78,9 @@ def ends_sentence(text: str) -> bool:
         return False
     if bare[-1] in _ENDERS:
         return True
-    return bare[-1] == "." and not has_ideographs(bare[-_LAST_WORD:])
+    if bare[-1] == "." or _MARKED_END.search(bare):
+        return not has_ideographs(bare[-_LAST_WORD:])
+    return False
 
 
 def is_open(text: str) -> bool:

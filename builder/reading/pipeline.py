@@ -51,6 +51,7 @@ from builder.reading.lists.forms import find_forms
 from builder.reading.lists.led_lists import find_led_lists
 from builder.reading.lists.lone_markers import join_lone_markers
 from builder.reading.lists.numbered_lists import find_numbered_lists
+from builder.reading.notes.footnotes import find_footnotes
 from builder.reading.notes.references import refer
 from builder.reading.proof.accounting import prove
 from builder.reading.proof.doubts import note_doubts
@@ -72,6 +73,7 @@ from builder.reading.text.hyphens import close_hyphens
 from builder.reading.text.paragraphs import join_paragraphs
 from builder.reading.text.remainders import settle_remainders
 from builder.reading.text.repeats import find_pull_outs, find_repeats
+from builder.reading.text.small_letters import join_small_letters
 from builder.reading.text.spreads import find_spreads
 from builder.reading.text.stray_blanks import close_blanks
 
@@ -131,6 +133,8 @@ PHASES: tuple[Phase, ...] = (
         "structure",
         "titles and lists by their marks and numbers, and by what the contents say",
         (
+            Rule("small-letters", join_small_letters),
+            Rule("footnotes", find_footnotes),
             Rule("set-titles", find_set_titles),
             Rule("close-set-titles", find_titles),
             Rule("bulleted-lists", find_lists),

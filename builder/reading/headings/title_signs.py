@@ -69,6 +69,8 @@ _NEVER = re.compile(
 _CAPTION = "▲▼△↑↓←→"
 _SET_APART = re.compile(r"(?:\S ){4,}")
 _COLUMNS = re.compile(r"\S {2,}\S")
+# English words that lead to a list, four of them at least: a name over its text has fewer.
+_LEAD = re.compile(r"(?:[\w’',.-]+ ){3}[\w’'-]+:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
     for place, at in enumerate(worded):
         line = lines[at]
         if not (line.raw and _could_be(line)) or _is_among_short(draft, lines, at, short):
+            continue
+        if whole.latin and _LEAD.search(line.text):
             continue
         above = [lines[other] for other in reversed(worded[max(0, place - _BESIDE) : place])]
         first = place + 1 + (at + 1 in twins)

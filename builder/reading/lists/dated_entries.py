@@ -1,4 +1,4 @@
-"""Timelines: dates alone on a line, each with its happening under it."""
+"""Timelines: dates alone on a line, each with its happening under it, or years before them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _DATE_ALONE = re.compile(
     r"|(?:(?:19|20)\d{2}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:\s*[-—–至~]\s*(?:\d{1,2}\s*月)?\s*\d{1,2}\s*日?)?"
     r"|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?)\s*(?:起|开始|開始|至今|[之以][前后後])?$"
 )
+# A year and what happened in it; a figure or a month behind it makes a row or a date of it.
+_YEAR_FIRST = re.compile(r"^((?:19|20)\d{2})\s+(?=[A-Za-z\u3400-\u9fff“])(?!年)")
 # Halves of an ideograph of what happened; narrower is a cell.
 _NARROWEST = 8
 # Dates of a timeline; two may be a range.
@@ -34,14 +36,18 @@ def entry_glue(before: str, after: str) -> str:
 
 
 def find_timelines(draft: Draft) -> Draft:
-    """Make a timeline of each run of at least three dates with a text under each."""
+    """Make a timeline of each run of at least three dates with a text under or behind each."""
     pieces: list[Piece] = []
     index = 0
     while index < len(draft.pieces):
         run = _run(draft, index)
+        years = _years(draft, index)
         if len(run) >= _FEWEST * 2:
             pieces.append(_timeline(run))
             index += len(run)
+        elif len(years) >= _FEWEST:
+            pieces.append(years[0].joined(*years[1:], glue="\n").as_block(BlockType.TIMELINE))
+            index += len(years)
         else:
             pieces.append(draft.pieces[index])
             index += 1
@@ -59,6 +65,23 @@ def _run(draft: Draft, index: int) -> list[Piece]:
             break
         run += [date, text]
         index += 2
+    return run
+
+
+def _years(draft: Draft, index: int) -> list[Piece]:
+    """Take lines that begin with a year, each later than the one above, or each earlier."""
+    run: list[Piece] = []
+    way = 0
+    for piece in draft.pieces[index:]:
+        found = _YEAR_FIRST.match(piece.text)
+        if not found or not piece.is_raw() or piece.settled or piece.hint:
+            break
+        if run:
+            step = int(found[1]) - int(run[-1].text[:4])
+            if draft.gap(run[-1], piece) > 1 or not step or step * way < 0:
+                break
+            way = way or step
+        run.append(piece)
     return run
 
 

@@ -13,6 +13,7 @@ from builder.reading.characters import (
     breaks_off,
     cuts_word,
     ends_sentence,
+    has_ideographs,
     is_open,
     starts_inside,
     width,
@@ -45,6 +46,8 @@ _BELOW = 3
 # Lines of a paragraph that show its column.
 _FEWEST = 3
 _LABELED = re.compile(r"\s(?:案例|专栏|專欄)$")
+# Marks of prose, and those of a line without ideographs: one within a figure is none.
+_MARKS, _LATIN = re.compile(r"[，。；、,.]"), re.compile(r"[,.](?:\s|$)")
 _DATED = re.compile(r"(?:截至|截止|自|从)?\s*(?:19|20)\d{2}\s*年")
 
 
@@ -58,11 +61,28 @@ def is_hard_wrapped(draft: Draft) -> bool:
     if draft.report.switches.wrapped is not None:
         return draft.report.switches.wrapped
     widths = [
-        (width(piece.text), ends_sentence(piece.text)) for piece in draft.pieces if piece.is_raw()
+        (width(text), ends_sentence(text))
+        for piece in draft.pieces
+        if piece.is_raw()
+        for text in _lines_of(piece)
     ]
     prose = sum(wide >= _PROSE for wide, _ in widths)
     cut = sum(_PROSE <= wide < _WIDEST and not ended for wide, ended in widths)
     return prose > 0 and cut / prose > _SHARE
+
+
+def _lines_of(piece: Piece) -> list[str]:
+    """Give the lines of a piece: of Latin letters each that was joined, else the whole as one.
+
+    Ideographs that are joined already are a paragraph of a column, whose width tells nothing.
+    """
+    if has_ideographs(piece.text):
+        return [piece.text]
+    return [part.text for part in piece.parts]
+
+
+def _widest(piece: Piece) -> int:
+    return max(map(width, _lines_of(piece)))
 
 
 def goes_on(draft: Draft, seams: Seams, before: Piece, index: int) -> bool:
@@ -88,7 +108,7 @@ def _goes_on_touching(draft: Draft, before: Piece, index: int) -> bool:
     last, piece = before.parts[-1].text, draft.pieces[index]
     ahead = _touching_below(draft, index)
     measure = max(width(part.text) for part in before.parts[-COLUMN_LINES:])
-    column = max([measure, width(piece.text), *ahead])
+    column = max([measure, _widest(piece), *ahead])
     if ends_sentence(last):
         fits = width(piece.text) >= column * _NEARLY or ends_sentence(piece.text)
         return width(last) >= column * _FULL and fits
@@ -98,7 +118,7 @@ def _goes_on_touching(draft: Draft, before: Piece, index: int) -> bool:
         if len(before.parts) > 1:
             return width(last) >= measure * _FULL
         texts = [last, *_texts(draft, index, len(ahead))]
-        prose = any(mark in text for text in texts for mark in "，。；、,.")
+        prose = any((_MARKS if has_ideographs(text) else _LATIN).search(text) for text in texts)
         return prose and width(last) >= column * _FULL and not is_numbered(piece.text)
     if len(before.parts) > 1:
         return True
@@ -116,7 +136,7 @@ def _touching_below(draft: Draft, index: int) -> list[int]:
         above, piece = draft.pieces[other - 1], draft.pieces[other]
         if not piece.is_raw() or draft.gap(above, piece) or _begins_page(draft, piece):
             break
-        widths.append(width(piece.text))
+        widths.append(_widest(piece))
     return widths
 
 
@@ -152,7 +172,7 @@ def _goes_on_apart(draft: Draft, seams: Seams, before: Piece, index: int) -> boo
 def _is_spaced_out(draft: Draft, before: Piece, index: int) -> bool:
     """Tell whether single lines of one width follow one another between blank lines."""
     piece = draft.pieces[index]
-    if width(before.text) < _SPACED or _touching_below(draft, index):
+    if width(before.text) < _SPACED or len(piece.parts) > 1 or _touching_below(draft, index):
         return False
     return width(piece.text) >= width(before.text) * _FULL or ends_sentence(piece.text)
 
