@@ -51,7 +51,7 @@ from builder.reading.lists.forms import find_forms
 from builder.reading.lists.led_lists import find_led_lists
 from builder.reading.lists.lone_markers import join_lone_markers
 from builder.reading.lists.numbered_lists import find_numbered_lists
-from builder.reading.notes.footnotes import find_footnotes
+from builder.reading.notes.page_notes import find_footnotes
 from builder.reading.notes.references import refer
 from builder.reading.proof.accounting import prove
 from builder.reading.proof.doubts import note_doubts
@@ -163,7 +163,7 @@ PHASES: tuple[Phase, ...] = (
         "text",
         "lines into paragraphs and what stands between them: figures, titles, callouts, captions",
         (
-            Rule("paragraphs", join_paragraphs),
+            Rule("paragraphs", join_paragraphs, after=("dated-entries",)),
             Rule("headline-figures", find_figures, after=("paragraphs",)),
             Rule("pull-outs", find_pull_outs, after=("headline-figures",)),
             Rule("labels", join_labels),

@@ -71,16 +71,18 @@ def _run(draft: Draft, index: int) -> list[Piece]:
 def _years(draft: Draft, index: int) -> list[Piece]:
     """Take lines that begin with a year, each later than the one above, or each earlier."""
     run: list[Piece] = []
-    way = 0
+    last = way = 0
     for piece in draft.pieces[index:]:
         found = _YEAR_FIRST.match(piece.text)
         if not found or not piece.is_raw() or piece.settled or piece.hint:
             break
+        year = int(found[1])
         if run:
-            step = int(found[1]) - int(run[-1].text[:4])
+            step = year - last
             if draft.gap(run[-1], piece) > 1 or not step or step * way < 0:
                 break
             way = way or step
+        last = year
         run.append(piece)
     return run
 
