@@ -10,6 +10,7 @@ from builder.memos import MEMOS
 from builder.pages import addresses
 from builder.pages.markup import html
 from builder.pages.page import PageKind
+from builder.pages.wording import shortened
 
 if TYPE_CHECKING:
     from builder.pages.citation_tags import Tags
@@ -27,9 +28,7 @@ def front_matter(page: Page) -> str:
     It holds escaped text, for templates take it as HTML. A language needs saying where it is
     not the site's.
     """
-    words = " ".join(page.description.split())
-    if len(words) > _LONGEST_DESCRIPTION:
-        words = f"{words[:_LONGEST_DESCRIPTION]}…"
+    words = shortened(" ".join(page.description.split()), _LONGEST_DESCRIPTION)
     values = {
         "title": str(html(page.title)),
         "description": str(html(words)),

@@ -13,7 +13,7 @@ from builder.markdown.inline import inline, time_tag, way
 from builder.markdown.report_blocks import printed_page
 from builder.pages import markup
 from builder.pages.elements import Target
-from builder.pages.wording import OWN, own
+from builder.pages.wording import OWN, own, shortened
 
 if TYPE_CHECKING:
     from builder.model import Language
@@ -78,7 +78,7 @@ def _brief_telling(one: Telling, path: str) -> Item:
     is_plain = _PLAIN.fullmatch(one.date)
     time = f'<time datetime="{one.date}">{words}</time>' if is_plain else time_tag(one.date, words)
     language = f'{{ lang="{one.language}" }}' if one.language != OWN else ""
-    words_told = f"{one.text[:_LINE]}…" if len(one.text) > _LINE else one.text
+    words_told = shortened(one.text, _LINE)
     link = f"[{escape.inline(words_told)}]({way(to, path)}){language}"
     return Item(Markdown(f"{time} {link}"), f"#e-{one.id} {_look(one.when)}{told}")
 

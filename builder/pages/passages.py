@@ -39,7 +39,7 @@ from builder.pages.headings import SUPPLIED, other_words
 from builder.pages.list_items import date_end, is_lone_year, items_of, names_year
 from builder.pages.runs import Leading, shown
 from builder.pages.tables import table_element, table_names
-from builder.pages.wording import lines_of_spans, own
+from builder.pages.wording import lines_of_spans, own, shortened
 from builder.pages.words import words
 from builder.reading.characters import words as letters_of
 
@@ -299,7 +299,7 @@ def _repeat(blocks: Sequence[Block], made: _Passage) -> Repeat:
             for block in blocks
         ),
         len(blocks),
-        text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
+        shortened(text, _SUMMARY),
         _is_reworded(blocks, made.shelf.parts),
         (lines, printed) if printed else (lines,),
         told_in=own(made.volume.document.report.language),

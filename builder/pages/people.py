@@ -14,6 +14,7 @@ from builder.pages.parting import parted, ways
 from builder.pages.places import place
 from builder.pages.runs import shown
 from builder.pages.shelf import BEFORE
+from builder.pages.wording import shortened
 from builder.reading.speech.signatures import author_of
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _excerpt(block: Block, volume: Volume, shelf: Shelf) -> Excerpt:
         words = f"署名：{words}"
     elif block.role:
         words = f"{words}（{' '.join(block.role.split())}）"
-    cut = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    cut = shortened(words, _LONGEST)
     where = place(volume.printed.get(block.id), block.line, volume)
     section = shelf.section_title(block.id) or BEFORE
     return Excerpt((cut,), shelf.to_part(block.id), section, where)

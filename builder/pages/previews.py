@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages.elements import Data
-from builder.pages.wording import year_range
+from builder.pages.wording import shortened, year_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +53,7 @@ def preview_all(library: Library) -> tuple[Preview, ...]:
                 program.id,
                 program.name,
                 _span(told),
-                _short(program.description),
+                shortened(program.description, _LONGEST),
                 source.language if source else "zh-Hans",
             )
         )
@@ -65,10 +65,6 @@ def _span(told: list[int]) -> str:
         return ""
     first, last = min(told), max(told)
     return f"{first} 年的报告" if first == last else f"{first}—{last} 年的报告"
-
-
-def _short(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
 
 
 def previews_of(programs: Iterable[str], previews: Mapping[str, Preview]) -> Iterator[Data]:

@@ -29,7 +29,7 @@ from builder.pages.parting import parted, ways
 from builder.pages.places import place, printed_english
 from builder.pages.runs import shown
 from builder.pages.topics import indicators_of, to_topic, told_topics
-from builder.pages.wording import english_name, own, short_names, years
+from builder.pages.wording import english_name, own, short_names, shortened, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -207,4 +207,4 @@ def _first_sentence(blocks: Sequence[Block]) -> str:
     words = shown(running[0].text, running[0].marks).strip()
     start, end = sentence_at(words, 0)
     sentence = " ".join(words[start:end].split())
-    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+    return shortened(sentence, _LONGEST)

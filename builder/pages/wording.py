@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model import EditType
+from builder.reading.characters import has_ideographs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from builder.model import Language, Report, Span
 
 LANGUAGES: dict[Language, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文"}
+
+# Latin letters that are as wide as an ideograph.
+_LATIN = 2
 
 # What the site's own words are in.
 OWN: Language = "zh-Hans"
@@ -116,6 +120,19 @@ def lines_of_spans(spans: Sequence[Span]) -> str:
 def english_name(name: str, *, is_printed: bool) -> str:
     """Give an English name, marked where no report prints it; nothing where there is none."""
     return name if is_printed or not name else f"{name}（本站译名）"
+
+
+def shortened(text: str, most: int) -> str:
+    """Give a text's beginning, as wide as `most` ideographs, with … where it is cut.
+
+    Words in Latin letters alone take half of that each sign, and none of them is cut in two.
+    """
+    if has_ideographs(text):
+        return text if len(text) <= most else f"{text[:most]}…"
+    if len(text) <= most * _LATIN:
+        return text
+    whole, _, _ = text[: most * _LATIN + 1].rpartition(" ")
+    return f"{(whole or text[: most * _LATIN]).rstrip(' ,;:')}…"
 
 
 def short_names(reports: Iterable[Report]) -> dict[str, str]:
