@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from operator import is_
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,10 @@ class Part:
         """The line, or the portion of it."""
         return self.line, self.portion.letter if self.portion else ""
 
+    def glued(self, glue: str) -> Part:
+        """Give the part with what stands between it and the one before."""
+        return Part(self.line, self.text, glue, self.depth, self.portion)
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -100,7 +105,7 @@ class Piece:
     @cached_property
     def lines(self) -> tuple[int, ...]:
         """All source lines of the piece, as read."""
-        return tuple(part.line for part in (*self.parts, *self.attribution))
+        return tuple([part.line for part in (*self.parts, *self.attribution)])
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -115,7 +120,11 @@ class Piece:
     @cached_property
     def text(self) -> str:
         """The words of the piece with their glue."""
-        return "".join(part.glue * (index > 0) + part.text for index, part in enumerate(self.parts))
+        if len(self.parts) == 1:
+            return self.parts[0].text
+        return "".join(
+            [part.glue * (index > 0) + part.text for index, part in enumerate(self.parts)]
+        )
 
     def is_raw(self) -> bool:
         """Tell whether no rule and no editor has decided on the piece."""
@@ -129,17 +138,31 @@ class Piece:
         """Tell whether the piece is a block of one of the kinds (any, if none named)."""
         return self.role is Role.BLOCK and (not kinds or self.kind in kinds)
 
+    def changed(self, **changes: object) -> Piece:
+        """Give the piece with some of its fields changed, as `dataclasses.replace` does.
+
+        What does not hang on the changed fields is not worked out again.
+        """
+        piece = object.__new__(Piece)
+        state = piece.__dict__
+        state.update(self.__dict__)
+        if "parts" in changes or "attribution" in changes:
+            state.pop("text", None)
+            state.pop("lines", None)
+        state.update(changes)
+        return piece
+
     def as_heading(self, level: int = 0, **changes: object) -> Piece:
         """Give the piece as a heading."""
-        return replace(self, role=Role.HEADING, kind=None, level=level, **changes)  # type: ignore[arg-type]
+        return self.changed(role=Role.HEADING, kind=None, level=level, **changes)
 
     def as_block(self, kind: BlockType, **changes: object) -> Piece:
         """Give the piece as a block of a kind."""
-        return replace(self, role=Role.BLOCK, kind=kind, **changes)  # type: ignore[arg-type]
+        return self.changed(role=Role.BLOCK, kind=kind, **changes)
 
     def as_omitted(self, reason: str) -> Piece:
         """Give the piece as left out for a reason."""
-        return replace(self, role=Role.OMITTED, kind=None, reason=reason)
+        return self.changed(role=Role.OMITTED, kind=None, reason=reason)
 
     def joined(self, *others: Piece, glue: Callable[[str, str], str] | str) -> Piece:
         """Append the parts of other pieces; `glue` is fixed or made from both sides."""
@@ -147,8 +170,8 @@ class Piece:
         for other in others:
             first, *rest = other.parts
             between = glue if isinstance(glue, str) else glue(parts[-1].text, first.text)
-            parts += [replace(first, glue=between), *rest]
-        return replace(self, parts=tuple(parts))
+            parts += [first.glued(between), *rest]
+        return self.changed(parts=tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +197,18 @@ class Draft:
     printed: tuple[Piece, ...] = field(default=(), repr=False)
 
     def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
-        """Give the draft with other pieces."""
-        return replace(self, pieces=tuple(pieces))
+        """Give the draft with other pieces; itself where they are the same ones."""
+        new = tuple(pieces)
+        if len(new) == len(self.pieces) and all(map(is_, new, self.pieces)):
+            return self
+        return replace(self, pieces=new)
+
+    def pieces_unlike(self, other: Draft) -> list[Piece]:
+        """Give the pieces that another draft does not have, in order."""
+        if self.pieces is other.pieces:
+            return []
+        known = set(map(id, other.pieces))
+        return [piece for piece in self.pieces if id(piece) not in known]
 
     def with_findings(self, findings: Iterable[Finding]) -> Draft:
         """Give the draft with further findings."""

@@ -78,9 +78,10 @@ from builder.reading.text.spreads import find_spreads
 from builder.reading.text.stray_blanks import close_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Document, Report
+    from builder.reading.draft import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,19 +274,16 @@ def _run(
     """
     without |= _switched_off(report)
     draft = begin(report)
-    lines = _lines(draft)
     for name, rule in RULES:
+        before = draft
         if name not in without:
             with guarded(f"site_data/{report.folder}/{report.source.file}: rule {name!r}"):
                 draft = with_sound_tables(draft, rule(draft))
-        if (after := _lines(draft)) != lines:
-            lost, extra = sorted((lines - after).elements()), sorted((after - lines).elements())
-            raise AccountError(
-                f"rule {name!r} on {report.id}: lost lines {lost}, used twice {extra}"
-            )
+        made = _made(before, draft, name)
         if name == _LAST_SAID and any(edit.type not in _EVERYWHERE for edit in report.edits):
             draft = kept_apart(draft, _bare(_unedited(report), without))
-        for piece in draft.pieces:
+            made = draft.pieces_unlike(before)
+        for piece in made:
             if not piece.is_raw():
                 decided.setdefault(piece.line, name)
         if name in kept:
@@ -328,6 +326,26 @@ def _switched_off(report: Report) -> frozenset[str]:
     return frozenset(one.rule for one in report.switches.without)
 
 
-def _lines(draft: Draft) -> Counter[int]:
-    """Count the lines; each portion of a line that is parted counts as one."""
-    return Counter(line for piece in draft.pieces for line in piece.lines)
+def _made(before: Draft, after: Draft, rule: str) -> list[Piece]:
+    """Give the pieces that a rule made, proved to have the lines of those that are gone.
+
+    Each portion of a line that is parted counts as one. The pieces that stay need no proof.
+
+    Raises:
+        AccountError: the rule lost lines, or used some twice.
+    """
+    made, gone = after.pieces_unlike(before), before.pieces_unlike(after)
+    doubled = len(made) - len(gone) != len(after.pieces) - len(before.pieces)
+    if doubled or sorted(_lines(made)) != sorted(_lines(gone)):
+        old, new = Counter(_lines(before.pieces)), Counter(_lines(after.pieces))
+        lost, extra = sorted((old - new).elements()), sorted((new - old).elements())
+        if lost or extra:
+            raise AccountError(
+                f"rule {rule!r} on {after.report.id}: lost lines {lost}, used twice {extra}"
+            )
+    return made
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[int]:
+    """Give the lines of pieces; each portion of a line that is parted is given by itself."""
+    return (line for piece in pieces for line in piece.lines)

@@ -110,7 +110,7 @@ def _glued(parts: list[Part], *, by_line: bool, seams: Seams | None = None) -> t
     for part in parts[1:]:
         apart = by_line and not (seams and seams.goes_on(glued[-1].text, part.text))
         glue = "\n" if apart else part.glue or joint(glued[-1].text, part.text)
-        glued.append(replace(part, glue=glue))
+        glued.append(part.glued(glue))
     return tuple(glued)
 
 
@@ -118,7 +118,7 @@ def _as_heading(row: Row, edit: Edit) -> None:
     before, parts = _take(row, edit)
     piece = Piece(
         Role.HEADING,
-        tuple(replace(part, glue=" " * (number > 0)) for number, part in enumerate(parts)),
+        tuple(part.glued(" " * (number > 0)) for number, part in enumerate(parts)),
         level=edit.level or 0,
         title=edit.title,
         page=edit.page,
@@ -147,8 +147,7 @@ def _as_block(seams: Seams, row: Row, edit: Edit) -> None:
         parts, attribution = _attributed(parts, f"{edit.role or ''}{edit.speaker or ''}")
     if kind is BlockType.TIMELINE:
         entries = (
-            replace(part, glue=entry_glue(before.text, part.text))
-            for before, part in pairwise(parts)
+            part.glued(entry_glue(before.text, part.text)) for before, part in pairwise(parts)
         )
         piece = Piece(Role.BLOCK, (parts[0], *entries), kind, settled=True)
     elif kind is BlockType.TABLE:
@@ -227,7 +226,7 @@ def _continues(row: Row, edit: Edit) -> None:
         text, names = _attributed([*carried.parts, *parts], said)
         if text == list(carried.parts):
             names = [*carried.attribution, *names]
-            row.set(target, replace(carried, attribution=_glued(names, by_line=False)))
+            row.set(target, carried.changed(attribution=_glued(names, by_line=False)))
             return
     addition = Piece(Role.BLOCK, _glued(parts, by_line=False))
     glue = parts[0].glue or (_entry_joint if carried.is_block(BlockType.TIMELINE) else joint)
@@ -298,7 +297,7 @@ def _repeats(seams: Seams, row: Row, edit: Edit) -> None:
         said = words("".join(part.text for part in stretch))
         is_same = len(said) <= len(first) and fuzz.partial_ratio(said, first) >= _SAME
         head, *rest = _glued(stretch, by_line=not is_same, seams=seams)
-        glued += [replace(head, glue="\n"), *rest]
+        glued += [head.glued("\n"), *rest]
     piece = Piece(
         Role.BLOCK,
         tuple(glued),

@@ -7,7 +7,6 @@ whether they touch (wrapped lines) or not (a title, and its date a line below).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ def as_items(
             glue = part.glue or joint(before.text, part.text)
         else:
             glue = _within(before, part, lines, seams)
-        glued.append(replace(part, glue=glue))
+        glued.append(part.glued(glue))
     return tuple(glued)
 
 

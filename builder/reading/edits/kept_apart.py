@@ -13,7 +13,6 @@ piece hangs together with the edit, too.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import EditType
@@ -79,7 +78,7 @@ def _chosen(
     for piece in edited:
         if not piece.lines or ties.root(piece.lines[0]) in said:
             free = piece.is_heading() and not piece.settled
-            yield replace(piece, level=levels.get(piece.lines, piece.level)) if free else piece
+            yield piece.changed(level=levels.get(piece.lines, piece.level)) if free else piece
             continue
         for line in sorted(piece.lines):
             if (other := beginning.get(line)) is not None and line not in given:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -27,7 +26,7 @@ def as_paragraphs(draft: Draft, parts: Sequence[Part], *, wrapped: bool) -> Iter
     """
     raw: list[Piece] = []
     for part in parts:
-        piece = Piece(Role.RAW, (replace(part, glue=""),))
+        piece = Piece(Role.RAW, (part.glued(""),))
         # Only text stands there: what breaks off goes on below, unless a blank line parts the two.
         if raw and not draft.gap(raw[-1], piece) and not ends_sentence(raw[-1].text):
             raw[-1] = raw[-1].joined(piece, glue=joint)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -78,7 +77,7 @@ def _first_printed(draft: Draft, often: Mapping[str, int]) -> Draft:
             at = first.get(named) if often[named] >= _FEWEST else None
             if at is not None:
                 pieces[at] = pieces[at].as_heading(piece.level, title=piece.title, page=piece.page)
-                pieces[index] = replace(piece, role=Role.RAW, level=0, title=None, page=None)
+                pieces[index] = piece.changed(role=Role.RAW, level=0, title=None, page=None)
             first.clear()
         elif piece.is_heading() or piece.is_raw():
             first.setdefault(named, index)

@@ -7,7 +7,6 @@ titles alike by the marks.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import has_ideographs
@@ -63,7 +62,7 @@ def _with_twins(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Piece]:
         else:
             joins = len(above.parts) == 1 and has_ideographs(above.text) and is_twin(piece)
         if above and joins and draft.gap(above, piece) == 0:
-            yield replace(above.joined(piece, glue=" "), title=above.title or above.text)
+            yield above.joined(piece, glue=" ").changed(title=above.title or above.text)
             above = None
             continue
         if above:

@@ -25,4 +25,4 @@ def _judge(piece: Piece) -> Piece:
         return piece
     first, *rest = piece.parts
     bare = replace(first, text=first.text[match.end() :])
-    return replace(piece, parts=(bare, *rest), hint=len(match[1]))
+    return piece.changed(parts=(bare, *rest), hint=len(match[1]))

@@ -8,7 +8,7 @@ and by how they look (`placing`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import width
@@ -107,7 +107,7 @@ def _by_setting(draft: Draft) -> Iterator[Piece]:
         if piece.is_heading():
             # What left no line in the body stands beside the heading before it.
             last = levels.get(index) or piece.level or last
-            yield replace(piece, level=last, title=clean_title(piece.title or piece.text))
+            yield piece.changed(level=last, title=clean_title(piece.title or piece.text))
         else:
             yield piece
 
@@ -121,7 +121,7 @@ def _outlined(draft: Draft) -> Iterator[Piece]:
     levels = outline(draft, titles)
     for index, piece in enumerate(draft.pieces):
         if index in levels:
-            yield replace(piece, level=levels[index], title=titles[index])
+            yield piece.changed(level=levels[index], title=titles[index])
         else:
             yield piece
 
@@ -174,7 +174,7 @@ def _walk(draft: Draft, choose: Chooser) -> Iterator[Piece]:
             level = min(level or _placed(outline, kin[index], choose), DEEPEST)
             outline.enter(level, kin[index], fixed=False)
         outline.kinds[kind] = level
-        yield replace(piece, level=level, title=title)
+        yield piece.changed(level=level, title=title)
 
 
 def _numbered(draft: Draft) -> dict[int, int]:

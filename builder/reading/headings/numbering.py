@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from builder.reading.characters import NUMERALS
+from builder.reading.characters import KEPT, NUMERALS
 
 _ROMAN = re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")
 # The aspects of Hong Kong's reporting guide, A1 to A4 and B1 to B8, where a sign or a blank
@@ -42,6 +43,7 @@ def kinds_above(kind: str) -> frozenset[str]:
     return frozenset(order[: order.index(kind)] if kind in order else ()) - {kind}
 
 
+@lru_cache(maxsize=KEPT)
 def kind_of(title: str, *, latin: bool = False) -> str:
     """Give the kind of number that a title bears, empty where it bears none.
 
@@ -81,6 +83,7 @@ NUMERALS_RANKED = (
 )
 
 
+@lru_cache(maxsize=KEPT)
 def numeral_of(title: str) -> str:
     """Give the kind of number of any make before a title, empty where there is none."""
     return next((name for name, pattern in NUMERALS_RANKED if pattern.match(title)), "")

@@ -79,7 +79,7 @@ def _belongs_before(before: Piece, draft: Draft, heading: Piece) -> bool:
 def _with_before(before: Piece, heading: Piece) -> Piece:
     title = heading.title or heading.text
     joined = before.joined(heading, glue=" ")
-    return replace(heading, parts=joined.parts, at=heading.at or heading.line, title=title)
+    return heading.changed(parts=joined.parts, at=heading.at or heading.line, title=title)
 
 
 def _is_twin_after(draft: Draft, heading: Piece, piece: Piece) -> bool:
@@ -98,7 +98,7 @@ def _is_twin_after(draft: Draft, heading: Piece, piece: Piece) -> bool:
 def _with_after(heading: Piece, piece: Piece) -> Piece:
     title = heading.title or heading.text
     joined = heading.joined(piece, glue=" ")
-    return replace(joined, title=title, at=heading.at or heading.line)
+    return joined.changed(title=title, at=heading.at or heading.line)
 
 
 def _supply(draft: Draft) -> Draft:

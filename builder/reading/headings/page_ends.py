@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import breaks_off, width
@@ -74,7 +73,7 @@ def _titles(draft: Draft, page: Sequence[Piece], begin: int) -> list[int]:
 def _is_title(draft: Draft, page: Sequence[Piece], place: int) -> bool:
     piece, text = page[place], page[place].text
     # A title found already may seem to head the text of the next page.
-    bare = replace(piece, role=Role.RAW) if piece.is_heading() and not piece.level else piece
+    bare = piece.changed(role=Role.RAW) if piece.is_heading() and not piece.level else piece
     return (
         has_shape(bare)
         and not (piece.hint or piece.settled)

@@ -9,7 +9,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import ends_sentence, has_ideographs, starts_inside, width, words
+from builder.reading.characters import (
+    KEPT,
+    ends_sentence,
+    has_ideographs,
+    starts_inside,
+    width,
+    words,
+)
 from builder.reading.lists.bulleted_lists import bullet_of
 from builder.reading.lists.dated_entries import is_date_alone
 
@@ -83,11 +90,13 @@ _WIDEST = 64
 _LONGEST = 256
 
 
+@lru_cache(maxsize=KEPT)
 def is_case(text: str) -> bool:
     """Tell whether a title bears the label of a case box, before or behind it."""
     return bool(_CASE.search(text.strip("* ")))
 
 
+@lru_cache(maxsize=KEPT)
 def is_numbered(text: str) -> bool:
     """Tell whether a title begins with a number of its own: `1.2 …`, `一、…`, `附录一 …`."""
     return bool(_NUMBERED.match(text.strip("* ")))
@@ -104,6 +113,7 @@ def is_row(text: str) -> bool:
     return len(cells) == _FEWEST_CELLS and all(map(_CELL.fullmatch, cells))
 
 
+@lru_cache(maxsize=KEPT)
 def is_figure(text: str) -> bool:
     """Tell whether a line is a figure with its unit and nothing else."""
     return bool(_FIGURE.match(text)) and not _SECTION.match(text)
@@ -144,7 +154,7 @@ def has_shape(piece: Piece, *, latin: bool = False) -> bool:
 
 
 # Rule after rule asks this of the same short lines.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=KEPT)
 def _has_shape(printed: str, *, latin: bool) -> bool:
     text = printed.strip("*# ").lstrip("•●○■◆►▶ ").rstrip("：: ")
     if text == "案例":

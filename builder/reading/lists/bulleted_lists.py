@@ -46,7 +46,7 @@ def find_lists(draft: Draft) -> Draft:
             run.append(piece)
         elif run and _is_counted(draft, run[-1], piece):
             below = tuple(replace(part, depth=1) for part in piece.parts)
-            run[-1] = run[-1].joined(replace(piece, parts=below), glue="\n")
+            run[-1] = run[-1].joined(piece.changed(parts=below), glue="\n")
         elif run and _is_continuation(draft, run[-1], piece):
             run[-1] = run[-1].joined(piece, glue=joint)
         else:
@@ -119,4 +119,4 @@ def _closed(draft: Draft, run: list[Piece]) -> Piece:
         text = first.text[len(bullet or "") :].lstrip()
         parts.append(replace(first, text=text, glue="\n", depth=1 if indent else 0))
         parts += rest
-    return replace(run[0], parts=tuple(parts)).as_block(BlockType.LIST)
+    return run[0].as_block(BlockType.LIST, parts=tuple(parts))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -91,5 +90,5 @@ def _timeline(run: list[Piece]) -> Piece:
     parts = list(run[0].parts)
     for number, piece in enumerate(run[1:], 1):
         first, *rest = piece.parts
-        parts += [replace(first, glue=" " if number % 2 else "\n"), *rest]
+        parts += [first.glued(" " if number % 2 else "\n"), *rest]
     return run[0].as_block(BlockType.TIMELINE, parts=tuple(parts), hint=0)

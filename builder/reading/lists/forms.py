@@ -121,4 +121,4 @@ def _form(run: Sequence[Piece]) -> Piece:
         replace(part, text=_MARK.sub("", part.text).replace("\t", " "), glue="\n")
         for part in joined.parts
     )
-    return replace(joined, parts=parts, table=None)
+    return joined.changed(parts=parts, table=None)

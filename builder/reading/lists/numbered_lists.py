@@ -7,7 +7,7 @@ colon. Under a line that says 注 they are notes, one each, since marks refer to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -122,4 +122,4 @@ def _is_list(draft: Draft, before: Piece | None, items: Sequence[_Item]) -> bool
 
 def _joined(draft: Draft, item: _Item) -> Piece:
     first, *rest = draft.pieces[item.first : item.last + 1]
-    return replace(first.joined(*rest, glue=joint), hint=0)
+    return first.joined(*rest, glue=joint).changed(hint=0)

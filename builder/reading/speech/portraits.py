@@ -8,7 +8,6 @@ attribution belongs to the quotation in its place.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -55,7 +54,7 @@ def find_portraits(draft: Draft) -> Draft:
 
 def _spoken(piece: Piece, caption: Piece) -> Piece:
     quote = piece.as_block(BlockType.QUOTE)
-    return spoken(replace(quote, attribution=caption.parts))
+    return spoken(quote.changed(attribution=caption.parts))
 
 
 def find_speakers_in_turn(draft: Draft) -> Draft:
@@ -75,7 +74,7 @@ def find_speakers_in_turn(draft: Draft) -> Draft:
         del pieces[begins[0] :]
         for (first, *rest), names in zip(columns, run, strict=True):
             quote = first.joined(*rest, glue=joint).as_block(BlockType.QUOTE)
-            pieces.append(spoken(replace(quote, attribution=names.parts)))
+            pieces.append(spoken(quote.changed(attribution=names.parts)))
         index += len(run)
     return draft.with_pieces(pieces)
 

@@ -98,7 +98,7 @@ def find_quotes(draft: Draft) -> Draft:
         left = pieces[len(pieces) - skipped :] if skipped else []
         first, *rest = said
         block = first.joined(*rest, glue=joint).as_block(BlockType.QUOTE)
-        block = replace(block, attribution=piece.parts)
+        block = block.changed(attribution=piece.parts)
         pieces[begin:] = [spoken(block), *left]
     return draft.with_pieces(_as_quotes(pieces, marked))
 
@@ -117,7 +117,7 @@ def _without_marks(draft: Draft) -> tuple[Draft, frozenset[int]]:
     if not any(piece.hint for piece in draft.pieces):
         return draft, frozenset()
     draft = draft.with_pieces(
-        replace(piece, parts=(replace(piece.parts[0], text=piece.text[marked[piece.line] :]),))
+        piece.changed(parts=(replace(piece.parts[0], text=piece.text[marked[piece.line] :]),))
         if piece.line in marked
         else piece
         for piece in draft.pieces
@@ -213,8 +213,8 @@ def _carries_attribution(draft: Draft, pieces: Sequence[Piece], piece: Piece) ->
 
 
 def _lengthened(quote: Piece, piece: Piece) -> Piece:
-    first = replace(piece.parts[0], glue=" ")
-    return spoken(replace(quote, attribution=(*quote.attribution, first)))
+    first = piece.parts[0].glued(" ")
+    return spoken(quote.changed(attribution=(*quote.attribution, first)))
 
 
 def spoken(quote: Piece) -> Piece:
@@ -224,7 +224,7 @@ def spoken(quote: Piece) -> Piece:
     )
     text = without_marks(text.strip("* "))
     if match := _MIDDLE.match(text):
-        return replace(quote, speaker=match["name"], speaker_role=match["role"])
+        return quote.changed(speaker=match["name"], speaker_role=match["role"])
     text = _DASH.sub("", text).strip()
     return _spoken_as(quote, text)
 
@@ -232,7 +232,7 @@ def spoken(quote: Piece) -> Piece:
 def _spoken_as(quote: Piece, text: str) -> Piece:
     """Part the words that name a speaker: source, role and name, or a name alone."""
     if match := _FROM.match(text):
-        return replace(quote, speaker=match["name"].strip(), speaker_role=text)
+        return quote.changed(speaker=match["name"].strip(), speaker_role=text)
     match = _NAME_FIRST.match(text)
     match = match or (_PERSON if has_ideographs(text) else _LATIN_NAME).match(text)
     if match := match or _OFFICE.match(text):
@@ -240,5 +240,5 @@ def _spoken_as(quote: Piece, text: str) -> Piece:
         # Where an attribution breaks before the office, that stands at one with the name.
         if held := _OFFICE.match(name):
             name, role = held["name"], role + joint(role, held["role"]) + held["role"]
-        return replace(quote, speaker=name, speaker_role=role)
-    return replace(quote, speaker=text, speaker_role=None)
+        return quote.changed(speaker=name, speaker_role=role)
+    return quote.changed(speaker=text, speaker_role=None)

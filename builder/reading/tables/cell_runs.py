@@ -100,7 +100,7 @@ def _pieces(draft: Draft, tables: dict[int, tuple[Sequence[Line], Table]]) -> It
         places = list(dict.fromkeys(line.place for line in lines))
         first, *rest = (draft.pieces[place] for place in places)
         block = first.joined(*rest, glue="\n").as_block(BlockType.TABLE)
-        yield replace(block, table=table, hint=0)
+        yield block.changed(table=table, hint=0)
         inner = set(places)
         yield from (draft.pieces[at] for at in range(index, places[-1] + 1) if at not in inner)
         index = places[-1] + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
@@ -32,7 +31,7 @@ def find_html_tables(draft: Draft) -> Draft:
         if run and table:
             first, *rest = run
             joined = first.joined(*rest, glue="\n") if first.is_raw() else first
-            pieces.append(replace(joined.as_block(BlockType.TABLE), table=table))
+            pieces.append(joined.as_block(BlockType.TABLE, table=table))
         else:
             if OPENS.search(draft.pieces[index].text) and draft.pieces[index].is_raw():
                 line = draft.pieces[index].line

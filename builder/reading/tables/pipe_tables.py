@@ -38,8 +38,8 @@ def find_pipe_tables(draft: Draft) -> Draft:
         run = _run(draft, index)
         if run:
             table, parts = _table([part for piece in run for part in piece.parts])
-            whole = tuple(replace(part, glue="\n" if at else "") for at, part in enumerate(parts))
-            pieces.append(replace(run[0], parts=whole).as_block(BlockType.TABLE, table=table))
+            whole = tuple(part.glued("\n" if at else "") for at, part in enumerate(parts))
+            pieces.append(run[0].as_block(BlockType.TABLE, parts=whole, table=table))
         else:
             pieces.append(draft.pieces[index])
         index += len(run) or 1

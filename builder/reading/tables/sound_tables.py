@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import Finding
@@ -33,12 +32,9 @@ def with_sound_tables(before: Draft, after: Draft) -> Draft:
         were there before, with a finding (T105). A table that an editor has set is kept,
         and the account of the whole document names it.
     """
-    known = {id(piece.table) for piece in before.pieces if piece.table}
-    unsound = [
-        piece
-        for piece in after.pieces
-        if piece.table and id(piece.table) not in known and not piece.settled and _differs(piece)
-    ]
+    made = [piece for piece in after.pieces_unlike(before) if piece.table and not piece.settled]
+    known = {id(piece.table) for piece in before.pieces if piece.table} if made else set()
+    unsound = [piece for piece in made if id(piece.table) not in known and _differs(piece)]
     if not unsound:
         return after
     findings = [
@@ -71,4 +67,4 @@ def _given_back(before: Draft, after: Draft, unsound: set[int]) -> Iterator[Piec
         split = {line for one in back if not freed.issuperset(one.lines) for line in one.lines}
         for part in piece.parts:
             if part.line in split:
-                yield Piece(Role.RAW, (replace(part, glue=""),))
+                yield Piece(Role.RAW, (part.glued(""),))

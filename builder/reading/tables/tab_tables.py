@@ -107,7 +107,7 @@ class _Reader:
     def given(self, piece: Piece) -> Piece:
         """Give an editor's table its cells, and any other piece as it is."""
         if piece.is_block(BlockType.TABLE) and piece.table is None:
-            return replace(piece, table=grid_of(self._whole(piece.parts)))
+            return piece.changed(table=grid_of(self._whole(piece.parts)))
         return piece
 
     def _whole(self, parts: Sequence[Part]) -> list[Part]:

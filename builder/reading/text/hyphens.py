@@ -58,7 +58,7 @@ def _closed(piece: Piece, said: Counter[str], *, english: bool) -> Piece:
     if piece.table is not None or len(piece.parts) == 1:
         return piece
     parts = _joined(piece.parts, said, english=english)
-    return piece if parts == piece.parts else replace(piece, parts=parts)
+    return piece if parts == piece.parts else piece.changed(parts=parts)
 
 
 def _joined(parts: Sequence[Part], said: Counter[str], *, english: bool) -> tuple[Part, ...]:
@@ -66,11 +66,11 @@ def _joined(parts: Sequence[Part], said: Counter[str], *, english: bool) -> tupl
     for at in range(1, len(joined)):
         before, after = joined[at - 1], joined[at]
         if is_cut_address(before.text) and after.text[:1].isascii():
-            joined[at] = replace(after, glue="")
+            joined[at] = after.glued("")
         cut, rest = _CUT.search(before.text), _REST.match(after.text)
         if not cut or not rest:
             continue
-        joined[at] = replace(after, glue="")
+        joined[at] = after.glued("")
         whole, halves = cut["word"] + rest[0], f"{cut['word']}-{rest[0]}"
         closed, open_ = _times(whole, said), _times(halves, said)
         if closed > open_ or (english and closed == open_ and _is_cut(cut["word"], rest[0], said)):

@@ -6,7 +6,6 @@ hard-wrapped ones (`wrapped`). What stood inside a sentence comes behind it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import joint
@@ -113,11 +112,11 @@ class _Text:
         before = self._pieces[place]
         parts = self._parts.setdefault(place, list(before.parts))
         first, *rest = piece.parts
-        parts += [replace(first, glue=joint(parts[-1].text, first.text)), *rest]
-        self._pieces[place] = replace(before, parts=tuple(parts[-COLUMN_LINES:]))
+        parts += [first.glued(joint(parts[-1].text, first.text)), *rest]
+        self._pieces[place] = before.changed(parts=tuple(parts[-COLUMN_LINES:]))
 
     def whole(self) -> list[Piece]:
         """Give the pieces with all their lines."""
         for place, parts in self._parts.items():
-            self._pieces[place] = replace(self._pieces[place], parts=tuple(parts))
+            self._pieces[place] = self._pieces[place].changed(parts=tuple(parts))
         return self._pieces

@@ -9,7 +9,6 @@ a section tells one thing in two versions; that these have the same figures is a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -71,14 +70,14 @@ def find_repeats(draft: Draft) -> Draft:
         twin = said.get(body) if len(body) >= _SHORTEST_TWIN else None
         twin = twin or _other_version(draft.pieces, bodies, index)
         if twin is not None:
-            pieces.append(replace(piece, repeats=twin.line))
+            pieces.append(piece.changed(repeats=twin.line))
             continue
         said.setdefault(body, piece)
         source = _pulled_from(draft.pieces, bodies, index)
         if source is None:
             pieces.append(piece)
         else:
-            pieces.append(replace(piece.as_block(BlockType.CALLOUT), repeats=source.line))
+            pieces.append(piece.as_block(BlockType.CALLOUT, repeats=source.line))
     return draft.with_pieces(_led_to_the_first(pieces))
 
 
@@ -87,7 +86,7 @@ def _led_to_the_first(pieces: Sequence[Piece]) -> Iterator[Piece]:
     first = {piece.line: piece.repeats for piece in pieces if piece.repeats and not piece.settled}
     for piece in pieces:
         onward = first.get(piece.repeats) if piece.repeats else None
-        yield replace(piece, repeats=onward) if onward and onward != piece.line else piece
+        yield piece.changed(repeats=onward) if onward and onward != piece.line else piece
 
 
 def find_pull_outs(draft: Draft) -> Draft:
@@ -111,7 +110,7 @@ def find_pull_outs(draft: Draft) -> Draft:
         first, *rest = run
         whole = "".join(bare[index : index + len(run)]) in words(source.text)
         pulled = first.joined(*rest, glue=joint if whole else "\n").as_block(BlockType.CALLOUT)
-        pieces.append(replace(pulled, repeats=source.line))
+        pieces.append(pulled.changed(repeats=source.line))
         index += len(run)
     return draft.with_pieces(pieces)
 

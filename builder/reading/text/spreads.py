@@ -6,7 +6,8 @@ repeat of the first, so that its headings aren't headings again.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from builder.memos import MEMOS
@@ -47,9 +48,14 @@ def find_spreads(draft: Draft) -> Draft:
 def _printed_before(texts: tuple[str, ...]) -> Mapping[int, int]:
     """Map each line of a later printing to its line in the first."""
     lines = [(n, words(text)) for n, text in enumerate(texts, 1) if words(text)]
+    times = Counter(text for _, text in lines)
+    # What holds a line that stands only once stands only once itself.
+    alone = [0, *accumulate(times[text] == 1 for _, text in lines)]
     seen: dict[tuple[str, ...], int] = {}
     first: dict[int, int] = {}
     for start in range(len(lines) - _WINDOW + 1):
+        if alone[start + _WINDOW] > alone[start]:
+            continue
         window = tuple(text for _, text in lines[start : start + _WINDOW])
         origin = seen.setdefault(window, start)
         if origin + _WINDOW <= start:
@@ -67,4 +73,4 @@ def _repeats(draft: Draft, run: list[Piece], first: Mapping[int, int]) -> Iterat
     for piece in join_paragraphs(draft.with_pieces(run)).pieces:
         closed = ends_sentence(piece.text)
         kind = BlockType.PARAGRAPH if closed or len(piece.parts) > 1 else BlockType.CAPTION
-        yield replace(piece.as_block(kind), repeats=first[piece.line])
+        yield piece.as_block(kind, repeats=first[piece.line])

@@ -88,7 +88,7 @@ class _Closer:
         if not self._all and not (piece.is_block(*_RUNNING) and width(piece.text) >= _LONG):
             return piece
         if piece.table is not None:
-            return replace(piece, table=self._table(piece.table, piece.line))
+            return piece.changed(table=self._table(piece.table, piece.line))
         running = self._all and piece.is_block(*_RUNNING)
         parts = tuple(self._part(part, running=running) for part in piece.parts)
         # A title is said in its line, where its blanks have been counted.
@@ -97,7 +97,7 @@ class _Closer:
         self.count = counted
         if parts == piece.parts and title == piece.title:
             return piece
-        return replace(piece, parts=parts, title=title)
+        return piece.changed(parts=parts, title=title)
 
     def _unspelled(self, piece: Piece) -> Piece:
         """Close lines that are justified by blanks: each sign stands apart from the next."""
@@ -107,7 +107,7 @@ class _Closer:
             return piece
         self.count += changed
         self.first = self.first or piece.line
-        return replace(piece, parts=parts)
+        return piece.changed(parts=parts)
 
     def _part(self, part: Part, *, running: bool) -> Part:
         if " " not in part.text:
