@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import is_
 from statistics import median
 from typing import TYPE_CHECKING
@@ -252,10 +252,21 @@ class Draft:
         return all(self.columns[part.line] >= least for part in piece.parts)
 
 
-def _parts(
-    number: int, text: str, report: Report, portions: tuple[Portion, ...]
-) -> tuple[Part, ...]:
-    line = report.source.line(number)
+# A report is read with its edits and without, one after the other, and begins alike.
+@lru_cache(maxsize=1)
+def _pieces(
+    lines: tuple[str, ...], parted: tuple[tuple[int, tuple[Portion, ...]], ...]
+) -> tuple[Piece, ...]:
+    portions = dict(parted)
+    return tuple(
+        Piece(Role.RAW, (part,))
+        for number, text in enumerate(without_idle_tabs(lines), 1)
+        if text.strip()
+        for part in _parts(number, text, lines[number - 1], portions.get(number, ()))
+    )
+
+
+def _parts(number: int, text: str, line: str, portions: tuple[Portion, ...]) -> tuple[Part, ...]:
     return tuple(
         Part(number, line[one.start : one.end].strip(), portion=one) for one in portions
     ) or (Part(number, text.strip()),)
@@ -263,13 +274,7 @@ def _parts(
 
 def begin(report: Report) -> Draft:
     """Make the first draft: one raw piece for each line that is not blank, or portion of one."""
-    parted = report.parted
-    pieces = tuple(
-        Piece(Role.RAW, (part,))
-        for number, text in enumerate(without_idle_tabs(report.source.lines), 1)
-        if text.strip()
-        for part in _parts(number, text, report, parted.get(number, ()))
-    )
+    pieces = _pieces(report.source.lines, tuple(report.parted.items()))
     if report.layout is not None:
         # Blank lines stand where print parts, and each line knows its column.
         return Draft(report, pieces, printed=pieces)

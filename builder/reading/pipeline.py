@@ -23,7 +23,7 @@ from builder.reading.contents.contents_alignment import align_contents
 from builder.reading.contents.index_headings import find_index
 from builder.reading.contents.opening_lists import find_opening_lists
 from builder.reading.contents.printed_contents import find_contents
-from builder.reading.draft import Draft, begin
+from builder.reading.draft import Draft, Piece, begin
 from builder.reading.edits.applying import apply_edits
 from builder.reading.edits.kept_apart import kept_apart
 from builder.reading.edits.misreads import with_misreads
@@ -81,7 +81,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Document, Report
-    from builder.reading.draft import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +274,11 @@ def _run(
     without |= _switched_off(report)
     draft = begin(report)
     for name, rule in RULES:
-        before = draft
+        before, made = draft, list[Piece]()
         if name not in without:
             with guarded(f"site_data/{report.folder}/{report.source.file}: rule {name!r}"):
-                draft = with_sound_tables(draft, rule(draft))
-        made = _made(before, draft, name)
+                draft, made = _sound(before, rule(before))
+        _prove_lines(before, draft, made, name)
         if name == _LAST_SAID and any(edit.type not in _EVERYWHERE for edit in report.edits):
             draft = kept_apart(draft, _bare(_unedited(report), without))
             made = draft.pieces_unlike(before)
@@ -326,15 +325,24 @@ def _switched_off(report: Report) -> frozenset[str]:
     return frozenset(one.rule for one in report.switches.without)
 
 
-def _made(before: Draft, after: Draft, rule: str) -> list[Piece]:
-    """Give the pieces that a rule made, proved to have the lines of those that are gone.
+def _sound(before: Draft, after: Draft) -> tuple[Draft, list[Piece]]:
+    """Give what a rule made of a draft, its tables sound, and the pieces that are new in it."""
+    made = after.pieces_unlike(before)
+    if any(piece.table for piece in made):
+        after = with_sound_tables(before, after)
+        made = after.pieces_unlike(before)
+    return after, made
+
+
+def _prove_lines(before: Draft, after: Draft, made: Sequence[Piece], rule: str) -> None:
+    """Prove that the pieces that a rule made have the lines of those that are gone.
 
     Each portion of a line that is parted counts as one. The pieces that stay need no proof.
 
     Raises:
         AccountError: the rule lost lines, or used some twice.
     """
-    made, gone = after.pieces_unlike(before), before.pieces_unlike(after)
+    gone = before.pieces_unlike(after)
     doubled = len(made) - len(gone) != len(after.pieces) - len(before.pieces)
     if doubled or sorted(_lines(made)) != sorted(_lines(gone)):
         old, new = Counter(_lines(before.pieces)), Counter(_lines(after.pieces))
@@ -343,7 +351,6 @@ def _made(before: Draft, after: Draft, rule: str) -> list[Piece]:
             raise AccountError(
                 f"rule {rule!r} on {after.report.id}: lost lines {lost}, used twice {extra}"
             )
-    return made
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from builder.memos import MEMOS
 from builder.reading.frame.folios import folios
 from builder.reading.frame.misread import addresses, misread_heads
 from builder.reading.frame.recurring import recurring_lines
@@ -19,25 +20,36 @@ from builder.reading.frame.turns import page_starts, turns
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
+    from builder.memos import Memo
     from builder.reading.draft import Draft, Piece
 
+_FRAMES: Memo[tuple[dict[int, int], dict[int, int], set[int]]] = MEMOS.memo(
+    "frames of pages", "an edit leaves the lines as they are"
+)
 # Entries of a margin's menu that stand on the line of one piece; two may be head and folio.
 _MENU = 3
 
 
 def find_page_turns(draft: Draft) -> Draft:
     """Leave out folios, running heads and margin menus, and number the pages."""
-    # An editor moves lines; the pages are in the order of the source.
-    printed = draft.with_pieces(draft.printed)
-    numbers = folios(printed)
-    heads = running_heads(printed, numbers) | numbers
-    recurring = recurring_lines(printed, turns(printed, heads), heads)
+    # What has been parted stands in other pieces.
+    key = (draft.report.source.lines, tuple(draft.report.parted.items()), draft.spacing)
+    numbers, heads, recurring = _FRAMES.give(key, lambda: _frame(draft))
     starts = _starts(draft, recurring)
     pieces = list(_left_out(draft.pieces, numbers, {*heads, *recurring}))
     for place in [*misread_heads(pieces), *addresses(pieces)]:
         pieces[place] = pieces[place].as_omitted("running header")
     # Where a layout shows the pages, they are numbered by it.
     return replace(draft.with_pieces(pieces), pages=draft.pages or _page_numbers(heads, starts))
+
+
+def _frame(draft: Draft) -> tuple[dict[int, int], dict[int, int], set[int]]:
+    """Give the lines of folios, of these and running heads, and of what else recurs."""
+    # An editor moves lines; the pages are in the order of the source.
+    printed = draft.with_pieces(draft.printed)
+    numbers = folios(printed)
+    heads = running_heads(printed, numbers) | numbers
+    return numbers, heads, recurring_lines(printed, turns(printed, heads), heads)
 
 
 def _left_out(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -96,7 +97,7 @@ def kin_of(draft: Draft, title_of: Callable[[Piece], str]) -> dict[int, Kin]:
         over_list = bool(blocks) and blocks[0].is_block(BlockType.LIST)
         found.append((shown[at], title_of(draft.pieces[shown[at]]), text, over_list))
     pairs = [(_terms(title), _terms(text)) for _, title, text, _ in found]
-    often = Counter(term for names, under in pairs for term in names | under)
+    often = Counter(chain.from_iterable(names | under for names, under in pairs))
     most = max(2.0, len(found) * _RARE)
     return {
         index: Kin(
@@ -162,7 +163,7 @@ def _all_terms(text: str) -> Iterable[str]:
         if run.isascii():
             yield run
         else:
-            yield from (run[start : start + 2] for start in range(len(run) - 1))
+            yield from map(add, run, run[1:])
 
 
 def _said(piece: Piece) -> str:

@@ -26,6 +26,8 @@ _FORMS = (
     re.compile(r"[（(]?(?P<count>[a-h])[)）]\s*\S"),
     re.compile(r"[（(](?P<count>[一二三四五六七八九十])[)）]\s*\S"),
 )
+# What is in none of these forms begins with no sign of theirs.
+_COUNTS = re.compile(r"[\d（(①-⑳a-h]")
 _LEAD = ("：", ":", "：**", ":**")
 _NOTE_HEAD = re.compile(r"^[#*\s]*(?:注|註|注释|註釋|备注|備註|附注|附註|Notes?)\s*[：:]?[*\s]*$")
 # Items: a number alone counts nothing.
@@ -65,8 +67,10 @@ def find_numbered_lists(draft: Draft) -> Draft:
 
 def _run(draft: Draft, index: int) -> list[_Item]:
     """Take the items counted from 1 in one form, each with the lines that carry it on."""
-    form = next((f for f in _FORMS if _count(draft.pieces[index], f) == 1), None)
     items: list[_Item] = []
+    if not _COUNTS.match(draft.pieces[index].text):
+        return items
+    form = next((f for f in _FORMS if _count(draft.pieces[index], f) == 1), None)
     while form is not None and index < len(draft.pieces):
         if _count(draft.pieces[index], form) != len(items) + 1:
             break
@@ -104,7 +108,9 @@ def _goes_on(draft: Draft, index: int) -> bool:
         return False
     if draft.falls_short(above.parts[-1]):
         return False
-    return not ends_sentence(above.text) and not any(_count(piece, form) for form in _FORMS)
+    if ends_sentence(above.text):
+        return False
+    return not (_COUNTS.match(piece.text) and any(_count(piece, form) for form in _FORMS))
 
 
 def _is_list(draft: Draft, before: Piece | None, items: Sequence[_Item]) -> bool:

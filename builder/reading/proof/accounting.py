@@ -84,14 +84,15 @@ def _texts(part: Section | Block | Omission, source: Source) -> Iterator[str]:
 
 
 def _lines_at_fault(document: Document) -> Iterator[tuple[int, str]]:
-    used: Counter[int] = Counter()
+    used: defaultdict[int, int] = defaultdict(int)
     portions: dict[int, list[Portion]] = defaultdict(list)
     for part in (*document.flow, *document.omitted):
         parted = {portion.line for portion in part.portions}
         for portion in part.portions:
             portions[portion.line].append(portion)
         for span in _spans(part):
-            used.update(set(range(span.first, span.last + 1)) - parted)
+            for line in range(span.first, span.last + 1):
+                used[line] += line not in parted
     for number, text in enumerate(document.report.source.lines, 1):
         if number in portions:
             yield from _portions_at_fault(number, text, portions[number], whole=used[number])
@@ -123,13 +124,10 @@ def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
         spans = _spans(part)
         if not spans:
             continue
-        wanted: Counter[str] = Counter()
-        for text in _texts(part, document.report.source):
-            wanted.update(words(text))
-        found = Counter(words(_text(part)))
-        if wanted != found:
-            lost = "".join(sorted((wanted - found).elements()))
-            extra = "".join(sorted((found - wanted).elements()))
+        wanted = "".join(map(words, _texts(part, document.report.source)))
+        found = words(_text(part))
+        if not are_equal(wanted, found):
+            lost, extra = _differing(wanted, found)
             differing = f"lost {lost[:_SHOWN]!r}, added {extra[:_SHOWN]!r}"
             yield spans[0].first, f"words differ from the source: {differing}"
         if isinstance(part, Block) and part.table:
@@ -148,17 +146,28 @@ def _cells_at_fault(block: Block) -> Iterator[tuple[int, str]]:
     """Compare a table's cells with the words of its lines."""
     if block.table is None:
         return
-    found, wanted = words_in_cells(block.table), Counter(words(block.text))
-    if found != wanted:
-        lost = "".join(sorted((wanted - found).elements()))
-        extra = "".join(sorted((found - wanted).elements()))
+    found, wanted = words_in_cells(block.table), words(block.text)
+    if not are_equal(wanted, found):
+        lost, extra = _differing(wanted, found)
         differing = f"lost {lost[:_SHOWN]!r}, added {extra[:_SHOWN]!r}"
         yield block.line, f"cells differ from the table's lines: {differing}"
 
 
-def words_in_cells(table: Table) -> Counter[str]:
-    """Count the characters that a table says in title and cells, each merged cell once."""
+def are_equal(wanted: str, found: str) -> bool:
+    """Tell whether two texts have the same characters, in whatever order."""
+    return wanted == found or sorted(wanted) == sorted(found)
+
+
+def _differing(wanted: str, found: str) -> tuple[str, str]:
+    """Give the characters that a text lacks of those wanted, and those that it has besides."""
+    signs, others = Counter(wanted), Counter(found)
+    lost, extra = signs - others, others - signs
+    return "".join(sorted(lost.elements())), "".join(sorted(extra.elements()))
+
+
+def words_in_cells(table: Table) -> str:
+    """Give the words that a table says in title and cells, each merged cell once."""
     said = [table.title or "", table.scraps]
     for row, cells in enumerate([table.header, *table.rows], -1):
         said += [cell for column, cell in enumerate(cells) if (row, column) not in table.merged]
-    return Counter(words("".join(said)))
+    return words("".join(said))

@@ -12,7 +12,7 @@ from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.tables.grid import cells_of
 from builder.reading.tables.slid_rows import layout_of, strays
-from builder.reading.text.oddities import mixed_words, twins, unreadable
+from builder.reading.text.oddities import is_odd, mixed_words, twins, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,6 +93,8 @@ def _staying(draft: Draft) -> Iterator[Finding]:
             beside.setdefault(_name(below.parts[0].text), []).append(below.line)
         if below.reason in _FRAME and _may_frame(above):
             beside.setdefault(_name(above.parts[-1].text), []).append(above.lines[-1])
+    if all(len(lines) < _PAGES for lines in beside.values()):
+        return
     often = Counter(_name(line) for line in draft.report.source.lines)
     for name, lines in beside.items():
         times = len(set(lines))
@@ -110,7 +112,8 @@ def _may_frame(piece: Piece) -> bool:
 
 def _name(text: str) -> str:
     """Give what comes back of a line whose page number changes."""
-    return "".join(sign for sign in words(text) if not sign.isdigit())
+    bare = words(text)
+    return bare if bare.isalpha() else "".join(sign for sign in bare if not sign.isdigit())
 
 
 def _is_cut(piece: Piece) -> bool:
@@ -149,8 +152,9 @@ def _characters(report: str, lines: tuple[str, ...]) -> tuple[Finding, ...]:
 
 
 def _odd_characters(report: str, lines: tuple[str, ...]) -> Iterator[Finding]:
+    signs = frozenset(filter(_may_be_odd, set().union(*lines)))
     for number, text in enumerate(lines, 1):
-        if text.isascii() and text.isprintable():
+        if signs.isdisjoint(text):
             continue
         if odd := unreadable(text):
             yield Finding("X101", report, number, f"可疑字符 {_spelled(odd)}")
@@ -162,8 +166,17 @@ def _odd_characters(report: str, lines: tuple[str, ...]) -> Iterator[Finding]:
         if mixed := mixed_words(text):
             yield Finding("X103", report, number, f"混用文字「{'」「'.join(mixed)}」")
         # A form feed before or behind a line parts pages, as it should.
-        if hidden := [c for c in text.strip("\x0c") if (c < " " and c != "\t") or c in _DIRECTIONS]:
+        if hidden := [c for c in text.strip("\x0c") if _is_hidden(c)]:
             yield Finding("S103", report, number, f"控制字符 {_spelled(hidden)}")
+
+
+def _is_hidden(character: str) -> bool:
+    return (character < " " and character != "\t") or character in _DIRECTIONS
+
+
+def _may_be_odd(character: str) -> bool:
+    """Tell whether a character is odd wherever it stands, or beside letters of other scripts."""
+    return is_odd(character) or _is_hidden(character)
 
 
 def _spelled(characters: Iterable[str]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model import Finding
 from builder.reading.characters import words
 from builder.reading.compose import passage_of
 from builder.reading.draft import Piece, Role
-from builder.reading.proof.accounting import words_in_cells
+from builder.reading.proof.accounting import are_equal, words_in_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ def _differs(piece: Piece) -> bool:
     if piece.table is None:
         return False
     told = passage_of(piece.parts)[0].text
-    return words_in_cells(piece.table) != Counter(words(told))
+    return not are_equal(words_in_cells(piece.table), words(told))
 
 
 def _given_back(before: Draft, after: Draft, unsound: set[int]) -> Iterator[Piece]:

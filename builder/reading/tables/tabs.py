@@ -37,11 +37,11 @@ def without_idle_tabs(lines: Sequence[str]) -> Iterator[str]:
     """
     in_table = False
     for line in lines:
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) < _PAIR:
+        if "\t" not in line:
             in_table = in_table and not line.strip()
             yield line
             continue
+        cells = [cell.strip() for cell in line.split("\t")]
         filled = [cell for cell in cells if cell]
         counted = len(filled) == _PAIR and cells[0] == filled[0] and is_marker(filled[0])
         if counted and not in_table:

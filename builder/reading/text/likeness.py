@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import ceil
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,4 +65,4 @@ class LikeTexts:
 
 
 def _runs(text: str) -> set[str]:
-    return {text[start : start + 2] for start in range(len(text) - 1)}
+    return set(map(add, text, text[1:]))

@@ -26,6 +26,12 @@ _GREEK_LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνο")
 _KANA = ("HIRAGANA", "KATAKANA", "BOPOMOFO", "HANGUL")
 
 
+def is_odd(character: str) -> bool:
+    """Tell whether any of the three finds something in a text for this character's sake."""
+    mixes = _script(character) in (*_CONFUSABLE[1:], *_KANA)
+    return mixes or bool(unreadable(character)) or _is_twin(character)
+
+
 def unreadable(text: str) -> tuple[str, ...]:
     """Give the characters, each once, that stand for no character a reader could see."""
     return tuple(

@@ -52,6 +52,8 @@ _EVEN = 0.6
 _TELLING = 2
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{1,2}|(?:19|20)\d{2}")
+# What stands near a text, on both sides, and the text.
+_NEAR = 2 * _REACH + 2
 _APART = (BlockType.CALLOUT, BlockType.CAPTION, BlockType.PARAGRAPH)
 
 
@@ -182,12 +184,13 @@ def _pulled_from(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -> 
         return None
     if len(body) < (_SHORTEST_PULL if _FIGURES.search(body) else _SHORTEST_WORDS):
         return None
-    near = range(max(0, index - _REACH), min(len(pieces), index + _REACH + 1))
-    for other in sorted(near, key=lambda place: abs(place - index)):
-        if other == index or not _is_prose(pieces[other]):
-            continue
-        if len(bodies[other]) > len(body) * _LONGER and _holds(bodies[other], body):
-            return pieces[other]
+    least = len(body) * _LONGER
+    for away in range(1, _REACH + 1):
+        for other in (index - away, index + away):
+            if not 0 <= other < len(pieces) or len(bodies[other]) <= least:
+                continue
+            if _is_prose(pieces[other]) and _holds(bodies[other], body):
+                return pieces[other]
     return None
 
 
@@ -198,7 +201,7 @@ def _other_version(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -
     neither years nor days must stand in both, and no others.
     """
     body = bodies[index]
-    figures = set(_FIGURES.findall(body))
+    figures = _figures_of(body)
     telling = [figure for figure in figures if not _YEAR.fullmatch(figure)]
     if len(body) < _SHORTEST_VERSION or len(telling) < _TELLING or not _is_prose(pieces[index]):
         return None
@@ -210,7 +213,7 @@ def _other_version(pieces: Sequence[Piece], bodies: Sequence[str], index: int) -
         if (
             _is_prose(pieces[place])
             and len(shorter) >= max(_SHORTEST_VERSION, len(longer) * _EVEN)
-            and set(_FIGURES.findall(other)) == figures
+            and _figures_of(other) == figures
             and _holds(longer, shorter)
         ):
             return pieces[place]
@@ -230,21 +233,28 @@ def _holds(source: str, body: str) -> bool:
         return False
     if body in source:
         return True
-    if len(body) < _SHORTEST_LOOSE or not set(_FIGURES.findall(body)) <= set(
-        _FIGURES.findall(source)
-    ):
+    if len(body) < _SHORTEST_LOOSE or not _figures_of(body) <= _figures_of(source):
         return False
     return share_of_runs(source, body) >= _SHARE
 
 
 def share_of_runs(source: str, body: str) -> float:
     """Give the share, 0 to 1, of a text's runs of three characters that a source holds."""
-    held = _runs_of(source)
-    runs = [body[start : start + _RUN] for start in range(len(body) - _RUN + 1)]
-    return sum(run in held for run in runs) / max(len(runs), 1)
+    runs = _runs_in(body)
+    return sum(map(_runs_of(source).__contains__, runs)) / max(len(runs), 1)
 
 
 # All that stands near a text is compared with it.
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_NEAR)
+def _figures_of(body: str) -> frozenset[str]:
+    return frozenset(_FIGURES.findall(body))
+
+
+@lru_cache(maxsize=_NEAR)
+def _runs_in(body: str) -> tuple[str, ...]:
+    return tuple(map("".join, zip(*(body[start:] for start in range(_RUN)), strict=False)))
+
+
+@lru_cache(maxsize=_NEAR)
 def _runs_of(source: str) -> frozenset[str]:
-    return frozenset(source[start : start + _RUN] for start in range(len(source) - _RUN + 1))
+    return frozenset(_runs_in(source))
