@@ -9,6 +9,7 @@ from functools import lru_cache
 _CLOSERS = "”’」』）)】》〉]\"'*_ \u3000"
 _ENDERS = "。！？!?…；;"
 _OPENERS = frozenset("“‘「『（(【《〈[")
+_PAIRS = (("《", "》"), ("「", "」"), ("（", "）"), ("“", "”"))
 _INSIDE = frozenset("，。、；：！？）》」』”’,;:)%")
 _CONNECTOR = re.compile(
     r"(?:[的地和與与及或並并將将把被從从讓让使於于]|(?<![存所实實現现正])在|(?<![可所])以|(?<![公])共|[^高]超|超過|超过)$"
@@ -55,8 +56,10 @@ def closed_up(text: str) -> str:
     Figures and marks may stand among the ideographs; numerals set apart are the columns of a
     table rather than a word.
     """
+    if text.count(" ") < _FEWEST_SIGNS - 1:
+        return text
     signs = text.split(" ")
-    if len(signs) < _FEWEST_SIGNS or any(len(sign) > 1 for sign in signs):
+    if any(len(sign) > 1 for sign in signs):
         return text
     worded = sum(has_ideographs(sign) and sign not in NUMERALS for sign in signs)
     return "".join(signs) if worded * 2 > len(signs) else text
@@ -102,7 +105,7 @@ def is_open(text: str) -> bool:
 
 def _unbalanced(text: str) -> bool:
     """Tell whether a bracket or title mark opened in the text is not closed in it."""
-    return any(text.count(a) > text.count(b) for a, b in ("《》", "「」", "（）", "“”"))
+    return any(a in text and text.count(a) > text.count(b) for a, b in _PAIRS)
 
 
 def joint(before: str, after: str) -> str:

@@ -77,9 +77,8 @@ def compose(draft: Draft) -> Document:
         else:
             if closes := closing.pop((piece.line, _letter(piece, piece.line)), None):
                 _close(stack, closes)
-            block = _block(report, piece, stack[-1].id if stack else None, owners)
-            begins, ends = _page(draft, piece.line), _page(draft, max(piece.lines))
-            flow.append(replace(block, printed_page=begins, printed_end=ends))
+            pages = _page(draft, piece.line), _page(draft, max(piece.lines))
+            flow.append(_block(report, piece, stack[-1].id if stack else None, owners, pages))
     for edit in closing.values():
         raise EditError(
             f"{edit.place}: line {edit.span.first}{edit.first_letter} begins no paragraph or other "
@@ -162,7 +161,13 @@ def _portions(piece: Piece) -> tuple[Portion, ...]:
     return tuple(sorted(part.portion for part in parts if part.portion))
 
 
-def _block(report: str, piece: Piece, section: str | None, owners: dict[Spot, str]) -> Block:
+def _block(
+    report: str,
+    piece: Piece,
+    section: str | None,
+    owners: dict[Spot, str],
+    pages: tuple[str | None, str | None],
+) -> Block:
     passage, marks = passage_of(piece.parts)
     kind = piece.kind or BlockType.PARAGRAPH
     attribution = passage_of(piece.attribution)[0] if piece.attribution else None
@@ -188,6 +193,8 @@ def _block(report: str, piece: Piece, section: str | None, owners: dict[Spot, st
         repeats=repeats,
         attribution=attribution,
         portions=_portions(piece),
+        printed_page=pages[0],
+        printed_end=pages[1],
     )
 
 

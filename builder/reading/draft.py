@@ -39,6 +39,11 @@ DEEPEST = 5
 _FULL = 0.8
 
 
+# Fields that hold a piece's words or its place, and what is worked out of them.
+_WORDS = frozenset({"parts", "attribution", "at"})
+_OF_WORDS = ("line", "lines", "text")
+
+
 class Role(StrEnum):
     """What a piece is: undecided, a heading, left out, or (see `kind`) a block."""
 
@@ -112,7 +117,7 @@ class Piece:
         """All source lines of the piece or portions of them, as read."""
         return tuple(part.spot for part in (*self.parts, *self.attribution))
 
-    @property
+    @cached_property
     def line(self) -> int:
         """The line where the piece's words begin."""
         return self.parts[0].line if self.parts else self.at
@@ -146,9 +151,9 @@ class Piece:
         piece = object.__new__(Piece)
         state = piece.__dict__
         state.update(self.__dict__)
-        if "parts" in changes or "attribution" in changes:
-            state.pop("text", None)
-            state.pop("lines", None)
+        if not _WORDS.isdisjoint(changes):
+            for name in _OF_WORDS:
+                state.pop(name, None)
         state.update(changes)
         return piece
 
@@ -219,9 +224,11 @@ class Draft:
 
         Those that stand between all lines do not count.
         """
-        if not before.parts or not after.parts:
+        above, below = before.parts, after.parts
+        if not above or not below:
             return 1
-        return max(0, after.line - (before.attribution or before.parts)[-1].line - 1 - self.spacing)
+        apart = below[0].line - (before.attribution or above)[-1].line - 1 - self.spacing
+        return max(0, apart)
 
     @property
     def close_set(self) -> bool:
@@ -244,7 +251,10 @@ class Draft:
         set apart. `full` asks for lines as wide as the text's columns are: the cells of a
         table are set in columns, too, but in narrower ones.
         """
-        if not self.column or any(part.line not in self.columns for part in piece.parts):
+        columns = self.columns
+        if not self.column or not all(
+            map(columns.__contains__, [part.line for part in piece.parts])
+        ):
             return False
         if not full:
             return True

@@ -212,7 +212,7 @@ def _stretches(
 ) -> Iterator[tuple[Sequence[int], tuple[str | None, ...]]]:
     for at in range(len(places) - _STRETCH + 1):
         row = places[at : at + _STRETCH]
-        yield row, tuple(texts[place] for place in row)
+        yield row, tuple([texts[place] for place in row])
 
 
 def _runs(found: set[int], texts: Sequence[str | None]) -> Iterator[list[int]]:

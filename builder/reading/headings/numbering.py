@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from builder.reading.characters import KEPT, NUMERALS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ROMAN = re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")
 # The aspects of Hong Kong's reporting guide, A1 to A4 and B1 to B8, where a sign or a blank
@@ -33,6 +37,10 @@ _KINDS = (
     ("(a)", re.compile(rf"(?!{_SMALL_ROMAN.pattern})[（(][a-z][）)]")),
     ("i.", _SMALL_ROMAN),
 )
+# With which any number of these kinds, and of those below, begins: most titles with no such sign.
+_BEGINS = re.compile(
+    rf"[第{NUMERALS}壹貳參肆伍陸柒捌玖拾贰叁陆Ⅰ-Ⅻ①-⑳\dA-Za-z（(〔【\[「案個个專专\s]"
+)
 # Letters of a title in capitals; fewer are an abbreviation.
 _FEWEST_LETTERS = 4
 
@@ -51,7 +59,7 @@ def kind_of(title: str, *, latin: bool = False) -> str:
         title: a clean title.
         latin: whether the report is written in Latin letters.
     """
-    kind = next((name for name, pattern in _KINDS if pattern.match(title)), "")
+    kind = _first(_KINDS, title)
     if kind or not latin:
         return kind
     letters = sum(map(str.isalpha, title))
@@ -86,7 +94,13 @@ NUMERALS_RANKED = (
 @lru_cache(maxsize=KEPT)
 def numeral_of(title: str) -> str:
     """Give the kind of number of any make before a title, empty where there is none."""
-    return next((name for name, pattern in NUMERALS_RANKED if pattern.match(title)), "")
+    return _first(NUMERALS_RANKED, title)
+
+
+def _first(kinds: Sequence[tuple[str, re.Pattern[str]]], title: str) -> str:
+    if not _BEGINS.match(title):
+        return ""
+    return next((name for name, pattern in kinds if pattern.match(title)), "")
 
 
 # What Roman and Chinese signs count.

@@ -16,7 +16,7 @@ from builder.reading.draft import Draft, Piece, Role
 from builder.reading.text.script import is_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.model import ContentsEntry, SuppliedFrom
 
@@ -107,13 +107,13 @@ def _supply(draft: Draft) -> Draft:
     contents, findings = list(draft.contents), []
     printed = any(piece.is_block(BlockType.CONTENTS) for piece in pieces)
     origin: SuppliedFrom = "contents" if printed else "index"
+    said = {piece.title for piece in pieces if piece.is_heading() and piece.settled}
+    places = _places(pieces, draft.report.id)
     for index, entry in enumerate(contents):
         if entry.section or entry.level != 1:
             continue
-        following = _place(pieces, contents, index, draft.report.id)
-        if following is None:
-            continue
-        if any(p.is_heading() and p.settled and p.title == entry.title for p in pieces):
+        following = _place(pieces, places, contents, index)
+        if following is None or entry.title in said:
             continue
         if (given := _given(pieces, following)) is not None:
             contents[index] = replace(
@@ -142,6 +142,7 @@ def _supply(draft: Draft) -> Draft:
                 at=pieces[following].at or pieces[following].line,
             )
         pieces[begin:following] = [heading]
+        places = _places(pieces, draft.report.id)
         section = part_id(draft.report.id, heading.at or heading.line, is_supplied=not used)
         contents[index] = replace(entry, section=section)
         findings.append(
@@ -175,14 +176,26 @@ def _words_line(used: Sequence[Piece]) -> int:
     return next((piece.line for piece in used if is_latin_line(piece)), used[0].line)
 
 
+def _places(pieces: Sequence[Piece], report: str) -> dict[str, int]:
+    """Map the sections that headings begin to the headings' places, each to its first."""
+    return {
+        part_id(report, piece.at or piece.line): index
+        for index, piece in reversed(list(enumerate(pieces)))
+        if piece.is_heading()
+    }
+
+
 def _place(
-    pieces: Sequence[Piece], contents: Sequence[ContentsEntry], index: int, report: str
+    pieces: Sequence[Piece],
+    places: Mapping[str, int],
+    contents: Sequence[ContentsEntry],
+    index: int,
 ) -> int | None:
     """Find where a chapter without a heading begins.
 
     The first chapter begins behind the contents; another before the next heading found.
     """
-    following = _next_place(pieces, contents[index + 1 :], report)
+    following = _next_place(places, contents, index + 1)
     if following is None or any(entry.section for entry in contents[:index]):
         return following
     block = next(
@@ -192,17 +205,13 @@ def _place(
 
 
 def _next_place(
-    pieces: Sequence[Piece], entries: Sequence[ContentsEntry], report: str
+    places: Mapping[str, int], contents: Sequence[ContentsEntry], index: int
 ) -> int | None:
     """Find the heading of the next entry that was found, if it comes at once."""
-    for entry in entries:
-        section = entry.section
-        if section is None:
-            if entry.level == 1:
-                return None
-            continue
-        for index, piece in enumerate(pieces):
-            if piece.is_heading() and part_id(report, piece.at or piece.line) == section:
-                return index
-        return None
+    for at in range(index, len(contents)):
+        entry = contents[at]
+        if entry.section is not None:
+            return places.get(entry.section)
+        if entry.level == 1:
+            return None
     return None

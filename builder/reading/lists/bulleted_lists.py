@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, joint, width, words
+from builder.reading.characters import KEPT, ends_sentence, joint, width, words
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
@@ -26,6 +27,7 @@ _TITLE = 32
 _BODY = 60
 
 
+@lru_cache(maxsize=KEPT)
 def bullet_of(text: str) -> str:
     """Give the bullet with which a line begins, or an empty string."""
     for pattern in (_BULLET, _DASH):

@@ -73,6 +73,8 @@ def _offers(piece: Piece, switches: Mapping[str, int]) -> bool:
 
 
 def _is_choice(text: str, switches: Mapping[str, int]) -> bool:
+    if not _BOX.search(text):
+        return False
     boxes = len(_CHOICE.findall(text))
     if width(text) > _LABEL * max(1, len(_BOX.findall(text))):
         return False

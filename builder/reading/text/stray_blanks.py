@@ -101,13 +101,14 @@ class _Closer:
 
     def _unspelled(self, piece: Piece) -> Piece:
         """Close lines that are justified by blanks: each sign stands apart from the next."""
-        parts = tuple(replace(part, text=closed_up(part.text)) for part in piece.parts)
-        changed = sum(a != b for a, b in zip(parts, piece.parts, strict=True))
+        closed = [closed_up(part.text) for part in piece.parts]
+        changed = sum(text != part.text for text, part in zip(closed, piece.parts, strict=True))
         if not changed:
             return piece
         self.count += changed
         self.first = self.first or piece.line
-        return piece.changed(parts=parts)
+        parts = zip(closed, piece.parts, strict=True)
+        return piece.changed(parts=tuple(replace(part, text=text) for text, part in parts))
 
     def _part(self, part: Part, *, running: bool) -> Part:
         if " " not in part.text:
