@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import ends_sentence, width
+from builder.reading.characters import ends_sentence, has_ideographs, width
 from builder.reading.tables.tab_tables import is_title_of_table
 from builder.reading.text.line_width import at_most, usual_line
 
@@ -45,11 +45,18 @@ def _judge(draft: Draft, index: int, piece: Piece, widest: float) -> Piece:
         return piece
     if is_note(piece.text):
         return piece.as_block(BlockType.NOTE)
-    if draft.runs_on(piece):
+    if draft.runs_on(piece) or _leads(draft, index):
         return piece
     if width(piece.text) <= widest and not ends_sentence(piece.text):
         return piece.as_block(BlockType.CAPTION)
     return piece
+
+
+def _leads(draft: Draft, index: int) -> bool:
+    """Tell whether a line of English leads to the list right under it."""
+    text, below = draft.pieces[index].text, draft.pieces[index + 1 : index + 2]
+    lead = text.endswith(":") and not has_ideographs(text)
+    return lead and any(piece.is_block(BlockType.LIST) for piece in below)
 
 
 def _ends_with_table_word(text: str) -> bool:

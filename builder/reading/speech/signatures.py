@@ -23,6 +23,11 @@ _OFFICE = re.compile(
     r"(?:Chair(?:man|woman|person)?|President|Managing Director|Chief(?: [A-Z][a-z]+){1,2} Officer"
     r"|Chief Executive|Founder|Director[- ]General)(?:(?:,| and| &| of| for)[^.]{1,40})?)$"
 )
+# What closes an English letter: it stands over the name.
+_CLOSING = re.compile(
+    r"^(?:(?:Yours )?(?:[Ss]incerely|[Ff]aithfully|[Tt]ruly)(?: yours)?|Respectfully|Cordially"
+    r"|(?:With )?(?:[Bb]est|[Kk]ind|[Ww]arm)(?:est)? (?:regards|wishes)|With gratitude),$"
+)
 _BY = re.compile(r"^(?:文[｜|]|——)")
 # Halves of an ideograph of a name with its office, and blank lines between such.
 _WIDEST = 60
@@ -62,7 +67,7 @@ def _is_part(piece: Piece) -> bool:
     text = piece.text.strip("* ")
     if not piece.is_raw() or width(text) > _WIDEST:
         return False
-    return bool(_NAME.match(text) or _OFFICE.search(text))
+    return bool(_NAME.match(text) or _OFFICE.search(text) or _CLOSING.match(text))
 
 
 def _closed(run: list[Piece]) -> list[Piece]:

@@ -48,6 +48,8 @@ _FEWEST = 3
 _LABELED = re.compile(r"\s(?:案例|专栏|專欄)$")
 # Marks of prose, and those of a line without ideographs: one within a figure is none.
 _MARKS, _LATIN = re.compile(r"[，。；、,.]"), re.compile(r"[,.](?:\s|$)")
+# Whom an English letter is to, on a line of its own.
+_DEAR = re.compile(r"(?:Dear|To (?:our|all|the)) [^.!?]{2,60}[,:]$")
 _DATED = re.compile(r"(?:截至|截止|自|从)?\s*(?:19|20)\d{2}\s*年")
 
 
@@ -89,6 +91,8 @@ def goes_on(draft: Draft, seams: Seams, before: Piece, index: int) -> bool:
     """Tell whether the piece at `index` goes on with the text joined so far."""
     piece = draft.pieces[index]
     if piece.hint or before.hint or piece.settled or before.settled:
+        return False
+    if _DEAR.match(before.text):
         return False
     if draft.gap(before, piece) == 0 and cuts_word(before.parts[-1].text, piece.text):
         return True
