@@ -15,6 +15,8 @@ _CONNECTOR = re.compile(
     r"(?:[的地和與与及或並并將将把被從从讓让使於于]|(?<![存所实實現现正])在|(?<![可所])以|(?<![公])共|[^高]超|超過|超过)$"
 )
 _TAIL = re.compile(r"[\u3400-\u9fff][，、。；]")
+# Particles that follow a word, and not 了解, 们, 的确 and the like.
+_PARTICLE = re.compile(r"了(?![解却卻結结然无無望断斷事不])|[们們]|的(?![确確士话話])")
 NUMERALS = "一二三四五六七八九十"
 _IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·⸺]+")
 # An address that a line's end cuts behind one of these signs goes on in the next line.
@@ -141,9 +143,9 @@ def breaks_off(text: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def starts_inside(text: str) -> bool:
-    """Tell whether a line begins with what can't open a sentence: a mark, or `与，`."""
+    """Tell whether a line begins with what can't open a sentence: a mark, `与，`, or 了 alone."""
     bare = text.lstrip()
-    if bare[:1] in _INSIDE:
+    if bare[:1] in _INSIDE or _PARTICLE.match(bare):
         return True
     return bool(_TAIL.match(bare)) and bare[0] not in NUMERALS
 

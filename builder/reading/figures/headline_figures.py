@@ -36,6 +36,7 @@ _PARTED = re.compile(r"(?:在|向|为|為|有|的|近|提供|与|與)$|^(?:超�
 # Words that no label ends with, and a line that begins with the number they call for.
 _SHORT_OF = re.compile(r"(?:超过|超過|约|約|达|達|近|逾)$")
 _COUNTED = re.compile(rf"^\d[\d,.]*\s*{_COUNTER}[\u4e00-\u9fff]")
+_AMOUNT = re.compile(rf"\d[\d,.]*\s*{_COUNTER}")
 _BRACKETED = re.compile(r"^[(（][^()（）]+[)）]$")
 _CASE = re.compile(r"\s案例$")
 # Halves of an ideograph of a label's line; wider is text.
@@ -146,6 +147,8 @@ def _label_over(draft: Draft, pieces: Sequence[Piece], index: int) -> list[Piece
     label = [pieces[-1]]
     for other in reversed(pieces[:-1]):
         if len(label) == _MOST or not _is_words(other) or draft.gap(other, label[0]):
+            break
+        if _AMOUNT.search(other.text):  # a label with a figure of its own
             break
         label.insert(0, other)
     return label if len(pieces[-1].parts) == 1 or _OPEN.search(label[-1].text) else []

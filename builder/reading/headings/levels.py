@@ -15,6 +15,7 @@ from builder.reading.characters import width
 from builder.reading.draft import DEEPEST, Draft, Piece, Role
 from builder.reading.headings.decimals import levels_by_decimals
 from builder.reading.headings.heading_styles import opening_headings
+from builder.reading.headings.held_series import held_series
 from builder.reading.headings.kinship import kin_of
 from builder.reading.headings.known import is_apart
 from builder.reading.headings.marks import marked_alike
@@ -71,6 +72,13 @@ class _Outline:
     def floor(self) -> int:
         """The level of the last heading that stays open."""
         return self.levels[self.fixed - 1] if self.fixed else 0
+
+    def close(self, level: int) -> None:
+        """Close the headings as deep as a level and deeper."""
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+            self.kin.pop()
+        self.fixed = min(self.fixed, len(self.levels))
 
     def enter(self, level: int, kin: Kin, *, fixed: bool) -> None:
         """Open a heading of a level, which closes those as deep and deeper."""
@@ -139,12 +147,16 @@ def _walk(draft: Draft, choose: Chooser) -> Iterator[Piece]:
     # Contents that lost their indents and blank lines name all titles alike.
     flat = len(draft.contents) >= _FLAT and {entry.level for entry in draft.contents} == {1}
     numbered = {} if draft.contents and not flat else _numbered(draft)
+    held, in_row = _held(draft), 0
     for index, piece in enumerate(draft.pieces):
         if not piece.is_heading():
             yield piece
             continue
         title = clean_title(piece.title or piece.text)
         kind = kind_of(title, latin=latin)
+        if index not in held and in_row:
+            outline.close(in_row - 1)  # what is held is counted: this is none of it
+        in_row = (in_row or outline.last + 1) if index in held else 0
         counted = numbered.get(index, 0) if flat and not piece.settled else 0
         if _CASE.search(piece.text.strip()):
             level = min(piece.level or outline.last + (not outline.case), DEEPEST)
@@ -161,8 +173,10 @@ def _walk(draft: Draft, choose: Chooser) -> Iterator[Piece]:
             # What heads only headings is a chapter behind a part that stands beside chapters.
             level = 1
             outline.enter(level, kin[index], fixed=False)
-        elif told := numbered.get(index) or _told(
-            outline, title, kind, listed=index < listed, alone=not draft.contents
+        elif (
+            told := in_row
+            or numbered.get(index)
+            or _told(outline, title, kind, listed=index < listed, alone=not draft.contents)
         ):
             level = min(told, DEEPEST)
             # Where no contents are printed, chapters without a number may follow.
@@ -175,6 +189,17 @@ def _walk(draft: Draft, choose: Chooser) -> Iterator[Piece]:
             outline.enter(level, kin[index], fixed=False)
         outline.kinds[kind] = level
         yield piece.changed(level=level, title=title)
+
+
+def _held(draft: Draft) -> frozenset[int]:
+    """Give the places of numbered titles that a title without a number holds.
+
+    Where contents are printed or an editor tells levels, these do.
+    """
+    heads = {at: piece for at, piece in enumerate(draft.pieces) if piece.is_heading()}
+    if draft.contents or any(piece.settled for piece in heads.values()):
+        return frozenset()
+    return held_series({at: clean_title(piece.title or piece.text) for at, piece in heads.items()})
 
 
 def _numbered(draft: Draft) -> dict[int, int]:

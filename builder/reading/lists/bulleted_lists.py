@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
-from builder.reading.characters import KEPT, ends_sentence, joint, width, words
+from builder.reading.characters import (
+    KEPT,
+    ends_sentence,
+    joint,
+    starts_inside,
+    width,
+    words,
+)
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
@@ -101,6 +108,8 @@ def _is_counted(draft: Draft, item: Piece, piece: Piece) -> bool:
 def _is_continuation(draft: Draft, item: Piece, piece: Piece) -> bool:
     """Tell whether a line without a bullet goes on with the item right above it."""
     touches = draft.gap(item, piece) == 0
+    if not ends_sentence(item.text) and starts_inside(piece.text) and not piece.hint:
+        return piece.is_raw() and draft.gap(item, piece) <= 1
     if draft.falls_short(item.parts[-1]):
         return False
     return (

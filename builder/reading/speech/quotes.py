@@ -20,7 +20,7 @@ from builder.reading.notes.note_marks import without_marks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DASH = re.compile(r"^[—―–\-－⸺]{2,}\s*(?=\S)|^[—―⸺]\s*(?=\S)")
+_DASH = re.compile(r"^(?:[—―–\-－⸺]{2,}|[—―⸺])\s*(?=\S)(?=.*[^\W\d_])")
 _MARKED = re.compile(r"^>\s+(?=[^\W\d]|[“「‘\"—―⸺])")  # before a figure it is a sign
 _SAID = re.compile(r"^[“「].*[”」]\s*[—―－⸺-]{1,2}\s*(?P<name>[^—―，。；“”「」]{2,24})$")
 _OFFICES = (

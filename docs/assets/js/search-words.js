@@ -214,7 +214,7 @@
 
     /** @param {string} text @param {boolean} known @returns {Piece} */
     piece(text, known) {
-      return { text, others: (this.others.get(text) ?? []).filter((one) => one !== text), year: false, known };
+      return { text, others: (this.others.get(text) ?? inflected(text)).filter((one) => one !== text), year: false, known };
     }
 
     /** Take off what only joins. @param {string} run @returns {string[]} */
@@ -308,6 +308,18 @@
   function numbers(word) {
     if (!/[a-z]{3}$/.test(word) || /ss$/.test(word)) return [word];
     return [word, /s$/.test(word) ? word.slice(0, -1) : `${word}s`];
+  }
+
+  /**
+   * The singular of an English word, or a plural that does not hold it: companies and company. Any other plural holds it.
+   * @param {string} word @returns {string[]}
+   */
+  function inflected(word) {
+    if (!/^[a-z]{4,}$/.test(word) || /(?:ss|us|is)$/.test(word)) return [];
+    if (/ies$/.test(word)) return [`${word.slice(0, -3)}y`];
+    if (/(?:sh|ch|x|ss|zz)es$/.test(word)) return [word.slice(0, -2)];
+    if (/s$/.test(word)) return [word.slice(0, -1)];
+    return /[^aeiou]y$/.test(word) ? [`${word.slice(0, -1)}ies`] : [];
   }
 
   /** Whether one letter is too many, missing, another, or changed places with the next. @param {string} a @param {string} b */
