@@ -85,7 +85,7 @@ def _words_of(draft: Draft, line: int) -> str:
 
 def _numbered(text: str) -> tuple[str, int] | None:
     """Part a line that could be a running head into its words and its number."""
-    if not split_codes(text)[0]:
+    if not split_codes(text)[0] or (has_ideographs(text) and ends_sentence(text)):
         return None
     numbers = _NUMBER.findall(text)
     if len(numbers) == 1 and width(text) <= _SHORT:
