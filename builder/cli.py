@@ -28,6 +28,7 @@ from builder.pdf_command import pdf
 from builder.processes import at_work
 from builder.reading import RULES, read_until
 from builder.reading.kept_documents import documents_below
+from builder.saying import say
 from builder.site import build, gather
 from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge
@@ -80,7 +81,7 @@ class _Commands(click.Group):
             except (click.ClickException, click.exceptions.Exit, click.Abort) as error:
                 ended = error
             except KeyboardInterrupt:
-                raise StoppedError("stopped; no file is left half written") from None
+                raise StoppedError(say("stopped; no file is left half written")) from None
             except OSError as error:
                 ended = error if error.errno == errno.EPIPE else OutputError(refused(error))
         raise ended
@@ -140,7 +141,9 @@ def write(given: Path | None, folder: Path, workers: int | None, scheduler: str)
     when everything went well. It holds the same with any number of workers.
     """
     if workers and scheduler:
-        raise click.UsageError("--workers counts those of this machine; name them or --scheduler")
+        raise click.UsageError(
+            say("--workers counts those of this machine; name them or --scheduler")
+        )
     root = root_of(given)
     with at_work(workers, scheduler), progress_bar() as progress:
         site = build(root, progress=progress)
@@ -185,7 +188,9 @@ def serve(given: Path | None, address: str) -> None:
     """Preview the site; it rebuilds when site_data/, docs/ or a template changes."""
     settings = root_of(given) / "mkdocs.yml"
     if not settings.exists():
-        raise OutputError(f"{settings} is missing; the preview needs the site's settings")
+        raise OutputError(
+            say("{settings} is missing; the preview needs the site's settings", settings=settings)
+        )
     arguments = ["serve", "--config-file", str(settings), "--dev-addr", address]
     # The theme's notice about MkDocs 2 says nothing new here: both are pinned.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.builder_digest import builder_digest
 from builder.errors import ClusterError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def connected(address: str) -> Iterator[Client]:
         from dask.distributed import Client  # noqa: PLC0415 - optional
     except ImportError as error:
         raise ClusterError(
-            "--scheduler needs Dask, which is not installed; run `make with-cluster`"
+            say("--scheduler needs Dask, which is not installed; run `make with-cluster`")
         ) from error
     try:
         client = Client(  # type: ignore[no-untyped-call]  # Dask leaves it untyped
@@ -46,8 +47,11 @@ def connected(address: str) -> Iterator[Client]:
         )
     except (OSError, ValueError) as error:
         raise ClusterError(
-            f"no Dask scheduler answers at {address}; start one with `.venv/bin/dask scheduler`, "
-            "or leave --scheduler out"
+            say(
+                "no Dask scheduler answers at {address}; start one with `.venv/bin/dask "
+                "scheduler`, or leave --scheduler out",
+                address=address,
+            )
         ) from error
     with closing(client):
         _check_workers(client, address)
@@ -66,18 +70,24 @@ def _check_workers(client: Client, address: str) -> None:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError as error:
         raise ClusterError(
-            f"the scheduler at {address} has no workers; start some with `.venv/bin/dask worker "
-            f"{address}` on the machines that shall work"
+            say(
+                "the scheduler at {address} has no workers; start some with `.venv/bin/dask "
+                "worker {address}` on the machines that shall work",
+                address=address,
+            )
         ) from error
     found = client.run(builder_digest, on_error="return")
     others = sorted(worker for worker, told in found.items() if told != _own())
     if others:
-        raise of_another_builder(f"the worker at {others[0]}")
+        raise of_another_builder(say("the worker at {address}", address=others[0]))
 
 
 def of_another_builder(worker: str) -> ClusterError:
     """Give the refusal of a worker that would make something else of what it is sent."""
     return ClusterError(
-        f"{worker} is of another builder than this one; give it the same state of the repository, "
-        "`make with-cluster` and the same Python"
+        say(
+            "{worker} is of another builder than this one; give it the same state of the "
+            "repository, `make with-cluster` and the same Python",
+            worker=worker,
+        )
     )

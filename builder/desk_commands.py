@@ -17,6 +17,7 @@ from builder.desk.scoring import score as score_report
 from builder.output import write_file
 from builder.processes import spread
 from builder.reading import read
+from builder.saying import say
 from builder.terminal import progress_bar, report_named, root_of
 
 if TYPE_CHECKING:
@@ -63,19 +64,37 @@ def score(given: Path | None, form: str | None, *, leave_one_out: bool, edits: b
         click.echo(tables.get(form or "", score_table.as_text)(scores))
         if form is None and made:
             reached = [reach(one) for one in made]
-            click.echo(f"\nmade-up reports\n{score_table.made_up_as_text(reached)}")
+            click.echo(
+                say(
+                    "\nmade-up reports\n{table}",
+                    table=score_table.made_up_as_text(reached),
+                )
+            )
         return
     if len(reports) < 2:  # noqa: PLR2004 - one to measure and one to speak for the rules
-        raise click.UsageError("--leave-one-out needs at least two reports in site_data/")
+        raise click.UsageError(say("--leave-one-out needs at least two reports in site_data/"))
     with progress_bar() as progress:
         found = list(hold_out(reports, progress=progress))
     click.echo(tables.get(form or "", score_table.as_text)([held.score for held in found]))
     if form != "json":
         for held in found:
-            click.echo(f"{held.score.report} without: {', '.join(held.off) or 'no rule'}")
+            click.echo(
+                say(
+                    "{report} without: {rules}",
+                    report=held.score.report,
+                    rules=", ".join(held.off) or say("no rule"),
+                )
+            )
         for rule, helped, harmed in rules_weighed(made) if made else ():
-            beside = f"; harms {', '.join(harmed)}" if harmed else ""
-            click.echo(f"{rule} helps {len(helped)} made-up reports{beside}")
+            beside = say("; harms {harmed}", harmed=", ".join(harmed)) if harmed else ""
+            click.echo(
+                say(
+                    "{rule} helps {count} made-up reports{beside}",
+                    rule=rule,
+                    count=len(helped),
+                    beside=beside,
+                )
+            )
 
 
 def _prove_edits(reports: Sequence[Report]) -> None:
@@ -86,12 +105,21 @@ def _prove_edits(reports: Sequence[Report]) -> None:
             found.append(leaks)
             progress(reports[done - 1].id, done, len(reports))
     for report, leaks in zip(reports, found, strict=True):
-        click.echo(f"{report.id}: {len(report.edits)} edits, {len(leaks)} change something else")
+        click.echo(
+            say(
+                "{id}: {count} edits, {leaks} change something else",
+                id=report.id,
+                count=len(report.edits),
+                leaks=len(leaks),
+            )
+        )
         for leak in leaks:
             places = ", ".join(str(edit.place) for edit in leak.edits[:_SHOWN])
-            more = " and others" if leak.edits[_SHOWN:] else ""
+            more = say(" and others") if leak.edits[_SHOWN:] else ""
             lines = ", ".join(map(str, leak.lines))
-            click.echo(f"  {places}{more}: lines {lines}")
+            click.echo(
+                say("  {places}{more}: lines {lines}", places=places, more=more, lines=lines)
+            )
 
 
 def _weight(report: Report) -> int:
@@ -117,7 +145,7 @@ def compare(given: Path | None, report_id: str, output: Path | None) -> None:
     target = output or Path(f"compare-{report_id}.html")
     page = comparison_page(report_named(given, report_id))
     write_file(target, page.encode(), over=MARK.encode())
-    click.echo(f"{target}: open it in a browser")
+    click.echo(say("{target}: open it in a browser", target=target))
 
 
 @click.command()
@@ -143,4 +171,10 @@ def draft(given: Path | None, report_id: str, output: Path | None) -> None:
         click.echo(text, nl=False)
     else:
         write_file(output, text.encode(), over=None)
-        click.echo(f"{output}: {sum(bool(one.entries) for one in proposals)} proposals")
+        click.echo(
+            say(
+                "{output}: {count} proposals",
+                output=output,
+                count=sum(bool(one.entries) for one in proposals),
+            )
+        )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.errors import BuilderError, FaultError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +48,14 @@ def guarded(where: str = "") -> Iterator[None]:
 def _sentence(error: Exception, where: str) -> str:
     told = " ".join(str(error).split())[:200]
     what = f"{type(error).__name__}: {told}" if told else type(error).__name__
-    return (
-        f"{f'{where}: ' if where else ''}the builder itself failed here ({what}), which is not "
-        f"your mistake; {_details(error)}, or set {SWITCH}=1 to see it, and report it with the "
-        "text that was being read"
+    return say(
+        "{where}the builder itself failed here ({what}), which is not your mistake; "
+        "{details}, or set {switch}=1 to see it, and report it with the text that was "
+        "being read",
+        where=f"{where}: " if where else "",
+        what=what,
+        details=_details(error),
+        switch=SWITCH,
     )
 
 
@@ -63,5 +68,5 @@ def _details(error: Exception) -> str:
     try:
         file.write_bytes(data)
     except OSError:
-        return "the details could not be written"
-    return f"the details are in {file}"
+        return say("the details could not be written")
+    return say("the details are in {file}", file=file)

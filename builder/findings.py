@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.saying import Sentence, note
+
 Level = Literal["warning", "note"]
 
 
@@ -18,127 +20,248 @@ class Code:
     """A kind of finding: how serious it is, what it means, what an editor can do."""
 
     level: Level
-    meaning: str
-    remedy: str
+    meaning: Sentence
+    remedy: Sentence
 
 
 # The code of what is wrong with a whole report.
 HEALTH = "R101"
+# How serious a finding is, in the words of a page for editors.
+LEVELS: dict[Level, Sentence] = {"warning": note("warning"), "note": note("note")}
 
 CATALOG: dict[str, Code] = {
     "R101": Code(
         "warning",
-        "整份报告读出的样子不像一份报告：某类内容的多少超出通常范围",
-        "用 builder compare 查看所指规则的判定，成片更正",
+        note(
+            "read as a whole, the report is not like reports: it has more or less of something "
+            "than they have"
+        ),
+        note("look with builder compare at what the named rule decided, and correct it by ranges"),
     ),
     "R102": Code(
         "note",
-        "报告带有版面（layout.json），标题与层级、段落、表格、页眉页脚依版面判定",
-        "对照印本抽查；判错之处在 edits.yml 中指明",
+        note(
+            "the report has a layout (layout.json), by which headings, levels, paragraphs, "
+            "tables and frames were told"
+        ),
+        note("try some against the print; say in edits.yml what is wrong"),
     ),
     "R103": Code(
         "note",
-        "在页端反复出现的行仍留在正文里，可能是页眉页脚",
-        "若是，在 edits.yml 中用 omit 略去；若是正文，无需处理",
+        note(
+            "lines that come back at ends of pages stay in the text; they may be running heads "
+            "or feet"
+        ),
+        note(
+            "if they are, leave them out with omitted in edits.yml; if they are text, nothing is "
+            "to be done"
+        ),
     ),
     "R104": Code(
         "warning",
-        "report.yml 的 leave_out 里有样式没有合到一行",
-        "对照来源改正样式，或删去它",
+        note("a pattern of leave_out in report.yml fits no line"),
+        note("correct the pattern by the source, or take it out"),
     ),
     "R105": Code(
         "warning",
-        "report.yml 的 leave_out 里有样式略去了很多行",
-        "查看略去的行；样式过宽就写得更窄",
+        note("a pattern of leave_out in report.yml leaves many lines out"),
+        note("look at the lines left out; write the pattern more narrowly where it is too wide"),
     ),
     "R106": Code(
         "warning",
-        "校对记录（proof.yml）所指的行不是一节的标题，没有计入",
-        "改成标题所在的行，或删去这一条",
+        note(
+            "the line that a proof (proof.yml) names is not the heading of a section; it does "
+            "not count"
+        ),
+        note("name the heading's line, or take the entry out"),
     ),
     "S101": Code(
-        "note", "来源文件不是 UTF-8，已按识别出的编码读取", "核对编码，必要时请提供方另存为 UTF-8"
+        "note",
+        note("the source is not UTF-8 and was read in the encoding it seems to have"),
+        note("check the encoding; ask for the text as UTF-8 where it is wrong"),
     ),
-    "S102": Code("note", "来源文件以字节顺序标记开头，已去掉", "无需处理"),
-    "S103": Code("warning", "来源中有控制字符或双向控制符，页面上以可见记号显示", "核对原文"),
+    "S102": Code(
+        "note",
+        note("the source begins with a byte order mark, which was taken off"),
+        note("nothing is to be done"),
+    ),
+    "S103": Code(
+        "warning",
+        note("the source has control or directional characters; pages show visible signs for them"),
+        note("check the source"),
+    ),
     "C101": Code(
         "warning",
-        "印刷目录中的条目在正文里找不到",
-        "在 edits.yml 中用 heading 或 supplied 指明位置",
+        note("an entry of the printed contents is not found in the text"),
+        note("say in edits.yml where it is, with heading or supplied"),
     ),
-    "C102": Code("note", "正文缺少标题行，标题取自印刷目录", "核对位置"),
-    "C103": Code("note", "报告没有印刷目录", "无需处理"),
-    "H101": Code("warning", "标题层级跳级", "在 edits.yml 中指明层级"),
-    "H102": Code("note", "标题下没有正文", "核对是否为标题"),
+    "C102": Code(
+        "note",
+        note("the text lacks the line of a heading; it was taken from the printed contents"),
+        note("check the place"),
+    ),
+    "C103": Code("note", note("the report has no printed contents"), note("nothing is to be done")),
+    "H101": Code(
+        "warning", note("levels of headings are skipped"), note("say the level in edits.yml")
+    ),
+    "H102": Code("note", note("no text below a heading"), note("check whether it is a heading")),
     "H103": Code(
         "warning",
-        "没有找到一个标题，整份报告排成一页",
-        "在 edits.yml 中用 heading 指明标题",
+        note("no heading was found; the whole report is one page"),
+        note("name headings in edits.yml with heading"),
     ),
-    "P101": Code("note", "段落结尾没有句末标点", "核对段落是否被截断"),
-    "T101": Code("warning", "表格各行以制表符分出的列数不一致", "在 edits.yml 中指明表格"),
-    "T102": Code("warning", "表格中有错列的行，证据不足以归位", "在 edits.yml 中写出该表的行"),
+    "P101": Code(
+        "note", note("a paragraph ends without a stop"), note("check whether the paragraph was cut")
+    ),
+    "T101": Code(
+        "warning",
+        note("rows of a table are parted by tabs into different numbers of columns"),
+        note("say in edits.yml what the table is"),
+    ),
+    "T102": Code(
+        "warning",
+        note(
+            "a table has rows whose cells stand in wrong columns, and nothing tells the right ones"
+        ),
+        note("write the table's rows in edits.yml"),
+    ),
     "T103": Code(
-        "warning", "表格的标记或分栏读不成行与列，各行照录", "在 edits.yml 中写出该表的行"
+        "warning",
+        note("tags or columns of a table give no rows and columns; its lines stand as they are"),
+        note("write the table's rows in edits.yml"),
     ),
-    "T104": Code("note", "各格排成多行的表，表头或分栏不能确定", "在 edits.yml 中写出该表的行"),
+    "T104": Code(
+        "note",
+        note(
+            "a table whose cells run over several lines, with head or columns that cannot be told"
+        ),
+        note("write the table's rows in edits.yml"),
+    ),
     "T105": Code(
         "warning",
-        "像是表格，但格子里的字与原来各行对不上，仍按各行排出",
-        "在 edits.yml 中写出该表的行",
+        note(
+            "it looks like a table, but its cells do not hold the words of its lines; the lines "
+            "stand as they are"
+        ),
+        note("write the table's rows in edits.yml"),
     ),
-    "Q101": Code("note", "引语没有署名", "在 edits.yml 中补充 speaker"),
+    "Q101": Code("note", note("a quotation is not signed"), note("add speaker in edits.yml")),
     "N101": Code(
         "note",
-        "注号在同一章里找不到能确定的注释",
-        "核对原文；注释若被读作别的，在 edits.yml 中指明为 note",
+        note("for a mark no note is found in its chapter for certain"),
+        note("check the source; where the note was read as something else, say note in edits.yml"),
     ),
     "X101": Code(
-        "warning", "读者看不到的字符：私用区字符、孤立代理、未定义字符或替换符", "核对原文"
+        "warning",
+        note(
+            "characters that readers cannot see: of private use, lone surrogates, unassigned "
+            "ones, replacements"
+        ),
+        note("check the source"),
     ),
-    "X102": Code("note", "形近字符：部首或兼容汉字，看似通行字", "核对原文"),
-    "X103": Code("note", "一个词里混用几种文字的字母，如西里尔字母混在拉丁词里", "核对原文"),
+    "X102": Code(
+        "note",
+        note("characters that look like others: radicals or compatibility ideographs"),
+        note("check the source"),
+    ),
+    "X103": Code(
+        "note",
+        note("letters of several scripts in a word, such as Cyrillic ones in a Latin word"),
+        note("check the source"),
+    ),
     "X104": Code(
         "note",
-        "PDF 的字体里没有的字符，PDF 中写作 ‹U+…›，网页照常显示",
-        "核对原文是否真有此字符",
+        note(
+            "characters that the fonts of PDFs lack; PDFs write ‹U+…›, pages show them as they are"
+        ),
+        note("check whether the source has the character indeed"),
     ),
-    "X105": Code("note", "词语中间有识别留下的空格，页面上已合上，来源照旧", "无需处理"),
+    "X105": Code(
+        "note",
+        note(
+            "blanks within words, as recognition leaves them; closed on the page, the source stays"
+        ),
+        note("nothing is to be done"),
+    ),
     "F101": Code(
         "warning",
-        "关键绩效表中的一行没有登记为指标",
-        "在 indicators.yml 中登记；builder discover --indicators 给出草稿",
+        note("a row of a table of key figures is not registered as an indicator"),
+        note("register it in indicators.yml; builder discover --indicators gives a draft"),
     ),
     "F102": Code(
         "warning",
-        "关键绩效表中的一格不是一个数：有两个数、逗号错位或别的字",
-        "核对原文；若是误印，在 indicators.yml 的 readings 中写明读法与理由",
+        note(
+            "a cell of a table of key figures is not a number: it has two, a comma in a wrong "
+            "place, or other words"
+        ),
+        note(
+            "check the source; if it is a misprint, say how it is read and why in readings of "
+            "indicators.yml"
+        ),
     ),
-    "F103": Code("warning", "合计与分项之和不符，超过舍入", "核对原文"),
-    "F104": Code("warning", "比率与其分子、分母不符，超过舍入", "核对原文"),
-    "F105": Code("note", "两处所载的同期数值不同，超过舍入", "核对口径；页面上两个数并列"),
-    "F106": Code("note", "一年的数值是上一年的十倍以上或十分之一以下", "核对原文"),
+    "F103": Code(
+        "warning",
+        note("a total differs from the sum of its parts by more than rounding"),
+        note("check the source"),
+    ),
+    "F104": Code(
+        "warning",
+        note("a ratio differs from its numerator and denominator by more than rounding"),
+        note("check the source"),
+    ),
+    "F105": Code(
+        "note",
+        note("two places give different figures for a period, by more than rounding"),
+        note("check what they count; the page shows both"),
+    ),
+    "F106": Code(
+        "note",
+        note(
+            "the figure of a year is ten times that of the year before and more, or a tenth and "
+            "less"
+        ),
+        note("check the source"),
+    ),
     "F107": Code(
         "warning",
-        "指标登记的一个名称，在各份报告的关键绩效表里没有一行这样写",
-        "照印本改正 indicators.yml 里的名称与它前面的分组，或删去",
+        note("a registered name of an indicator is that of no row in any table of key figures"),
+        note("correct name and groups in indicators.yml as printed, or take it out"),
     ),
     "F108": Code(
         "warning",
-        "已登记的指标有数字，而表头没有写明期间，数字未收",
-        "核对表头；在 edits.yml 中用 table 写明它的各列",
+        note(
+            "a registered indicator has figures, but the head names no period; they are not taken"
+        ),
+        note("check the head; say its columns in edits.yml with table"),
     ),
     "F109": Code(
         "warning",
-        "一行以指标的名称为名，单位却是另一类，数字未收",
-        "核对原文；若是另一回事，在 indicators.yml 中把它上面的分组写进名称，或另登记一个指标",
+        note(
+            "a row has the name of an indicator, but a unit of another kind; its figures are not "
+            "taken"
+        ),
+        note(
+            "check the source; if it is something else, put the groups above it into the name in "
+            "indicators.yml, or register another indicator"
+        ),
     ),
     "F110": Code(
         "warning",
-        "一行同样符合几个指标的名称，数字未收",
-        "核对原文；在 indicators.yml 中给所指的那个指标的名称写上更多的分组",
+        note("a row fits names of several indicators alike; its figures are not taken"),
+        note(
+            "check the source; in indicators.yml give the name of the indicator that is meant "
+            "more groups"
+        ),
     ),
-    "E101": Code("note", "日期缺少年份，无法确定", "暂不列入时间线"),
-    "E102": Code("warning", "日期不存在", "核对原文"),
-    "E103": Code("note", "几个日期排在一起，各属于哪件事说不清", "在 edits.yml 中把时间线理顺"),
+    "E101": Code(
+        "note",
+        note("a date lacks its year, and nothing tells it"),
+        note("it is not in the timeline for now"),
+    ),
+    "E102": Code("warning", note("a date does not exist"), note("check the source")),
+    "E103": Code(
+        "note",
+        note("several dates stand together; what happened on which cannot be told"),
+        note("put the timeline in order in edits.yml"),
+    ),
 }

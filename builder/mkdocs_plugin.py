@@ -54,6 +54,7 @@ from builder.pages.markup import html
 from builder.preview import preview
 from builder.preview_server import PreviewServer
 from builder.prose import fill, with_head
+from builder.saying import of_system, say
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
 
@@ -202,7 +203,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             Refusal: in place of an error with which MkDocs would end in a traceback.
         """
         gc.enable()
-        place = self._site or "the preview"
+        place = self._site or say("the preview")
         self._leave()
         if isinstance(error, MkDocsException):
             return
@@ -212,7 +213,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
                     raise error
                 # A copy to a full disk names the file that was to be copied.
                 where = place if error.errno in _FULL else error.filename or place
-                raise OutputError(f"{where}: the system says: {error.strerror or error}")
+                raise OutputError(
+                    say("{where}: the system says: {why}", where=where, why=of_system(error))
+                )
         except BuilderError as told:
             raise Refusal(told) from None
 
@@ -232,7 +235,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         told = "Stopped."
         if self._site:
             stands = self._site.exists()
-            told = f"Stopped; {'the last good' if stands else 'no'} site stands in {self._site}."
+            told = (
+                say("Stopped; the last good site stands in {site}.", site=self._site)
+                if stands
+                else say("Stopped; no site stands in {site}.", site=self._site)
+            )
         raise Refusal(StoppedError(told)) from None
 
     def _leave(self) -> None:

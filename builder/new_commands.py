@@ -20,6 +20,7 @@ from builder.folding import table
 from builder.importing.layout_file import layout_json
 from builder.importing.pdf_import import import_pdf
 from builder.reading import read
+from builder.saying import mark, of_system, say
 from builder.staging import staged
 from builder.summary import summarize
 from builder.terminal import progress_bar, root_of
@@ -32,12 +33,19 @@ _HEAD = 1024
 _WRITTEN = ("source.txt", "layout.json")
 # How files begin that are no plain text, and what makes text of them.
 _NO_TEXT = {
-    b"PK\x03\x04": "a packed document (.docx, .xlsx, .epub); save it as PDF first, which keeps "
-    "its layout (`soffice --convert-to pdf FILE`), or as plain text (`pandoc -t plain`)",
-    b"\xd0\xcf\x11\xe0": "an old Office document; save it as PDF first",
-    b"{\\rtf": "an RTF document; save it as PDF first",
-    b"<!DOCTYPE": "a web page; print it to PDF in a browser, or save its text (`pandoc -t plain`)",
-    b"<html": "a web page; print it to PDF in a browser, or save its text (`pandoc -t plain`)",
+    b"PK\x03\x04": mark(
+        "a packed document (.docx, .xlsx, .epub); save it as PDF first, which "
+        "keeps its layout (`soffice --convert-to pdf FILE`), or as plain text "
+        "(`pandoc -t plain`)"
+    ),
+    b"\xd0\xcf\x11\xe0": mark("an old Office document; save it as PDF first"),
+    b"{\\rtf": mark("an RTF document; save it as PDF first"),
+    b"<!DOCTYPE": mark(
+        "a web page; print it to PDF in a browser, or save its text (`pandoc -t plain`)"
+    ),
+    b"<html": mark(
+        "a web page; print it to PDF in a browser, or save its text (`pandoc -t plain`)"
+    ),
 }
 
 
@@ -51,7 +59,7 @@ def init(folder: Path) -> None:
     """
     for name in start_library(folder):
         click.echo(f"{folder / name}: made")
-    click.echo(f"Next: cd {folder}; builder new ID FILE")
+    click.echo(say("Next: cd {folder}; builder new ID FILE", folder=folder))
 
 
 @click.command("import")
@@ -73,19 +81,27 @@ def import_(file: Path, folder: Path | None) -> None:
     folder = folder or file.with_suffix("")
     data = _read(file)
     if not _is_pdf(data):
-        raise OriginalError(f"{file}: no PDF; `builder new ID FILE` takes plain text as it is")
+        raise OriginalError(
+            say("{file}: no PDF; `builder new ID FILE` takes plain text as it is", file=file)
+        )
     imported = _imported(data, file)
     for name in _WRITTEN:
         if (folder / name).exists():
-            raise OutputError(f"{folder / name} is there already; choose another folder with -o")
+            raise OutputError(
+                say(
+                    "{folder} is there already; choose another folder with -o", folder=folder / name
+                )
+            )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in zip(_WRITTEN, (imported.source, imported.layout), strict=True):
             (folder / name).write_bytes(text)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+        raise OutputError(
+            say("{file}: cannot be written ({why})", file=folder, why=of_system(error))
+        ) from error
     click.echo(f"{folder}: {' and '.join(_WRITTEN)} written")
-    click.echo(f"Next: builder new ID {file}, which registers both as a report")
+    click.echo(say("Next: builder new ID {file}, which registers both as a report", file=file))
 
 
 @click.command()
@@ -112,7 +128,11 @@ def new(given: Path | None, report_id: str, file: Path, encoding: str | None) ->
     root = root_of(given)
     folder = root / "site_data" / "reports" / report_id
     if folder.exists():
-        raise OutputError(f"{folder} is there already; choose another id, or edit what is there")
+        raise OutputError(
+            say(
+                "{folder} is there already; choose another id, or edit what is there", folder=folder
+            )
+        )
     data = _read(file)
     imported = _imported(data, file) if _is_pdf(data) else None
     data = imported.source if imported else _plain(data, file)
@@ -130,9 +150,19 @@ def new(given: Path | None, report_id: str, file: Path, encoding: str | None) ->
             (staging.new / "report.yml").write_text(written, encoding="utf-8")
             staging.put()
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+        raise OutputError(
+            say("{file}: cannot be written ({why})", file=folder, why=of_system(error))
+        ) from error
     characters = sum(map(len, lines))
-    click.echo(f"{folder}: {len(lines)} lines, {characters} characters, read as {read_as}")
+    click.echo(
+        say(
+            "{folder}: {count} lines, {characters} characters, read as {read_as}",
+            folder=folder,
+            count=len(lines),
+            characters=characters,
+            read_as=read_as,
+        )
+    )
     _tell(found)
     if found.period.value:
         _summarize(root, report_id)
@@ -152,7 +182,9 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise SourceError(f"{file}: cannot be read ({error.strerror})") from error
+        raise SourceError(
+            say("{file}: cannot be read ({why})", file=file, why=of_system(error))
+        ) from error
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -163,7 +195,7 @@ def _is_pdf(data: bytes) -> bool:
 def _plain(data: bytes, file: Path) -> bytes:
     for begins, what in _NO_TEXT.items():
         if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(begins):
-            raise SourceError(f"{file}: found {what}")
+            raise SourceError(say("{file}: found {what}", file=file, what=say(what)))
     return data
 
 
@@ -174,8 +206,14 @@ def _imported(data: bytes, file: Path) -> _Files:
     source, layout = made.source.encode(), layout_json(made.layout).encode()
     of = made.layout
     click.echo(
-        f"{file}: {len(of.pages)} pages, {len(of.lines)} lines, {len(of.tables)} tables, "
-        f"{len(of.bookmarks)} bookmarks"
+        say(
+            "{file}: {count} pages, {lines} lines, {tables} tables, {bookmarks} bookmarks",
+            file=file,
+            count=len(of.pages),
+            lines=len(of.lines),
+            tables=len(of.tables),
+            bookmarks=len(of.bookmarks),
+        )
     )
     for remark in made.remarks:
         click.echo(f"  {remark}")
@@ -202,9 +240,13 @@ def _summarize(root: Path, report_id: str) -> None:
 
 def _say_next(folder: Path, report_id: str) -> None:
     click.echo(
-        f"\nNext:\n"
-        f"  1. {folder / 'report.yml'}: check what is marked ? above, say where the text is from\n"
-        f"  2. builder serve: look at the draft\n"
-        f"  3. builder compare {report_id}: what became of every line\n"
-        f"  4. builder draft {report_id} -o {folder / 'edits.yml'}: proposals to correct it"
+        say(
+            "\nNext:\n  1. {folder}: check what is marked ? above, say where the text is "
+            "from\n  2. builder serve: look at the draft\n  3. builder compare {report_id}: "
+            "what became of every line\n  4. builder draft {report_id} -o {folder2}: proposals "
+            "to correct it",
+            folder=folder / "report.yml",
+            report_id=report_id,
+            folder2=folder / "edits.yml",
+        )
     )

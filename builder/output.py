@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from builder.errors import OutputError
 from builder.prose import fill, with_head
+from builder.saying import of_system, say
 from builder.staging import Staging, staged, sweep
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ def write(site: Site, root: Path, target: Path) -> int:
             staging.put()
     except OSError as error:
         raise OutputError(
-            f"{error.filename or target}: cannot be written ({error.strerror})"
+            say(
+                "{file}: cannot be written ({why})",
+                file=error.filename or target,
+                why=of_system(error),
+            )
         ) from error
     return count
 
@@ -87,7 +92,7 @@ def stage_site(target: Path, *, keep: bool) -> Staging:
         OutputError: the target is no folder, or its surroundings can't be written.
     """
     if target.exists() and not target.is_dir():
-        raise OutputError(f"{target} is a file; name a folder")
+        raise OutputError(say("{target} is a file; name a folder", target=target))
     sweep(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +104,9 @@ def stage_site(target: Path, *, keep: bool) -> Staging:
             staging.close()
             raise
     except OSError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror or error})") from error
+        raise OutputError(
+            say("{file}: cannot be written ({why})", file=target, why=of_system(error))
+        ) from error
     return staging
 
 
@@ -119,7 +126,9 @@ def put_site(staging: Staging) -> None:
                     _link(one, new / one.name)
         staging.put()
     except OSError as error:
-        raise OutputError(f"{old}: cannot be written ({error.strerror or error})") from error
+        raise OutputError(
+            say("{file}: cannot be written ({why})", file=old, why=of_system(error))
+        ) from error
 
 
 def _link(file: str | Path, to: str | Path) -> None:
@@ -147,7 +156,9 @@ def write_file(target: Path, data: bytes, *, over: bytes | None) -> None:
             staging.new.write_bytes(data)
             staging.put()
     except OSError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
+        raise OutputError(
+            say("{file}: cannot be written ({why})", file=target, why=of_system(error))
+        ) from error
 
 
 def check_file(target: Path, *, over: bytes | None) -> None:
@@ -162,30 +173,39 @@ def check_file(target: Path, *, over: bytes | None) -> None:
     """
     try:
         if target.is_dir():
-            raise OutputError(f"{target} is a folder; name a file")
+            raise OutputError(say("{target} is a folder; name a file", target=target))
         if not target.exists():
             return
         if not target.is_file():
-            raise OutputError(f"{target} is no file but a device or a pipe; name a file")
+            raise OutputError(
+                say("{target} is no file but a device or a pipe; name a file", target=target)
+            )
         if over is not None:
             with target.open("rb") as file:
                 if file.read(len(over)) == over:
                     return
     except OSError as error:
-        raise OutputError(f"{target}: cannot be read ({error.strerror})") from error
-    what = "holds something else" if over else "exists"
-    raise OutputError(f"{target} {what} and is left as it is; name another file")
+        raise OutputError(
+            say("{file}: cannot be read ({why})", file=target, why=of_system(error))
+        ) from error
+    what = say("holds something else") if over else "exists"
+    raise OutputError(
+        say("{target} {what} and is left as it is; name another file", target=target, what=what)
+    )
 
 
 def _check_target(target: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise OutputError(f"{target} is a file; name a folder")
+        raise OutputError(say("{target} is a file; name a folder", target=target))
     if any(target.iterdir()) and not (target / MARK).exists():
         raise OutputError(
-            f"{target} holds files that an earlier writing did not make; "
-            "name an empty folder or a new one"
+            say(
+                "{target} holds files that an earlier writing did not make; name an empty "
+                "folder or a new one",
+                target=target,
+            )
         )
 
 
@@ -231,8 +251,11 @@ def _plain_settings(site: Site, root: Path) -> bytes:
         text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     except OSError as error:
         raise OutputError(
-            f"{root / 'mkdocs.yml'} cannot be read ({error.strerror}); the pages take their "
-            "Markdown extensions from it"
+            say(
+                "{root} cannot be read ({why}); the pages take their Markdown extensions from it",
+                root=root / "mkdocs.yml",
+                why=of_system(error),
+            )
         ) from error
     node = yaml.compose(text, yaml.SafeLoader)
     kept = {}
@@ -263,5 +286,7 @@ def _plain_settings(site: Site, root: Path) -> bytes:
 def _safe(path: str) -> PurePosixPath:
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts:
-        raise OutputError(f"{path}: the page lies outside the folder; this is a fault in `pages/`")
+        raise OutputError(
+            say("{path}: the page lies outside the folder; this is a fault in `pages/`", path=path)
+        )
     return pure

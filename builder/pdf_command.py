@@ -13,6 +13,7 @@ from builder.output import check_file, write_file
 from builder.pages.shelf import arrange
 from builder.pdf import PDF, catalog_of, export, fill, imprint_of, select
 from builder.reading.kept_documents import documents_below
+from builder.saying import say
 from builder.site import edition_maker, gather
 from builder.terminal import progress_bar, root_of
 
@@ -73,7 +74,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
         _list_all(root)
         return
     if output is None:
-        raise click.UsageError("no file was named for the PDF; add -o FILE")
+        raise click.UsageError(say("no file was named for the PDF; add -o FILE"))
     check_file(output, over=PDF)  # before the work as well as after it
     catalog = load(root)
     with progress_bar() as progress:
@@ -82,7 +83,14 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     day = str(date)[:10] if date else catalog.exports.date if catalog.exports else None
     made = export(pieces, shelf, imprint_of(root, day, catalog.masthead.name), title=title)
     write_file(output, made, over=PDF)
-    click.echo(f"{output}: {len(pieces)} selected, {len(made) // 1024} KB")
+    click.echo(
+        say(
+            "{output}: {count} selected, {size} KB",
+            output=output,
+            count=len(pieces),
+            size=len(made) // 1024,
+        )
+    )
 
 
 def _list_all(root: Path) -> None:
@@ -94,16 +102,18 @@ def _list_all(root: Path) -> None:
 
 def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
     if folder is None or pages:
-        raise PdfError("--all makes what site_data/exports.yml lists; add -o FOLDER and no PAGE")
+        raise PdfError(
+            say("--all makes what site_data/exports.yml lists; add -o FOLDER and no PAGE")
+        )
     catalog = load(root)
     with progress_bar() as progress:
         library = gather(catalog, store=documents_below(root), progress=progress)
         maker = edition_maker(root, catalog, arrange(library))
     if maker is None:
-        raise PdfError("site_data/exports.yml is missing; it lists the PDFs that --all makes")
+        raise PdfError(say("site_data/exports.yml is missing; it lists the PDFs that --all makes"))
     with progress_bar() as progress:
         removed = fill(folder, _made(maker, progress))
-    gone = f", {len(removed)} removed that are made no more" if removed else ""
+    gone = say(", {count} removed that are made no more", count=len(removed)) if removed else ""
     click.echo(f"{folder}: {len(maker.editions)} PDFs{gone}")
 
 

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from builder.builder_digest import builder_digest
 from builder.cluster import connected, of_another_builder
 from builder.garbage import unsearched
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -204,7 +205,7 @@ def _check(digest: str | None) -> None:
         ClusterError: it is another.
     """
     if digest and digest != builder_digest():
-        raise of_another_builder(f"a worker on {os.uname().nodename}")
+        raise of_another_builder(say("a worker on {nodename}", nodename=os.uname().nodename))
 
 
 def companion() -> Executor | None:

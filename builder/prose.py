@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 
 from builder.errors import ProseError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,10 +38,17 @@ def fill(text: str, blanks: Iterable[tuple[str, str]], name: str) -> str:
         if (key := match["name"]) not in known:
             line = text.count("\n", 0, match.start()) + 1
             near = process.extractOne(key, list(known), score_cutoff=_ENOUGH_ALIKE)
-            meant = f" (did you mean {near[0]!r}?)" if near else ""
+            meant = say(" (did you mean {near!r}?)", near=near[0]) if near else ""
             raise ProseError(
-                f"{name}:{line}: nothing is known to fill in for {key!r}{meant}; expected one of "
-                f"{', '.join(known)}, or other words"
+                say(
+                    "{name}:{line}: nothing is known to fill in for {key!r}{meant}; expected "
+                    "one of {known}, or other words",
+                    name=name,
+                    line=line,
+                    key=key,
+                    meant=meant,
+                    known=", ".join(known),
+                )
             )
         value = known[key]
         before, after = text[: match.start()][-1:], text[match.end() :][:1]

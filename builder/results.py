@@ -29,7 +29,12 @@ Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 # Where an object of ours may come from, and what else a frozen dataclass is pickled with.
 _OURS = "builder.model"
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("copyreg", "_reconstructor")}
+_PLAIN = {
+    ("builder.saying", "Sentence"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("copyreg", "_reconstructor"),
+}
 
 
 class Results:

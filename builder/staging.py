@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.errors import OutputError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,11 @@ class Staging:
         self.target = Path(os.path.realpath(target))
         if os.path.ismount(self.target):
             raise OutputError(
-                f"{target} is a mount point, whose place nothing else can take; name a folder in it"
+                say(
+                    "{target} is a mount point, whose place nothing else can take; name a "
+                    "folder in it",
+                    target=target,
+                )
             )
         self._folder, self._lock = _locked(self.target)
         self.new = self._folder / _NEW

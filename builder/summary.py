@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.findings import CATALOG, HEALTH
+from builder.catalog.edit_kinds import EDIT_KINDS
+from builder.findings import CATALOG, HEALTH, LEVELS
 from builder.model import Place
 from builder.pages.unseen import visible
+from builder.pages.wording import reason_told
+from builder.saying import language, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.model import Document, Finding, Knowledge, Omission
+    from builder.model import BlockType, Document, EditType, Finding, Knowledge, Omission
 
 
 def summarize(document: Document) -> str:
@@ -26,21 +29,42 @@ def summarize(document: Document) -> str:
     """
     report = document.report
     worded = sum(1 for line in report.source.lines if line.strip())
-    levels = Counter(f"level {section.level}" for section in document.sections)
-    types = Counter(block.type.value for block in document.blocks)
+    levels = Counter(say("level {level}", level=section.level) for section in document.sections)
+    types = Counter(_name(block.type) for block in document.blocks)
     reasons: Counter[str] = Counter()
     for omission in document.omitted:
-        reasons[omission.reason] += _lines(omission)
+        reasons[str(spoken(reason_told(omission.reason)))] += _lines(omission)
     repeats = sum(1 for block in document.blocks if block.repeats)
     rows = [
         f"{report.id}  {report.title}",
         *(f"  !! {visible(sentence)}" for sentence in _ill(document)),
-        f"  lines     {worded} of {len(report.source.lines)} hold words, each accounted for once",
-        f"  sections  {len(document.sections)}{_listed(levels, by_name=True)}",
-        f"  blocks    {len(document.blocks)}{_listed(types)}; {repeats} repeat another",
-        f"  omitted   {sum(reasons.values())} lines{_listed(reasons)}",
-        f"  edits     {len(report.edits)}{_listed(Counter(e.type.value for e in report.edits))}",
-        f"  findings  {len(document.findings)}",
+        say(
+            "  lines     {worded} of {count} hold words, each accounted for once",
+            worded=worded,
+            count=len(report.source.lines),
+        ),
+        say(
+            "  sections  {count}{levels}",
+            count=len(document.sections),
+            levels=_listed(levels, by_name=True),
+        ),
+        say(
+            "  blocks    {count}{types}; {repeats} repeat another",
+            count=len(document.blocks),
+            types=_listed(types),
+            repeats=repeats,
+        ),
+        say(
+            "  omitted   {count} lines{reasons}",
+            count=sum(reasons.values()),
+            reasons=_listed(reasons),
+        ),
+        say(
+            "  edits     {count}{types}",
+            count=len(report.edits),
+            types=_listed(Counter(_name(edit.type) for edit in report.edits)),
+        ),
+        say("  findings  {count}", count=len(document.findings)),
         *_findings(document.findings),
     ]
     return "\n".join(rows)
@@ -50,8 +74,8 @@ def _ill(document: Document) -> Iterator[str]:
     """Give what is out of range in the whole report, to stand at its head."""
     for found in document.findings:
         if found.code == HEALTH:
-            where = f"（第 {found.line} 行）" if found.line else ""
-            yield f"{found.code} {found.message}{where}"
+            where = say(" (line {line})", line=found.line) if found.line else ""
+            yield f"{found.code} {spoken(found.message)}{where}"
 
 
 def summarize_knowledge(knowledge: Knowledge) -> str:
@@ -59,11 +83,19 @@ def summarize_knowledge(knowledge: Knowledge) -> str:
     named = {mention.program for mention in knowledge.mentions}
     again = sum(mention.is_repeat for mention in knowledge.mentions)
     rows = [
-        "all reports",
-        f"  programs  {len(knowledge.programs)}, {len(named)} of them named in a report",
-        f"  mentions  {len(knowledge.mentions) - again}, and {again} in what is printed again",
-        f"  events    {len(knowledge.events)}",
-        f"  findings  {len(knowledge.findings)}",
+        say("all reports"),
+        say(
+            "  programs  {count}, {named} of them named in a report",
+            count=len(knowledge.programs),
+            named=len(named),
+        ),
+        say(
+            "  mentions  {count}, and {again} in what is printed again",
+            count=len(knowledge.mentions) - again,
+            again=again,
+        ),
+        say("  events    {count}", count=len(knowledge.events)),
+        say("  findings  {count}", count=len(knowledge.findings)),
         *_findings(knowledge.findings),
     ]
     return "\n".join(rows)
@@ -93,13 +125,15 @@ def list_findings(documents: Iterable[Document], knowledge: Knowledge | None = N
 
 
 def _finding(one: Finding, place: Place) -> str:
-    return f"{place}: {one.code} {CATALOG[one.code].level}: {visible(one.message)}"
+    level = spoken(LEVELS[CATALOG[one.code].level])
+    return f"{place}: {one.code} {level}: {visible(str(spoken(one.message)))}"
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[str]:
     for code, count in sorted(Counter(finding.code for finding in findings).items()):
         known = CATALOG[code]
-        yield f"    {code} {known.level:<7} {count:>4}  {known.meaning}；{known.remedy}"
+        told = say("{meaning}; {remedy}", meaning=known.meaning, remedy=known.remedy)
+        yield f"    {code} {spoken(LEVELS[known.level])!s:<7} {count:>4}  {told}"
 
 
 def _lines(omission: Omission) -> int:
@@ -109,4 +143,10 @@ def _lines(omission: Omission) -> int:
 def _listed(counts: Counter[str], *, by_name: bool = False) -> str:
     """Give `: paragraph 3, list 2`, the most frequent first, or nothing."""
     ranked = sorted(counts.items(), key=lambda item: item[0] if by_name else (-item[1], item[0]))
-    return (": " if ranked else "") + ", ".join(f"{name} {count}" for name, count in ranked)
+    told = say(", ").join(f"{name} {count}" for name, count in ranked)
+    return say(": {listed}", listed=told) if ranked else ""
+
+
+def _name(kind: EditType | BlockType) -> str:
+    """Give what is said in `edits.yml`, or what it is called in Chinese."""
+    return kind.value if language() == "en" else EDIT_KINDS[kind].name

@@ -11,6 +11,7 @@ import click
 
 from builder.catalog import load
 from builder.errors import CatalogError, UnknownNameError
+from builder.saying import of_system, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,10 @@ def root_of(given: Path | None) -> Path:
         if (folder / "site_data").is_dir():
             return folder
     raise CatalogError(
-        f"found no site_data/ in {here} or above it; go to the repository or give --root"
+        say(
+            "found no site_data/ in {here} or above it; go to the repository or give --root",
+            here=here,
+        )
     )
 
 
@@ -40,14 +44,20 @@ def report_named(given: Path | None, report_id: str) -> Report:
     """
     reports = {one.id: one for one in load(root_of(given)).reports}
     if report_id not in reports:
-        raise UnknownNameError(f"no report is named {report_id!r}; there are: {', '.join(reports)}")
+        raise UnknownNameError(
+            say(
+                "no report is named {report_id!r}; there are: {reports}",
+                report_id=report_id,
+                reports=", ".join(reports),
+            )
+        )
     return reports[report_id]
 
 
 def refused(error: OSError) -> str:
     """Say what the system refused, and for which file."""
     named = f"{error.filename}: " if error.filename else ""
-    return f"{named}the system says: {error.strerror or error}"
+    return say("{named}the system says: {why}", named=named, why=of_system(error))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from builder.assets.styles import tidy
 from builder.errors import AssetError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,9 +107,17 @@ def bundle(
     joined = {}
     for name, parts in wanted:
         if name in known:
-            raise AssetError(f"mkdocs.yml: the bundle {name} has the name of another file")
+            raise AssetError(
+                say("mkdocs.yml: the bundle {name} has the name of another file", name=name)
+            )
         if missing := [part for part in parts if part not in known]:
-            raise AssetError(f"mkdocs.yml: the bundle {name} names {missing[0]}: no such file")
+            raise AssetError(
+                say(
+                    "mkdocs.yml: the bundle {name} names {missing}: no such file",
+                    name=name,
+                    missing=missing[0],
+                )
+            )
         joined[name] = _join(known[part] for part in parts)
     # What most pages have loaded by then is asked for by no page alone.
     taken = {part for name, parts in wanted if name.startswith(f"{WHOLE}.") for part in parts}

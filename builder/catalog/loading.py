@@ -387,10 +387,10 @@ def _layout(
     except OSError as error:
         raise SourceError(
             say(
-                "{place}: {name}: the layout cannot be read ({strerror}); import the PDF again",
+                "{place}: {name}: the layout cannot be read ({why}); import the PDF again",
                 place=place,
                 name=name,
-                strerror=of_system(error),
+                why=of_system(error),
             )
         ) from error
     if (found := hashlib.sha256(data).hexdigest()) != entry.layout.sha256:
@@ -416,11 +416,11 @@ def _source(root: Path, folder: Path, file: YamlFile, entry: ReportEntry) -> Sou
     except OSError as error:
         raise SourceError(
             say(
-                "{place}: the source {file} cannot be read ({strerror}); put it beside this "
+                "{place}: the source {file} cannot be read ({why}); put it beside this "
                 "file, or name the one that is there",
                 place=file.place(("source", "file")),
                 file=told(entry.source.file),
-                strerror=of_system(error),
+                why=of_system(error),
             )
         ) from error
     encoding, lines = decode(data, name, entry.source.encoding)

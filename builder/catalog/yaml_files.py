@@ -241,9 +241,7 @@ def _text(path: Path, name: str) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogError(
-            say(
-                "{name}: the file cannot be read ({strerror})", name=name, strerror=of_system(error)
-            )
+            say("{name}: the file cannot be read ({why})", name=name, why=of_system(error))
         ) from error
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -13,6 +13,7 @@ from builder.pages import addresses
 from builder.pages.citation import cite_part
 from builder.pages.printed import printed_pages
 from builder.pages.tables import caption_of
+from builder.pages.wording import reason_told
 from builder.reading.proof.accounting import account_of
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def _omission(omission: Omission) -> Json:
     entry: Json = {
         "lines": _lines(omission.spans),
         "text": omission.text,
-        "reason": omission.reason,
+        "reason": reason_told(omission.reason),
     }
     _add_portions(entry, omission.portions)
     return entry

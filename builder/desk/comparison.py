@@ -12,7 +12,7 @@ from builder.desk.lines import Fate, fates_of, lines_of
 from builder.desk.proposals import entry, runs_of
 from builder.findings import CATALOG
 from builder.model import Block, EditType, Omission, Section, Span, line_of
-from builder.pages.wording import KINDS, REASONS
+from builder.pages.wording import KINDS, reason_told
 from builder.reading import read_with_drafts
 from builder.reading.characters import ends_sentence
 
@@ -102,7 +102,7 @@ def _edit(report: Report, number: int, fate: Fate) -> str:
         made = entry(report, runs_of(report, lines)[0], EditType.HEADING, level=part.level)
     elif isinstance(part, Omission):
         span = next(span for span in part.spans if number in span)
-        made = entry(report, span, EditType.OMITTED, reason=part.reason)
+        made = entry(report, span, EditType.OMITTED, reason=reason_told(part.reason))
     elif part.repeats:
         made = entry(report, part.spans[0], EditType.REPEATS, to=line_of(part.repeats))
     else:
@@ -159,7 +159,7 @@ def _said(fate: Fate) -> Iterator[Note]:
     part = fate.part
     lines = lines_of(part)
     if isinstance(part, Omission):
-        yield Note("says", f"理由：{REASONS.get(part.reason, part.reason)}")
+        yield Note("says", f"理由：{reason_told(part.reason)}")
     elif not fate.first:
         yield Note("says", f"接在第 {part.line} 行起的{KINDS[fate.kind]}里")
     elif isinstance(part, Section):

@@ -19,6 +19,7 @@ from builder.catalog.yaml_files import compose, yaml_of
 from builder.desk.rewriting import rewritten
 from builder.desk.yaml_writing import in_block_style, indented, written
 from builder.errors import CatalogError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +58,9 @@ def entries_in(name: str, text: str) -> list[dict[str, Any]]:
     """
     value = yaml_of(name, text, empty=[]).value
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise CatalogError(f"{name}:1: expected a list of edits, each with lines, quote and is")
+        raise CatalogError(
+            say("{name}:1: expected a list of edits, each with lines, quote and is", name=name)
+        )
     return value
 
 
@@ -89,7 +92,9 @@ def changed(name: str, text: str, steps: Sequence[Step]) -> str:
 
 
 def _unwritten(name: str) -> CatalogError:
-    return CatalogError(f"{name}: the edit can't be written; write it in the file itself")
+    return CatalogError(
+        say("{name}: the edit can't be written; write it in the file itself", name=name)
+    )
 
 
 def _stepped(
@@ -104,8 +109,12 @@ def _stepped(
     if step.old not in held:
         lines = step.old.get("lines")
         raise MissingEditError(
-            f"{name}: the edit of lines {lines} is not there any more as it was shown; look at "
-            "it again"
+            say(
+                "{name}: the edit of lines {lines} is not there any more as it was shown; look "
+                "at it again",
+                name=name,
+                lines=lines,
+            )
         )
     place = held.index(dict(step.old))
     if step.new is None:

@@ -17,6 +17,7 @@ from builder.desk.scoring import compare
 from builder.processes import spread
 from builder.reading import read
 from builder.reading.pipeline import NEEDED, RULES
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def hold_out(
         EditError: an edit doesn't fit. AccountError: a rule lost or changed words.
     """
     if len(reports) < 2:  # noqa: PLR2004 - one to measure and one to speak for the rules
-        raise ValueError("leave-one-out needs at least two reports")
+        raise ValueError(say("leave-one-out needs at least two reports"))
     gains = []
     for found in spread(_gains, reports, weigh=_weight):
         gains.append(found)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from builder.errors import OutputError
+from builder.saying import of_system, say
 from builder.staging import staged
 
 # What a site is made with beside its data, as this project has it.
@@ -52,16 +53,24 @@ def start_library(folder: Path) -> tuple[str, ...]:
     """
     data = folder / "site_data"
     if data.exists():
-        raise OutputError(f"{data} is there already; add reports to it with `builder new ID FILE`")
+        raise OutputError(
+            say("{data} is there already; add reports to it with `builder new ID FILE`", data=data)
+        )
     around = [] if (folder / "mkdocs.yml").exists() else list(_AROUND)
     if taken := [name for name in around if (folder / name).exists()]:
         raise OutputError(
-            f"{folder / taken[0]} is there, but no mkdocs.yml; choose an empty folder"
+            say(
+                "{folder} is there, but no mkdocs.yml; choose an empty folder",
+                folder=folder / taken[0],
+            )
         )
     project = Path(__file__).parents[2]
     if missing := [name for name in around if not (project / name).exists()]:
         raise OutputError(
-            f"{project / missing[0]} is missing; clone the project and begin the library there"
+            say(
+                "{file} is missing; clone the project and begin the library there",
+                file=project / missing[0],
+            )
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,7 +83,11 @@ def start_library(folder: Path) -> tuple[str, ...]:
             staging.put()
     except OSError as error:
         raise OutputError(
-            f"{error.filename or folder}: cannot be written ({error.strerror})"
+            say(
+                "{file}: cannot be written ({why})",
+                file=error.filename or folder,
+                why=of_system(error),
+            )
         ) from error
     return (*around, "site_data")
 

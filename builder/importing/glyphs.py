@@ -18,6 +18,7 @@ from builder.importing.ground import Ground
 from builder.importing.ink import bold_by_ink
 from builder.importing.opening import roles_of
 from builder.model import Box
+from builder.saying import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -235,11 +236,11 @@ class _Reader:
             self._fonts.add(ctypes.addressof(held.contents))
         unseen = ""
         if mode == _INVISIBLE and not self._keep_invisible:
-            unseen = "without ink"
+            unseen = mark("without ink")
         elif 0 < size < _SMALLEST:
-            unseen = "too small"
+            unseen = mark("too small")
         elif alpha.value == 0 and mode != _INVISIBLE:
-            unseen = "transparent"
+            unseen = mark("transparent")
         return _Style(
             round(size, 2),
             self._is_bold(at),
@@ -264,9 +265,9 @@ class _Reader:
             return style.unseen
         wide, high = self._view.size
         if box.right <= 0 or box.bottom <= 0 or box.left >= wide or box.top >= high:
-            return "outside the page"
+            return mark("outside the page")
         if style.doubtful and not self._ground.shows(box):
-            return "white on white"
+            return mark("white on white")
         return ""
 
 

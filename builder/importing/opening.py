@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from builder.errors import OriginalError
 from builder.model import Bookmark
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         if not pages:
             raise OriginalError(
-                f"{name}: the PDF has no page; ask the publisher for the file again"
+                say("{name}: the PDF has no page; ask the publisher for the file again", name=name)
             )
         yield document
     finally:
@@ -57,15 +58,15 @@ def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
 
 def _why(data: bytes, error: pypdfium2.PdfiumError) -> str:
     if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-        return (
-            "the PDF is locked by a password; ask the publisher for one that is not, or save a "
-            "copy without it (`qpdf --decrypt --password=… FILE.pdf FREE.pdf`)"
+        return say(
+            "the PDF is locked by a password; ask the publisher for one that is not, or "
+            "save a copy without it (`qpdf --decrypt --password=… FILE.pdf FREE.pdf`)"
         )
     if _FIRST not in data[:_HEAD]:
-        return "no PDF: it does not begin with %PDF"
-    return (
-        "the PDF is damaged and can't be opened; fetch it again, or try to mend it "
-        "(`qpdf FILE.pdf MENDED.pdf`)"
+        return say("no PDF: it does not begin with %PDF")
+    return say(
+        "the PDF is damaged and can't be opened; fetch it again, or try to mend it (`qpdf "
+        "FILE.pdf MENDED.pdf`)"
     )
 
 

@@ -16,6 +16,7 @@ from builder.importing.page_lines import lines_of, most_usual, sizes_of, unseen_
 from builder.importing.rulings import rulings_of
 from builder.importing.source_text import Original, Printed, written
 from builder.model import PrintedPage
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 # Words that recognition has laid under the picture of a page have no ink. Where nearly all are
 # such, they are the text; where some are, somebody hid them.
 _RECOGNIZED = 0.8
+# So many pages are named; who imports looks at the first ones.
+_SHOWN = 10
 # A page whose font does not say which characters a fifth of its signs are can't be read.
 _UNNAMED, _FEW = 0.2, 20
 # A text with fewer characters a page than this is a scan with a cover's or a stamp's words.
@@ -109,16 +112,26 @@ def _check(pages: Sequence[_Read], name: str) -> None:
     signs = sum(page.sizes.total() for page in pages)
     if signs < _LEAST * len(pages) and signs < _LEAST * _FEW:
         raise OriginalError(
-            f"{name}: found {signs} characters on {len(pages)} pages: the pages are pictures; "
-            "have their text recognized first, for instance by "
-            "`ocrmypdf -l chi_sim+eng FILE.pdf READ.pdf`, and import that"
+            say(
+                "{name}: found {signs} characters on {count} pages: the pages are pictures; "
+                "have their text recognized first, for instance by `ocrmypdf -l chi_sim+eng "
+                "FILE.pdf READ.pdf`, and import that",
+                name=name,
+                signs=signs,
+                count=len(pages),
+            )
         )
     unnamed = sum(page.unnamed for page in pages)
     if unnamed > signs * _UNNAMED:
         raise OriginalError(
-            f"{name}: of {signs} characters {unnamed} are in fonts that do not say which "
-            "characters they are; have the pages recognized instead, for instance by "
-            "`ocrmypdf --force-ocr -l chi_sim+eng FILE.pdf READ.pdf`, and import that"
+            say(
+                "{name}: of {signs} characters {unnamed} are in fonts that do not say which "
+                "characters they are; have the pages recognized instead, for instance by "
+                "`ocrmypdf --force-ocr -l chi_sim+eng FILE.pdf READ.pdf`, and import that",
+                name=name,
+                signs=signs,
+                unnamed=unnamed,
+            )
         )
 
 
@@ -126,17 +139,25 @@ def _remarks(read: Sequence[_Read], layout: Layout) -> list[str]:
     remarks = []
     if pages := [at for at, one in enumerate(read, 1) if _is_unnamed(one)]:
         remarks.append(
-            f"pages {_listed(pages)}: fonts do not say which characters they are; each stands as "
-            "\ufffd in the source; have these pages recognized"
+            say(
+                "pages {pages}: fonts do not say which characters they are; each stands as � "
+                "in the source; have these pages recognized",
+                pages=_listed(pages),
+            )
         )
     if pages := [at for at, one in enumerate(read, 1) if not one.count]:
-        remarks.append(f"pages {_listed(pages)}: no text; blank pages or pictures")
+        remarks.append(say("pages {pages}: no text; blank pages or pictures", pages=_listed(pages)))
     for why in dict.fromkeys(one.why for one in layout.unseen):
         held = [one for one in layout.unseen if one.why == why]
         count = sum(len(one.text.strip()) for one in held)
         remarks.append(
-            f"pages {_listed([one.page for one in held])}: {count} characters are {why}; nobody "
-            "can see them, so they stand in layout.json only"
+            say(
+                "pages {pages}: {count} characters are {why}; nobody can see them, so they "
+                "stand in layout.json only",
+                pages=_listed([one.page for one in held]),
+                count=count,
+                why=say(why),
+            )
         )
     return remarks
 
@@ -146,6 +167,6 @@ def _is_unnamed(page: _Read) -> bool:
 
 
 def _listed(pages: Sequence[int]) -> str:
-    """Name pages, the first ten of them."""
-    shown = ", ".join(map(str, pages[:10]))
-    return f"{shown} and {len(pages) - 10} more" if len(pages) > 10 else shown  # noqa: PLR2004 - ten are shown
+    """Name pages, the first of them."""
+    shown, more = ", ".join(map(str, pages[:_SHOWN])), len(pages) - _SHOWN
+    return say("{shown} and {count} more", shown=shown, count=more) if more > 0 else shown

@@ -10,6 +10,7 @@ from builder.knowledge.date_words import find_dates
 from builder.knowledge.line_places import lines_of
 from builder.model import Event, EventEditType
 from builder.name_folding import fold_name
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +41,7 @@ def with_event_edits(
         meant = events_meant(edit, kept)
         if edit.type is EventEditType.REFUSED:
             if not meant:
-                raise _unfit(edit, "no happening was found there; take the entry out")
+                raise _unfit(edit, say("no happening was found there; take the entry out"))
             kept = [event for event in kept if event not in meant]
         elif meant:
             kept = [_corrected(event, edit) if event in meant else event for event in kept]
@@ -75,10 +76,12 @@ def _corrected(event: Event, edit: EventEdit) -> Event:
 
 def _added(edit: EventEdit, document: Document, mentions: Sequence[Mention]) -> Event:
     if edit.date is None:
-        raise _unfit(edit, "no happening was found there to correct; to add one, give its date")
+        raise _unfit(
+            edit, say("no happening was found there to correct; to add one, give its date")
+        )
     part = next((part for part in document.flow if edit.line in lines_of(part)), None)
     if part is None:
-        raise _unfit(edit, "the line is neither of a heading nor of a block; name another")
+        raise _unfit(edit, say("the line is neither of a heading nor of a block; name another"))
     text = edit.text or edit.quote
     named = [one.program for one in mentions if one.part == part.id and one.text in text]
     return Event(
@@ -102,4 +105,12 @@ def _words_of_date(edit: EventEdit) -> str:
 
 
 def _unfit(edit: EventEdit, problem: str) -> EditError:
-    return EditError(f"{edit.place}: line {edit.line} ({edit.quote!r}): {problem}")
+    return EditError(
+        say(
+            "{place}: line {line} ({quote!r}): {problem}",
+            place=edit.place,
+            line=edit.line,
+            quote=edit.quote,
+            problem=problem,
+        )
+    )

@@ -20,6 +20,7 @@ from builder.knowledge.repeated_happenings import without_repeats
 from builder.knowledge.sentences import is_running, line_and_tab_at
 from builder.knowledge.years import Years
 from builder.model import Block, BlockType, Event, EventEditType, Finding, MarkType, Section
+from builder.saying import mark, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,9 +29,15 @@ if TYPE_CHECKING:
     from builder.model import Document, Item, Mention, Passage
 
 _MESSAGES = {
-    "E101": "“{}”没有年份，上下文也说不清是哪一年。",
-    "E102": "“{}”：日历上没有这一天，或者起讫颠倒，或者长过百年。",
-    "E103": "“{}”自成一行，与别的日期排在一起，说不清各属于哪件事。",
+    "E101": mark("“{words}” has no year, nor does the text around it say which."),
+    "E102": mark(
+        "“{words}”: no such day in the calendar, or it ends before it begins, or lasts over a "
+        "hundred years."
+    ),
+    "E103": mark(
+        "“{words}” stands on a line of its own beside other dates; what happened on which cannot "
+        "be told."
+    ),
 }
 _SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
 _PROSE = frozenset({BlockType.PARAGRAPH, BlockType.LIST, BlockType.CASE, BlockType.NOTE})
@@ -229,7 +236,7 @@ class _Reader:
         """Note a date that gives no event."""
         words = passage.text[date.start : date.end]
         line = passage.line_at(date.start)
-        message = _MESSAGES[code].format(words)
+        message = note(_MESSAGES[code], words=words)
         self.findings.append(Finding(code, self._document.report.id, line, message))
 
 

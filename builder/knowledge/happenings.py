@@ -18,6 +18,7 @@ from builder.knowledge.dates import YEAR
 from builder.knowledge.event_corrections import events_meant
 from builder.model import EventEditType, Happening
 from builder.name_folding import fold_name
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -132,9 +133,19 @@ def _pair(here: list[Event], there: list[Event], edit: EventEdit) -> tuple[Event
     if len(pairs) != 1:
         report, line = edit.same_as or ("", 0)
         raise EditError(
-            f"{edit.place}: expected one happening on line {edit.line} whose words hold "
-            f"{edit.quote!r} and one of that time on line {line} of {report}, found {len(pairs)} "
-            f"such pairs among {len(here)} and {len(there)}; name lines that tell it"
+            say(
+                "{place}: expected one happening on line {line} whose words hold {quote!r} and "
+                "one of that time on line {other} of {report}, found {count} such pairs among "
+                "{here} and {there}; name lines that tell it",
+                place=edit.place,
+                line=edit.line,
+                quote=edit.quote,
+                other=line,
+                report=report,
+                count=len(pairs),
+                here=len(here),
+                there=len(there),
+            )
         )
     return pairs[0]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from builder.errors import CatalogError
 from builder.model import Section
 from builder.name_folding import fold_name
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ class Places:
     def _figure(self, figure: Figure) -> Figure:
         part = self.part(figure.source.report, figure.source.line)
         if part is None:
-            raise _astray(figure.place, figure.source, "a line that a reader reads")
+            raise _astray(figure.place, figure.source, say("a line that a reader reads"))
         return replace(figure, part=part.id)
 
     def _section(self, section: ThemeSection) -> ThemeSection:
@@ -78,11 +79,11 @@ class Places:
         supplied = self._supplied.get((source.report, source.line))
         headings = [one for one in (printed, supplied) if isinstance(one, Section)]
         if not headings:
-            raise _astray(section.place, source, "a line of a heading")
+            raise _astray(section.place, source, say("a line of a heading"))
         for heading in headings:
             if fold_name(source.quote) in fold_name(heading.passage.text + heading.title):
                 return replace(section, section=heading.id)
-        raise _astray(section.place, source, f"the heading {headings[0].title!r}")
+        raise _astray(section.place, source, say("the heading {title!r}", title=headings[0].title))
 
 
 def lines_of(part: Section | Block) -> tuple[int, ...]:
@@ -94,6 +95,13 @@ def lines_of(part: Section | Block) -> tuple[int, ...]:
 
 def _astray(place: Place, source: Quotation, expected: str) -> CatalogError:
     return CatalogError(
-        f"{place}: line {source.line} of {source.report} ({source.quote!r}) was not read as "
-        f"{expected}; name another line, or settle what it is in edits.yml"
+        say(
+            "{place}: line {line} of {report} ({quote!r}) was not read as {expected}; name "
+            "another line, or settle what it is in edits.yml",
+            place=place,
+            line=source.line,
+            report=source.report,
+            quote=source.quote,
+            expected=expected,
+        )
     )

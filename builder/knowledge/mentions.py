@@ -11,6 +11,7 @@ import ahocorasick
 from builder.errors import CatalogError
 from builder.model import Block, Mention
 from builder.name_folding import Folded, fold_name, fold_with_origins
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,10 +112,13 @@ class Finder:
         """Register a name, and see that no other program has it already."""
         known = self._names.get(rule.text, None)
         if known is not None:
-            message = (
-                f"{program.place}: the name “{rule.text}” of {rule.program} is a name of "
-                f"{known.program} already (blanks, width and case do not count); "
-                "list it once."
+            message = say(
+                "{place}: the name “{text}” of {program} is a name of {known_program} "
+                "already (blanks, width and case do not count); list it once.",
+                place=program.place,
+                text=rule.text,
+                program=rule.program,
+                known_program=known.program,
             )
             raise CatalogError(message)
         self._names.add_word(rule.text, rule)

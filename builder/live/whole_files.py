@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from builder.desk.undoing import alike
 from builder.errors import CatalogError, OutputError
+from builder.saying import of_system, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,12 @@ def text_of(path: Path, root: Path) -> str:
         return _LINE_END.sub("\n", _bytes_of(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise CatalogError(
-            f"{name}: found a byte that is not UTF-8; save the file as UTF-8"
+            say("{name}: found a byte that is not UTF-8; save the file as UTF-8", name=name)
         ) from error
     except OSError as error:
-        raise CatalogError(f"{name}: the file cannot be read ({error.strerror})") from error
+        raise CatalogError(
+            say("{name}: the file cannot be read ({why})", name=name, why=of_system(error))
+        ) from error
 
 
 def write_text(path: Path, text: str, beside: Path) -> None:
@@ -110,7 +113,7 @@ def _check_writable(mode: int) -> None:
 
 
 def _refusal(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path}: the system says: {error.strerror or error}")
+    return OutputError(say("{path}: the system says: {why}", path=path, why=of_system(error)))
 
 
 def _exchange(target: Path, data: bytes, mode: int, beside: Path) -> None:

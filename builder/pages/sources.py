@@ -21,7 +21,7 @@ from builder.pages.elements import (
     Target,
 )
 from builder.pages.page import Page, PageKind
-from builder.pages.wording import EDITS, KINDS, REASONS, lines_told, own
+from builder.pages.wording import EDITS, KINDS, lines_told, own, reason_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,7 +99,7 @@ def _fates(document: Document, shelf: Shelf) -> Mapping[int, list[Fate]]:
     worded = {number for number, text in enumerate(document.report.source.lines, 1) if text.strip()}
     fates: dict[int, list[Fate]] = defaultdict(list)
     for omission in document.omitted:
-        why = REASONS.get(omission.reason, omission.reason)
+        why = reason_told(omission.reason)
         for line in worded & set(_numbers(omission)):
             quoted = _portion_words(omission, line, document)
             fates[line].append(Fate(KINDS["omitted"], None, f"{quoted}{why}"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import EditType
 from builder.reading.characters import has_ideographs
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,17 +41,17 @@ KINDS = {
 }
 
 # Why a rule leaves lines out; editors say it in words of their own.
-REASONS = {
-    "caption of a code to scan": "二维码的说明",
-    "heading printed again on the next page": "标题在下一页又印一次",
-    "letterhead": "信头",
-    "link of a picture": "图片的链接",
-    "menu in the margin": "页边的导航菜单",
-    "ornament without words": "没有文字的装饰",
-    "page number": "页码",
-    "quotation mark set apart": "单独成行的引号",
-    "running header": "书眉",
-    "table head repeated": "又印一次的表头",
+_REASONS = {
+    "caption of a code to scan": note("caption of a code to scan"),
+    "heading printed again on the next page": note("heading printed again on the next page"),
+    "letterhead": note("letterhead"),
+    "link of a picture": note("link of a picture"),
+    "menu in the margin": note("menu in the margin"),
+    "ornament without words": note("ornament without words"),
+    "page number": note("page number"),
+    "quotation mark set apart": note("quotation mark set apart"),
+    "running header": note("running header"),
+    "table head repeated": note("table head repeated"),
 }
 
 # What an editor says of lines besides that.
@@ -71,6 +72,11 @@ EDITS: dict[str, str] = {
 _SEASONS = {"21": "春", "22": "夏", "23": "秋", "24": "冬"}
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def reason_told(reason: str) -> str:
+    """Say why lines were left out: in Chinese, as a rule or an editor has it."""
+    return _REASONS.get(reason, reason)
 
 
 def foreign(language: Language) -> Language | None:

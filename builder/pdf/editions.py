@@ -27,6 +27,7 @@ from builder.pdf.selection import (
     whole,
 )
 from builder.processes import spread
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -140,8 +141,12 @@ def editions_of(exports: Exports, shelf: Shelf) -> tuple[Edition, ...]:
             other = found.setdefault(one.path, one)
             if (other.pieces, other.title) != (one.pieces, one.title):
                 raise CatalogError(
-                    f"{wish.place}: {one.path} is the file of another entry's PDF; give it "
-                    "another name with 'file'"
+                    say(
+                        "{place}: {path} is the file of another entry's PDF; give it another "
+                        "name with 'file'",
+                        place=wish.place,
+                        path=one.path,
+                    )
                 )
     return tuple(found.values())
 

@@ -26,6 +26,7 @@ from builder.pdf.plain_text import line
 from builder.pdf.selection import SitePage, Stretch, whole
 from builder.pdf.setter import page_nodes, passage_nodes
 from builder.pdf.signs import printable
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +86,11 @@ def typeset(text: str, *, title: str = "") -> bytes:
             sys_inputs={"doc": text}, format="pdf", pdf_standards=["a-2a", "ua-1"]
         )
     except typst.TypstError as error:
-        raise PdfError(f"{title}: the PDF could not be set: {error.message}") from error
+        raise PdfError(
+            say("{title}: the PDF could not be set: {message}", title=title, message=error.message)
+        ) from error
     if not isinstance(made, bytes):
-        raise PdfError(f"{title}: the typesetter gave no PDF")
+        raise PdfError(say("{title}: the typesetter gave no PDF", title=title))
     return made
 
 

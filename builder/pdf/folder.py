@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import OutputError
 from builder.output import check_file, write_file
+from builder.saying import of_system, say
 from builder.staging import staged
 
 if TYPE_CHECKING:
@@ -62,7 +63,11 @@ def fill(folder: Path, made: Iterable[tuple[str, bytes]]) -> list[str]:
             _list(folder, now)
     except OSError as error:
         raise OutputError(
-            f"{error.filename or folder}: cannot be written ({error.strerror})"
+            say(
+                "{file}: cannot be written ({why})",
+                file=error.filename or folder,
+                why=of_system(error),
+            )
         ) from error
     return removed
 

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from builder.errors import PdfError
+from builder.saying import say
 
 _PACKAGES = ("manimgx_fonts_cjk", "manimgx_fonts")
 _ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
@@ -35,8 +36,11 @@ def font_folders() -> tuple[Path, ...]:
         spec = find_spec(name)
         if spec is None or not spec.submodule_search_locations:
             raise PdfError(
-                f"the Python package {name.replace('_', '-')} with the fonts of the PDFs is not "
-                "installed; run `make site`, which installs what requirements/ lists"
+                say(
+                    "the Python package {name} with the fonts of the PDFs is not installed; "
+                    "run `make site`, which installs what requirements/ lists",
+                    name=name.replace("_", "-"),
+                )
             )
         folders.append(Path(spec.submodule_search_locations[0]))
     return tuple(folders)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from builder.errors import OutputError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,7 @@ def imprint_of(root: Path, date: str | None, name: str = "") -> Imprint:
         node = yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise OutputError(
-            f"{file} cannot be read; the PDFs take the site's name from it"
+            say("{file} cannot be read; the PDFs take the site's name from it", file=file)
         ) from error
     found: dict[str, str] = {}
     if isinstance(node, yaml.MappingNode):

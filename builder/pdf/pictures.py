@@ -16,6 +16,7 @@ from builder.memos import MEMOS
 from builder.pages.colophon import holdings, library_name
 from builder.pdf.export import begin_setting
 from builder.pdf.fonts import font_folders
+from builder.saying import say
 
 if TYPE_CHECKING:
     from builder.pages.shelf import Shelf
@@ -73,7 +74,9 @@ def _drawn(library: str, name: str, told: str, *, is_icon: bool) -> bytes:
             sys_inputs={"doc": json.dumps(facts, ensure_ascii=False)},
         )
     except typst.TypstError as error:
-        raise PdfError(f"{name}: the picture could not be set: {error.message}") from error
+        raise PdfError(
+            say("{name}: the picture could not be set: {message}", name=name, message=error.message)
+        ) from error
     if not isinstance(made, bytes):
-        raise PdfError(f"{name}: the typesetter gave no picture")
+        raise PdfError(say("{name}: the typesetter gave no picture", name=name))
     return made

@@ -39,6 +39,7 @@ from builder.pages.timelines import (
     year_timeline,
 )
 from builder.pages.topics import indicators_of, to_topic, told_topics, topic_page
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -310,9 +311,11 @@ def select(wanted: Iterable[str], shelf: Shelf) -> list[Piece]:
     found = {piece.address: piece for word in wanted for piece in _named(word, known, shelf)}
     if not found:
         raise PdfError(
-            "no page was selected; name a report (csr-2017), a page (reports/csr-2017/l311/), a "
-            "program (99-giving-day), the timeline (timeline/) or a pattern (reports/csr-2017/*); "
-            "`builder pdf --list` lists them"
+            say(
+                "no page was selected; name a report (csr-2017), a page "
+                "(reports/csr-2017/l311/), a program (99-giving-day), the timeline (timeline/) "
+                "or a pattern (reports/csr-2017/*); `builder pdf --list` lists them"
+            )
         )
     return once_each(found.values())
 
@@ -358,7 +361,9 @@ def _named(word: str, known: dict[str, Piece], shelf: Shelf) -> list[Piece]:
     if isinstance(part, Section):
         page = known[addresses.url(shelf.addresses.pages[part.id])]
         return [_section(page, part.anchor, word)]
-    raise UnknownNameError(f"no page is named {told(word)}{_nearest(path, known)}")
+    raise UnknownNameError(
+        say("no page is named {word}{nearest}", word=told(word), nearest=_nearest(path, known))
+    )
 
 
 def _address(word: str) -> tuple[str, str]:
@@ -366,7 +371,9 @@ def _address(word: str) -> tuple[str, str]:
     try:
         url = urlsplit(word.strip())
     except ValueError as error:
-        raise UnknownNameError(f"no page is named {told(word)}: it is no address") from error
+        raise UnknownNameError(
+            say("no page is named {word}: it is no address", word=told(word))
+        ) from error
     path = unquote(f"{url.netloc}{url.path}" if url.scheme else url.path).strip("/")
     for ending in (".html", ".md"):
         path = path.removesuffix(ending)
@@ -381,11 +388,17 @@ def _section(page: Piece, anchor: str, word: str) -> Piece:
         if isinstance(part, Section) and part.anchor == anchor:
             parts = (part, *page.volume.below(part))
             return Stretch(page.volume, f"{page.address}#{anchor}", part.title, parts)
-    raise UnknownNameError(f"{word}: no section of this report stands at #{anchor}")
+    raise UnknownNameError(
+        say("{word}: no section of this report stands at #{anchor}", word=word, anchor=anchor)
+    )
 
 
 def _nearest(path: str, known: dict[str, Piece]) -> str:
     stems = [address.rstrip("/") for address in known]
     names = dict.fromkeys(name for stem in stems for name in (stem, stem.split("/")[-1]))
     found = process.extract(path, list(names), scorer=fuzz.ratio, limit=_NEAREST)
-    return f"; the nearest are: {', '.join(name for name, _, _ in found)}" if found else ""
+    return (
+        say("; the nearest are: {listed}", listed=", ".join(name for name, _, _ in found))
+        if found
+        else ""
+    )

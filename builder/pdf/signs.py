@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import Finding
 from builder.pdf.fonts import covered, faces
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,12 @@ def unprintable(document: Document) -> Iterator[Finding]:
             missing = [one for shown, is_shown in _shapes(line) if not is_shown for one in shown]
             listed = "、".join(f"U+{ord(one):04X}" for one in dict.fromkeys(missing))
             if listed:
-                yield Finding("X104", document.report.id, number, f"字体里没有 {listed}")
+                yield Finding(
+                    "X104",
+                    document.report.id,
+                    number,
+                    note("the fonts lack {listed}", listed=listed),
+                )
 
 
 @cache

@@ -31,6 +31,7 @@ from builder.reading.draft import DEEPEST, Draft, Part, Piece, Role
 from builder.reading.edits.editorial import with_marks
 from builder.reading.notes.note_marks import without_marks
 from builder.reading.text.inline_markup import strip_markup
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,13 @@ def compose(draft: Draft) -> Document:
             flow.append(_block(report, piece, stack[-1].id if stack else None, owners, pages))
     for edit in closing.values():
         raise EditError(
-            f"{edit.place}: line {edit.span.first}{edit.first_letter} begins no paragraph or other "
-            "block, so it can't close a section; name the first line of one"
+            say(
+                "{place}: line {first}{first_letter} begins no paragraph or other block, so it "
+                "can't close a section; name the first line of one",
+                place=edit.place,
+                first=edit.span.first,
+                first_letter=edit.first_letter,
+            )
         )
     omitted.sort(key=lambda omission: omission.spans[0].first)
     marked = with_marks(flow, draft.report.edits, owners)
@@ -108,8 +114,14 @@ def _close(stack: list[Section], edit: Edit) -> None:
     if not any(edit.to in lines for lines in open_lines):
         above = ", ".join(str(section.line) for section in stack)
         raise EditError(
-            f"{edit.place}: to: line {edit.to} is no heading under which line {edit.span.first} "
-            f"lies; those are on lines {above or '(none)'}"
+            say(
+                "{place}: to: line {to} is no heading under which line {first} lies; those are "
+                "on lines {above}",
+                place=edit.place,
+                to=edit.to,
+                first=edit.span.first,
+                above=above or say("(none)"),
+            )
         )
     while edit.to not in open_lines[len(stack) - 1]:
         stack.pop()

@@ -76,6 +76,7 @@ from builder.reading.text.repeats import find_pull_outs, find_repeats
 from builder.reading.text.small_letters import join_small_letters
 from builder.reading.text.spreads import find_spreads
 from builder.reading.text.stray_blanks import close_blanks
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -256,7 +257,13 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
         UnknownNameError: no rule has that name.
     """
     if stage not in (names := [name for name, _ in RULES]):
-        raise UnknownNameError(f"no rule is named {stage!r}; the rules are: {', '.join(names)}")
+        raise UnknownNameError(
+            say(
+                "no rule is named {stage!r}; the rules are: {names}",
+                stage=stage,
+                names=", ".join(names),
+            )
+        )
     return _run(corrected(report), stage, without, {}, {})
 
 
@@ -314,11 +321,22 @@ def _switched_off(report: Report) -> frozenset[str]:
     faults = []
     for one in report.switches.without:
         if one.rule in NEEDED:
-            faults.append(f"{one.place}: the rule {one.rule!r} cannot be switched off")
+            faults.append(
+                say(
+                    "{place}: the rule {rule!r} cannot be switched off",
+                    place=one.place,
+                    rule=one.rule,
+                )
+            )
         elif one.rule not in free:
             near = [found for found, *_ in process.extract(one.rule, free, limit=_NEAREST)]
             faults.append(
-                f"{one.place}: no rule is named {one.rule!r}; the nearest are {', '.join(near)}"
+                say(
+                    "{place}: no rule is named {rule!r}; the nearest are {near}",
+                    place=one.place,
+                    rule=one.rule,
+                    near=", ".join(near),
+                )
             )
     if faults:
         raise CatalogError("\n".join(faults))
@@ -349,7 +367,7 @@ def _prove_lines(before: Draft, after: Draft, made: Sequence[Piece], rule: str) 
         lost, extra = sorted((old - new).elements()), sorted((new - old).elements())
         if lost or extra:
             raise AccountError(
-                f"rule {rule!r} on {after.report.id}: lost lines {lost}, used twice {extra}"
+                say("rule {rule!r} on {id}: lost lines {lost}, used twice {extra}", rule=rule, id=after.report.id, lost=lost, extra=extra)
             )
 
 

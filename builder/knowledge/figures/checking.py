@@ -14,6 +14,7 @@ from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from builder.model import Check, CheckKind, Finding
+from builder.saying import mark, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -241,10 +242,14 @@ def _broken(observations: Sequence[Observation], breaks: Sequence[SeriesBreak]) 
 
 
 _SENTENCES = {
-    CheckKind.SUM: "与分项之和相差 {difference}，超过舍入",
-    CheckKind.RATIO: "与按分子、分母算出的数相差 {difference}，超过舍入",
-    CheckKind.SAME: "与另一处所载同期数值相差 {difference}，超过舍入",
-    CheckKind.JUMP: "比上一年多或少十倍以上",
+    CheckKind.SUM: mark("differs from the sum of its parts by {difference}, more than rounding"),
+    CheckKind.RATIO: mark(
+        "differs from numerator by denominator by {difference}, more than rounding"
+    ),
+    CheckKind.SAME: mark(
+        "differs from what another place says of the period by {difference}, more than rounding"
+    ),
+    CheckKind.JUMP: mark("is ten times that of the year before and more, or a tenth and less"),
 }
 _CODES = {
     CheckKind.SUM: "F103",
@@ -259,6 +264,11 @@ def _findings(observations: Sequence[Observation], units: Mapping[str, str]) -> 
         for check in one.checks:
             if not check.agrees:
                 difference = f"{check.difference:f} {units[one.indicator].strip('-')}".rstrip()
-                words = _SENTENCES[check.kind].format(difference=difference)
-                message = f"「{one.name}」{one.period} 年 {one.as_printed}：{words}"
+                message = note(
+                    "“{name}”, {period}: {figure} {words}",
+                    name=one.name,
+                    period=one.period,
+                    figure=one.as_printed,
+                    words=note(_SENTENCES[check.kind], difference=difference),
+                )
                 yield Finding(_CODES[check.kind], one.report, one.line, message)

@@ -13,6 +13,7 @@ from builder.errors import CatalogError
 from builder.knowledge.figures.observing import observation_id, step_of
 from builder.model import OF_PROGRAMS, Indicator, IndicatorKind, Observation
 from builder.name_folding import fold_name
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,8 +50,15 @@ def with_programs(
 def _joined(indicator: Indicator, measure: Measure) -> Indicator:
     if indicator.unit != measure.unit:
         raise CatalogError(
-            f"{measure.place}: {measure.id!r} counts {measure.unit!r}, but the indicator of that "
-            f"id ({indicator.place}) {indicator.unit!r}; give both one unit"
+            say(
+                "{place}: {id!r} counts {unit!r}, but the indicator of that id "
+                "({indicator_place}) {indicator_unit!r}; give both one unit",
+                place=measure.place,
+                id=measure.id,
+                unit=measure.unit,
+                indicator_place=indicator.place,
+                indicator_unit=indicator.unit,
+            )
         )
     return replace(indicator, program=measure.program, scope=measure.scope)
 
@@ -99,9 +107,17 @@ def observed(
                 yield replace(one, id=f"{one.id}-{taken[one.id]}") if taken[one.id] > 1 else one
             elif same.canonical != figure.value:
                 raise CatalogError(
-                    f"{figure.place}: found {figure.value}, but the cell of {figure.period} on "
-                    f"line {same.line} of {same.report} reads {same.as_printed}; correct the "
-                    "value, or take the figure out: the table gives it"
+                    say(
+                        "{place}: found {value}, but the cell of {period} on line {line} of "
+                        "{report} reads {as_printed}; correct the value, or take the figure "
+                        "out: the table gives it",
+                        place=figure.place,
+                        value=figure.value,
+                        period=figure.period,
+                        line=same.line,
+                        report=same.report,
+                        as_printed=same.as_printed,
+                    )
                 )
 
 

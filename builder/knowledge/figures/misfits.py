@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.model import Finding
+from builder.saying import note, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,10 +44,16 @@ def misfits_told(misfits: Sequence[Misfit], fitting: AbstractSet[str]) -> Iterat
     """
     for one in misfits:
         indicator = one.indicator
-        lonely = "" if indicator.id in fitting else "；没有一行合于这个单位，或是登记有误"
-        message = (
-            f"「{one.label}」以「{one.unit}」计，指标「{indicator.name}」（{indicator.id}）以"
-            f"「{indicator.unit}」计，不能换算，这一行的数字未收{lonely}"
+        lonely = note("; no row fits this unit, or the entry is wrong")
+        message = note(
+            "“{label}” counts {unit}, the indicator “{name}” ({id}) {wanted}; the one cannot be "
+            "carried to the other, and the figures of the row are not taken{lonely}",
+            label=one.label,
+            unit=one.unit,
+            name=indicator.name,
+            id=indicator.id,
+            wanted=indicator.unit,
+            lonely="" if indicator.id in fitting else lonely,
         )
         yield Finding("F109", one.report, one.line, message)
 
@@ -54,6 +61,13 @@ def misfits_told(misfits: Sequence[Misfit], fitting: AbstractSet[str]) -> Iterat
 def refusal(one: Misfit) -> CatalogError:
     """Give the error of a reading whose cell stands in a row that does not fit."""
     return CatalogError(
-        f"{one.indicator.place}: the row {told(one.label)} on line {one.line} of {one.report}: "
-        f"{one.reason}; give the indicator a unit of the same kind, or take the row's name off it"
+        say(
+            "{place}: the row {label} on line {line} of {report}: {reason}; give the indicator "
+            "a unit of the same kind, or take the row's name off it",
+            place=one.indicator.place,
+            label=told(one.label),
+            line=one.line,
+            report=one.report,
+            reason=one.reason,
+        )
     )

@@ -14,6 +14,7 @@ from builder.knowledge.figures.rows import figure_notes, figure_words, is_dash, 
 from builder.knowledge.figures.units import UnitError, carried
 from builder.model import Finding, Observation
 from builder.name_folding import fold_name
+from builder.saying import note, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,7 +120,12 @@ class Registry:
             for name, place in zip(one.names, one.name_places, strict=False):
                 *groups, label = map(fold_name, name)
                 if (one.id, label, tuple(groups)) not in self._found:
-                    message = f"「{one.name}」（{one.id}）的名称「{' > '.join(name)}」没有对应的行"
+                    message = note(
+                        "no row is called “{row}”, a name of “{name}” ({id})",
+                        name=one.name,
+                        id=one.id,
+                        row=" > ".join(name),
+                    )
                     yield Finding("F107", "", None, message, place)
 
 
@@ -204,7 +210,11 @@ class _Reader:
         if len(known) < _SEVERAL:
             return None
         line, label, figure = known[0]
-        message = f"「{label}」有数字「{figure}」，表头没有写明它的期间"
+        message = note(
+            "“{label}” has the figure “{figure}”, whose period the head does not say",
+            label=label,
+            figure=figure,
+        )
         return Finding("F108", self._document.report.id, line, message)
 
     def _table(self, table: KeyTable, marks: Sequence[Reference]) -> Iterator[Observation]:
@@ -255,7 +265,12 @@ class _Reader:
         if reading is not None:
             printed = _Printed(reading.value, step_of(reading.value), percent=False)
         if printed is None:
-            message = f"「{head.label}」{period} 一格「{words}」不是一个数"
+            message = note(
+                "“{label}”, {period}: the cell “{words}” is not a number",
+                label=head.label,
+                period=period,
+                words=words,
+            )
             self._note("F102", table, head, message)
             return None
         unit = head.unit or ("%" if printed.percent else "")
@@ -300,18 +315,31 @@ class _Reader:
         """Tell a column of figures whose head is no period."""
         row = next(at for at, cells in enumerate(table.table.rows) if is_figure(cells[column]))
         line, head = table.table.row_lines[row], table.table.header[column]
-        message = (
-            f"表头「{head}」没有写明期间，这一列的数字（如「{table.table.rows[row][column]}」）未收"
+        message = note(
+            "the head “{head}” names no period; the figures of its column (such as “{figure}”) "
+            "are not taken",
+            head=head,
+            figure=table.table.rows[row][column],
         )
         self.findings.append(Finding("F108", self._document.report.id, line, message))
 
     def _note_unclaimed(self, table: KeyTable, head: RowHead, matches: Sequence[_Match]) -> None:
         """Tell a row that no indicator claims, or several alike."""
         if not matches:
-            self._note("F101", table, head, f"「{head.label}」没有登记为指标")
+            self._note(
+                "F101",
+                table,
+                head,
+                note("“{label}” is not registered as an indicator", label=head.label),
+            )
             return
         names = "、".join(f"「{one.name}」（{one.id}）" for one, _ in matches)
-        message = f"「{head.label}」同样符合指标{names}的名称，这一行的数字未收"
+        message = note(
+            "“{label}” fits names of the indicators {names} alike; the figures of the row are "
+            "not taken",
+            label=head.label,
+            names=names,
+        )
         self._note("F110", table, head, message)
 
     def _note(self, code: str, table: KeyTable, head: RowHead, message: str) -> None:
@@ -337,8 +365,14 @@ def _check_readings(unused: Sequence[CellReading]) -> None:
     for one in unused:
         source = one.source
         raise CatalogError(
-            f"{one.place}: no cell of a registered row on line {source.line} of {source.report} "
-            f"reads {source.quote!r}; quote the whole cell and name its line"
+            say(
+                "{place}: no cell of a registered row on line {line} of {report} reads "
+                "{quote!r}; quote the whole cell and name its line",
+                place=one.place,
+                line=source.line,
+                report=source.report,
+                quote=source.quote,
+            )
         )
 
 
@@ -358,8 +392,14 @@ def _noted(documents: Sequence[Document], indicators: Indicators) -> Iterator[Ob
         printed = read_figure(one.value_text)
         if block is None or printed is None:
             raise CatalogError(
-                f"{one.place}: line {source.line} of {source.report} was read as no block, or "
-                f"{one.value_text!r} is not a number; name the line and the number as printed"
+                say(
+                    "{place}: line {line} of {report} was read as no block, or {value_text!r} "
+                    "is not a number; name the line and the number as printed",
+                    place=one.place,
+                    line=source.line,
+                    report=source.report,
+                    value_text=one.value_text,
+                )
             )
         try:
             canonical = carried(printed.value, one.unit, indicator.unit)

@@ -8,6 +8,7 @@ from builder.catalog.values import told
 from builder.errors import CatalogError
 from builder.knowledge.figures.units import UnitError, unit_of
 from builder.model import IndicatorKind
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,13 +44,27 @@ def _sums(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
     for part in (listed[part] for parts in one.sum_of for part in parts):
         if part.kind is not one.kind or one.kind is IndicatorKind.RATE:
             yield (
-                f"{one.id!r} is a {one.kind} and its part {part.id!r} ({part.place}) a "
-                f"{part.kind}; only stocks add up to stocks, and flows to flows"
+                say(
+                    "{id!r} is a {kind} and its part {part_id!r} ({place}) a {part_kind}; only "
+                    "stocks add up to stocks, and flows to flows",
+                    id=one.id,
+                    kind=one.kind,
+                    part_id=part.id,
+                    place=part.place,
+                    part_kind=part.kind,
+                )
             )
         elif _size(part.unit) != _size(one.unit):
             yield (
-                f"{one.id!r} counts {told(one.unit)} and its part {part.id!r} ({part.place}) "
-                f"{told(part.unit)}; give both one unit, or take the part out of the sum"
+                say(
+                    "{id!r} counts {unit} and its part {part_id!r} ({place}) {other_unit}; give "
+                    "both one unit, or take the part out of the sum",
+                    id=one.id,
+                    unit=told(one.unit),
+                    part_id=part.id,
+                    place=part.place,
+                    other_unit=told(part.unit),
+                )
             )
 
 
@@ -60,9 +75,17 @@ def _growth(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
     kinds = (one.kind, flow.kind)
     if kinds != (IndicatorKind.STOCK, IndicatorKind.FLOW) or _size(one.unit) != _size(flow.unit):
         yield (
-            f"{one.id!r}, a {one.kind} in {told(one.unit)}, can't grow by {flow.id!r} "
-            f"({flow.place}), a {flow.kind} in {told(flow.unit)}; a stock grows by a flow in its "
-            "unit"
+            say(
+                "{id!r}, a {kind} in {unit}, can't grow by {flow_id!r} ({place}), a "
+                "{flow_kind} in {other_unit}; a stock grows by a flow in its unit",
+                id=one.id,
+                kind=one.kind,
+                unit=told(one.unit),
+                flow_id=flow.id,
+                place=flow.place,
+                flow_kind=flow.kind,
+                other_unit=told(flow.unit),
+            )
         )
 
 
@@ -74,13 +97,29 @@ def _ratio(one: Indicator, listed: dict[str, Indicator]) -> Iterator[str]:
         times = _times(part.unit, whole.unit, one.unit)
         if times is None:
             yield (
-                f"{one.id!r} counts {told(one.unit)}, which {part.id!r} in {told(part.unit)} over "
-                f"{whole.id!r} in {told(whole.unit)} is not; correct the unit or ratio_of"
+                say(
+                    "{id!r} counts {unit}, which {part_id!r} in {other_unit} over {whole_id!r} in "
+                    "{whole_unit} is not; correct the unit or ratio_of",
+                    id=one.id,
+                    unit=told(one.unit),
+                    part_id=part.id,
+                    other_unit=told(part.unit),
+                    whole_id=whole.id,
+                    whole_unit=told(whole.unit),
+                )
             )
         elif times != one.ratio_of.times:
             yield (
-                f"{one.id!r}: found times {one.ratio_of.times}, but {told(part.unit)} over "
-                f"{told(whole.unit)} is {times:f} {one.unit}"
+                say(
+                    "{id!r}: found times {times}, but {unit} over {other_unit} is {expected:f} "
+                    "{own_unit}",
+                    id=one.id,
+                    times=one.ratio_of.times,
+                    unit=told(part.unit),
+                    other_unit=told(whole.unit),
+                    expected=times,
+                    own_unit=one.unit,
+                )
             )
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from builder.catalog.values import told
 from builder.name_folding import fold_name
+from builder.saying import say
 
 # GB/T 15835 writes large numbers with 万 and 亿; reports of Hong Kong with 百萬 and 千.
 _SCALES = {
@@ -121,7 +122,9 @@ def carried(value: Decimal, unit: str, wanted: str) -> Decimal:
     # A tonne of carbon dioxide is often printed as a plain tonne: the row says of what.
     bases = {here.over.removesuffix("二氧化碳当量"), there.over.removesuffix("二氧化碳当量")}
     if len(bases) > 1 or here.under != there.under:
-        raise UnitError(f"{told(unit)} can't be carried to {told(wanted)}")
+        raise UnitError(
+            say("{unit} can't be carried to {wanted}", unit=told(unit), wanted=told(wanted))
+        )
     return value * here.size / there.size
 
 
@@ -135,6 +138,6 @@ def _part(text: str, whole: str) -> tuple[Decimal, str]:
         size *= _SCALES[scale[0]]
         rest = rest[scale.end() :]
     if rest not in _BASES:
-        raise UnitError(f"the unit {told(whole)} is not known")
+        raise UnitError(say("the unit {whole} is not known", whole=told(whole)))
     base, one = _BASES[rest]
     return size * one, base

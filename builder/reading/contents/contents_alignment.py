@@ -26,6 +26,7 @@ from builder.reading.characters import ends_sentence, has_ideographs, width, wor
 from builder.reading.contents.printed_contents import NUMBERED
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.text.likeness import LikeTexts
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,7 +107,9 @@ def align_contents(draft: Draft) -> Draft:
     for number, entry in enumerate(draft.contents):
         choice = chosen.get(number)
         if choice is None:
-            message = f"印刷目录「{entry.title}」在正文里找不到"
+            message = note(
+                "“{title}” of the printed contents is not found in the text", title=entry.title
+            )
             findings.append(Finding("C101", draft.report.id, entry.lines[0], message))
             entries.append(entry)
             continue

@@ -13,6 +13,7 @@ from builder.reading.contents.tabled_contents import tabled_at
 from builder.reading.draft import Part, Piece, Role
 from builder.reading.headings.numbering import kind_of
 from builder.reading.tables.html import OPENS
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,9 @@ def find_contents(draft: Draft) -> Draft:
     draft = _with_joined_title(draft)
     titles = [i for i, piece in enumerate(draft.pieces) if _is_title(piece)]
     if not titles:
-        return draft.with_findings([Finding("C103", draft.report.id, None, "报告没有印刷目录")])
+        return draft.with_findings(
+            [Finding("C103", draft.report.id, None, note("the report has no printed contents"))]
+        )
     if tabled := tabled_at(draft, titles[0]):
         return _with_tabled(draft, titles[0], *tabled)
     rows, end = _rows(draft, titles[0])

@@ -24,6 +24,7 @@ from builder.reading.speech.signatures import author_of
 from builder.reading.tables.grid import given_grid
 from builder.reading.text.seams import Seams, seams_of
 from builder.reading.text.wrapped import is_hard_wrapped
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +73,11 @@ def _holder(row: Row, line: int, edit: Edit, letter: str = "") -> int:
     key = row.holder(line, letter)
     if key is None:
         raise EditError(
-            f"{edit.place}: line {line} is blank in the source; name a line that has words"
+            say(
+                "{place}: line {line} is blank in the source; name a line that has words",
+                place=edit.place,
+                line=line,
+            )
         )
     return key
 
@@ -86,12 +91,22 @@ def _take(row: Row, edit: Edit) -> tuple[int, list[Part]]:
     if edit.type in _WITH_OMISSIONS:
         taken = [key for key in taken if row[key].role is not Role.OMITTED]
     if not taken:
-        raise EditError(f"{edit.place}: lines {edit.span.first}-{edit.span.last} hold no words")
+        raise EditError(
+            say(
+                "{place}: lines {first}-{last} hold no words",
+                place=edit.place,
+                first=edit.span.first,
+                last=edit.span.last,
+            )
+        )
     for key in taken:
         if row[key].settled or not all(edit.holds(*spot) for spot in row[key].spots):
             raise EditError(
-                f"{edit.place}: line {row[key].line} belongs to an earlier edit already; "
-                "keep one of the two"
+                say(
+                    "{place}: line {line} belongs to an earlier edit already; keep one of the two",
+                    place=edit.place,
+                    line=row[key].line,
+                )
             )
     before = row.before(taken[0])
     # The editor has said what the lines are: marks of headings and items tell nothing more,
@@ -173,8 +188,13 @@ def _as_list(lines: Sequence[str], seams: Seams, row: Row, edit: Edit) -> None:
     before, parts = _take(row, edit)
     if lost := [spot for spot in edit.items if spot not in {part.spot for part in parts}]:
         raise EditError(
-            f"{edit.place}: items: line {lost[0][0]}{lost[0][1]} is blank or left out; name the "
-            "line on which the item's words begin"
+            say(
+                "{place}: items: line {line}{letter} is blank or left out; name the line on "
+                "which the item's words begin",
+                place=edit.place,
+                line=lost[0][0],
+                letter=lost[0][1],
+            )
         )
     items = as_items(parts, lines, seams, edit.items)
     row.put(before, Piece(Role.BLOCK, items, BlockType.LIST, settled=True))
@@ -214,10 +234,20 @@ def _continues(row: Row, edit: Edit) -> None:
         target = row.before(target)
     if edit.to and row[target].role is Role.OMITTED:
         raise EditError(
-            f"{edit.place}: line {edit.to} is omitted; name a line of the paragraph to carry on"
+            say(
+                "{place}: line {to} is omitted; name a line of the paragraph to carry on",
+                place=edit.place,
+                to=edit.to,
+            )
         )
     if target == HEAD:
-        raise EditError(f"{edit.place}: nothing stands before line {edit.span.first} to carry on")
+        raise EditError(
+            say(
+                "{place}: nothing stands before line {first} to carry on",
+                place=edit.place,
+                first=edit.span.first,
+            )
+        )
     carried = row[target]
     if carried.is_raw():
         carried = carried.as_block(BlockType.PARAGRAPH, settled=True)
@@ -246,9 +276,17 @@ def _entry_joint(before: str, after: str) -> str:
 def _moved(row: Row, edit: Edit) -> None:
     """Take the pieces of the lines, and headings supplied there, behind another line."""
     if edit.after is None:
-        raise EditError(f"{edit.place}: a move needs 'after', the line behind which to stand")
+        raise EditError(
+            say("{place}: a move needs 'after', the line behind which to stand", place=edit.place)
+        )
     if edit.holds(edit.after, edit.after_letter):
-        raise EditError(f"{edit.place}: line {edit.after} can't stand behind itself")
+        raise EditError(
+            say(
+                "{place}: line {after} can't stand behind itself",
+                place=edit.place,
+                after=edit.after,
+            )
+        )
     target = _holder(row, edit.after, edit, edit.after_letter)
     moving = [key for key in row.holders(edit, supplied=True) if key != target]
     row.move(moving, target)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import EditError
 from builder.model import Block, Edit, EditType, Inference, Section, Sic
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,7 +87,12 @@ def _sic(part: Section | Block, edit: Edit) -> Sic:
     start = text.find(edit.printed, begin)
     if start < 0:
         raise EditError(
-            f"{edit.place}: at: the page does not show {edit.printed!r} of line {line}; quote the "
-            "words as it does"
+            say(
+                "{place}: at: the page does not show {printed!r} of line {line}; quote the "
+                "words as it does",
+                place=edit.place,
+                printed=edit.printed,
+                line=line,
+            )
         )
     return Sic(line, start, start + len(edit.printed), edit.printed, edit.reading, edit.why)

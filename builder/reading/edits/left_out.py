@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model import Finding
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,9 @@ def leave_out(draft: Draft) -> Draft:
         fits = (one for one, pattern in patterns if pattern.fullmatch(piece.text))
         if found := next(fits, None):
             counts[found.pattern] += 1
-            pieces[index] = piece.as_omitted(f"与编者所列样式“{found.pattern}”相合")
+            pieces[index] = piece.as_omitted(
+                note("fits the pattern “{pattern}” of the editor", pattern=found.pattern)
+            )
     return draft.with_pieces(pieces).with_findings(_findings(draft, counts))
 
 
@@ -40,10 +43,14 @@ def _findings(draft: Draft, counts: dict[str, int]) -> Iterator[Finding]:
     for one in draft.report.switches.leave_out:
         count = counts[one.pattern]
         if not count:
-            message = f"leave_out 的样式“{one.pattern}”没有合到一行"
+            message = note("the pattern “{pattern}” of leave_out fits no line", pattern=one.pattern)
             yield Finding("R104", draft.report.id, None, message, one.place)
         elif count > len(draft.pieces) * _MOST:
-            message = (
-                f"leave_out 的样式“{one.pattern}”略去了 {count} 行，超过有字各行的 {_MOST:.0%}"
+            message = note(
+                "the pattern “{pattern}” of leave_out leaves out {count} lines, more than "
+                "{most:.0%} of those with words",
+                pattern=one.pattern,
+                count=count,
+                most=_MOST,
             )
             yield Finding("R105", draft.report.id, None, message, one.place)

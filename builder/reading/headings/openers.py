@@ -14,6 +14,7 @@ from builder.model import BlockType, Finding, part_id
 from builder.reading.characters import ends_sentence, has_ideographs, width
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.text.script import is_latin
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,7 +147,12 @@ def _supply(draft: Draft) -> Draft:
         section = part_id(draft.report.id, heading.at or heading.line, is_supplied=not used)
         contents[index] = replace(entry, section=section)
         findings.append(
-            Finding("C102", draft.report.id, heading.at, f"「{entry.title}」取自印刷目录或索引")
+            Finding(
+                "C102",
+                draft.report.id,
+                heading.at,
+                note("“{title}” is taken from the printed contents or an index", title=entry.title),
+            )
         )
     kept = tuple(
         f

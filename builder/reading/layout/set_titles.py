@@ -18,6 +18,7 @@ from builder.reading.characters import ends_sentence, joint, width, words
 from builder.reading.draft import Role
 from builder.reading.headings.shapes import is_figure, is_label
 from builder.reading.layout.type_styles import Style, first_line, last_line, running_style, style_of
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -68,8 +69,12 @@ def find_set_titles(draft: Draft) -> Draft:
         else piece
         for at, piece in enumerate(draft.pieces)
     ]
-    counted = len(told.marked), len(told.styled)
-    message = "依版面认出标题：凭书签或标签 {} 个，凭字号、字重与颜色 {} 个".format(*counted)
+    message = note(
+        "titles found by the layout: {marked} by bookmarks or tags, {styled} by size, weight and "
+        "color",
+        marked=len(told.marked),
+        styled=len(told.styled),
+    )
     found = Finding("R102", draft.report.id, None, message)
     return draft.with_pieces(pieces).with_findings([found])
 

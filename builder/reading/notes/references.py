@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from builder.model import Finding, Reference, Section
 from builder.reading.notes.note_marks import Mark, flat_marks, superscript_marks
 from builder.reading.notes.remarks import Note, notes_among
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,10 @@ def refer(document: Document) -> Document:
     found.sort(key=lambda one: (places[one.part].index, one.cell or (0, 0), one.start))
     report = document.report.id
     lines = {part.id: part.line for part in document.flow}
-    doubts = (Finding("N101", report, lines[m.part], f"注号「{m.text}」没有注释") for m in lost)
+    doubts = (
+        Finding("N101", report, lines[m.part], note("the mark “{mark}” has no note", mark=m.text))
+        for m in lost
+    )
     return replace(
         document, references=tuple(found), findings=(*document.findings, *dict.fromkeys(doubts))
     )
@@ -84,17 +88,17 @@ def _note_of(
         for note in near
         if places[note.block].index < here.index and places[note.block].section == here.section
     ]
-    return next((note for note in reversed(before) if note.number == mark.number), None)
+    return next((one for one in reversed(before) if one.number == mark.number), None)
 
 
 def _one_count(notes: Sequence[Note]) -> Iterator[Note]:
     """Give notes in order up to where their numbers begin anew."""
     reached = 0
-    for note in notes:
-        if note.number <= reached:
+    for one in notes:
+        if one.number <= reached:
             return
-        reached = note.number
-        yield note
+        reached = one.number
+        yield one
 
 
 def _is_nearer_to_another(

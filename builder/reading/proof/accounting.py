@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.errors import AccountError
 from builder.model import Block, Document, Omission, Portion, Section, Span
 from builder.reading.characters import words
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,9 +98,9 @@ def _lines_at_fault(document: Document) -> Iterator[tuple[int, str]]:
         if number in portions:
             yield from _portions_at_fault(number, text, portions[number], whole=used[number])
         elif text.strip() and not used[number]:
-            yield number, "the line is in no heading, block or omission"
+            yield number, say("the line is in no heading, block or omission")
         elif used[number] > 1:
-            yield number, f"the line is used {used[number]} times"
+            yield number, say("the line is used {used} times", used=used[number])
 
 
 def _portions_at_fault(
@@ -110,13 +111,18 @@ def _portions_at_fault(
     for portion in sorted(portions, key=lambda portion: portion.start):
         if text[reached : portion.start].strip():
             lost = text[reached : portion.start].strip()
-            yield number, f"{lost[:_SHOWN]!r} is in no heading, block or omission"
+            yield number, say("{lost!r} is in no heading, block or omission", lost=lost[:_SHOWN])
         if whole or portion.start < reached:
             twice = text[portion.start : portion.end].strip()
-            yield number, f"{twice[:_SHOWN]!r} is used more than once"
+            yield number, say("{twice!r} is used more than once", twice=twice[:_SHOWN])
         reached = max(reached, portion.end)
     if text[reached:].strip():
-        yield number, f"{text[reached:].strip()[:_SHOWN]!r} is in no heading, block or omission"
+        yield (
+            number,
+            say(
+                "{text!r} is in no heading, block or omission", text=text[reached:].strip()[:_SHOWN]
+            ),
+        )
 
 
 def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
@@ -128,8 +134,8 @@ def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
         found = words(_text(part))
         if not are_equal(wanted, found):
             lost, extra = _differing(wanted, found)
-            differing = f"lost {lost[:_SHOWN]!r}, added {extra[:_SHOWN]!r}"
-            yield spans[0].first, f"words differ from the source: {differing}"
+            differing = say("lost {lost!r}, added {extra!r}", lost=lost[:_SHOWN], extra=extra[:_SHOWN])
+            yield spans[0].first, say("words differ from the source: {differing}", differing=differing)
         if isinstance(part, Block) and part.table:
             yield from _cells_at_fault(part)
 
@@ -149,8 +155,8 @@ def _cells_at_fault(block: Block) -> Iterator[tuple[int, str]]:
     found, wanted = words_in_cells(block.table), words(block.text)
     if not are_equal(wanted, found):
         lost, extra = _differing(wanted, found)
-        differing = f"lost {lost[:_SHOWN]!r}, added {extra[:_SHOWN]!r}"
-        yield block.line, f"cells differ from the table's lines: {differing}"
+        differing = say("lost {lost!r}, added {extra!r}", lost=lost[:_SHOWN], extra=extra[:_SHOWN])
+        yield block.line, say("cells differ from the table's lines: {differing}", differing=differing)
 
 
 def are_equal(wanted: str, found: str) -> bool:

@@ -13,6 +13,7 @@ from builder.reading.draft import Draft, Piece, Role
 from builder.reading.tables.grid import cells_of
 from builder.reading.tables.slid_rows import layout_of, strays
 from builder.reading.text.oddities import is_odd, mixed_words, twins, unreadable
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,9 +44,19 @@ def note_doubts(draft: Draft) -> Draft:
 def _encoding(draft: Draft) -> Iterator[Finding]:
     encoding = draft.report.source.encoding
     if not encoding.startswith("utf-8"):
-        yield Finding("S101", draft.report.id, None, f"来源按 {encoding.upper()} 读取")
+        yield Finding(
+            "S101",
+            draft.report.id,
+            None,
+            note("the source is read as {encoding}", encoding=encoding.upper()),
+        )
     elif encoding == "utf-8-sig":
-        yield Finding("S102", draft.report.id, 1, "来源以字节顺序标记（EF BB BF）开头")
+        yield Finding(
+            "S102",
+            draft.report.id,
+            1,
+            note("the source begins with the byte order mark (EF BB BF)"),
+        )
 
 
 def _headings(draft: Draft) -> Iterator[Finding]:
@@ -55,18 +66,28 @@ def _headings(draft: Draft) -> Iterator[Finding]:
     """
     report, level = draft.report.id, 0
     if draft.pieces and not any(map(Piece.is_heading, draft.pieces)):
-        yield Finding("H103", report, None, "没有找到一个标题")
+        yield Finding("H103", report, None, note("no heading was found"))
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
     for piece, following in zip_longest(shown, shown[1:]):
         if not piece.is_heading():
             continue
         if piece.level > level + 1:
             yield Finding(
-                "H101", report, piece.line, f"「{piece.title}」从 {level} 级跳到 {piece.level} 级"
+                "H101",
+                report,
+                piece.line,
+                note(
+                    "“{title}” skips from level {level} to level {next}",
+                    title=piece.title,
+                    level=level,
+                    next=piece.level,
+                ),
             )
         is_empty = following is None or (following.is_heading() and following.level <= piece.level)
         if is_empty and not piece.settled:
-            yield Finding("H102", report, piece.line, f"「{piece.title}」下没有正文")
+            yield Finding(
+                "H102", report, piece.line, note("no text below “{title}”", title=piece.title)
+            )
         level = piece.level
 
 
@@ -77,12 +98,29 @@ def _blocks(draft: Draft) -> Iterator[Finding]:
         if piece.settled:
             continue
         if piece.is_block(BlockType.PARAGRAPH) and _is_cut(piece):
-            yield Finding("P101", report, piece.lines[-1], f"段落止于「{piece.text[-_QUOTED:]}」")
+            yield Finding(
+                "P101",
+                report,
+                piece.lines[-1],
+                note("a paragraph ends with “{words}”", words=piece.text[-_QUOTED:]),
+            )
         if piece.is_block(BlockType.QUOTE) and not piece.speaker:
-            yield Finding("Q101", report, piece.line, f"引语「{piece.text[:_QUOTED]}…」没有署名")
+            yield Finding(
+                "Q101",
+                report,
+                piece.line,
+                note("the quotation “{words}…” is not signed", words=piece.text[:_QUOTED]),
+            )
         if uneven := _uneven_rows(draft, piece):
             listed = "、".join(map(str, uneven))
-            yield Finding("T101", report, uneven[0], f"表格各行列数不一致：第 {listed} 行")
+            yield Finding(
+                "T101",
+                report,
+                uneven[0],
+                note(
+                    "rows of a table have different numbers of columns: lines {lines}", lines=listed
+                ),
+            )
 
 
 def _staying(draft: Draft) -> Iterator[Finding]:
@@ -100,7 +138,11 @@ def _staying(draft: Draft) -> Iterator[Finding]:
         times = len(set(lines))
         if name and times >= _PAGES and times > often[name] * _MOST:
             text = draft.report.source.line(min(lines)).strip()
-            message = f"「{text[:_QUOTED_LINE]}」在页端出现 {times} 次，仍留在正文里"
+            message = note(
+                "“{words}” stands at ends of pages {times} times and stays in the text",
+                words=text[:_QUOTED_LINE],
+                times=times,
+            )
             yield Finding("R103", draft.report.id, min(lines), message)
 
 
@@ -157,17 +199,29 @@ def _odd_characters(report: str, lines: tuple[str, ...]) -> Iterator[Finding]:
         if signs.isdisjoint(text):
             continue
         if odd := unreadable(text):
-            yield Finding("X101", report, number, f"可疑字符 {_spelled(odd)}")
+            yield Finding(
+                "X101", report, number, note("doubtful characters {signs}", signs=_spelled(odd))
+            )
         if pairs := twins(text):
             listed = "、".join(
                 f"「{odd}」（U+{ord(odd):04X}）似「{common}」" for odd, common in pairs
             )
-            yield Finding("X102", report, number, f"形近字符 {listed}")
+            yield Finding(
+                "X102",
+                report,
+                number,
+                note("characters that look like others: {listed}", listed=listed),
+            )
         if mixed := mixed_words(text):
-            yield Finding("X103", report, number, f"混用文字「{'」「'.join(mixed)}」")
+            yield Finding(
+                "X103",
+                report,
+                number,
+                note("words of mixed scripts “{words}”", words="」「".join(mixed)),
+            )
         # A form feed before or behind a line parts pages, as it should.
         if hidden := [c for c in text.strip("\x0c") if _is_hidden(c)]:
-            yield Finding("S103", report, number, f"控制字符 {_spelled(hidden)}")
+            yield Finding("S103", report, number, note("control characters {signs}", signs=_spelled(hidden)))
 
 
 def _is_hidden(character: str) -> bool:

@@ -16,6 +16,7 @@ from builder.model import Block, BlockType, Finding
 from builder.reading.characters import ends_sentence, has_ideographs, words
 from builder.reading.frame.decoration import PICTURE
 from builder.reading.tables.cell_signs import is_value, sign_of
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,8 +81,14 @@ def health_of(document: Document, decided: Mapping[int, str]) -> tuple[Finding, 
 
 
 def _sentence(one: Measure) -> str:
-    by = f"，最大的一处由规则 {one.rule} 判定" if one.rule else ""
-    return f"{one.name}为 {one.value}，通常{one.usual}{by}"
+    by = note(", the largest one decided by the rule {rule}", rule=one.rule) if one.rule else ""
+    return note(
+        "{name}: {value}, usually {usual}{by}",
+        name=one.name,
+        value=one.value,
+        usual=one.usual,
+        by=by,
+    )
 
 
 def _measures(document: Document, decided: Mapping[int, str]) -> Iterator[Measure]:
@@ -97,12 +104,24 @@ def _measures(document: Document, decided: Mapping[int, str]) -> Iterator[Measur
         if share > most:
             largest = max(blocks, key=lambda block: sizes[block.id])
             rule = decided.get(largest.line, "")
-            yield Measure(f"{name}占全文", _percent(share), _at_most(most), largest.line, rule)
+            yield Measure(
+                note("share of {kind} in all text", kind=name),
+                _percent(share),
+                _at_most(most),
+                largest.line,
+                rule,
+            )
     share = sum(omitted.values()) / total
     if share > _MOST_OMITTED:
         line = max(omitted, key=lambda one: omitted[one])
         rule = decided.get(line, "")
-        yield Measure("省略的文字占全文", _percent(share), _at_most(_MOST_OMITTED), line, rule)
+        yield Measure(
+            note("share of omitted words in all text"),
+            _percent(share),
+            _at_most(_MOST_OMITTED),
+            line,
+            rule,
+        )
     yield from _longest(document, sizes, total, decided)
     yield from _headings(document, total)
     yield from _open_paragraphs(document)
@@ -146,7 +165,13 @@ def _longest(
         return
     value = _percent(sizes[longest.id] / total)
     rule = decided.get(longest.line, "")
-    yield Measure("最长的一块占全文", value, _at_most(_LONGEST), longest.line, rule)
+    yield Measure(
+        note("share of the longest block in all text"),
+        value,
+        _at_most(_LONGEST),
+        longest.line,
+        rule,
+    )
 
 
 def _headings(document: Document, total: int) -> Iterator[Measure]:
@@ -156,8 +181,8 @@ def _headings(document: Document, total: int) -> Iterator[Measure]:
     scale = 1.0 if chinese else _LETTERS
     density = len(document.sections) * _PER * scale / total
     if not _HEADINGS[0] <= density <= _HEADINGS[1]:
-        usual = f"在 {_HEADINGS[0]:.0f} 到 {_HEADINGS[1]:.0f} 之间"
-        yield Measure("每千字的标题数", f"{density:.1f}", usual, None, "")
+        usual = note("from {least:.0f} to {most:.0f}", least=_HEADINGS[0], most=_HEADINGS[1])
+        yield Measure(note("headings in a thousand characters"), f"{density:.1f}", usual, None, "")
 
 
 def _open_paragraphs(document: Document) -> Iterator[Measure]:
@@ -167,7 +192,13 @@ def _open_paragraphs(document: Document) -> Iterator[Measure]:
     )
     if texts and left > _MOST_OPEN * len(texts):
         value = _percent(left / len(texts))
-        yield Measure("没有句末标点的段落占段落", value, _at_most(_MOST_OPEN), None, "")
+        yield Measure(
+            note("share of paragraphs that end without a stop"),
+            value,
+            _at_most(_MOST_OPEN),
+            None,
+            "",
+        )
 
 
 def _loose_figures(document: Document) -> Iterator[Measure]:
@@ -198,7 +229,13 @@ def _loose_figures(document: Document) -> Iterator[Measure]:
     share = crowded / max(len(lines), 1)
     if share > _MOST_FIGURES:
         value = _percent(share)
-        yield Measure("表格以外成堆的数字占各行", value, _at_most(_MOST_FIGURES), None, "")
+        yield Measure(
+            note("share of lines with crowds of figures outside tables"),
+            value,
+            _at_most(_MOST_FIGURES),
+            None,
+            "",
+        )
 
 
 def _percent(share: float) -> str:
@@ -206,4 +243,4 @@ def _percent(share: float) -> str:
 
 
 def _at_most(share: float) -> str:
-    return f"不超过 {share:.0%}"
+    return note("at most {share:.0%}", share=share)

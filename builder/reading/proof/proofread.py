@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import Finding
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,5 +20,10 @@ def lost_proofs(document: Document) -> Iterator[Finding]:
     for proof in report.proofs:
         if proof.line not in begins:
             told = f"{proof.place.file.rpartition('/')[2]}:{proof.place.line}"
-            message = f"校对记录（{told}）所指的第 {proof.line} 行不是一节的标题，没有计入"
+            message = note(
+                "line {line}, which the proof at {place} names, is not the heading of a section; "
+                "it does not count",
+                place=told,
+                line=proof.line,
+            )
             yield Finding("R106", report.id, proof.line, message)

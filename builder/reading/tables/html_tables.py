@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
 from builder.reading.tables.html import CLOSES, OPENS, table_of_html
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,10 @@ def find_html_tables(draft: Draft) -> Draft:
         else:
             if OPENS.search(draft.pieces[index].text) and draft.pieces[index].is_raw():
                 line = draft.pieces[index].line
-                message = "表格的 HTML 标记读不成行与列，各行照录"
+                message = note(
+                    "the HTML tags of the table give no rows and columns; its lines stand as "
+                    "they are"
+                )
                 findings.append(Finding("T103", draft.report.id, line, message))
             run = run or [draft.pieces[index]]
             pieces += run

@@ -38,7 +38,10 @@ def with_sound_tables(before: Draft, after: Draft) -> Draft:
         return after
     findings = [
         Finding(
-            "T105", after.report.id, piece.line, f"以「{piece.text[:_QUOTED]}」开头的表格没有排成"
+            "T105",
+            after.report.id,
+            piece.line,
+            note("the table that begins with “{words}” was not set", words=piece.text[:_QUOTED]),
         )
         for piece in unsound
     ]

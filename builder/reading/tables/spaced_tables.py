@@ -10,6 +10,7 @@ from builder.reading.tables.aligned import Laid, has_gap, table_of_columns
 from builder.reading.tables.cell_runs import runs_of, with_tables
 from builder.reading.tables.spaced import spaced_at
 from builder.reading.tables.worded import worded_at
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ def _tables(
             first, end, table = spaced.first, spaced.last, spaced.table
         if table is None and (worded := worded_at(lines, at)) is not None:
             first, end, table = worded.first, worded.last, worded.table
-            message = "一行的各格排成多行，分栏不能确定"
+            message = note("the cells of a row run over several lines; the columns cannot be told")
             report = draft.report.id
             findings += [Finding("T104", report, line, message) for line in worded.doubtful]
         if table is None:

@@ -13,6 +13,7 @@ from builder.reading.tables.cornered import cornered_at
 from builder.reading.tables.paired import paired_at
 from builder.reading.tables.stacked import Row, is_astray, rows_from, table_of_rows, with_units
 from builder.reading.tables.stacked_heads import head_above
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +75,7 @@ def _at(
         return None
     anchored = anchored_at(lines, at, free)
     if anchored is not None:
-        message = "一行的各格排成多行，分栏不能确定"
+        message = note("the cells of a row run over several lines; the columns cannot be told")
         findings += [Finding("T104", report, number, message) for number in anchored.doubtful]
         return _Found(anchored.first, anchored.last, anchored.table)
     if sign is not Sign.WORDS:
@@ -103,7 +104,10 @@ def _of_rows(
     elif not named and is_astray(lines, rows):
         return _Found(rows[0].first, rows[-1].last, None)
     elif not named:
-        message = "表头的各格排成多行，与各栏对不上，照录在表前"
+        message = note(
+            "the cells of the head run over several lines and do not match the columns; they "
+            "stand before the table as they are"
+        )
         findings.append(Finding("T104", report, lines[name].number, message))
     first = head.first if head else rows[0].first
     return _Found(first, rows[-1].last, table_of_rows(lines, rows, head))

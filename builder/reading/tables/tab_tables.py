@@ -13,6 +13,7 @@ from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.tables.grid import cells_of, grid_of, is_head
 from builder.reading.tables.slid_rows import layout_of, strays
 from builder.reading.tables.tabs import without_idle_tabs
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,12 @@ def find_tables(draft: Draft) -> Draft:
             pieces += [reader.given(piece) for piece in run]
         index += len(run)
     return draft.with_pieces(pieces).with_findings(
-        Finding("T102", draft.report.id, table.row_lines[row], f"第 {row + 1} 行的数字不在年份列下")
+        Finding(
+            "T102",
+            draft.report.id,
+            table.row_lines[row],
+            note("the figures of row {row} do not stand below columns of years", row=row + 1),
+        )
         for table in (piece.table for piece in pieces)
         if table
         for row in strays(table.header, table.rows)

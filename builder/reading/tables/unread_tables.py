@@ -17,6 +17,7 @@ from builder.reading.characters import ends_sentence, width, words
 from builder.reading.figures.captions import is_note
 from builder.reading.tables.cell_signs import Sign, is_value, sign_of
 from builder.reading.tables.tab_tables import is_title_of_table
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,8 +52,12 @@ def find_unread_tables(draft: Draft) -> Draft:
                 pieces += cells
                 continue
             pieces.append(first.joined(*rest, glue="\n").as_block(BlockType.TABLE))
-            cells_said = f"第 {first.line} 行起的 {len(cells)} 行像是表格或图中的格子"
-            message = f"{cells_said}，分不出行与列，各行照录"
+            message = note(
+                "{count} lines from line {line} look like cells of a table or drawing, whose "
+                "rows and columns cannot be told; they stand as they are",
+                line=first.line,
+                count=len(cells),
+            )
             findings.append(Finding("T104", draft.report.id, first.line, message))
     return draft.with_pieces(pieces).with_findings(findings)
 

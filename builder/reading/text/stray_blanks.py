@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from builder.model import BlockType, Finding
 from builder.reading.characters import closed_up, width
 from builder.reading.text.seams import Seams, seams_of
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,10 @@ def close_blanks(draft: Draft) -> Draft:
     pieces = [closer.closed(piece) for piece in draft.pieces]
     if not closer.count:
         return draft
-    message = f"词语中间有多余的空格 {closer.count} 处，页面上已合上，来源照旧"
+    message = note(
+        "{count} needless blanks within words; closed on the page, the source stays",
+        count=closer.count,
+    )
     finding = Finding("X105", draft.report.id, closer.first, message)
     return draft.with_pieces(pieces).with_findings([finding])
 
