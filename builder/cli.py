@@ -13,6 +13,7 @@ import click
 
 from builder import __version__
 from builder.catalog import load
+from builder.command_language import Formatter, choose_language, lang_option, talk
 from builder.desk.indicator_drafts import indicators_as_yaml
 from builder.desk.program_drafts import programs_as_yaml
 from builder.desk.synonym_drafts import synonyms_as_yaml
@@ -26,7 +27,7 @@ from builder.new_commands import import_, init, new
 from builder.output import write as write_site
 from builder.pdf_command import pdf
 from builder.processes import at_work
-from builder.reading import RULES, read_until
+from builder.reading import read_until
 from builder.reading.kept_documents import documents_below
 from builder.saying import say
 from builder.site import build, gather
@@ -55,12 +56,25 @@ Exit status:
 """
 
 
+class _Context(click.Context):
+    """What click knows of a run; help is written in either language."""
+
+    formatter_class = Formatter
+
+
+click.Command.context_class = _Context
+
+
 class _Commands(click.Group):
     """Commands whose failures are sentences with an exit status of their own."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run the program, on a terminal of whatever encoding."""
         spell_out_what_cannot_be_written()
+        choose_language(
+            args[0] if args and args[0] is not None else kwargs.get("args") or sys.argv[1:]
+        )
+        talk(self)
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -205,7 +219,7 @@ def serve(given: Path | None, address: str) -> None:
 @click.option(
     "--stage",
     metavar="NAME",
-    help=f"Stop after this rule. In their order: {', '.join(name for name, _ in RULES)}.",
+    help="Stop after this rule; a name that is none is told all of them, in their order.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON with every field.")
 @click.pass_obj
@@ -283,3 +297,5 @@ def discover(  # noqa: PLR0913 - an argument for each option
 
 for _command in (init, import_, new, score, compare, draft, pdf):
     main.add_command(_command)
+for _command in (main, *main.commands.values()):
+    _command.params.append(lang_option())

@@ -45,14 +45,19 @@ def say(message: str, /, **fields: object) -> str:
     """
     if language() == "en":
         return message.format(**{key: spoken(value) for key, value in fields.items()})
-    return _chinese().get(message, message).format(**fields)
+    return chinese(message).format(**fields)
 
 
 def note(message: str, /, **fields: object) -> Sentence:
     """Make a sentence for what is published: Chinese, whichever language is chosen."""
-    made = Sentence(_chinese().get(message, message).format(**fields))
+    made = Sentence(chinese(message).format(**fields))
     made.message, made.fields = message, fields
     return made
+
+
+def chinese(message: str) -> str:
+    """Give a sentence in Chinese without filling in its fields; it stays where it is not known."""
+    return _chinese().get(message, message)
 
 
 def mark(message: str) -> str:
