@@ -61,6 +61,14 @@ def pytest_runtest_call() -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
+@pytest.fixture(scope="module")
+def chinese() -> Iterator[None]:
+    """Have editors told everything in Chinese in a module's tests, as nobody has to ask for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(VARIABLE, raising=False)
+        yield
+
+
 @contextmanager
 def _untraced() -> Iterator[None]:
     tracer = sys.gettrace()

@@ -26,6 +26,8 @@ _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 def _said() -> dict[str, str]:
     """Give every sentence that the code says, with the module that says it."""
     found = dict.fromkeys(sentences_of(main), "help")
+    for path in BUILDER.rglob("templates/*.html"):
+        found |= dict.fromkeys(_IN_TEMPLATES.findall(path.read_text("utf-8")), path.name)
     for path in BUILDER.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in _SAYING:
@@ -36,6 +38,7 @@ def _said() -> dict[str, str]:
 
 
 _SAYING = {"say", "note", "mark"}
+_IN_TEMPLATES = re.compile(r'\bsay\("([^"]+)"')
 
 
 def _fields(message: str) -> set[str]:

@@ -19,6 +19,7 @@ from builder.reading.characters import (
 )
 from builder.reading.draft import Draft, Piece, Role
 from builder.reading.text.seams import Seams, seams_of
+from builder.saying import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +46,7 @@ def propose_blocks(draft: Draft) -> Iterator[Proposal]:
     """
     shown = [piece for piece in draft.pieces if piece.role is not Role.OMITTED]
     doubts: dict[tuple[str, int], str] = {
-        (found.code, found.line): f"{found.code} {found.message}"
+        (found.code, found.line): f"{found.code} {spoken(found.message)}"
         for found in draft.findings
         if found.line
     }
@@ -69,13 +70,20 @@ def _cut(draft: Draft, seams: Seams, shown: Sequence[Piece], index: int, reason:
     piece = shown[index]
     found = _continuation(seams, shown, index)
     if found is None:
-        return Proposal(piece.line, f"{reason}；后面没有找到接续")
+        return Proposal(
+            piece.line, say("{reason}; nothing that goes on was found behind it", reason=reason)
+        )
     place, sure = found
     follower = shown[place]
     lines = piece.lines
     settle = list(whole(draft.report, lines, BlockType.PARAGRAPH)) if len(lines) > 1 else []
     joined = _continues(draft, follower, piece.line)
-    reason = f"{reason}；第 {follower.line} 行「{follower.text[:12]}」像是接续"
+    reason = say(
+        "{reason}; line {line}, “{words}”, seems to go on",
+        reason=reason,
+        line=follower.line,
+        words=follower.text[:12],
+    )
     return Proposal(piece.line, reason, sure, (*settle, *joined))
 
 
@@ -118,9 +126,14 @@ def _unsigned(draft: Draft, shown: Sequence[Piece], index: int, reason: str) -> 
             said = whole(draft.report, piece.lines, BlockType.QUOTE, **named)
             signed = _continues(draft, other, piece.line)
             near: Confidence = "medium" if place == index + 1 else "low"
-            reason = f"{reason}；第 {other.line} 行「{other.text}」像是署名"
+            reason = say(
+                "{reason}; line {line}, “{words}”, seems to sign it",
+                reason=reason,
+                line=other.line,
+                words=other.text,
+            )
             return Proposal(piece.line, reason, near, (*said, *signed))
-    return Proposal(piece.line, f"{reason}；近处没有像人名的行")
+    return Proposal(piece.line, say("{reason}; no line nearby looks like a name", reason=reason))
 
 
 def _continues(draft: Draft, piece: Piece, line: int) -> Iterator[Entry]:
@@ -163,7 +176,11 @@ def _parted(draft: Draft, shown: Sequence[Piece], index: int) -> Iterator[Propos
     runs = runs_of(draft.report, lines)
     if len(runs) == 1:
         made = entry(draft.report, runs[0], BlockType.CALLOUT)
-        reason = f"数字「{figure.text}」与说明「{labels[0].text}」分在两处"
+        reason = say(
+            "the figure “{figure}” and its label “{label}” stand apart",
+            figure=figure.text,
+            label=labels[0].text,
+        )
         yield Proposal(runs[0].first, reason, "medium" if len(labels) == 1 else "low", (made,))
 
 
@@ -172,10 +189,17 @@ def _uneven(draft: Draft, piece: Piece, reason: str) -> Proposal:
     table = piece.table
     runs = runs_of(draft.report, piece.lines)
     if table is None or len(runs) > 1 or not (rows := _spelled(draft, piece, table)):
-        return Proposal(piece.line, f"{reason}；请照原表写出 rows")
+        return Proposal(
+            piece.line, say("{reason}; write rows as the table has them", reason=reason)
+        )
     header = list(table.header) if any(table.header) else None
     made = entry(draft.report, runs[0], BlockType.TABLE, header=header, rows=rows)
-    return Proposal(piece.line, f"{reason}；下面是现在的样子，请改正", "low", (made,))
+    return Proposal(
+        piece.line,
+        say("{reason}; below is what it is now, to be corrected", reason=reason),
+        "low",
+        (made,),
+    )
 
 
 def _spelled(draft: Draft, piece: Piece, table: Table) -> list[list[str]]:

@@ -10,11 +10,12 @@ from builder.catalog.edit_kinds import EDIT_KINDS
 from builder.desk.drafting import can_be_said, entry_as_yaml
 from builder.desk.lines import Fate, fates_of, lines_of
 from builder.desk.proposals import entry, runs_of
-from builder.findings import CATALOG
+from builder.findings import CATALOG, LEVELS
 from builder.model import Block, EditType, Omission, Section, Span, line_of
-from builder.pages.wording import KINDS, reason_told
+from builder.pages.wording import kind_said, reason_told
 from builder.reading import read_with_drafts
 from builder.reading.characters import ends_sentence
+from builder.saying import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from builder.model import Document, Report, Table
     from builder.reading.draft import Draft
 
-SUPPLIED = {"contents": "印刷目录", "index": "索引", "edit": "更正"}
+SUPPLIED = {
+    "contents": mark("the printed contents"),
+    "index": mark("an index"),
+    "edit": mark("an edit"),
+}
 # After this rule the rest is settled by its length alone.
 UNDECIDED = "callouts"
-LEVELS = {"warning": "警告", "note": "留意"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def _row(
         number,
         text,
         fate.kind,
-        f"{KINDS[fate.kind]} {level or ''}".strip(),
+        f"{kind_said(fate.kind)} {level or ''}".strip(),
         level,
         notes,
         part.text if several and isinstance(part, Block) and not part.table else "",
@@ -134,11 +138,16 @@ def _row(
 
 
 def _supplied(section: Section) -> Row:
-    origin = SUPPLIED.get(section.supplied_from or "", "")
-    said = Note("says", f"{section.title}（正文无此行，据{origin}补入）")
-    label = f"{KINDS['heading']} {section.level}"
+    origin = section.supplied_from or ""
+    text = say(
+        "{title} (not a line of the text; supplied from {origin})",
+        title=section.title,
+        origin=say(SUPPLIED[origin]) if origin in SUPPLIED else "",
+    )
+    said = Note("says", text)
+    label = f"{kind_said('heading')} {section.level}"
     return Row(
-        None, "", "heading", label, section.level, (said,), marks=("edited",) * (origin == "更正")
+        None, "", "heading", label, section.level, (said,), marks=("edited",) * (origin == "edit")
     )
 
 
@@ -159,27 +168,41 @@ def _said(fate: Fate) -> Iterator[Note]:
     part = fate.part
     lines = lines_of(part)
     if isinstance(part, Omission):
-        yield Note("says", f"理由：{reason_told(part.reason)}")
+        yield Note("says", say("reason: {reason}", reason=reason_told(part.reason)))
     elif not fate.first:
-        yield Note("says", f"接在第 {part.line} 行起的{KINDS[fate.kind]}里")
-    elif isinstance(part, Section):
         yield Note(
-            "says", part.title + (f"（印本第 {part.printed_page} 页）" if part.printed_page else "")
+            "says",
+            say(
+                "goes on in the {kind} from line {line}", line=part.line, kind=kind_said(fate.kind)
+            ),
         )
+    elif isinstance(part, Section):
+        page = part.printed_page
+        yield Note("says", part.title + (say(" (printed page {page})", page=page) if page else ""))
     elif len(lines) > 1:
-        yield Note("says", f"由 {len(lines)} 行合成：{_listed(part)}")
+        yield Note(
+            "says", say("made of {count} lines: {listed}", count=len(lines), listed=_listed(part))
+        )
     if fate.first and fate.moved_behind is not None:
-        behind = f"第 {fate.moved_behind} 行之后" if fate.moved_behind else "全文之首"
-        yield Note("moved", f"移到{behind}")
+        behind = fate.moved_behind
+        told = say("moved behind line {line}", line=behind) if behind else say("moved to the front")
+        yield Note("moved", told)
     if isinstance(part, Block) and fate.first:
         if part.speaker:
-            yield Note("says", f"署名：{part.speaker}" + (f"（{part.role}）" if part.role else ""))
+            yield Note(
+                "says",
+                say(
+                    "signed: {speaker}{role}",
+                    speaker=part.speaker,
+                    role=say(" ({role})", role=part.role) if part.role else "",
+                ),
+            )
         if part.repeats:
-            yield Note("says", f"重复第 {part.repeats.rpartition('-l')[2]} 行")
+            yield Note("says", say("repeats line {line}", line=part.repeats.rpartition("-l")[2]))
 
 
 def _listed(part: Block) -> str:
-    return "、".join(
+    return say(", ").join(
         str(span.first) if span.first == span.last else f"{span.first}–{span.last}"
         for span in part.spans
     )
@@ -192,10 +215,17 @@ def _remarks(document: Document) -> Mapping[int, list[Note]]:
         place = f"{edit.place.file.rpartition('/')[2]}:{edit.place.line}"
         for line in range(edit.span.first, edit.span.last + 1):
             if document.report.source.line(line).strip():
-                remarks[line].append(Note("edit", f"更正：{EDIT_KINDS[edit.type].name}（{place}）"))
+                remarks[line].append(
+                    Note(
+                        "edit",
+                        say("edit: {kind} ({place})", kind=EDIT_KINDS[edit.type].name, place=place),
+                    )
+                )
     for found in document.findings:
         level = CATALOG[found.code].level
-        text = f"{found.code} {LEVELS[level]}：{found.message}"
+        text = say(
+            "{code} {level}: {message}", code=found.code, level=LEVELS[level], message=found.message
+        )
         remarks[found.line or 1].append(Note(level, text))
     return remarks
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from builder.desk.comparison import rows_of
 from builder.findings import HEALTH
 from builder.pages.unseen import visible
-from builder.pages.wording import KINDS
+from builder.saying import language, mark, say
 
 if TYPE_CHECKING:
     from builder.model import Report
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 # How every such file begins; `builder compare` replaces no other file.
 MARK = "<!doctype html><!-- builder compare -->"
 _PICKS = {
-    "unsure": "未定",
-    "doubted": "有提示",
-    "edited": "更正过",
-    "moved": "移动过",
-    "omitted": "省略",
+    "unsure": mark("undecided"),
+    "doubted": mark("with findings"),
+    "edited": mark("edited"),
+    "moved": mark("moved"),
+    "omitted": mark("omitted"),
 }
 
 
@@ -53,9 +53,10 @@ def comparison_page(report: Report) -> str:
     page = environment.get_template("compare.html").render(
         report=report,
         rows=rows,
-        picks=_PICKS,
+        picks={pick: say(name) for pick, name in _PICKS.items()},
         counts=counts,
-        kinds=KINDS,
+        say=say,
+        language="en" if language() == "en" else "zh-Hans",
         ill=ill,
         script=Markup(script),  # noqa: S704 - a file of ours, in which no word of a report stands
         digest=Markup(f"sha256-{digest}"),  # noqa: S704 - letters, digits and + / = of base64

@@ -14,6 +14,7 @@ from builder.desk.proposals import BESIDE, RANKS, Entry, Proposal
 from builder.desk.repeat_proposals import propose_repeats
 from builder.pages.unseen import visible
 from builder.reading import RULES, read_until
+from builder.saying import mark, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
     from builder.reading.draft import Draft
 
 _REMARKS = ("X101", "X102", "X103", "S103", "H102")
-_HEAD = """\
-# {report} 的更正草稿：规则拿不准的地方，逐条看过再抄进 edits.yml。
-# 每条上方写着把握（high、medium、low）和理由；只有说明、没有条目的，是草稿解决不了的。
-"""
-_NONE = "# 规则没有拿不准的地方；仍要对着来源读一遍。\n"
+_HEAD = (
+    mark(
+        "Draft of edits for {report}: where the rules are unsure; copy to edits.yml what is right."
+    ),
+    mark(
+        "Over each stands how sure it is (high, medium, low) and why; where no entry follows, the "
+        "draft has no answer."
+    ),
+)
+_NONE = mark("The rules are unsure of nothing; read it against the source all the same.")
 
 
 def propose(report: Report) -> tuple[Proposal, ...]:
@@ -67,13 +73,14 @@ def propose_in(draft: Draft) -> tuple[Proposal, ...]:
 
 def as_yaml(report: Report, proposals: tuple[Proposal, ...]) -> str:
     """Write proposals as the text of an `edits.yml`, each under a comment that says why."""
-    return _HEAD.format(report=report.id) + ("".join(map(_written, proposals)) or _NONE)
+    head = "".join(f"# {say(one, report=report.id)}\n" for one in _HEAD)
+    return head + ("".join(map(_written, proposals)) or f"# {say(_NONE)}\n")
 
 
 def _remarks(draft: Draft) -> Iterator[Proposal]:
     for found in draft.findings:
         if found.code in _REMARKS:
-            yield Proposal(found.line or 1, f"{found.code} {found.message}")
+            yield Proposal(found.line or 1, f"{found.code} {spoken(found.message)}")
 
 
 def _claims(entry: Entry) -> range:
@@ -101,9 +108,9 @@ def can_be_said(report: Report, entry: Entry) -> bool:
 def _written(proposal: Proposal) -> str:
     reason = visible(" ".join(proposal.reason.split()))
     if not proposal.entries:
-        return f"# 第 {proposal.line} 行：{reason}\n"
+        return say("# line {line}: {reason}\n", line=proposal.line, reason=reason)
     text = "".join(map(entry_as_yaml, proposal.entries))
-    return f"# {proposal.confidence}：{reason}\n{text}"
+    return say("# {sure}: {reason}\n", sure=proposal.confidence, reason=reason) + text
 
 
 def entry_as_yaml(entry: Entry) -> str:

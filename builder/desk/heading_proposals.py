@@ -18,6 +18,7 @@ from builder.reading.characters import (
     words,
 )
 from builder.reading.draft import Draft, Piece, Role
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,11 @@ def _contents(draft: Draft) -> Iterator[Proposal]:
         after = next((line for line in places[number + 1 :] if line), len(report.source.lines) + 1)
         earlier = [line for line in places[:number] if line]
         before = earlier[-1] if earlier else max(lost.lines)
-        reason = f"印刷目录第 {lost.lines[0]} 行「{lost.title}」在正文里没有对上"
+        reason = say(
+            "“{title}” on line {line} of the printed contents was not found in the text",
+            title=lost.title,
+            line=lost.lines[0],
+        )
         likest = _likest(draft, lost, range(before + 1, after))
         keys: dict[str, Value | None] = {
             "level": lost.level,
@@ -76,16 +81,28 @@ def _contents(draft: Draft) -> Iterator[Proposal]:
         if likest:
             ratio, piece = likest[0]
             others = "、".join(str(other.line) for _, other in likest[1:3])
-            reason += f"；这一行最像（{ratio:.0f}%）" + (f"，其次第 {others} 行" if others else "")
+            reason = say(
+                "{reason}; this line is the likest ({ratio:.0f}%){next}",
+                reason=reason,
+                ratio=ratio,
+                next=say(", then line {others}", others=others) if others else "",
+            )
             span = runs_of(report, piece.lines)[0]
             made = entry(report, span, EditType.HEADING, **keys)
             sure: Confidence = "medium" if ratio >= _ALIKE else "low"
             yield Proposal(piece.line, reason, sure, (made,))
         elif after <= len(report.source.lines) and report.source.line(after).strip():
             made = entry(report, Span(after, after), EditType.SUPPLIED, **keys)
-            yield Proposal(after, f"{reason}，也没有相像的行；补在下一条之前", "low", (made,))
+            yield Proposal(
+                after,
+                say(
+                    "{reason}, nor any line like it; supplied before the next entry", reason=reason
+                ),
+                "low",
+                (made,),
+            )
         else:
-            yield Proposal(lost.lines[0], f"{reason}，也没有相像的行")
+            yield Proposal(lost.lines[0], say("{reason}, nor any line like it", reason=reason))
 
 
 def _likest(draft: Draft, lost: ContentsEntry, lines: range) -> list[tuple[float, Piece]]:
@@ -115,7 +132,12 @@ def _doubt(
         return
     if piece.level > level + 1:
         made = entry(draft.report, span, EditType.HEADING, level=level + 1, title=piece.title)
-        reason = f"标题「{piece.title}」从 {level} 级跳到 {piece.level} 级"
+        reason = say(
+            "the heading “{title}” skips from level {level} to level {next}",
+            title=piece.title,
+            level=level,
+            next=piece.level,
+        )
         yield Proposal(piece.line, reason, "medium", (made,))
         return
     if piece.page:
@@ -123,16 +145,29 @@ def _doubt(
     if following is None or (following.is_heading() and following.level <= piece.level):
         figure = piece.text.strip("* ")[:1].isdigit() and not _NUMBERED_TITLE.match(piece.text)
         made = entry(draft.report, span, BlockType.CALLOUT if figure else BlockType.CAPTION)
-        yield Proposal(piece.line, f"标题「{piece.text}」下没有正文", "low", (made,))
+        yield Proposal(
+            piece.line, say("no text below the heading “{title}”", title=piece.text), "low", (made,)
+        )
         return
     if piece.hint or _NUMBERED.match(piece.text):
         return
     cut = before is not None and before.is_block(BlockType.PARAGRAPH) and is_open(before.text)
     bare = following.is_block() and not _is_body(following)
     if cut or bare or starts_inside(piece.text):
-        why = "上文没有说完" if cut else "底下没有成段的文字" if bare else "开头像句子中间"
+        why = (
+            say("the text above has not ended")
+            if cut
+            else say("no paragraph stands below it")
+            if bare
+            else say("it begins like the middle of a sentence")
+        )
         made = entry(draft.report, span, BlockType.CAPTION)
-        yield Proposal(piece.line, f"「{piece.text}」勉强算作标题：{why}", "low", (made,))
+        yield Proposal(
+            piece.line,
+            say("“{text}” is hardly a heading: {why}", text=piece.text, why=why),
+            "low",
+            (made,),
+        )
 
 
 def _is_like_heading(piece: Piece) -> bool:
@@ -152,8 +187,16 @@ def _lift(draft: Draft, piece: Piece, level: int) -> Iterator[Proposal]:
     span, *others = runs_of(draft.report, piece.lines)
     if not others:
         made = entry(draft.report, span, EditType.HEADING, level=min(level + 1, _DEEPEST))
-        mark = f"原有 {'#' * piece.hint} 记号" if piece.hint else "有编号"
-        reason = f"「{piece.text}」没有算作标题，但{mark}，底下是正文"
+        mark = (
+            say("it had the mark {mark}", mark="#" * piece.hint)
+            if piece.hint
+            else say("it has a number")
+        )
+        reason = say(
+            "“{text}” is no heading by now, but {mark}, and text stands below it",
+            text=piece.text,
+            mark=mark,
+        )
         yield Proposal(piece.line, reason, "medium" if piece.hint else "low", (made,))
 
 

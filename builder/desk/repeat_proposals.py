@@ -9,6 +9,7 @@ from builder.desk.proposals import Confidence, Proposal, entry, runs_of
 from builder.model import BlockType, EditType
 from builder.reading.characters import words
 from builder.reading.text.repeats import share_of_runs
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,15 @@ def propose_repeats(draft: Draft) -> Iterator[Proposal]:
         if likeness >= _LIKE and not piece.settled and len(spans) == 1:
             figures = _figures(piece) == _figures(first)
             sure: Confidence = "medium" if figures else "low"
-            reason = f"与第 {first.line} 行像是说同一件事（{likeness:.0%} 的文字相同），"
-            reason += "数字也相同" if figures else "数字不尽相同；两种说法对不上就不要动"
+            reason = say(
+                "it seems to say what line {line} says ({likeness:.0%} of the words alike), "
+                "{figures}",
+                line=first.line,
+                likeness=likeness,
+                figures=say("with the same figures")
+                if figures
+                else say("with other figures; leave both where they do not agree"),
+            )
             made = entry(draft.report, spans[0], EditType.REPEATS, to=first.line)
             yield Proposal(piece.line, reason, sure, (made,))
         else:

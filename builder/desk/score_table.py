@@ -6,6 +6,9 @@ import json
 from dataclasses import asdict
 from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
+
+from builder.saying import language, mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +43,8 @@ _ROWS = (
 def as_text(scores: Sequence[Score]) -> str:
     """Set scores as a table of aligned columns, one for each report, percentages; then edits."""
     rows = [["%", *(one.report for one in scores)]]
-    rows += [[row.label, *(_percent(one, row.key) for one in scores)] for row in _ROWS]
-    rows.append(["edits", *(str(sum(one.edits.values())) for one in scores)])
+    rows += [[_label(row), *(_percent(one, row.key) for one in scores)] for row in _ROWS]
+    rows.append([say("edits"), *(str(sum(one.edits.values())) for one in scores)])
     kinds = sorted({kind for one in scores for kind in one.edits})
     rows += [[f"  {kind}", *(str(one.edits.get(kind, 0)) for one in scores)] for kind in kinds]
     return _aligned(rows)
@@ -49,11 +52,13 @@ def as_text(scores: Sequence[Score]) -> str:
 
 def made_up_as_text(reached: Sequence[Reached]) -> str:
     """Set what was reached on made-up reports as a table, a line each, the mean last."""
-    keys = ("headings", "levels", "blocks", "tables")
-    rows = [["%", *keys]]
+    keys = (mark("headings"), mark("levels"), mark("blocks"), mark("tables"))
+    rows = [["%", *map(say, keys)]]
     rows += [[one.name, *(_percent(one, key) for key in keys)] for one in reached]
     means = [[v for one in reached if (v := getattr(one, key)) is not None] for key in keys]
-    rows.append(["mean", *(f"{100 * fmean(values):.1f}" if values else "–" for values in means)])
+    rows.append(
+        [say("mean"), *(f"{100 * fmean(values):.1f}" if values else "–" for values in means)]
+    )
     return _aligned(rows)
 
 
@@ -77,16 +82,27 @@ def as_json(scores: Sequence[Score]) -> str:
     return json.dumps(entries, ensure_ascii=False, indent=1)
 
 
+def _label(row: _Row) -> str:
+    return row.label if language() == "en" else row.chinese
+
+
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
     """Set rows in columns, the first to the left."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
+            f"{'':>{width - _width(cell)}}{cell}"
+            if column
+            else f"{cell}{'':>{width - _width(cell)}}"
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         for row in rows
     )
+
+
+def _width(cell: str) -> int:
+    """Count columns of a terminal, of which an ideograph takes two."""
+    return sum(1 + (east_asian_width(sign) in {"W", "F"}) for sign in cell)
 
 
 def _percent(score: Score | Reached, key: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import EditType
 from builder.reading.characters import has_ideographs
-from builder.saying import note
+from builder.saying import language, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,6 +77,11 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 def reason_told(reason: str) -> str:
     """Say why lines were left out: in Chinese, as a rule or an editor has it."""
     return _REASONS.get(reason, reason)
+
+
+def kind_said(kind: str) -> str:
+    """Name a kind of lines to an editor."""
+    return kind if language() == "en" else KINDS[kind]
 
 
 def foreign(language: Language) -> Language | None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from tests.archive import Archive
 
+pytestmark = pytest.mark.usefixtures("chinese")
+
 TEXT = [
     "## 第一章 开篇",
     "",
@@ -162,4 +164,4 @@ def test_a_report_that_does_not_exist_is_answered_with_those_that_do(
     """One sentence with the reports' ids."""
     archive.add()
     result = CliRunner().invoke(main, ["--root", str(archive.root), command, "made-2021"])
-    assert "no report is named 'made-2021'; there are: made-2020" in result.stderr
+    assert "没有叫 'made-2021' 的报告；现有：made-2020" in result.stderr

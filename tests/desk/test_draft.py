@@ -26,6 +26,8 @@ from tests.reading.strategies import lines
 if TYPE_CHECKING:
     from builder.model import Report
 
+pytestmark = pytest.mark.usefixtures("chinese")
+
 ROOT = Path(__file__).parents[2]
 CUT = (
     "腾讯将企业发展的使命与社会责任担当融为一体，与各方一道共同创造更加美好的未来，这是我们对社会的"

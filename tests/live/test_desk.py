@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.archive import Archive
 
+pytestmark = pytest.mark.usefixtures("chinese")
+
 TEXT = (
     "测试报告\n\n第一章 开篇\n\n正文的第一段，说了一件事。\n\n<b>正文</b>的第二段，又说了一件。\n\n"
     "小标题\n\n第三段，还说了一件。\n"

@@ -29,5 +29,5 @@ document.addEventListener("click", async (event) => {
     done = byHand(button.dataset.edit);
     button.focus();
   }
-  tell(done ? `已复制第 ${line} 行的更正，可贴进 edits.yml` : `第 ${line} 行的更正没有复制成：浏览器不许`);
+  tell((done ? told.dataset.copied : told.dataset.refused).replace("#", line));
 });
