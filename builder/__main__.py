@@ -2,13 +2,15 @@
 
 import sys
 
+from builder.saying import say
+
 
 def run() -> None:
     """Run the command line on the arguments of this process."""
     try:
         from builder.cli import main  # noqa: PLC0415 - so that loading is within the guard
     except KeyboardInterrupt:
-        sys.stderr.write("\nbuilder: stopped; nothing was begun\n")
+        sys.stderr.write(f"\nbuilder: {say('stopped; nothing was begun')}\n")
         sys.exit(130)
     main(prog_name="builder")
 

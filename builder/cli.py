@@ -33,7 +33,7 @@ from builder.saying import say
 from builder.site import build, gather
 from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge
-from builder.terminal import progress_bar, refused, report_named, root_of
+from builder.terminal import progress_bar, refused, report_named, root_of, working_on
 
 _MKDOCS = "builder.mkdocs_command"
 _STATUSES = """\b
@@ -161,8 +161,16 @@ def write(given: Path | None, folder: Path, workers: int | None, scheduler: str)
     root = root_of(given)
     with at_work(workers, scheduler), progress_bar() as progress:
         site = build(root, progress=progress)
-    count = write_site(site, root, folder)
-    click.echo(f"{folder}: {count} files, {len(site.pages)} of them pages made from the reports")
+    with working_on(str(folder)):
+        count = write_site(site, root, folder)
+    click.echo(
+        say(
+            "{folder}: {count} files, {pages} of them pages made from the reports",
+            folder=folder,
+            count=count,
+            pages=len(site.pages),
+        )
+    )
 
 
 @main.command()
@@ -178,7 +186,9 @@ def check(given: Path | None, report_id: str | None, *, verbose: bool) -> None:
     """
     root = root_of(given)
     if report_id is not None:
-        document = documents_below(root).read(report_named(given, report_id))
+        chosen = report_named(given, report_id)
+        with working_on(report_id):
+            document = documents_below(root).read(chosen)
         click.echo(summarize(document))
         if verbose:
             click.echo("\n" + list_findings([document]))
@@ -187,7 +197,9 @@ def check(given: Path | None, report_id: str | None, *, verbose: bool) -> None:
         catalog = load(root)
         library = gather(catalog, store=documents_below(root), progress=progress)
     for folder in catalog.left_alone:
-        click.echo(f"{folder}: left alone, for no report can have such a folder\n")
+        click.echo(
+            say("{folder}: left alone, for no report can have such a folder", folder=folder) + "\n"
+        )
     for document in library.documents:
         click.echo(summarize(document) + "\n")
     click.echo(summarize_knowledge(library.knowledge))
@@ -230,10 +242,13 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
     """
     chosen = report_named(given, report_id)
     if stage is None:
-        document = documents_below(root_of(given)).read(chosen)
+        with working_on(report_id):
+            document = documents_below(root_of(given)).read(chosen)
         click.echo(dump_document(document, as_json=as_json))
     else:
-        click.echo(dump_draft(read_until(chosen, stage), as_json=as_json))
+        with working_on(report_id):
+            drafted = read_until(chosen, stage)
+        click.echo(dump_draft(drafted, as_json=as_json))
 
 
 @main.command()
@@ -279,7 +294,11 @@ def discover(  # noqa: PLR0913 - an argument for each option
     catalog = load(root_of(given))
     store = documents_below(root_of(given))
     chosen = [report_named(given, report_id)] if report_id else catalog.reports
-    documents = [store.read(one) for one in chosen]
+    documents = []
+    with progress_bar() as progress:
+        for number, one in enumerate(chosen):
+            progress(one.id, number, len(chosen))
+            documents.append(store.read(one))
     if synonyms:
         click.echo(synonyms_as_yaml(documents, catalog.synonyms), nl=False)
         return

@@ -110,6 +110,9 @@ def talk(group: click.Group) -> None:
         command.short_help = _first(command.help) if language() == "zh" else None
         for param in command.params:
             _translate(param, "help")
+        # click keeps what it made for the first who asked for help.
+        if asked := command.get_help_option(click.Context(command)):
+            asked.help = say("Show this message and exit.")
 
 
 def sentences_of(group: click.Group) -> set[str]:

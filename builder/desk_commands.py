@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -18,12 +18,15 @@ from builder.output import write_file
 from builder.processes import spread
 from builder.reading import read
 from builder.saying import say
-from builder.terminal import progress_bar, report_named, root_of
+from builder.terminal import progress_bar, report_named, root_of, working_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.model import Report
+    from builder.site import Progress
+
+T = TypeVar("T")
 
 # Where a clone of the project keeps its made-up reports.
 _MADE_UP = "tests/reading/unseen"
@@ -60,10 +63,13 @@ def score(given: Path | None, form: str | None, *, leave_one_out: bool, edits: b
     root = root_of(given)
     reports, made = load(root).reports, load_made_up(root / _MADE_UP)
     if not leave_one_out:
-        scores = [score_report(one) for one in reports]
+        with progress_bar() as progress:
+            scores = [score_report(one) for one in _told(reports, reports, progress)]
         click.echo(tables.get(form or "", score_table.as_text)(scores))
         if form is None and made:
-            reached = [reach(one) for one in made]
+            with progress_bar() as progress:
+                named = [one.report for one in made]
+                reached = [reach(one) for one in _told(made, named, progress)]
             click.echo(
                 say(
                     "\nmade-up reports\n{table}",
@@ -95,6 +101,13 @@ def score(given: Path | None, form: str | None, *, leave_one_out: bool, edits: b
                     beside=beside,
                 )
             )
+
+
+def _told(things: Sequence[T], named: Sequence[Report], progress: Progress) -> Iterator[T]:
+    """Give things one after the other, and tell which is worked on, by its report."""
+    for number, one in enumerate(things):
+        progress(named[number].id, number, len(things))
+        yield one
 
 
 def _prove_edits(reports: Sequence[Report]) -> None:
@@ -143,7 +156,9 @@ def _leaks(report: Report) -> tuple[Leak, ...]:
 def compare(given: Path | None, report_id: str, output: Path | None) -> None:
     """Write an HTML file that shows what became of each line of the report ID."""
     target = output or Path(f"compare-{report_id}.html")
-    page = comparison_page(report_named(given, report_id))
+    chosen = report_named(given, report_id)
+    with working_on(report_id):
+        page = comparison_page(chosen)
     write_file(target, page.encode(), over=MARK.encode())
     click.echo(say("{target}: open it in a browser", target=target))
 
@@ -165,7 +180,8 @@ def draft(given: Path | None, report_id: str, output: Path | None) -> None:
     exists is touched.
     """
     chosen = report_named(given, report_id)
-    proposals = drafting.propose(chosen)
+    with working_on(report_id):
+        proposals = drafting.propose(chosen)
     text = drafting.as_yaml(chosen, proposals)
     if output is None:
         click.echo(text, nl=False)

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from builder.model import Section
+from builder.pages.wording import kind_said, reason_told
+from builder.saying import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,27 +52,36 @@ def dump_candidates(candidates: Sequence[Candidate], *, as_json: bool) -> str:
     rows = []
     for one in candidates:
         counts = ", ".join(f"{report} {count}" for report, count in one.counts)
-        rows.append(f"{one.name}  {counts}" + (f"; quoted {one.quoted}" if one.quoted else ""))
+        rows.append(
+            f"{one.name}  {counts}"
+            + (say("; quoted {count}", count=one.quoted) if one.quoted else "")
+        )
         rows += [f"  {place.report}:{place.line}  …{place.text}…" for place in one.contexts]
     return "\n".join(rows)
 
 
 def _role(piece: Piece) -> str:
     if piece.is_heading():
-        return f"heading {piece.level or '?'}"
-    return piece.kind.value if piece.kind else piece.role.value
+        return f"{kind_said('heading')} {piece.level or '?'}"
+    return kind_said(piece.kind.value if piece.kind else piece.role.value)
 
 
 def _part(part: Section | Block) -> str:
     if isinstance(part, Section):
-        return _row(part.heading_lines or (part.line,), f"heading {part.level}", part.title)
+        return _row(
+            part.heading_lines or (part.line,), f"{kind_said('heading')} {part.level}", part.title
+        )
     lines = tuple(line for span in part.spans for line in range(span.first, span.last + 1))
-    return _row(lines, part.type.value + (" repeat" if part.repeats else ""), part.text)
+    return _row(
+        lines, kind_said(part.type.value) + (say(" repeat") if part.repeats else ""), part.text
+    )
 
 
 def _omission(omission: Omission) -> str:
     lines = tuple(line for span in omission.spans for line in range(span.first, span.last + 1))
-    return _row(lines, "omitted", f"{omission.text} ({omission.reason})")
+    return _row(
+        lines, kind_said("omitted"), f"{omission.text} ({spoken(reason_told(omission.reason))})"
+    )
 
 
 def _row(lines: tuple[int, ...], what: str, text: str) -> str:

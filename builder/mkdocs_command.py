@@ -10,9 +10,11 @@ from __future__ import annotations
 import signal
 import sys
 
+from builder.saying import mark, say
+
 _ASKED = (signal.SIGTERM, signal.SIGHUP)
 _STATUS = 130
-_TOLD = "Stopped before anything was built.\n"
+_TOLD = mark("Stopped before anything was built.")
 
 
 def main() -> None:
@@ -27,7 +29,7 @@ def main() -> None:
                 signal.signal(one, signal.default_int_handler)
         status = _run()
     except KeyboardInterrupt:
-        sys.stderr.write(f"\n{_TOLD}")
+        sys.stderr.write(f"\n{say(_TOLD)}\n")
         status = _STATUS
     sys.exit(status)
 
@@ -40,7 +42,7 @@ def _run() -> int:
     try:
         return int(cli.main(prog_name="mkdocs", standalone_mode=False) or 0)
     except click.Abort:  # what click makes of it, behind a line's end of its own
-        sys.stderr.write(_TOLD)
+        sys.stderr.write(f"{say(_TOLD)}\n")
         return _STATUS
     except click.ClickException as error:  # the plugin's are of the kind
         error.show()

@@ -192,7 +192,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             twin.write_text(text, encoding="utf-8")
         if not _is_warned(config):
             put_site(self._staging)
-            _log.info("The site stands in %s", self._staging.target)
+            _log.info(say("The site stands in {place}", place=self._staging.target))
         config.site_dir = str(self._staging.target)
         self._leave()
 
@@ -438,13 +438,22 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         """Let editors work in the browser, where no other machine can reach the preview."""
         host, port = server.server_address[:2]
         if not is_loopback(str(host)):
-            _log.warning("No desk: the preview can be reached from other machines at %s", host)
+            _log.warning(
+                say("No desk: the preview can be reached from other machines at {host}", host=host)
+            )
             return
         settings = MarkdownSettings(tuple(config.markdown_extensions), config.mdx_configs)
         self._server.desk = Desk(
             _root(config), settings, lambda: self._assets.style(None), server.mount_path
         )
-        _log.info("The editor's desk: http://%s:%s%sdesk/", host, port, server.mount_path)
+        _log.info(
+            say(
+                "The editor's desk: http://{host}:{port}{mount}desk/",
+                host=host,
+                port=port,
+                mount=server.mount_path,
+            )
+        )
 
     def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
         # Links are checked and made relative against all files, so these are part of the key.

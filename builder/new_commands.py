@@ -20,10 +20,10 @@ from builder.folding import table
 from builder.importing.layout_file import layout_json
 from builder.importing.pdf_import import import_pdf
 from builder.reading import read
-from builder.saying import mark, of_system, say
+from builder.saying import mark, of_system, say, spoken
 from builder.staging import staged
 from builder.summary import summarize
-from builder.terminal import progress_bar, root_of
+from builder.terminal import progress_bar, root_of, working_on
 
 if TYPE_CHECKING:
     from builder.desk.registering import Registration
@@ -58,7 +58,7 @@ def init(folder: Path) -> None:
     site's settings, hand-written pages and templates as this project has them.
     """
     for name in start_library(folder):
-        click.echo(f"{folder / name}: made")
+        click.echo(say("{file}: made", file=folder / name))
     click.echo(say("Next: cd {folder}; builder new ID FILE", folder=folder))
 
 
@@ -100,7 +100,7 @@ def import_(file: Path, folder: Path | None) -> None:
         raise OutputError(
             say("{file}: cannot be written ({why})", file=folder, why=of_system(error))
         ) from error
-    click.echo(f"{folder}: {' and '.join(_WRITTEN)} written")
+    click.echo(say("{folder}: {files} written", folder=folder, files=say(", ").join(_WRITTEN)))
     click.echo(say("Next: builder new ID {file}, which registers both as a report", file=file))
 
 
@@ -202,7 +202,7 @@ def _plain(data: bytes, file: Path) -> bytes:
 def _imported(data: bytes, file: Path) -> _Files:
     """Read a PDF, and say what was found in it."""
     with progress_bar() as progress:
-        made = import_pdf(data, str(file), lambda done, of: progress("pages", done, of))
+        made = import_pdf(data, str(file), lambda done, of: progress(say("pages"), done, of))
     source, layout = made.source.encode(), layout_json(made.layout).encode()
     of = made.layout
     click.echo(
@@ -230,12 +230,14 @@ def _tell(found: Registration) -> None:
     for key, proposal in proposals(found).items():
         if proposal:
             mark = " " if proposal.is_sure else "?"
-            click.echo(f"{mark} {key:10}{proposal.value or '-'}  ({proposal.why})")
+            click.echo(f"{mark} {key:10}{proposal.value or '-'}  ({spoken(proposal.why)})")
 
 
 def _summarize(root: Path, report_id: str) -> None:
     report = next(one for one in load(root).reports if one.id == report_id)
-    click.echo("\n" + summarize(read(report)))
+    with working_on(report_id):
+        document = read(report)
+    click.echo("\n" + summarize(document))
 
 
 def _say_next(folder: Path, report_id: str) -> None:

@@ -15,7 +15,7 @@ from builder.pdf import PDF, catalog_of, export, fill, imprint_of, select
 from builder.reading.kept_documents import documents_below
 from builder.saying import say
 from builder.site import edition_maker, gather
-from builder.terminal import progress_bar, root_of
+from builder.terminal import progress_bar, root_of, working_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,9 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
         shelf = arrange(gather(catalog, store=documents_below(root), progress=progress))
     pieces = select(pages, shelf)
     day = str(date)[:10] if date else catalog.exports.date if catalog.exports else None
-    made = export(pieces, shelf, imprint_of(root, day, catalog.masthead.name), title=title)
+    imprint = imprint_of(root, day, catalog.masthead.name)
+    with working_on(str(output)):
+        made = export(pieces, shelf, imprint, title=title)
     write_file(output, made, over=PDF)
     click.echo(
         say(
@@ -114,7 +116,9 @@ def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
     with progress_bar() as progress:
         removed = fill(folder, _made(maker, progress))
     gone = say(", {count} removed that are made no more", count=len(removed)) if removed else ""
-    click.echo(f"{folder}: {len(maker.editions)} PDFs{gone}")
+    click.echo(
+        say("{folder}: {count} PDFs{gone}", folder=folder, count=len(maker.editions), gone=gone)
+    )
 
 
 def _made(maker: EditionMaker, progress: Progress) -> Iterator[tuple[str, bytes]]:
@@ -122,4 +126,4 @@ def _made(maker: EditionMaker, progress: Progress) -> Iterator[tuple[str, bytes]
     for number, one in enumerate(maker.make_all()):
         progress(one.edition.path, number, total)
         yield one.edition.path.partition("/")[2], one.data
-    progress("done", total, total)
+    progress(say("done"), total, total)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from builder.errors import BuilderError
 from builder.faults import guarded
 from builder.pages.markup import html
+from builder.saying import language, mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 # Seconds after which the page asks again; a build of the five reports takes less.
 _AGAIN = 2
-_TITLE = "预览停在这里"
-_HINT = "改好保存，这一页会自己换回来。"
+_TITLE = mark("The preview stops here")
+_HINT = mark("Mend it and save; this page comes back by itself.")
 _PAGE = Markup("""\
 <!doctype html>
-<html lang="zh-Hans">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -112,7 +113,13 @@ class PreviewServer:
 def fault_page(told: str) -> Markup:
     """Give a page with the sentences that stopped a build; it asks again by itself."""
     lines = Markup("</p>\n<p>").join(html(line) for line in told.splitlines())
-    return _PAGE.format(again=_AGAIN, title=_TITLE, lines=lines, hint=_HINT)
+    return _PAGE.format(
+        language="en" if language() == "en" else "zh-Hans",
+        again=_AGAIN,
+        title=say(_TITLE),
+        lines=lines,
+        hint=say(_HINT),
+    )
 
 
 def _given(begin: Callable[..., object], status: str, kind: str, data: bytes) -> list[bytes]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from builder.builder_digest import builder_digest
 from builder.processes import spread
+from builder.saying import say
 from builder.store import Store
 
 if TYPE_CHECKING:
@@ -54,7 +55,13 @@ class Results:
         try:
             return _Loader(io.BytesIO(data)).load()
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is made again
-            _log.warning("a %s is not as it was kept (%s); made again", self._store.ending, error)
+            _log.warning(
+                say(
+                    "a result ({kind}) is not as it was kept ({error}); made again",
+                    kind=self._store.ending,
+                    error=error,
+                )
+            )
             return None
 
     def put(self, key: str, result: object) -> None:

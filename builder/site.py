@@ -36,6 +36,7 @@ from builder.reading import read
 from builder.reading.kept_documents import documents_below
 from builder.report_files import Wanted
 from builder.results import Results, digest_of, given
+from builder.saying import say
 from builder.search import index
 from builder.store import Store
 
@@ -91,9 +92,9 @@ def _built(root: Path, progress: Progress) -> Site:
     last = len(catalog.reports) + 1
     store = documents_below(root)
     library = gather(catalog, store=store, progress=progress)
-    progress("pages", last, last + 1)
+    progress(say("pages"), last, last + 1)
     site = render(library, store=store, is_searched=True)
-    progress("done", last + 1, last + 1)
+    progress(say("done"), last + 1, last + 1)
     return site
 
 
@@ -255,7 +256,7 @@ def gather(
         documents.append(known[report.id] or _keep(next(found), store))
     if store:
         store.drop_others(catalog.reports)
-    progress("programs and events", len(documents), total)
+    progress(say("programs and events"), len(documents), total)
     registry = tuple(catalog.programs)
     check_names(registry)  # its complaints come first
     told_by = _told_by([(document, registry) for document in documents], store)

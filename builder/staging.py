@@ -174,11 +174,13 @@ def _sweep(folder: Path, target: Path) -> None:
     finally:
         os.close(lock)
     if folder.exists():
-        _log.warning("%s: left by a run that was cut off, and can't be removed", folder)
+        _log.warning(
+            say("{folder}: left by a run that was cut off, and can't be removed", folder=folder)
+        )
     else:
-        _log.warning("%s: left by a run that was cut off; removed", folder)
+        _log.warning(say("{folder}: left by a run that was cut off; removed", folder=folder))
     if back:
-        _log.warning("%s: put back as it was before that run", target)
+        _log.warning(say("{target}: put back as it was before that run", target=target))
 
 
 def _locked(target: Path) -> tuple[Path, int]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from builder.saying import say
 from builder.staging import Staging, sweep_all
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Store:
                 data = file.read_bytes()
                 if file.name == self._name(key, data):
                     return data
-                _log.warning("%s: damaged; this is made again", file)
+                _log.warning(say("{file}: damaged; this is made again", file=file))
                 file.unlink(missing_ok=True)
         return None
 
@@ -97,4 +98,8 @@ class Store:
 
 @cache
 def _tell_full(folder: Path) -> None:
-    _log.warning("%s: there is no room to keep more; all goes on, and is made again", folder)
+    _log.warning(
+        say(
+            "{folder}: there is no room to keep more; all goes on, and is made again", folder=folder
+        )
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from builder.model import Report
     from builder.site import Progress
+
+
+# What takes longer tells how far it is.
+SECOND = 1.0
 
 
 def root_of(given: Path | None) -> Path:
@@ -61,10 +66,44 @@ def refused(error: OSError) -> str:
 
 
 @contextmanager
+def _lines() -> Iterator[Progress]:
+    """Write a line each second in which something new began; nothing for what is done sooner."""
+    ended, now = Event(), [""]
+
+    def tell() -> None:
+        told = ""
+        while not ended.wait(SECOND):
+            if now[0] != told:
+                told = now[0]
+                click.echo(f"builder: {told}", err=True)
+
+    def begin(step: str, done: int, total: int) -> None:
+        now[0] = f"{step} {done}/{total}" if total > 1 else step
+
+    teller = Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield begin
+    finally:
+        ended.set()
+        teller.join()
+
+
+@contextmanager
+def working_on(step: str) -> Iterator[None]:
+    """Show that one thing is worked on, whose parts nobody counts."""
+    with progress_bar() as progress:
+        progress(step, 0, 1)
+        yield
+        progress(step, 1, 1)
+
+
+@contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Show a bar on stderr while work goes on, if a person is looking."""
+    """Show on stderr how far work is: a bar to a person, else a line where it takes a while."""
     if not sys.stderr.isatty():
-        yield lambda _step, _done, _total: None
+        with _lines() as told:
+            yield told
         return
     with click.progressbar(
         length=1, file=sys.stderr, item_show_func=lambda step: step, show_eta=False

@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from builder import terminal
 from builder.catalog import load
 from builder.pages.shelf import arrange
 from builder.reading import read
@@ -39,6 +40,8 @@ settings.load_profile("steady")
 
 # Tests quote what editors are told in English; so do the programs that they start.
 os.environ[VARIABLE] = "en"
+# On a busy machine anything may take a second, and tell how far it is; tests quote what is told.
+terminal.SECOND = 3600.0
 
 # Seconds that a test may keep a processor busy, so that none runs for ever: the longest needs
 # some 20. What it waits for costs nothing, and a slow machine takes nothing away.

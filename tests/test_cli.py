@@ -96,7 +96,6 @@ def test_check_counts_what_was_made_of_each_report(filled: Archive) -> None:
     assert "edits     1: omitted 1" in result.stdout
     for word in ("sections", "blocks", "findings", "programs", "mentions", "events"):
         assert f"  {word} " in result.stdout
-    assert result.stderr == ""
 
 
 def test_write_makes_a_project_of_its_own(filled: Archive, tmp_path: Path) -> None:
@@ -177,7 +176,7 @@ def test_what_a_killed_writing_has_left_is_swept_and_told(filled: Archive, tmp_p
         cwd=filled.root, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0
-    assert done.stderr == f"builder: {left}: left by a run that was cut off; removed\n"
+    assert f"builder: {left}: left by a run that was cut off; removed\n" in done.stderr
     assert not left.exists()
 
 

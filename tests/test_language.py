@@ -6,20 +6,28 @@ import ast
 import json
 import pickle
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from builder import saying
 from builder.cli import main
 from builder.command_language import sentences_of
 from builder.saying import choose, note, say, spoken
 
+if TYPE_CHECKING:
+    from tests.archive import Archive
+
 BUILDER = Path(saying.__file__).parent
 CHINESE: dict[str, str] = json.loads((BUILDER / "chinese.json").read_text("utf-8"))
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+# Three words in a row that no name, command or option is made of.
+_SENTENCE = re.compile(r"(?<![\w./-])[a-z]+ [a-z]+ [a-z]+(?![\w./-])")
 
 
 @cache
@@ -43,6 +51,12 @@ _IN_TEMPLATES = re.compile(r'\bsay\("([^"]+)"')
 
 def _fields(message: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+
+
+@pytest.fixture(autouse=True)
+def _own_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave no language behind that a test has chosen."""
+    monkeypatch.setenv(saying.VARIABLE, "en")
 
 
 @pytest.fixture
@@ -82,6 +96,43 @@ def test_what_is_published_is_chinese_and_can_be_said_in_english() -> None:
     made = pickle.loads(pickle.dumps(note("fits {count} times", count=note("nothing"))))  # noqa: S301
     assert made == "合到 空值 处"
     assert spoken(made) == "fits nothing times"
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("command", ["check", "draft", "pdf", "nothing"])
+def test_nothing_that_is_printed_mixes_languages(command: str, archive: Archive) -> None:
+    """Names of files, commands, options and keys stay as they are written."""
+    archive.add()
+    calls = {
+        "check": ["check", "-v"],
+        "draft": ["draft", "made-2020"],
+        "pdf": ["pdf", "--help"],
+        "nothing": ["report", "nothing"],
+    }
+    told = {}
+    for lang in ("zh", "en"):
+        done = CliRunner().invoke(
+            main, ["--root", str(archive.root), "--lang", lang, *calls[command]]
+        )
+        told[lang] = done.output
+    own = re.compile("|".join(["[“「].*?[”」]", "测试报告", re.escape(str(archive.root))]))
+    assert _IDEOGRAPH.search(told["zh"])
+    assert _IDEOGRAPH.findall(own.sub("", told["en"])) == []
+    assert _SENTENCE.findall(own.sub("", told["zh"])) == []
+
+
+def test_what_is_published_is_the_same_in_either_language(archive: Archive, tmp_path: Path) -> None:
+    """All files of a small library."""
+    archive.add()
+    made = {}
+    for lang in ("zh", "en"):
+        folder = tmp_path / lang
+        arguments = ["--root", str(archive.root), "--lang", lang, "write", str(folder)]
+        assert CliRunner().invoke(main, arguments).exit_code == 0
+        shutil.rmtree(archive.root / "build", ignore_errors=True)
+        files = sorted(one for one in folder.rglob("*") if one.is_file())
+        made[lang] = {one.relative_to(folder): one.read_bytes() for one in files}
+    assert made["zh"] == made["en"]
 
 
 @pytest.mark.usefixtures("chinese")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import has_ideographs
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -151,7 +152,11 @@ def _language(lines: Sequence[str], simplified: Mapping[str, str]) -> Proposal:
     filled = [line for line in lines if any(map(str.isalpha, line))]
     chinese = sum(map(has_ideographs, filled))
     if chinese <= _MOST_HAN * len(filled):
-        why = f"{len(filled)} 行有字，其中 {chinese} 行有汉字"
+        why = note(
+            "{count} lines with words, {chinese} of them with ideographs",
+            count=len(filled),
+            chinese=chinese,
+        )
         return Proposal("en", None, why, is_sure=True)
     forms = {after for before, after in simplified.items() if len(after) == 1 and before != after}
     counted = Counter(character for line in lines for character in line)
@@ -159,7 +164,11 @@ def _language(lines: Sequence[str], simplified: Mapping[str, str]) -> Proposal:
         count for one, count in counted.items() if one in simplified and one > "\u2e80"
     )
     modern = sum(count for one, count in counted.items() if one in forms and one not in simplified)
-    why = f"简体字形 {modern} 个，繁体字形 {traditional} 个"
+    why = note(
+        "{modern} signs of simplified script, {traditional} of traditional",
+        modern=modern,
+        traditional=traditional,
+    )
     return Proposal("zh-Hant" if traditional > modern else "zh-Hans", None, why, is_sure=True)
 
 
@@ -168,19 +177,23 @@ def _title(lines: Sequence[str], name: str, *, is_latin: bool) -> tuple[Proposal
     pattern = _KIND_LATIN if is_latin else _KIND
     found = list(_candidates(lines, pattern, is_latin=is_latin))
     if not found:
-        why = "文中没有像题名的一行，暂以代号代替"
-        nothing = Proposal("报告", None, "文中没有像题名的一行", is_sure=False)
+        why = note("no line looks like a title; the id stands for it")
+        nothing = Proposal("报告", None, note("no line looks like a title"), is_sure=False)
         return Proposal(name, None, why, is_sure=False), nothing
     counts = Counter(_folded(text) for _, text in found)
     opening = _opening(lines)
     line, text = max(found, key=lambda one: _weight(one, counts[_folded(one[1])], opening))
     found_text, (text, where) = text, _with_year(text, line, lines)
     kind = pattern.search(text)
-    said = f"第 {where} 行" + ("，多次印出" if counts[_folded(found_text)] >= _OFTEN else "")
+    said = note(
+        "line {line}{often}",
+        line=where,
+        often=note(", printed often") if counts[_folded(found_text)] >= _OFTEN else "",
+    )
     named = re.sub(r"^年度?(?=.*[报報]告)", "年度", kind["kind"]) if kind else text
     return (
         Proposal(text, line, said, is_sure=bool(_YEAR.search(text))),
-        Proposal(named, line, "取自题名", is_sure=True),
+        Proposal(named, line, note("taken from the title"), is_sure=True),
     )
 
 
@@ -227,7 +240,7 @@ def _twin(lines: Sequence[str]) -> Proposal | None:
     """Give the English title of a Chinese report, where one is printed on its cover."""
     for number, text in _candidates(lines[: _opening(lines)], _KIND_LATIN, is_latin=True):
         if not has_ideographs(text):
-            why = f"第 {number} 行"
+            why = note("line {line}", line=number)
             return Proposal(text, number, why, is_sure=bool(_YEAR.search(text)))
     return None
 
@@ -248,12 +261,14 @@ def _publisher(lines: Sequence[str], title: str, pattern: re.Pattern[str]) -> Pr
         named = max(found, key=lambda one: (found[one], -first[one]))
         if found[named] >= _OFTEN:
             is_sure = found[named] >= _ON_COVER
-            return Proposal(named, first[named], f"第 {first[named]} 行", is_sure=is_sure)
+            return Proposal(
+                named, first[named], note("line {line}", line=first[named]), is_sure=is_sure
+            )
     kind = (_KIND_LATIN if is_latin else _KIND).fullmatch(title)
     begins = _YEAR.sub("", kind["before"]).strip(" 年度0") if kind else ""
     if begins:
-        return Proposal(begins, None, "取自题名", is_sure=False)
-    why = "文中没有公司全名"
+        return Proposal(begins, None, note("taken from the title"), is_sure=False)
+    why = note("the text names no company in full")
     return Proposal("Unknown" if is_latin else "出版者不详", None, why, is_sure=False)
 
 
@@ -269,15 +284,15 @@ def _period(lines: Sequence[str], title: Proposal) -> Proposal:
             spans.append((is_named, _months(span) in _USUAL, is_told, -number, span))
     if spans and (not named or max(spans)[:2] == (True, True)):
         *_, number, span = max(spans)
-        return Proposal(span, -number, f"第 {-number} 行", is_sure=True)
+        return Proposal(span, -number, note("line {line}", line=-number), is_sure=True)
     if named:
-        why = "题名中的年份"
+        why = note("the year of the title")
         return Proposal(_WHOLE_YEAR.format(named[1]), title.line, why, is_sure=False)
     years = Counter(year for line in lines for year in _YEAR.findall(line))
     if not years:
-        return Proposal("", None, "文中没有年份", is_sure=False)
+        return Proposal("", None, note("the text names no year"), is_sure=False)
     year = max(years, key=lambda one: (years[one], one))
-    return Proposal(_WHOLE_YEAR.format(year), None, "文中最常见的年份", is_sure=False)
+    return Proposal(_WHOLE_YEAR.format(year), None, note("the year named most"), is_sure=False)
 
 
 def _chinese_span(text: str) -> str | None:
@@ -330,15 +345,15 @@ _SPANS = (_chinese_span, _half_year, _latin_span)
 
 def _published(lines: Sequence[str], period: Proposal) -> Proposal:
     if not period.value:
-        return Proposal("", None, "文中没有年份", is_sure=False)
+        return Proposal("", None, note("the text names no year"), is_sure=False)
     end = int(period.value.split("/")[1][:4])
     filled = [number for number, line in enumerate(lines, 1) if line.strip()]
     outside = [*filled[:_OPENING], *filled[-_OPENING:]]
     for number in outside:
         text = _MARKS.sub("", lines[number - 1]).strip()
         if (found := _PUBLISHED.fullmatch(text)) and end <= int(found[1]) <= end + 1:
-            return Proposal(found[1], number, f"第 {number} 行", is_sure=True)
-    return Proposal(str(end + 1), None, "报告期的次年", is_sure=False)
+            return Proposal(found[1], number, note("line {line}", line=number), is_sure=True)
+    return Proposal(str(end + 1), None, note("the year after the period"), is_sure=False)
 
 
 def _opening(lines: Sequence[str]) -> int:

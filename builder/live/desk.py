@@ -19,6 +19,7 @@ from builder.faults import guarded
 from builder.live.guards import refused
 from builder.live.reader import Reader
 from builder.live.sessions import ConflictError, Session
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -134,7 +135,7 @@ class Desk:
                 return self._page("desk.html", report=report, token=self.token)
             case _, [report, what] if self._is_report(report):
                 return self._of_report(self._session(report), method, what, request)
-        return _told("404 Not Found", "没有这一页。")
+        return _told("404 Not Found", say("There is no such page."))
 
     def _page(self, name: str, **told: object) -> Answer:
         styles = f"{self._mount}{self._styles()}"
@@ -148,14 +149,17 @@ class Desk:
     ) -> Answer:
         act = self._acts().get((method, what))
         if act is None:
-            return _told("404 Not Found", "没有这一页。")
+            return _told("404 Not Found", say("There is no such page."))
         try:
             with guarded(what):
                 return act(session, _query(request) if method == "GET" else _body(request))
         except FaultError as error:
             return _told("500 Internal Server Error", str(error))
         except _UnreadableError as error:
-            return _told("400 Bad Request", f"编校台看不懂这个请求：{error}")
+            return _told(
+                "400 Bad Request",
+                say("The desk does not understand this request: {error}", error=error),
+            )
         except ConflictError as error:
             return _told("409 Conflict", str(error))
         except BuilderError as error:
@@ -242,7 +246,7 @@ def _changes(session: Session, asked: Json) -> Answer:
 def _file(name: str) -> Answer:
     found = files("builder.live") / "static" / name
     if not found.is_file():
-        return _told("404 Not Found", "没有这一页。")
+        return _told("404 Not Found", say("There is no such page."))
     return Answer("200 OK", _KINDS[name.rpartition(".")[2]], found.read_bytes())
 
 

@@ -13,6 +13,8 @@ import ipaddress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from builder.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -41,17 +43,17 @@ def refused(request: Mapping[str, Any], token: str) -> str:
         host = urlsplit(f"//{request.get('HTTP_HOST', '')}")
         name, port = host.hostname or "", host.port
     except ValueError:
-        return "编校台认不出这个地址。"
+        return say("The desk does not know this address.")
     if not is_loopback(name) or not is_loopback(str(request.get("REMOTE_ADDR", "127.0.0.1"))):
-        return "编校台只在本机上打开，请用 127.0.0.1 的地址。"
+        return say("The desk opens on this machine alone; use the address of 127.0.0.1.")
     own = str(request.get("SERVER_PORT", "")) or "80"
     if str(port or 80) != own:
-        return "编校台认不出这个地址。"
+        return say("The desk does not know this address.")
     origin = request.get("HTTP_ORIGIN")
     if origin is not None and origin != f"http://{request.get('HTTP_HOST', '')}":
-        return "编校台不回答别的网页。"
+        return say("The desk answers no other pages.")
     if token and request.get("HTTP_SEC_FETCH_SITE", "same-origin") not in {"same-origin", "none"}:
-        return "编校台不回答别的网页。"
+        return say("The desk answers no other pages.")
     if token and not hmac.compare_digest(str(request.get(TOKEN, "")).encode(), token.encode()):
-        return "这一页是上一次预览的；请重新载入。写好的字会留在这里。"
+        return say("This page is of an earlier preview; load it again. What you wrote stays here.")
     return ""

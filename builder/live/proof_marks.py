@@ -8,6 +8,7 @@ from builder.catalog.loading import check_proofs, load_report
 from builder.desk.edit_texts import Step, changed, entries_in
 from builder.desk.proposals import QUOTED
 from builder.errors import EditError
+from builder.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +40,23 @@ def marked(  # noqa: PLR0913, PLR0917 - two texts of a report, and what is said 
     loaded = load_report(root, report, edits)
     lines = loaded.source.lines
     if not 1 <= line <= len(lines):
-        raise EditError(f"第 {line} 行不在这份报告里。")
+        raise EditError(say("Line {line} is not in this report.", line=line))
     new: dict[str, Any] = {"line": line, "quote": " ".join(lines[line - 1].split())[:QUOTED]}
     if state == "read":
         new |= {"is": "read", **({"first": who} if who else {})}
     elif not (old and old.get("first")):
-        raise EditError("复校要两个人：先由第一位写下姓名或缩写，记为已校。")
+        raise EditError(
+            say(
+                "A second proof takes two: let the first reader sign, and mark the section as read."
+            )
+        )
     elif not who or who == old["first"]:
-        raise EditError(f"复校要两个人：第一遍是{old['first']}读的，请写另一位的姓名或缩写。")
+        raise EditError(
+            say(
+                "A second proof takes two: {first} read it first; sign as another.",
+                first=old["first"],
+            )
+        )
     else:
         new |= {"is": "reread", "first": old["first"], "second": who}
     made = changed(NAME, text, [Step(old, new)])

@@ -21,6 +21,7 @@ from builder.errors import BuilderError, OutputError
 from builder.live.proof_marks import NAME, marked
 from builder.live.reader import Asked
 from builder.live.whole_files import locked, text_of, write_text
+from builder.saying import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _EDITS = "edits.yml"
+_NO_UNDO = mark(
+    "There is no edit to undo: this is where they begin, or edits.yml was changed elsewhere, "
+    "which stays."
+)
+_NO_REDO = mark(
+    "There is no edit to do again: this is where they end, or edits.yml was changed elsewhere, "
+    "which stays."
+)
 # What a reading depends on besides the edits; the name of the source follows from the first.
 _NOT_READ = frozenset({_EDITS, NAME, "events.yml"})
 # So many states are remembered, for browsers that built on one of them.
@@ -133,7 +142,7 @@ class Session:
         Raises:
             ConflictError: there is none, or another program has changed the file since.
         """
-        return self._turn(lambda history, text: history.undone(text), "撤销")
+        return self._turn(lambda history, text: history.undone(text), _NO_UNDO)
 
     def redo(self) -> bytes:
         """Do again what was undone last.
@@ -141,7 +150,7 @@ class Session:
         Raises:
             ConflictError: as `undo`.
         """
-        return self._turn(lambda history, text: history.redone(text), "重做")
+        return self._turn(lambda history, text: history.redone(text), _NO_REDO)
 
     def mark(self, line: int, state: State, who: str) -> None:
         """Say of a section how far it has been read, and write it.
@@ -165,15 +174,13 @@ class Session:
         return entries_in(NAME, text_of(self.folder / NAME, self.root))
 
     def _turn(
-        self, turned: Callable[[History, str], tuple[History, str] | None], what: str
+        self, turned: Callable[[History, str], tuple[History, str] | None], nothing: str
     ) -> bytes:
         with self._alone():
             text = self._text()
             found = turned(self._history(), text)
             if found is None:
-                raise ConflictError(
-                    f"没有可以{what}的更正：已经到头，或者 edits.yml 在别处改过，那里的改动不动。"
-                )
+                raise ConflictError(say(nothing))
             history, new = found
             return self._put(text, new, history)
 
@@ -187,21 +194,35 @@ class Session:
             return
         base = self._texts.get(state)
         if base is None:
-            raise ConflictError("edits.yml 已经改过；页面会换成现在的样子，看过再写一次。")
+            raise ConflictError(
+                say(
+                    "edits.yml has been changed; the page shows what it is now: look at it and "
+                    "write again."
+                )
+            )
         then, now = entries_in(_EDITS, base), entries_in(_EDITS, text)
         for span in _spans(steps):
             if touching(then, span) != touching(now, span):
                 first, last = span.first, span.last
                 told = f"{first}" if first == last else f"{first}–{last}"
                 raise ConflictError(
-                    f"第 {told} 行的更正已经在别处改过；页面会换成现在的样子，看过再写一次。"
+                    say(
+                        "The edit of lines {lines} has been changed elsewhere; the page shows "
+                        "what it is now: look at it and write again.",
+                        lines=told,
+                    )
                 )
 
     def _put(self, old: str, new: str, history: History) -> bytes:
         """Read the report under a new text, and write that where it can be read."""
         shown = self.reader.view(self.asked(new))
         if self._text() != old:
-            raise ConflictError("edits.yml 正好在别处改了；页面会换成现在的样子，看过再写一次。")
+            raise ConflictError(
+                say(
+                    "edits.yml was changed elsewhere just now; the page shows what it is now: "
+                    "look at it and write again."
+                )
+            )
         if new != old:
             write_text(self.edits, new, self._own)
             self._note(history)

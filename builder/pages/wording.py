@@ -81,7 +81,7 @@ def reason_told(reason: str) -> str:
 
 def kind_said(kind: str) -> str:
     """Name a kind of lines to an editor."""
-    return kind if language() == "en" else KINDS[kind]
+    return kind if language() == "en" else KINDS.get(kind, kind)
 
 
 def foreign(language: Language) -> Language | None:
