@@ -124,6 +124,7 @@ def test_nothing_that_is_printed_mixes_languages(command: str, archive: Archive)
 def test_what_is_published_is_the_same_in_either_language(archive: Archive, tmp_path: Path) -> None:
     """All files of a small library."""
     archive.add()
+    (archive.root / "mkdocs.yml").write_text("site_name: 测试\n", "utf-8")
     made = {}
     for lang in ("zh", "en"):
         folder = tmp_path / lang

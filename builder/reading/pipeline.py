@@ -367,7 +367,13 @@ def _prove_lines(before: Draft, after: Draft, made: Sequence[Piece], rule: str) 
         lost, extra = sorted((old - new).elements()), sorted((new - old).elements())
         if lost or extra:
             raise AccountError(
-                say("rule {rule!r} on {id}: lost lines {lost}, used twice {extra}", rule=rule, id=after.report.id, lost=lost, extra=extra)
+                say(
+                    "rule {rule!r} on {id}: lost lines {lost}, used twice {extra}",
+                    rule=rule,
+                    id=after.report.id,
+                    lost=lost,
+                    extra=extra,
+                )
             )
 
 

@@ -134,8 +134,13 @@ def _words_at_fault(document: Document) -> Iterator[tuple[int, str]]:
         found = words(_text(part))
         if not are_equal(wanted, found):
             lost, extra = _differing(wanted, found)
-            differing = say("lost {lost!r}, added {extra!r}", lost=lost[:_SHOWN], extra=extra[:_SHOWN])
-            yield spans[0].first, say("words differ from the source: {differing}", differing=differing)
+            differing = say(
+                "lost {lost!r}, added {extra!r}", lost=lost[:_SHOWN], extra=extra[:_SHOWN]
+            )
+            yield (
+                spans[0].first,
+                say("words differ from the source: {differing}", differing=differing),
+            )
         if isinstance(part, Block) and part.table:
             yield from _cells_at_fault(part)
 
@@ -156,7 +161,10 @@ def _cells_at_fault(block: Block) -> Iterator[tuple[int, str]]:
     if not are_equal(wanted, found):
         lost, extra = _differing(wanted, found)
         differing = say("lost {lost!r}, added {extra!r}", lost=lost[:_SHOWN], extra=extra[:_SHOWN])
-        yield block.line, say("cells differ from the table's lines: {differing}", differing=differing)
+        yield (
+            block.line,
+            say("cells differ from the table's lines: {differing}", differing=differing),
+        )
 
 
 def are_equal(wanted: str, found: str) -> bool:

@@ -221,7 +221,9 @@ def _odd_characters(report: str, lines: tuple[str, ...]) -> Iterator[Finding]:
             )
         # A form feed before or behind a line parts pages, as it should.
         if hidden := [c for c in text.strip("\x0c") if _is_hidden(c)]:
-            yield Finding("S103", report, number, note("control characters {signs}", signs=_spelled(hidden)))
+            yield Finding(
+                "S103", report, number, note("control characters {signs}", signs=_spelled(hidden))
+            )
 
 
 def _is_hidden(character: str) -> bool:

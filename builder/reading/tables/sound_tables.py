@@ -9,6 +9,7 @@ from builder.reading.characters import words
 from builder.reading.compose import passage_of
 from builder.reading.draft import Piece, Role
 from builder.reading.proof.accounting import are_equal, words_in_cells
+from builder.saying import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
