@@ -13,6 +13,17 @@ export PYTHONUTF8 := 1
 # What make runs ends with it, also when it is killed, where the system can see to that.
 BOUND = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM)
 
+# What make itself says, in the language that BUILDER_LANG asks for: Chinese, where it asks for none.
+ifneq ($(filter en%,$(BUILDER_LANG)),)
+BUILDING := Building the website.
+STANDS = The website is in site/: $$(find site -type f | wc -l) files, $$(du -sm site | cut -f1) MB; begin with site/index.html.
+FREEING = Freeing $$(du -smc .venv .venv-lock site build 2>/dev/null | tail -n 1 | cut -f1) MB.
+else
+BUILDING := 正在做网站。
+STANDS = 网站在 site/：$$(find site -type f | wc -l) 个文件，$$(du -sm site | cut -f1) MB；从 site/index.html 看起。
+FREEING = 腾出 $$(du -smc .venv .venv-lock site build 2>/dev/null | tail -n 1 | cut -f1) MB。
+endif
+
 .PHONY: help site pdf serve test check bench bench-search lock clean chromium with-site with-cluster with-test with-bench
 .DELETE_ON_ERROR:
 
@@ -20,9 +31,9 @@ help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 site: with-site ## build the website into site/
-	@echo "Building the website."
+	@echo "$(BUILDING)"
 	@$(BOUND) $(MKDOCS) build --strict --quiet
-	@echo "The website is in site/: $$(find site -type f | wc -l) files, $$(du -sm site | cut -f1) MB; begin with site/index.html."
+	@echo "$(STANDS)"
 
 pdf: with-site ## make the PDFs of site_data/exports.yml in build/exports/
 	@$(BOUND) $(BIN)/builder pdf --all -o build/exports
@@ -49,7 +60,7 @@ bench-search: with-bench chromium ## measure the search in a real browser beside
 	$(BIN)/python bench/search.py
 
 clean: ## remove everything that was made
-	@echo "Freeing $$(du -smc .venv .venv-lock site build 2>/dev/null | tail -n 1 | cut -f1) MB."
+	@echo "$(FREEING)"
 	rm -rf .venv .venv-lock tools/types/node_modules site .site.new-* build builder.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # One environment that grows: the site's packages, those of a cluster, of the tests, of the measurements.

@@ -65,6 +65,11 @@ _MISSED = re.compile(r"No matching distribution found for (\S+?)==")
 _FETCHING = re.compile(r"Downloading (?!.*\.metadata)\S+ \(([\d.]+) (k|M)B\)")
 
 
+def _say(english: str, chinese: str) -> str:
+    """Say something in the language that BUILDER_LANG asks for: Chinese, where it asks for none."""
+    return english if os.environ.get("BUILDER_LANG", "").lower().startswith("en") else chinese
+
+
 class InstallError(Exception):
     """What stops us, in a sentence for the person who can act."""
 
@@ -73,7 +78,8 @@ def main(arguments: list[str]) -> int:
     """Complete the stages up to the one that is asked for; return the exit status."""
     chosen = "--chosen" in arguments
     asked = arguments[-1]
-    again = f"then call 'make {os.environ.get('GOALS') or asked}' again"
+    goals = os.environ.get("GOALS") or asked
+    again = _say(f", then call 'make {goals}' again.", f"；然后再运行 'make {goals}'。")
     try:
         # Two calls at once must not write into one environment; pip inherits the lock.
         with (ROOT / "requirements/site.txt").open("rb") as lock:
@@ -81,11 +87,12 @@ def main(arguments: list[str]) -> int:
                 _wait_for(lock.fileno())
                 _make(asked, lock.fileno(), chosen=chosen)
     except InstallError as error:
-        print(f"{error}, {again}.", file=sys.stderr)
+        print(f"{error}{again}", file=sys.stderr)
     except OSError as error:
-        print(f"{_reason(error)}, {again}.", file=sys.stderr)
+        print(f"{_reason(error)}{again}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("\nStopped; the next call goes on from here.", file=sys.stderr)
+        told = _say("Stopped; the next call goes on from here.", "已停止；下一次接着做。")
+        print(f"\n{told}", file=sys.stderr)
         return 130
     else:
         return 0
@@ -94,17 +101,29 @@ def main(arguments: list[str]) -> int:
 
 def _reason(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return "The disk is full: make room (README.md says how much)"
+        return _say(
+            "The disk is full: make room (README.md says how much)",
+            "磁盘已满：请腾出地方（README.md 写明要多少）",
+        )
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return f"{ROOT} can't be written to: copy or clone it to a folder of yours"
-    return f"The environment could not be made ({error}): see to that"
+        return _say(
+            f"{ROOT} can't be written to: copy or clone it to a folder of yours",
+            f"{ROOT} 写不进去：请复制或克隆到自己的文件夹",
+        )
+    return _say(
+        f"The environment could not be made ({error}): see to that",
+        f"环境没有做成（{error}）：请先解决",
+    )
 
 
 def _wait_for(lock: int) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print("Another call is installing here; waiting for it.", flush=True)
+        told = _say(
+            "Another call is installing here; waiting for it.", "另一次安装正在进行，等它做完。"
+        )
+        print(told, flush=True)
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
@@ -200,14 +219,19 @@ def _create(lock: int) -> None:
     except ImportError:
         package = "python{}.{}-venv".format(*sys.version_info[:2])
         raise InstallError(
-            f"Python {version} can make no environments here: run 'sudo apt-get install {package}'"
+            _say(
+                f"Python {version} can make no environments here: "
+                f"run 'sudo apt-get install {package}'",
+                f"Python {version} 在这里建不了环境：请运行 'sudo apt-get install {package}'",
+            )
         ) from None
     if VENV.is_symlink():
         VENV.unlink()
     elif VENV.exists():
         shutil.rmtree(VENV)
     VENV.mkdir()
-    print(f"Making .venv/ with Python {version}.", flush=True)
+    told = _say(f"Making .venv/ with Python {version}.", f"用 Python {version} 建立 .venv/。")
+    print(told, flush=True)
     _run([sys.executable, "-I", "-m", "venv", str(VENV)], lock, _Progress("pip"))
     _write_stamp("made", json.dumps([str(ROOT), list(sys.version_info[:2])]))
 
@@ -230,7 +254,10 @@ def _install(stage: str, lock_held: int) -> None:
     # What hangs on a marker, pip alone judges.
     sure = {(_folded(name), version) for name, version, marker in wanted if not marker}
     if missing := sorted(name for name, _ in sure - there):
-        raise InstallError(f"pip left out {', '.join(missing)}: remove .venv/")
+        left = ", ".join(missing)
+        raise InstallError(
+            _say(f"pip left out {left}: remove .venv/", f"pip 漏装了 {left}：请删去 .venv/")
+        )
     progress.sum_up()
 
 
@@ -262,10 +289,14 @@ class _Progress:
             if size >= 10:  # noqa: PLR2004 - what may take more than a moment
                 self._show(f"{self.latest}, {size:.0f} MB")
         elif line.startswith("Installing collected") and self.names:
-            self._show("all there, copying")
+            self._show(_say("all there, copying", "已取齐，正在复制"))
 
     def _show(self, what: str) -> None:
-        text = f"  {self.stage}: {self.seen} of {len(self.names)}, {what}"
+        count = f"{self.seen} of {len(self.names)}"
+        text = _say(
+            f"  {self.stage}: {count}, {what}",
+            f"  {self.stage}：{self.seen}/{len(self.names)}，{what}",
+        )
         print(f"\r\x1b[K{text}" if self.live else text, end="" if self.live else "\n", flush=True)
 
     def sum_up(self) -> None:
@@ -273,7 +304,10 @@ class _Progress:
         took = time.monotonic() - self.began
         clear = "\r\x1b[K" if self.live else ""
         count = len(self.names)
-        text = f"  {self.stage}: {count} packages, {self.fetched:.0f} MB fetched, {took:.0f} s"
+        text = _say(
+            f"  {self.stage}: {count} packages, {self.fetched:.0f} MB fetched, {took:.0f} s",
+            f"  {self.stage}：{count} 个包，下载 {self.fetched:.0f} MB，{took:.0f} 秒",
+        )
         print(clear + text, flush=True)
 
 
@@ -298,7 +332,13 @@ def _ways() -> dict[str, str]:
     )
     if told.returncode:
         said = (told.stderr.strip() or told.stdout.strip()).splitlines()[-1:]
-        raise InstallError(f"pip can't read its settings ({' '.join(said)}): mend them")
+        last = " ".join(said)
+        raise InstallError(
+            _say(
+                f"pip can't read its settings ({last}): mend them",
+                f"pip 的设置读不通（{last}）：请改好",
+            )
+        )
     found = [match.groups() for match in map(_SETTING.fullmatch, told.stdout.splitlines()) if match]
     ways = {
         _variable(name): ast.literal_eval(value)
@@ -348,13 +388,24 @@ def _explained(said: str, package: str) -> str:
     if "No space left on device" in said or "Disk quota exceeded" in said:
         return _reason(OSError(errno.ENOSPC, ""))
     if "DO NOT MATCH THE HASHES" in said:
-        return f"The file of {package} is another than the one that was locked: look into that"
+        return _say(
+            f"The file of {package} is another than the one that was locked: look into that",
+            f"{package} 的文件与锁定的不同：请查明原因",
+        )
     if _OFFLINE.search(said):
-        return f"{package} could not be fetched, for the package index can't be reached: connect"
+        return _say(
+            f"{package} could not be fetched, for the package index can't be reached: connect",
+            f"{package} 没有取到，连不上软件包索引：请接通网络",
+        )
     if "No matching distribution" in said:
-        return f"The package index has no file of {package} that fits: see to that"
+        return _say(
+            f"The package index has no file of {package} that fits: see to that",
+            f"软件包索引里没有合用的 {package}：请先解决",
+        )
     print("\n".join(said.splitlines()[-15:]), file=sys.stderr)
-    return "Installing failed with what stands above: see to that"
+    return _say(
+        "Installing failed with what stands above: see to that", "安装没有成功，原因见上：请先解决"
+    )
 
 
 if __name__ == "__main__":

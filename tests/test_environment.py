@@ -118,6 +118,7 @@ def call(root: Path, stage: str, **environment: str) -> subprocess.CompletedProc
         [root / ".ci/environment", stage],
         env={
             "PATH": os.environ["PATH"],
+            "BUILDER_LANG": "en",
             "PIP_CONFIG_FILE": str(root / "pip.conf"),
             **ODD,
             **environment,
