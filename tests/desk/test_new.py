@@ -111,7 +111,7 @@ def test_a_new_library_takes_its_first_report(library: Path, tmp_path: Path) -> 
     status, printed = run(library, "new", "shanhai-2019", str(text))
     assert status == 0, printed
     assert "gb18030" in printed
-    assert "2019-01-01/2019-12-31  (第 8 行)" in printed
+    assert "2019-01-01/2019-12-31  (line 8)" in printed
     (report,) = load(library).reports
     assert (report.title, report.publisher) == ("2019 社会责任报告", "山海能源股份有限公司")
     kept = library / "site_data" / "reports" / "shanhai-2019"

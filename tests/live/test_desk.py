@@ -126,12 +126,12 @@ def test_a_line_says_what_it_became_and_becomes_what_is_said(client: Client) -> 
 @pytest.mark.parametrize(
     ("entry", "why"),
     [
-        (heading(9, "大标题"), "does not begin with"),
+        (heading(9, "大标题"), "不以 '大标题' 开头"),
         ({**heading(9, "小标题"), "level": 9}, "level"),
-        ({"lines": 9, "quote": "小标题", "is": "heading"}, "needs the key 'level'"),
-        ({"lines": 3, "quote": "第一章", "is": "paragraph"}, "claimed by the edit"),
-        ({"lines": 9, "quote": "小标题", "is": "continues", "to": 8}, "line 8 is blank"),
-        ({"lines": 9, "quote": "小标题", "is": "split", "at": "标题"}, "nothing is said of 9a"),
+        ({"lines": 9, "quote": "小标题", "is": "heading"}, "需要键 'level'"),
+        ({"lines": 3, "quote": "第一章", "is": "paragraph"}, "已有一条更正"),
+        ({"lines": 9, "quote": "小标题", "is": "continues", "to": 8}, "第 8 行在来源里是空行"),
+        ({"lines": 9, "quote": "小标题", "is": "split", "at": "标题"}, "9a 没有说是什么"),
         ({"lines": 9, "quote": "小\x07", "is": "list"}, ""),
     ],
 )
@@ -347,7 +347,7 @@ def test_what_nobody_may_write_is_left_alone(client: Client) -> None:
     client.edits.chmod(0o444)
     status, told = client.add(state, heading(9, "小标题"))
     assert (status[:3], client.edits.read_bytes()) == ("422", before)
-    assert "Permission denied" in told
+    assert "没有权限" in told
     client.edits.unlink()
     client.edits.mkdir()
     assert "Is a directory" in client.ask("state")[1]["fault"]
