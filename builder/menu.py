@@ -61,6 +61,7 @@ class Menu:
     def __init__(self, nav: Navigation) -> None:
         self._nav = nav
         self._pages = {id(page) for page in nav.pages}
+        self._by_url = {page.url: page for page in nav.pages}
         self._kept: dict[tuple[int, str | None, int], tuple[str, list[int]]] = {}
         self._index: dict[int, Entry | None] = {}
         self._listed: dict[int, list[Entry]] = {}
@@ -142,6 +143,21 @@ class Menu:
     def first(self, entry: Entry) -> Entry:
         """Give the page that an entry leads to: itself, or the first one below it."""
         return _first(entry)
+
+    def trail(self, page: Entry) -> list[Entry]:
+        """Give the way that a reader is shown: the sections around a page, and itself the last.
+
+        A page that the menu does not list (lines of a source, parts of a long list) stands below
+        the nearest listed one above its address. A section's index is not told twice.
+        """
+        listed, folder = page, page.url.rstrip("/")
+        while id(listed) not in self._pages and folder:
+            folder = posixpath.dirname(folder)
+            listed = self._by_url.get(f"{folder}/", page)
+        steps = self.steps(listed)
+        if len(steps) > 1 and self.index(steps[-2]) is listed:
+            del steps[-1]
+        return steps if listed is page and steps else [*steps, page]
 
     def way(self, target: Entry, page: Entry) -> str:
         """Give the relative address of one page from another."""

@@ -134,3 +134,24 @@ def test_a_section_of_very_many_entries_lists_those_near_the_way(count: int) -> 
     assert menu.whole(nav.items[1]) is leads
     assert menu.whole(reports[0]) is leads
     assert len(calls) <= 4 * (menu_of.MOST + 4)
+
+
+def test_a_page_is_shown_the_way_to_it_also_outside_the_menu(nav: Nav) -> None:
+    """Sections whose index it is are told once; what is not listed lies below what is."""
+    menu = Menu(nav)
+    outside = {url: Item(url, url) for url in ("reports/a/source/l7/", "search/")}
+
+    def titles(page: Item) -> list[str]:
+        return [one.title for one in menu.trail(page)]
+
+    assert [titles(page) for page in nav.pages] == [
+        ["首页"],
+        ["报告", "甲"],
+        ["报告", "甲", "章", "节一"],
+        ["报告", "甲", "章", "节二"],
+        ["报告", "乙"],
+        ["报告", "乙", "文"],
+        ["数据"],
+    ]
+    assert titles(outside["reports/a/source/l7/"]) == ["报告", "甲", "reports/a/source/l7/"]
+    assert titles(outside["search/"]) == ["search/"]

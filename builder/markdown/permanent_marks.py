@@ -156,6 +156,8 @@ def _mark(parent: Element, at: int, element: Element, classes: list[str], printe
         if file := element.attrib.pop("as-file", ""):
             way = SubElement(below, "a", {"class": "table-file", "href": file, "download": ""})
             way.set("title", "这张表的数据，供电子表格打开")
+            if label := element.get("aria-label"):
+                way.set("aria-label", f"CSV，{label}")
             way.text = "CSV"
             way.tail = " "
         below.append(link)

@@ -54,7 +54,7 @@ def hero(element: Hero, _path: str) -> str:
         '<div class="home-hero">\n'
         f"<h1>{html(element.title)}</h1>\n"
         f'<p class="lede">{html(element.words)}</p>\n'
-        '<form class="home-search" role="search" action="search/">'
+        '<form class="home-search" role="search" aria-label="在报告里查找" action="search/">'
         '<label for="home-q">在报告里查找</label>'
         '<input id="home-q" type="search" name="q" required placeholder="例如：乡村振兴">'
         '<button type="submit">查找</button></form>\n'

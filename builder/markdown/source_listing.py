@@ -27,14 +27,17 @@ def _line(one: SourceLine, path: str) -> str:
     page = f"<small>{html(one.page)}</small>" if one.page else ""
     number = f'<a href="#L{one.number}">{one.number}</a>'
     words = f"<span>{html(one.words)}</span>" if one.words.strip() else ""
-    fates = "".join(_fate(fate, path) for fate in one.fates)
+    fates = "".join(_fate(fate, one.number, path) for fate in one.fates)
     edits = "".join(f"<em>{html(edit)}</em>" for edit in one.edits)
     return f'<li id="L{one.number}">{page}{number}{words}{fates}{edits}</li>'
 
 
-def _fate(fate: Fate, path: str) -> str:
+def _fate(fate: Fate, number: int, path: str) -> str:
+    """Give what a line became; a link says of which line, for hundreds on a page are paragraphs."""
     told = html(f"{fate.name}：{fate.why}" if fate.why else fate.name)
-    return f'<a href="{_way(fate.to, path)}">{told}</a>' if fate.to else f"<i>{told}</i>"
+    if not fate.to:
+        return f"<i>{told}</i>"
+    return f'<a href="{_way(fate.to, path)}" aria-label="第 {number} 行：{told}">{told}</a>'
 
 
 def _way(to: Target, path: str) -> str:

@@ -49,11 +49,12 @@ def home_page(shelf: Shelf) -> Page:
             _newest(shelf),
             _years(shelf) if is_by_year(shelf) else _year_line(reports),
         ]
-    if shelf.programs:
-        elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]
+    # Before the programs: their grid is sixty stops of the keyboard.
     if indicators := headlines(shelf):
         elements += [Heading(2, ("指标",), "home-indicators", "indicators")]
         elements += _indicators(indicators, shelf)
+    if shelf.programs:
+        elements += [Heading(2, ("项目",), "home-programs", "programs"), *_programs(shelf)]
     elements += [*_publishers(shelf), *_ways(shelf), library_data(shelf)]
     told = f"{holdings(shelf, count=False)}的全文：{BENEFIT}。"
     return Page(

@@ -88,5 +88,9 @@ def _ways(topic: str, shelf: Shelf) -> Iterator[Element]:
     """Give the way to the topic's page, and to its figures as a file."""
     for one in told_topics(shelf):
         if one.name == topic:
-            words = (Link(to_topic(one), ("逐年对照",)), " · ", csv_of(one, "下载 CSV"))
+            words = (
+                Link(to_topic(one), (f"逐年对照：{one.name}",)),
+                " · ",
+                csv_of(one, f"CSV：{one.name}"),
+            )
             yield Paragraph(words, TextKind.LEGEND)

@@ -62,7 +62,7 @@ def _page(part: SourcePart, lines: tuple[SourceLine, ...], volume: Volume) -> Pa
         f"{report.title}：{name}",
         PageKind.SOURCE,
         elements,
-        _INTRODUCTION,
+        f"{report.title}的{name}，逐行照录，行末写明每一行成了什么。",
         report=report.id,
         language=report.language,
     )

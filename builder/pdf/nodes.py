@@ -83,11 +83,15 @@ Words = list[Word]
 
 
 class _Spot(TypedDict):
-    """What any block may have: its id, the printed page that it turns to, what it stays with."""
+    """What any block may have: its id, the printed page that it turns to, what it stays with.
+
+    `keep`: it is whole and stays with the next one; `ends`: free of it, a chapter's last.
+    """
 
     id: NotRequired[str]
     printed_page: NotRequired[str]
     keep: NotRequired[bool]
+    ends: NotRequired[bool]
 
 
 class Heading(_Spot):

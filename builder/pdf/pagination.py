@@ -117,6 +117,10 @@ def _keep_endings(nodes: list[Block]) -> None:
                 break
             room += _HEADING if is_heading else length
             node["keep"] = True
+        # The next chapter may begin on the same page: tied to its first lines, the last words of
+        # this one would go with them and leave the page before half empty (six in five reports).
+        if end:
+            nodes[end - 1]["ends"] = True
 
 
 def _is_small(node: Block) -> bool:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 FOCUSED = "document.activeElement"
+# Whether a reader sees what has the focus: it lies on top, within the window.
+ON_TOP = f"""(() => {{
+  const box = {FOCUSED}.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return Boolean(top && {FOCUSED}.contains(top));
+}})()"""
 MOST_STOPS = 40
+# Behind the skip link: the field, its button, the order, and then what was found.
+MOST_BEFORE_RESULTS = 4
 
 
 @pytest.fixture
@@ -133,6 +141,40 @@ def test_a_narrow_page_opens_its_menu_by_keyboard(phone: Page) -> None:
     assert not phone.locator("#__drawer").is_checked()
 
 
+def test_the_levels_of_an_open_menu_are_walked_by_keyboard(phone: Page) -> None:
+    """Its next stop names the level and leads up; what it covers, or lies behind it, is none."""
+    tab_to(phone, "[data-opens=__drawer]")
+    phone.keyboard.press("Enter")
+    phone.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    for key in ("Tab", "Space", "Tab"):
+        phone.keyboard.press(key)
+        moving = "document.getAnimations().some((one) => one.playState === 'running')"
+        phone.wait_for_function(f"!{moving} && {ON_TOP}")
+        assert phone.evaluate(f"{FOCUSED}.closest('.md-sidebar--primary') !== null")
+    stops = 1
+    while not phone.evaluate(f"{FOCUSED}.textContent.trim() === '意见反馈表'"):
+        phone.keyboard.press("Tab")
+        phone.wait_for_function(ON_TOP)
+        stops += 1
+        assert stops < MOST_STOPS
+    assert not phone.locator("article a").first.evaluate("link => link.closest('[inert]') === null")
+
+
+def test_what_is_collected_is_one_stop_away(desk: Page) -> None:
+    """Behind the button that takes a page in comes the way to the list, which holds the page."""
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    tab_to(desk, ".list-add-page")
+    while desk.evaluate(f"{FOCUSED}.nextElementSibling.matches('.list-add-page')"):
+        desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Tab")
+    assert desk.evaluate(f"{FOCUSED}.matches('.list-way')")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/list/")
+    desk.locator("article :is(li, tr) a[href*='csr-2017']").first.wait_for()
+
+
 def test_a_narrow_page_opens_its_search_by_keyboard(phone: Page) -> None:
     """Space on the search's button shows the field; Escape gives the focus back to the button."""
     tab_to(phone, ".search-open")
@@ -201,6 +243,12 @@ def test_home_finds_a_word_in_the_reports(browser: Browser, site_url: str) -> No
         field.fill("乡村振兴")
         field.press("Enter")
         page.locator("#search-results[data-state=ready] a").first.wait_for()
+        # Before the filters, of which there are dozens.
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        for _ in range(MOST_BEFORE_RESULTS):
+            page.keyboard.press("Tab")
+        assert page.evaluate(f"{FOCUSED}.closest('#search-results, #search-answers') !== null")
 
 
 def test_with_scripts_off_the_text_and_its_links_are_there(browser: Browser, address: str) -> None:

@@ -452,6 +452,9 @@ def test_the_last_words_of_a_chapter_stay_together() -> None:
     tree = tree_of(select(["made"], shelf), shelf, IMPRINT)
     kept = [one["id"] for one in nodes_of(tree, "paragraph") if one.get("keep")]
     assert kept == ["made-l4", "made-l5", "made-l6"]
+    # They are free of the chapter behind them, which would else take them to a page of its own.
+    ends = [one["id"] for one in nodes_of(tree, "paragraph") if one.get("ends")]
+    assert ends == ["made-l6", "made-l11"]
 
 
 def test_a_signature_stays_with_its_letter() -> None:

@@ -7,6 +7,7 @@
   const link = document.querySelector(".list-link");
   const count = /** @type {HTMLElement | null} */ (document.querySelector(".list-count"));
   const status = document.createElement("span");
+  const way = document.createElement("a");
 
   // Pages that are no reading matter themselves.
   const WITHOUT = new Set(["home", "list", "search", "source"]);
@@ -62,7 +63,7 @@
     button.className = items[0].anchor ? "list-add" : "list-add list-add-page";
     button.addEventListener("click", () => toggle(items));
     if (items[0].anchor) heading.insertBefore(button, heading.querySelector(":scope > .headerlink"));
-    else pageButtons(heading).append(button);
+    else pageButtons(heading).insertBefore(button, way);
     buttons.push({ button, items });
   }
 
@@ -75,6 +76,11 @@
     if (known) return known;
     const made = document.createElement("span");
     made.className = "list-pages";
+    // The way to the list is the next stop behind them; that in the header lies behind all menus.
+    way.className = "list-way";
+    way.textContent = "看清单";
+    way.href = new URL("list/", store.base).href;
+    made.append(way);
     title.insertBefore(made, title.querySelector(":scope > .headerlink"));
     return made;
   }
@@ -114,6 +120,7 @@
   /** Let count and buttons tell what the list holds. */
   function settle() {
     const { items } = store.read();
+    way.hidden = !buttons.some(({ items: own }) => !own[0].anchor && own.every((item) => isIn(item, items)));
     const chapters = buttons.some(({ items: own }) => own.length > 1);
     if (count) {
       count.textContent = String(items.length);

@@ -1,9 +1,11 @@
 // @ts-check
-// The marks of paragraphs and headings (¶ and ＋) are many: as stops of the keyboard they would stand in
+// The marks of paragraphs and headings (¶ and ＋), and the numbers of a source's lines, are many: as stops of the keyboard they would stand in
 // the way of whoever reads on. They are stops only where a reader asks for it, by the switch that
 // stands at the keyboard's second stop; the answer is kept. And only what scrolls is a stop to scroll it.
 (() => {
-  const MARKS = "article :is(.permalink, .headerlink, :is(.permalink, .headerlink) + .line-mark, .list-add:not(.list-add-page))";
+  const MARKS =
+    "article :is(.permalink, .headerlink, :is(.permalink, .headerlink) + .line-mark, .list-add:not(.list-add-page)," +
+    " .source-text li > a:first-of-type)";
   const KEY = "__marks";
   const button = document.querySelector(".marks-switch");
   let asked = __md_get(KEY) === true;

@@ -4,10 +4,11 @@
 // pages with a known address need only the second.
 (() => {
   const root = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-  // Names of programs, marks and sources are in the words already; an address for each would drown them.
+  // Names of programs, marks and sources are in the words already; an address for each would drown them,
+  // and in the cells of a table it would be cut or lie over the next.
   const CALM =
     ".program, .permalink, .headerlink, .line-mark, .line, .note-mark, .note-back, .source *, .mentions *, .timeline *, .kin *," +
-    " .figures *, .names *, .quote *, .program-grid *, .table-link *, .year-jump *, .printed-contents *, .contents *, .legend *, .comparison *, .theme *";
+    " .table-scroll *, .names *, .quote *, .table-link *, .year-jump *, .printed-contents *, .contents *, .legend *, .theme *";
 
   /**
    * Note on links where they lead, for the print style to show.
