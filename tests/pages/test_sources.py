@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TO_LINE = re.compile(r"""(?:\]\(|in-source=")([^)"#]*)(?:#(L\d+))?[)"]""")
 _ROW = re.compile(r'<li id="(L\d+)">')
-_BACK = re.compile(r'<a href="([^"]*)#(l\w+)">')
+_BACK = re.compile(r'<a href="([^"]*)#(l\w+)"')
 _ANCHOR = re.compile(r'(?:[{ #.\w]#|id="|id: ")(l\d+[a-z]?\d*)\b')
 
 

@@ -32,14 +32,13 @@
     if (!way || !back) continue;
     for (const one of [way, back]) {
       one.tabIndex = 0;
-      one.setAttribute("role", "button");
       one.addEventListener("keydown", (event) => {
         if (event.key !== " ") return; // the theme's script answers Enter
         event.preventDefault();
         one.click();
       });
     }
-    back.setAttribute("aria-label", `${back.textContent?.trim()}：回到上一级`);
+    back.title = "回到上一级";
     input.addEventListener("change", () => narrow.matches && (input.checked ? back : way).focus());
   }
 
