@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +14,7 @@ from builder.desk.comparison_page import MARK, comparison_page
 from builder.desk.held_out import hold_out
 from builder.desk.isolation import Leak, all_leaks
 from builder.desk.made_up import load_made_up, reach, rules_weighed
+from builder.desk.proposal_measure import edits_proposed, held_out, judge, judge_made_up, records
 from builder.desk.scoring import score as score_report
 from builder.output import write_file
 from builder.processes import spread
@@ -23,6 +25,7 @@ from builder.terminal import progress_bar, report_named, root_of, working_on
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from builder.desk.made_up import MadeUp
     from builder.model import Report
     from builder.site import Progress
 
@@ -54,7 +57,8 @@ def score(given: Path | None, form: str | None, *, leave_one_out: bool, edits: b
     """Measure the rules: each report read without edits, against it with edits.
 
     Where the root holds made-up reports with keys (tests/reading/unseen/), what is reached
-    on each follows; with --leave-one-out, which rules help and which harm them.
+    on each follows; with --leave-one-out, which rules help and which harm them. A last table
+    tells of each kind of proposal how often it was right, and whether it is offered.
     """
     if edits:
         _prove_edits(load(root_of(given)).reports)
@@ -76,6 +80,8 @@ def score(given: Path | None, form: str | None, *, leave_one_out: bool, edits: b
                     table=score_table.made_up_as_text(reached),
                 )
             )
+        if form is None:
+            click.echo(say("\nproposals\n{table}", table=_proposals(reports, made)))
         return
     if len(reports) < 2:  # noqa: PLR2004 - one to measure and one to speak for the rules
         raise click.UsageError(say("--leave-one-out needs at least two reports in site_data/"))
@@ -108,6 +114,18 @@ def _told(things: Sequence[T], named: Sequence[Report], progress: Progress) -> I
     for number, one in enumerate(things):
         progress(named[number].id, number, len(things))
         yield one
+
+
+def _proposals(reports: Sequence[Report], made: Sequence[MadeUp]) -> str:
+    """Measure what is proposed without an editor's word, and tell it as a table."""
+    judged = [
+        *chain.from_iterable(judge(read(one)) for one in reports),
+        *chain.from_iterable(map(judge_made_up, made)),
+    ]
+    measured = records(judged)
+    shown = frozenset(kind for kind, one in measured.items() if one.is_enough)
+    edits = edits_proposed(reports, judged, shown)
+    return score_table.proposals_as_text(measured, held_out(judged), edits)
 
 
 def _prove_edits(reports: Sequence[Report]) -> None:
@@ -176,8 +194,9 @@ def compare(given: Path | None, report_id: str, output: Path | None) -> None:
 def draft(given: Path | None, report_id: str, output: Path | None) -> None:
     """Propose entries for edits.yml where the rules are unsure of the report ID.
 
-    Each stands under a comment that gives the reason and how sure it is. No file that
-    exists is touched.
+    Each stands under a comment that gives the reason and how often such entries were right
+    where that was measured (`builder score`); what was right less than nine times in ten is
+    a remark only. No file that exists is touched.
     """
     chosen = report_named(given, report_id)
     with working_on(report_id):

@@ -23,8 +23,10 @@ interface DeskEdit {
 interface DeskProposal {
   line: number;
   reason: string;
-  sure: "high" | "medium" | "low";
   kind: string;
+  /** How often proposals of the kind were right where that was measured. */
+  offered: number;
+  right: number;
   key: string;
   entries: DeskEntry[];
 }
@@ -58,6 +60,9 @@ interface DeskState {
   fault?: string;
   view?: DeskView;
   proof?: DeskProof[];
+  proof_fault?: string;
+  /** The keys of proposals that were refused. */
+  refused?: string[];
 }
 
 interface DeskField {

@@ -1,4 +1,4 @@
-"""Proposals on blocks: cut paragraphs, quotations without speaker, parted figures, tables."""
+"""Proposals on blocks: cut paragraphs, captions, quotations without speaker, uneven tables."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.desk.proposals import Confidence, Entry, Proposal, entry, runs_of, whole
+from builder.desk.proposals import Entry, Kind, Proposal, entry, runs_of, whole
 from builder.model import BlockType, EditType
 from builder.reading.characters import (
     breaks_off,
     ends_sentence,
-    has_ideographs,
     is_open,
     starts_inside,
-    width,
     words,
 )
 from builder.reading.draft import Draft, Piece, Role
@@ -28,14 +26,9 @@ if TYPE_CHECKING:
 
 _AHEAD = 25
 _CLOSE = 6
-_FIGURE = re.compile(
-    r"[约約近超逾]?\s*\d[\d,.，]*\s*[万萬亿億千百多余餘]{0,3}\s*[%％+＋]?[\u4e00-\u9fff]{0,2}[%％+＋]?"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?")
 _NAME = re.compile(
     r"^[—–―⸺\s-]*(?:(?P<role>\S.{1,28}?)[\s\u3000]+)?(?P<name>[\u3400-\u9fff·]{2,5})(?:女士|先生)?$"
 )
-_LABEL = 40
 
 
 def propose_blocks(draft: Draft) -> Iterator[Proposal]:
@@ -55,14 +48,38 @@ def propose_blocks(draft: Draft) -> Iterator[Proposal]:
         if piece.settled or not piece.is_block():
             continue
         if reason := doubts.get(("P101", piece.lines[-1])):
-            yield _cut(draft, seams, shown, index, reason)
+            yield _at_end(draft, shown, index, reason) or _cut(draft, seams, shown, index, reason)
         elif piece.is_block(BlockType.QUOTE) and (reason := doubts.get(("Q101", piece.line))):
             yield _unsigned(draft, shown, index, reason)
         elif piece.table:
             uneven = [doubts[key] for line in piece.lines if (key := ("T101", line)) in doubts]
             yield from (_uneven(draft, piece, reason) for reason in uneven)
-        elif _is_figure(piece):
-            yield from _parted(draft, shown, index)
+
+
+def _at_end(draft: Draft, shown: Sequence[Piece], index: int, reason: str) -> Proposal | None:
+    """Take for a caption what ends a section without a stop, behind text that is whole.
+
+    Where the section goes on with sections of its own, it may lead on to them.
+    """
+    piece = shown[index]
+    before = shown[index - 1] if index else None
+    following = shown[index + 1] if index + 1 < len(shown) else None
+    runs = runs_of(draft.report, piece.lines)
+    if before is None or following is None or not following.is_heading() or len(runs) > 1:
+        return None
+    own = next((one.level for one in reversed(shown[:index]) if one.is_heading()), 0)
+    if following.level > own:
+        return None
+    is_whole = before.is_block(BlockType.PARAGRAPH) and ends_sentence(before.text)
+    if not (is_whole or before.is_block(BlockType.CALLOUT, BlockType.CAPTION)):
+        return None
+    made = entry(draft.report, runs[0], BlockType.CAPTION)
+    reason = say(
+        "{reason}, without a stop; the text above has ended and another section follows, so it "
+        "seems to be a caption",
+        reason=reason,
+    )
+    return Proposal(piece.line, reason, Kind.CAPTION_AT_END, (made,))
 
 
 def _cut(draft: Draft, seams: Seams, shown: Sequence[Piece], index: int, reason: str) -> Proposal:
@@ -73,8 +90,7 @@ def _cut(draft: Draft, seams: Seams, shown: Sequence[Piece], index: int, reason:
         return Proposal(
             piece.line, say("{reason}; nothing that goes on was found behind it", reason=reason)
         )
-    place, sure = found
-    follower = shown[place]
+    follower = shown[found]
     lines = piece.lines
     settle = list(whole(draft.report, lines, BlockType.PARAGRAPH)) if len(lines) > 1 else []
     joined = _continues(draft, follower, piece.line)
@@ -84,13 +100,12 @@ def _cut(draft: Draft, seams: Seams, shown: Sequence[Piece], index: int, reason:
         line=follower.line,
         words=follower.text[:12],
     )
-    return Proposal(piece.line, reason, sure, (*settle, *joined))
+    kind = Kind.CUT_NEXT if found == index + 1 else Kind.CUT_LATER
+    return Proposal(piece.line, reason, kind, (*settle, *joined))
 
 
-def _continuation(
-    seams: Seams, shown: Sequence[Piece], index: int
-) -> tuple[int, Confidence] | None:
-    """Find the nearest piece that goes on: for sure, by its seam, or by being a sentence's end."""
+def _continuation(seams: Seams, shown: Sequence[Piece], index: int) -> int | None:
+    """Find the piece that goes on: the very next one, or the nearest, the surest sign first."""
     text = shown[index].text
     kinds = (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.CALLOUT)
     ahead = [
@@ -99,17 +114,18 @@ def _continuation(
         if shown[place].is_block(*kinds) and not (shown[place].settled or shown[place].repeats)
     ]
     broken = is_open(text) or breaks_off(text)
-    tests: list[tuple[Callable[[str], bool], int, Confidence]] = [
-        (starts_inside, _CLOSE, "high"),
-        (lambda after: seams.binds(text, after), _CLOSE, "medium"),
-        (starts_inside, _AHEAD, "medium"),
-        (lambda after: seams.binds(text, after), _AHEAD, "low"),
-        (lambda after: broken and ends_sentence(after), 2, "low"),
+    tests: list[tuple[Callable[[str], bool], int]] = [
+        (lambda after: starts_inside(after) or seams.binds(text, after), 1),
+        (starts_inside, _CLOSE),
+        (lambda after: seams.binds(text, after), _CLOSE),
+        (starts_inside, _AHEAD),
+        (lambda after: seams.binds(text, after), _AHEAD),
+        (lambda after: broken and ends_sentence(after), 2),
     ]
-    for holds, reach, sure in tests:
+    for holds, reach in tests:
         for place in ahead:
             if place - index <= reach and holds(shown[place].text):
-                return place, sure
+                return place
     return None
 
 
@@ -125,14 +141,13 @@ def _unsigned(draft: Draft, shown: Sequence[Piece], index: int, reason: str) -> 
             named = {"speaker": match["name"], "role": match["role"]}
             said = whole(draft.report, piece.lines, BlockType.QUOTE, **named)
             signed = _continues(draft, other, piece.line)
-            near: Confidence = "medium" if place == index + 1 else "low"
             reason = say(
                 "{reason}; line {line}, “{words}”, seems to sign it",
                 reason=reason,
                 line=other.line,
                 words=other.text,
             )
-            return Proposal(piece.line, reason, near, (*said, *signed))
+            return Proposal(piece.line, reason, Kind.UNSIGNED, (*said, *signed))
     return Proposal(piece.line, say("{reason}; no line nearby looks like a name", reason=reason))
 
 
@@ -140,48 +155,6 @@ def _continues(draft: Draft, piece: Piece, line: int) -> Iterator[Entry]:
     """Give entries that carry on the block of a line with all lines of a piece."""
     for run in runs_of(draft.report, piece.lines):
         yield entry(draft.report, run, EditType.CONTINUES, to=line)
-
-
-def _is_figure(piece: Piece) -> bool:
-    text = piece.text.replace("*", "").strip()
-    kinds = (BlockType.CALLOUT, BlockType.CAPTION, BlockType.PARAGRAPH)
-    if not piece.is_block(*kinds) or piece.repeats or _YEAR.fullmatch(text):
-        return False
-    return bool(_FIGURE.fullmatch(text))
-
-
-def _is_label(draft: Draft, figure: Piece, piece: Piece) -> bool:
-    between = draft.gap(*sorted((figure, piece), key=lambda one: one.line))
-    return (
-        piece.is_block(BlockType.CAPTION, BlockType.PARAGRAPH)
-        and not (piece.settled or piece.repeats or _is_figure(piece))
-        and width(piece.text) <= _LABEL
-        and has_ideographs(piece.text)
-        and not ends_sentence(piece.text)
-        and between <= 1
-    )
-
-
-def _parted(draft: Draft, shown: Sequence[Piece], index: int) -> Iterator[Proposal]:
-    """Join a figure alone with the one label beside it; with two, the one under it."""
-    figure = shown[index]
-    labels = [
-        shown[place]
-        for place in (index + 1, index - 1)
-        if 0 <= place < len(shown) and _is_label(draft, figure, shown[place])
-    ]
-    if not labels:
-        return
-    lines = sorted((*figure.lines, *labels[0].lines))
-    runs = runs_of(draft.report, lines)
-    if len(runs) == 1:
-        made = entry(draft.report, runs[0], BlockType.CALLOUT)
-        reason = say(
-            "the figure “{figure}” and its label “{label}” stand apart",
-            figure=figure.text,
-            label=labels[0].text,
-        )
-        yield Proposal(runs[0].first, reason, "medium" if len(labels) == 1 else "low", (made,))
 
 
 def _uneven(draft: Draft, piece: Piece, reason: str) -> Proposal:
@@ -197,7 +170,7 @@ def _uneven(draft: Draft, piece: Piece, reason: str) -> Proposal:
     return Proposal(
         piece.line,
         say("{reason}; below is what it is now, to be corrected", reason=reason),
-        "low",
+        Kind.UNEVEN_TABLE,
         (made,),
     )
 

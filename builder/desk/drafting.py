@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,11 @@ import yaml
 
 from builder.catalog.quoting import fold_quote
 from builder.desk.block_proposals import propose_blocks
+from builder.desk.figure_proposals import propose_figures
 from builder.desk.heading_proposals import propose_headings
-from builder.desk.proposals import BESIDE, RANKS, Entry, Proposal
+from builder.desk.logo_proposals import propose_logos
+from builder.desk.proposal_record import RECORD, is_offered, share_right
+from builder.desk.proposals import BESIDE, Entry, Kind, Proposal
 from builder.desk.repeat_proposals import propose_repeats
 from builder.pages.unseen import visible
 from builder.reading import RULES, read_until
@@ -28,8 +32,8 @@ _HEAD = (
         "Draft of edits for {report}: where the rules are unsure; copy to edits.yml what is right."
     ),
     mark(
-        "Over each stands how sure it is (high, medium, low) and why; where no entry follows, the "
-        "draft has no answer."
+        "Over each stands why, and how often its kind was right where that was measured; where no "
+        "entry follows, look yourself."
     ),
 )
 _NONE = mark("The rules are unsure of nothing; read it against the source all the same.")
@@ -38,8 +42,10 @@ _NONE = mark("The rules are unsure of nothing; read it against the source all th
 def propose(report: Report) -> tuple[Proposal, ...]:
     """Propose edits for a report, in the order of its lines.
 
-    No two proposals, and no proposal and edit, say what one line is; of two that would, the
-    surer stays. Appended to the report's edits, they load and read.
+    Only kinds of proposals that were measured to be right nine times in ten have entries; of the
+    others the reason stays, as a remark. No two proposals, and no proposal and edit, say what one
+    line is; of two that would, the kind that is more often right stays. Appended to the report's
+    edits, they load and read.
 
     Raises:
         EditError: an edit of the report doesn't fit.
@@ -49,14 +55,11 @@ def propose(report: Report) -> tuple[Proposal, ...]:
 
 def propose_in(draft: Draft) -> tuple[Proposal, ...]:
     """Propose edits for a report whose draft stands after the last rule, likewise."""
-    report = draft.report
-    proposed = (propose_headings(draft), propose_blocks(draft), propose_repeats(draft))
-    made = [*chain.from_iterable(proposed), *_remarks(draft)]
-    made = [one for one in made if all(can_be_said(report, entry) for entry in one.entries)]
-    made.sort(key=lambda one: (RANKS.index(one.confidence), one.line))
+    made = [*map(_as_offered, candidates(draft)), *_remarks(draft)]
+    made.sort(key=lambda one: (-share_right(one.kind), one.line))
     claimed = {
         line
-        for edit in report.edits
+        for edit in draft.report.edits
         if edit.type not in BESIDE
         for line in range(edit.span.first, edit.span.last + 1)
     }
@@ -68,7 +71,24 @@ def propose_in(draft: Draft) -> tuple[Proposal, ...]:
         if claimed.isdisjoint(lines) and len(set(lines)) == len(lines):
             claimed.update(lines)
             kept.append(one)
-    return tuple(sorted(kept, key=lambda one: (one.line, RANKS.index(one.confidence))))
+    return tuple(sorted(kept, key=lambda one: (one.line, -share_right(one.kind))))
+
+
+def candidates(draft: Draft) -> tuple[Proposal, ...]:
+    """Give all that could be proposed for a draft after the last rule, however seldom right.
+
+    Those whose words no YAML file can hold are left out.
+    """
+    makers = (propose_headings, propose_blocks, propose_figures, propose_repeats, propose_logos)
+    made = chain.from_iterable(maker(draft) for maker in makers)
+    return tuple(
+        one for one in made if all(can_be_said(draft.report, entry) for entry in one.entries)
+    )
+
+
+def _as_offered(one: Proposal) -> Proposal:
+    """Take the entries from a proposal whose kind is not right often enough."""
+    return one if is_offered(one.kind) else replace(one, kind=Kind.REMARK, entries=())
 
 
 def as_yaml(report: Report, proposals: tuple[Proposal, ...]) -> str:
@@ -110,7 +130,14 @@ def _written(proposal: Proposal) -> str:
     if not proposal.entries:
         return say("# line {line}: {reason}\n", line=proposal.line, reason=reason)
     text = "".join(map(entry_as_yaml, proposal.entries))
-    return say("# {sure}: {reason}\n", sure=proposal.confidence, reason=reason) + text
+    told = RECORD[proposal.kind]
+    why = say(
+        "# {reason} (of {offered} of this kind {right} were right)\n",
+        reason=reason,
+        offered=told.offered,
+        right=told.right,
+    )
+    return why + text
 
 
 def entry_as_yaml(entry: Entry) -> str:

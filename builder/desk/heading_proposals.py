@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from builder.desk.proposals import Confidence, Proposal, Value, entry, runs_of
+from builder.desk.proposals import Kind, Proposal, Value, entry, runs_of
 from builder.model import BlockType, EditType, Span, part_id
 from builder.reading.characters import (
     ends_sentence,
@@ -89,8 +89,8 @@ def _contents(draft: Draft) -> Iterator[Proposal]:
             )
             span = runs_of(report, piece.lines)[0]
             made = entry(report, span, EditType.HEADING, **keys)
-            sure: Confidence = "medium" if ratio >= _ALIKE else "low"
-            yield Proposal(piece.line, reason, sure, (made,))
+            kind = Kind.CONTENTS_LINE if ratio >= _ALIKE else Kind.CONTENTS_LINE_LESS_LIKE
+            yield Proposal(piece.line, reason, kind, (made,))
         elif after <= len(report.source.lines) and report.source.line(after).strip():
             made = entry(report, Span(after, after), EditType.SUPPLIED, **keys)
             yield Proposal(
@@ -98,7 +98,7 @@ def _contents(draft: Draft) -> Iterator[Proposal]:
                 say(
                     "{reason}, nor any line like it; supplied before the next entry", reason=reason
                 ),
-                "low",
+                Kind.CONTENTS_SUPPLIED,
                 (made,),
             )
         else:
@@ -138,15 +138,16 @@ def _doubt(
             level=level,
             next=piece.level,
         )
-        yield Proposal(piece.line, reason, "medium", (made,))
+        yield Proposal(piece.line, reason, Kind.SKIPPED_LEVEL, (made,))
         return
     if piece.page:
         return
     if following is None or (following.is_heading() and following.level <= piece.level):
         figure = piece.text.strip("* ")[:1].isdigit() and not _NUMBERED_TITLE.match(piece.text)
         made = entry(draft.report, span, BlockType.CALLOUT if figure else BlockType.CAPTION)
+        kind = Kind.FIGURES if figure else Kind.EMPTY_HEADING
         yield Proposal(
-            piece.line, say("no text below the heading “{title}”", title=piece.text), "low", (made,)
+            piece.line, say("no text below the heading “{title}”", title=piece.text), kind, (made,)
         )
         return
     if piece.hint or _NUMBERED.match(piece.text):
@@ -165,7 +166,7 @@ def _doubt(
         yield Proposal(
             piece.line,
             say("“{text}” is hardly a heading: {why}", text=piece.text, why=why),
-            "low",
+            Kind.NARROW_HEADING,
             (made,),
         )
 
@@ -197,7 +198,8 @@ def _lift(draft: Draft, piece: Piece, level: int) -> Iterator[Proposal]:
             text=piece.text,
             mark=mark,
         )
-        yield Proposal(piece.line, reason, "medium" if piece.hint else "low", (made,))
+        kind = Kind.MARKED_LINE if piece.hint else Kind.NUMBERED_LINE
+        yield Proposal(piece.line, reason, kind, (made,))
 
 
 def _is_body(piece: Piece) -> bool:

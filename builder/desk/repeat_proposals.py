@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.desk.proposals import Confidence, Proposal, entry, runs_of
+from builder.desk.proposals import Kind, Proposal, entry, runs_of
 from builder.model import BlockType, EditType
 from builder.reading.characters import words
 from builder.reading.text.repeats import share_of_runs
@@ -41,7 +41,7 @@ def propose_repeats(draft: Draft) -> Iterator[Proposal]:
         spans = runs_of(draft.report, piece.lines)
         if likeness >= _LIKE and not piece.settled and len(spans) == 1:
             figures = _figures(piece) == _figures(first)
-            sure: Confidence = "medium" if figures else "low"
+            kind = Kind.SAME_ACCOUNT if figures else Kind.LIKE_ACCOUNT
             reason = say(
                 "it seems to say what line {line} says ({likeness:.0%} of the words alike), "
                 "{figures}",
@@ -52,7 +52,7 @@ def propose_repeats(draft: Draft) -> Iterator[Proposal]:
                 else say("with other figures; leave both where they do not agree"),
             )
             made = entry(draft.report, spans[0], EditType.REPEATS, to=first.line)
-            yield Proposal(piece.line, reason, sure, (made,))
+            yield Proposal(piece.line, reason, kind, (made,))
         else:
             open_ones.append(piece)
 

@@ -8,12 +8,14 @@ from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
+from builder.desk.proposal_record import Record
 from builder.saying import language, mark, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.desk.made_up import Reached
+    from builder.desk.proposals import Kind
     from builder.desk.scoring import Score
 
 
@@ -84,6 +86,40 @@ def as_json(scores: Sequence[Score]) -> str:
 
 def _label(row: _Row) -> str:
     return row.label if language() == "en" else row.chinese
+
+
+def proposals_as_text(
+    measured: Mapping[Kind, Record], held_out: Record, edits: Mapping[str, tuple[int, int]]
+) -> str:
+    """Set how often proposals were right, a kind a line, and how many edits they would make.
+
+    Args:
+        measured: the record of each kind.
+        held_out: that of what is offered on each report of kinds that the others admit.
+        edits: for each kind of edit how many there are, and how many offered proposals made.
+    """
+    rows = [["offered", "right", "%", "reports", "shown", "proposal"]]
+    rows += [
+        [*_counts(one), "yes" if one.is_enough else "no", kind.value]
+        for kind, one in measured.items()
+    ]
+    shown = [one for one in measured.values() if one.is_enough]
+    rows.append([*_counts(_sum(measured.values())), "", "all kinds"])
+    rows.append([*_counts(_sum(shown)), "yes", "what is shown"])
+    rows.append([*_counts(held_out), "", "shown by what the other reports tell (held out)"])
+    made = [[name, str(count), str(done)] for name, (count, done) in edits.items()]
+    total = [sum(counts) for counts in zip(*edits.values(), strict=True)] or [0, 0]
+    made.append(["all", *map(str, total)])
+    return f"{_aligned(rows)}\n\n{_aligned([['edits', 'made', 'proposed'], *made])}"
+
+
+def _sum(some: Iterable[Record]) -> Record:
+    counts = [(one.offered, one.right) for one in some]
+    return Record(sum(one for one, _ in counts), sum(right for _, right in counts), 0)
+
+
+def _counts(one: Record) -> list[str]:
+    return [str(one.offered), str(one.right), f"{100 * one.share:.0f}", str(one.reports or "")]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builder.desk.edit_forms import forms
 from builder.desk.edit_texts import Step
+from builder.desk.proposals import QUOTED
 from builder.errors import BuilderError, FaultError
 from builder.faults import guarded
 from builder.live.guards import refused
@@ -33,6 +34,8 @@ _FOLDER = "desk/"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ASSET = re.compile(r"desk(?:-[a-z]+)?\.(?:css|js)")
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+# By which a proposal is known again (`views.py`).
+_KEY = re.compile(r"[0-9a-f]{64}")
 # No edit is as long by far; a body that is longer is read by nobody.
 _LONGEST_BODY = 4_000_000
 # No line or length of ours has more digits.
@@ -117,12 +120,13 @@ class Desk:
             *_HEADERS,
         ]
         begin(answer.status, headers)
-        return [answer.data]
+        return [] if request.get("REQUEST_METHOD") == "HEAD" else [answer.data]
 
     def _answer(self, request: Mapping[str, Any]) -> Answer:
         path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         parts = path.removeprefix(f"{self._mount}{_FOLDER}").split("/")
-        method = request.get("REQUEST_METHOD", "GET")
+        # What is only asked for its head is answered like the whole, without a body.
+        method = request.get("REQUEST_METHOD", "GET").replace("HEAD", "GET")
         is_page = parts[-1] == "" or parts[0] == "files"
         if why := refused(request, "" if is_page else self.token):
             return _told("403 Forbidden", why)
@@ -167,12 +171,13 @@ class Desk:
 
     def _acts(self) -> Mapping[tuple[str, str], Callable[[Session, Json], Answer]]:
         return {
-            ("GET", "forms"): lambda _session, _asked: _json({"forms": forms()}),
+            ("GET", "forms"): lambda _session, _asked: _json({"forms": forms(), "quoted": QUOTED}),
             ("GET", "state"): lambda session, _asked: self._state(session),
             ("GET", "changes"): _changes,
             ("GET", "page"): self._article,
             ("POST", "edits"): _write_edits,
             ("POST", "proof"): self._mark,
+            ("POST", "refusals"): self._refuse,
             ("POST", "undo"): lambda session, _asked: _written(session, session.undo()),
             ("POST", "redo"): lambda session, _asked: _written(session, session.redo()),
         }
@@ -183,6 +188,13 @@ class Desk:
                 session.mark(line, state, who.strip())
                 return self._state(session)
         raise _UnreadableError("line, is, who")
+
+    def _refuse(self, session: Session, said: Json) -> Answer:
+        match said:
+            case {"key": str(key)} if _KEY.fullmatch(key):
+                session.refuse(key)
+                return self._state(session)
+        raise _UnreadableError("key")
 
     def _article(self, session: Session, asked: Json) -> Answer:
         text, _ = session.state()
@@ -252,8 +264,10 @@ def _file(name: str) -> Answer:
 
 def _shown(session: Session, state: str, signature: str, shown: bytes) -> Answer:
     undo, redo = session.can_undo()
-    told = {"signature": signature, "state": state, "undo": undo, "redo": redo}
-    head = json.dumps({**told, "proof": session.proof()}, ensure_ascii=False)
+    told: Json = {"signature": signature, "state": state, "undo": undo, "redo": redo}
+    proof, fault = session.proof()
+    told |= {"proof": proof, "proof_fault": fault, "refused": session.refused()}
+    head = json.dumps(told, ensure_ascii=False)
     return Answer("200 OK", _JSON, head[:-1].encode() + b', "view": ' + shown + b"}")
 
 

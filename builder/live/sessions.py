@@ -9,12 +9,14 @@ that the change speaks of, it is refused and the words stay in the browser.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from builder.catalog.loading import check_proofs, load_report
 from builder.desk.edit_texts import MissingEditError, Step, changed, entries_in, spans_in, touching
 from builder.desk.undoing import History, as_json, digest_of, from_json
 from builder.errors import BuilderError, OutputError
@@ -165,13 +167,36 @@ class Session:
             if new != text:
                 write_text(path, new, self._own)
 
-    def proof(self) -> list[dict[str, Any]]:
-        """Give the record of what was read, as it is written.
+    def proof(self) -> tuple[list[dict[str, Any]], str]:
+        """Give the record of what was read, as it is written, and what is wrong with it."""
+        try:
+            text = text_of(self.folder / NAME, self.root)
+            entries = entries_in(NAME, text)
+        except BuilderError as error:
+            return [], str(error)
+        try:
+            check_proofs(self.root, load_report(self.root, self.report, self._text()), text)
+        except BuilderError as error:
+            return entries, str(error)
+        return entries, ""
+
+    def refused(self) -> list[str]:
+        """Give the keys of the proposals that were refused at this desk, in their order."""
+        with suppress(OSError, ValueError):
+            told = json.loads(self._refusals().read_text(encoding="utf-8"))
+            if isinstance(told, list):
+                return [one for one in told if isinstance(one, str)]
+        return []
+
+    def refuse(self, key: str) -> None:
+        """Keep that a proposal was refused, so that no browser shows it again.
 
         Raises:
-            CatalogError: it can't be read.
+            OutputError: it can't be written.
         """
-        return entries_in(NAME, text_of(self.folder / NAME, self.root))
+        with self._alone():
+            keys = [*dict.fromkeys([*self.refused(), key])]
+            write_text(self._refusals(), json.dumps(keys, indent=0), self._own)
 
     def _turn(
         self, turned: Callable[[History, str], tuple[History, str] | None], nothing: str
@@ -259,6 +284,9 @@ class Session:
 
     def _journal(self) -> Path:
         return self._own / f"{self.report}.json"
+
+    def _refusals(self) -> Path:
+        return self._own / f"{self.report}.refused.json"
 
     def _history(self) -> History:
         with suppress(OSError, UnicodeDecodeError):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from builder.catalog.loading import load_report
-from builder.desk.comparison import UNDECIDED, rows_in
+from builder.desk.comparison import UNDECIDED, Note, rows_in
 from builder.desk.drafting import mapping, propose_in
 from builder.desk.edit_texts import entries_in, spans_in
+from builder.desk.proposal_record import RECORD
 from builder.desk.proposals import QUOTED
+from builder.desk.undoing import digest_of
 from builder.model import Knowledge, Library, anchor_of
 from builder.pages.shelf import arrange
 from builder.pages.unseen import visible
 from builder.reading import RULES, read_with_drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from builder.desk.comparison import Row
@@ -28,8 +32,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# What tells one proposal from another of its kind: names, numbers, quoted words.
-_OWN_WORDS = re.compile(r"「[^」]*」|“[^”]*”|[0-9][0-9.,–-]*")
+# A remark that a finding has made already stands among the line's notes.
+_FOUND = re.compile(r"[A-Z]\d{3} ")
 # Readings of the last states: what is undone or tried again is shown at once. One of the longest
 # report holds some 30 MB.
 _KEPT = 4
@@ -74,12 +78,25 @@ def view_of(reading: Reading, edits: str) -> Json:
         edits: the text of the `edits.yml` under which it was.
     """
     document = reading.document
+    remarks: dict[int | None, list[str]] = defaultdict(list)
+    for one in reading.proposals:
+        if not one.entries and not _FOUND.match(one.reason):
+            remarks[one.line].append(one.reason)
+    rows = [_with_remarks(row, remarks[row.line]) for row in reading.rows]
     return {
-        "rows": [_row(row, reading.shelf.volumes[0].at) for row in reading.rows],
+        "rows": [_row(row, reading.shelf.volumes[0].at) for row in rows],
         "edits": [_edit(entry) for entry in entries_in("edits.yml", edits)],
-        "proposals": [_proposal(one) for one in reading.proposals],
+        "proposals": [_proposal(one) for one in reading.proposals if one.entries],
         "sections": [_section(one) for one in document.sections],
     }
+
+
+def _with_remarks(row: Row, remarks: Sequence[str]) -> Row:
+    """Tell on a line what is in doubt there, and what no edit is proposed for."""
+    if not remarks:
+        return row
+    notes = (*row.notes, *(Note("note", remark) for remark in remarks))
+    return replace(row, notes=notes, marks=tuple(dict.fromkeys((*row.marks, "doubted"))))
 
 
 def _row(row: Row, at: Mapping[int, str]) -> Json:
@@ -108,17 +125,12 @@ def _proposal(one: Proposal) -> Json:
     return {
         "line": one.line,
         "reason": visible(one.reason),
-        "sure": one.confidence,
-        "kind": kind_of(one),
+        "key": digest_of(json.dumps([mapping(entry) for entry in one.entries])),
+        "kind": one.kind.value,
+        "offered": RECORD[one.kind].offered,
+        "right": RECORD[one.kind].right,
         "entries": [mapping(entry) for entry in one.entries],
     }
-
-
-def kind_of(one: Proposal) -> str:
-    """Name what a proposal has in common with others: why it is made, and what it says."""
-    code, _, rest = one.reason.partition(" ")
-    why = code if rest and code[-1:].isdecimal() else _OWN_WORDS.sub("…", one.reason)
-    return " ".join([why, *dict.fromkeys(entry.type.value for entry in one.entries)])
 
 
 def _section(one: Section) -> Json:

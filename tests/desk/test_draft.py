@@ -15,9 +15,11 @@ from hypothesis import given, settings
 
 from builder.catalog import load
 from builder.cli import main
-from builder.desk.drafting import as_yaml, propose
+from builder.desk.drafting import as_yaml, candidates, mapping, propose
+from builder.desk.proposal_record import RECORD
+from builder.desk.proposals import Kind
 from builder.errors import OutputError
-from builder.reading import read
+from builder.reading import RULES, read, read_until
 from tests.account import faults_of_account
 from tests.archive import Archive
 from tests.making import report_of
@@ -41,10 +43,9 @@ def reports() -> tuple[Report, ...]:
 
 
 def proposed(*source: str) -> list[dict[str, object]]:
-    """Give the entries that the desk proposes for a made report."""
-    report = report_of(source)
-    entries: list[dict[str, object]] = yaml.safe_load(as_yaml(report, propose(report))) or []
-    return entries
+    """Give the entries of all that could be proposed for a made report, offered or not."""
+    found = candidates(read_until(report_of(source), RULES[-1][0]))
+    return [mapping(entry) for one in found for entry in one.entries]
 
 
 def comments(*source: str) -> str:
@@ -101,7 +102,7 @@ def test_a_cut_paragraph_is_carried_on_where_it_is_taken_up() -> None:
     """A line that begins inside a sentence is the likeliest; the reason names it."""
     source = (CUT, "", "项目\t地区\t人数", "助学\t云南\t8", "", "，责任，也是对用户的责任。")
     assert proposed(*source) == [{"lines": 6, "quote": source[5], "is": "continues", "to": 1}]
-    assert f"# high：P101 段落止于「{CUT[-12:]}」" in comments(*source)
+    assert f"# 第 1 行：P101 段落止于「{CUT[-12:]}」；第 6 行「，责任" in comments(*source)
 
 
 def test_a_second_account_in_other_words_is_proposed_as_a_repeat() -> None:
@@ -112,7 +113,7 @@ def test_a_second_account_in_other_words_is_proposed_as_a_repeat() -> None:
         "截止到1月16日，爱心网友累计捐款1796874元，每200元一个的温暖包，最终温暖了15065位老人的身心。",
     )  # fmt: skip
     assert proposed(*source) == [{"lines": 5, "quote": source[4][:16], "is": "repeats", "to": 3}]
-    assert "# low：与第 3 行像是说同一件事" in comments(*source)
+    assert "# 第 5 行：与第 3 行像是说同一件事" in comments(*source)
 
 
 def test_a_lost_entry_of_the_contents_gets_its_likest_line() -> None:
@@ -169,6 +170,21 @@ def test_no_file_that_exists_is_touched(archive: Archive, tmp_path: Path) -> Non
     assert run("-o", str(new))[0] == 0
     assert new.read_text(encoding="utf-8") == run()[1]
     assert run("-o", str(new))[0] == OutputError.exit_status
+
+
+def test_what_is_offered_says_how_often_its_kind_was_right() -> None:
+    """A figure under its words; what is right too seldom is told in a remark, and not to paste."""
+    source = (
+        "# 公益", "", "这一年公司做了许多事，村民都看在眼里，记在心上，也写在了信里。", "",
+        "全年参加志愿服务的员工超过", "", "1280人", "", "## 空的一节", "", "## 又一节", "",
+        CUT[:-5] + "。",
+    )  # fmt: skip
+    report = report_of(source)
+    text = as_yaml(report, propose(report))
+    assert yaml.safe_load(text) == [{"lines": "5-7", "quote": source[4], "is": "callout"}]
+    told = RECORD[Kind.FIGURES]
+    assert f"分在几处（这一类 {told.offered} 条里 {told.right} 条对）" in text
+    assert "# 第 9 行：H102" in text
 
 
 def test_a_heading_without_text_is_doubted() -> None:

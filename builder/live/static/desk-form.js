@@ -3,8 +3,6 @@
 import { rowOf } from "./desk-lines.js";
 import { button, found, part } from "./desk-parts.js";
 
-// As many characters as an editor quotes of a line.
-const QUOTED = 16;
 const KEPT = `desk.${document.body.dataset.report}`;
 
 const form = found("form", HTMLFormElement);
@@ -16,6 +14,7 @@ const mode = found("mode", HTMLElement);
 
 /** @type {DeskForm[]} */
 let forms = [];
+let quoted = 0;
 /** The edit that is changed; null where one is added. @type {DeskEntry | null} */
 let old = null;
 /** What is written together with the form. @type {DeskStep[]} */
@@ -23,9 +22,10 @@ let waiting = [];
 /** @type {DeskEdit[]} */
 let edits = [];
 
-/** @param {DeskForm[]} given */
-export function setForms(given) {
+/** @param {DeskForm[]} given @param {number} most  as many characters as an editor quotes of a line */
+export function setForms(given, most) {
   forms = given;
+  quoted = most;
   kinds.replaceChildren(part("option", { value: "" }, "请选择"), ...forms.map((one) => part("option", { value: one.is }, one.name)));
 }
 
@@ -132,7 +132,7 @@ function portionQuote(line, at, index) {
 }
 
 /** @param {string} text */
-const cut = (text) => [...text.split(/\s+/u).filter(Boolean).join(" ")].slice(0, QUOTED).join("").trim();
+const cut = (text) => [...text.split(/\s+/u).filter(Boolean).join(" ")].slice(0, quoted).join("").trim();
 
 /** @param {string} words @returns {number | string} */
 const asWritten = (words) => (/^[1-9][0-9]*$/u.test(words.trim()) ? Number(words) : words.trim());

@@ -3,32 +3,18 @@
 import { nameOf } from "./desk-form.js";
 import { button, found, part } from "./desk-parts.js";
 
-const SURE = { high: "很有把握", medium: "有些把握", low: "没有把握" };
-const KEPT = `desk.refused.${document.body.dataset.report}`;
 const place = found("proposals", HTMLElement);
 
 /** @type {DeskProposal[]} */
 let all = [];
 /** @type {(steps: DeskStep[]) => void} */
 let write = () => {};
-let changed = () => {};
+/** @type {(key: string) => void} */
+let turnDown = () => {};
 
-/** @returns {string[]} */
-function refusals() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "[]");
-  } catch {
-    return [];
-  }
-}
-
-/** @param {DeskProposal} one */
-const keyOf = (one) => JSON.stringify([one.line, one.kind, one.entries]);
-
-/** @param {DeskProposal[]} given */
-export function setProposals(given) {
-  const gone = new Set(refusals());
-  all = given.filter((one) => one.entries.length && !gone.has(keyOf(one)));
+/** @param {DeskProposal[]} given @param {string[]} refused  the keys of those that were refused */
+export function setProposals(given, refused) {
+  all = given.filter((one) => !refused.includes(one.key));
 }
 
 export const proposals = () => all;
@@ -54,15 +40,7 @@ export const accept = (one) => write(stepsOf([one]));
 export const acceptAll = (one) => write(stepsOf(alike(one)));
 
 /** @param {DeskProposal} one */
-export function refuse(one) {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify([...refusals(), keyOf(one)]));
-  } catch {
-    // Where nothing may be kept, it is gone until the page is loaded anew.
-  }
-  all = all.filter((other) => other !== one);
-  changed();
-}
+export const refuse = (one) => turnDown(one.key);
 
 /** @param {DeskEntry} entry */
 function told(entry) {
@@ -82,7 +60,7 @@ export function showProposals(chosen) {
       return part(
         "section",
         { class: "desk-proposal", "aria-label": "建议" },
-        part("p", {}, part("strong", {}, `建议（${SURE[one.sure]}）`), ` ${one.reason}`),
+        part("p", {}, part("strong", {}, `建议（这一类 ${one.offered} 条里 ${one.right} 条对）`), ` ${one.reason}`),
         part("ul", {}, ...one.entries.map((entry) => part("li", {}, told(entry)))),
         part("div", { class: "desk-buttons" }, ...buttons),
       );
@@ -90,8 +68,8 @@ export function showProposals(chosen) {
   );
 }
 
-/** @param {(steps: DeskStep[]) => void} writes @param {() => void} tells */
-export function onProposals(writes, tells) {
+/** @param {(steps: DeskStep[]) => void} writes @param {(key: string) => void} turnsDown */
+export function onProposals(writes, turnsDown) {
   write = writes;
-  changed = tells;
+  turnDown = turnsDown;
 }

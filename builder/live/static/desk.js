@@ -39,9 +39,19 @@ function warn(place, words) {
   place.replaceChildren(...words.split("\n").map((line) => part("p", {}, line)));
 }
 
+/** What is wrong with the record of what was read. @param {DeskState} now */
+function wrongProofs(now) {
+  const begins = new Set(now.view?.sections.map((one) => one.line));
+  const lost = now.proof_fault ? [] : (now.proof ?? []).filter((one) => !begins.has(one.line));
+  return [
+    ...(now.proof_fault ? [`校对记录现在不能用：\n${now.proof_fault}`] : []),
+    ...lost.map((one) => `校对记录（proof.yml）所指的第 ${one.line} 行不是一节的标题，没有计入。`),
+  ];
+}
+
 /** Take over what the server tells. @param {DeskState} now */
 function take(now) {
-  warn(fault, now.fault ? `现在读不通，页面停在读得通的样子：\n${now.fault}` : "");
+  warn(fault, now.fault ? `现在读不通，页面停在读得通的样子：\n${now.fault}` : wrongProofs(now).join("\n"));
   if (!now.view) {
     shown = { ...shown, signature: now.signature, fault: now.fault };
     return;
@@ -50,7 +60,7 @@ function take(now) {
   undo.disabled = !now.undo;
   redo.disabled = !now.redo;
   setEdits(now.view.edits);
-  setProposals(now.view.proposals);
+  setProposals(now.view.proposals, now.refused ?? []);
   setProof(now.proof ?? []);
   drawLines();
 }
@@ -220,7 +230,7 @@ found("open-help", HTMLButtonElement).addEventListener("click", () => help.showM
 found("open-left", HTMLButtonElement).addEventListener("click", () => openLeft(unread(shown.view?.sections ?? [])));
 
 onProof((said) => send("proof", said, () => say("记下了。")));
-onProposals((what) => write(what), drawLines);
+onProposals((what) => write(what), (key) => send("refusals", { key }, () => say("不再建议这一条。")));
 onChoice(() => {
   const some = chosen();
   if (some && !isTyped()) fill(...some);
@@ -230,8 +240,8 @@ onChoice(() => {
 
 async function begin() {
   try {
-    const [{ forms }, now] = await Promise.all([ask("forms"), ask("state")]);
-    setForms(forms);
+    const [{ forms, quoted }, now] = await Promise.all([ask("forms"), ask("state")]);
+    setForms(forms, quoted);
     take(now);
     const line = restore() ?? (Number(location.hash.slice(2)) || null);
     if (line) choose(line);
