@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from builder.model import Report
     from builder.reading.draft import Draft
 
-_REMARKS = ("X101", "X102", "X103", "S103", "H102")
+_EMPTY = "H102"
+_REMARKS = ("X101", "X102", "X103", "S103", _EMPTY)
 _HEAD = (
     mark(
         "Draft of edits for {report}: where the rules are unsure; copy to edits.yml what is right."
@@ -55,7 +56,11 @@ def propose(report: Report) -> tuple[Proposal, ...]:
 
 def propose_in(draft: Draft) -> tuple[Proposal, ...]:
     """Propose edits for a report whose draft stands after the last rule, likewise."""
-    made = [*map(_as_offered, candidates(draft)), *_remarks(draft)]
+    found = [_as_offered(one) for one in candidates(draft)]
+    # Of a heading without text a finding tells, too.
+    empty = {one.line for one in draft.findings if one.code == _EMPTY}
+    made = [one for one in found if one.entries or one.line not in empty]
+    made += _remarks(draft)
     made.sort(key=lambda one: (-share_right(one.kind), one.line))
     claimed = {
         line

@@ -173,18 +173,14 @@ def test_no_file_that_exists_is_touched(archive: Archive, tmp_path: Path) -> Non
 
 
 def test_what_is_offered_says_how_often_its_kind_was_right() -> None:
-    """A figure under its words; what is right too seldom is told in a remark, and not to paste."""
-    source = (
-        "# 公益", "", "这一年公司做了许多事，村民都看在眼里，记在心上，也写在了信里。", "",
-        "全年参加志愿服务的员工超过", "", "1280人", "", "## 空的一节", "", "## 又一节", "",
-        CUT[:-5] + "。",
-    )  # fmt: skip
+    """The publisher's name alone, as a logo has it."""
+    source = ("**测试**", "", "## 空的一节", "", "## 又一节", "", CUT[:-5] + "。")
     report = report_of(source)
     text = as_yaml(report, propose(report))
-    assert yaml.safe_load(text) == [{"lines": "5-7", "quote": source[4], "is": "callout"}]
-    told = RECORD[Kind.FIGURES]
-    assert f"分在几处（这一类 {told.offered} 条里 {told.right} 条对）" in text
-    assert "# 第 9 行：H102" in text
+    (made,) = yaml.safe_load(text)
+    assert (made["lines"], made["is"]) == (1, "omitted")
+    told = RECORD[Kind.LOGO]
+    assert f"（这一类 {told.offered} 条里 {told.right} 条对）" in text
 
 
 def test_a_heading_without_text_is_doubted() -> None:

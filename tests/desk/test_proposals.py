@@ -67,8 +67,8 @@ def test_a_wrong_proposal_is_found_out() -> None:
 
 def test_a_key_of_a_made_up_report_judges_what_it_tells_of(tmp_path: Path) -> None:
     """A heading of the key is no caption; of what the key does not tell nothing is known."""
-    source = "# 空的一节\n\n# 又一节\n\n正文说了一件事，又说了一件事，都说完了。"
-    for outline, right in (("1 空的一节\n1 又一节", False), ("1 又一节", None)):
+    source = "# 甲章\n\n## 空的一节\n\n## 又一节\n\n正文说了一件事，又说了一件事，都说完了。"
+    for outline, right in (("1 甲章\n2 又一节", False), ("1 又一节", None)):
         path = tmp_path / "made-zh-hans.txt"
         path.write_text(f"{outline}\n----\n{source}", encoding="utf-8")
         (judged,) = judge_made_up(made_up_of(path))

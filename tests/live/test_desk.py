@@ -418,3 +418,32 @@ def test_what_the_desk_does_not_know_is_said(client: Client, what: str) -> None:
     assert client.ask("edits", {"steps": 5}, CONTENT_LENGTH="x")[0].startswith("400")
     deep = {"wsgi.input": io.BytesIO(b"[" * 99999), "CONTENT_LENGTH": "99999"}
     assert client.ask("edits", {}, **deep)[0].startswith("400")
+
+
+def test_a_refused_proposal_is_kept_with_the_desk(archive: Archive) -> None:
+    """In whatever browser; a damaged file of refusals refuses nothing, a key is no other word."""
+    archive.add(text="**测试**\n\n正文的第一段，说了一件事。\n")
+    client = Client(archive.root)
+    (one,) = client.state()["view"]["proposals"]
+    assert one["entries"][0]["is"] == "omitted"
+    assert client.ask("refusals", {"key": one["key"]})[0] == "200 OK"
+    assert client.ask("refusals", {"key": "../x"})[0] == "400 Bad Request"
+    again = Client(archive.root)
+    assert again.state()["refused"] == [one["key"]]
+    kept = archive.root / "build" / "desk" / "made-2020.refused.json"
+    kept.write_text("{", encoding="utf-8")
+    assert again.state()["refused"] == []
+    for opened in (client, again):
+        opened.desk.close()
+
+
+def test_what_is_wrong_with_a_proof_is_said_and_nothing_else_stops(client: Client) -> None:
+    """Broken YAML, and a quotation that does not fit: a sentence, and the lines as before."""
+    proof = client.desk._root / "site_data" / "reports" / "made-2020" / "proof.yml"  # noqa: SLF001
+    for text in ("- [", "- {line: 3, quote: 别的, is: read}\n"):
+        proof.write_text(text, encoding="utf-8")
+        told = client.state()
+        assert "proof.yml" in told["proof_fault"]
+        assert told["view"]["rows"]
+    proof.unlink()
+    assert client.state()["proof_fault"] == ""
