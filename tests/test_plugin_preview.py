@@ -164,7 +164,7 @@ def test_what_stops_a_build_is_shown_at_once_and_goes_when_it_is_mended(project:
             assert (status, "programs.yml:2" in told) == ("500 Error", True), told
             assert "&lt;b&gt;" in told
             assert "<b>" not in told
-            assert "预览停在这里" in told
+            assert "The preview stops here" in told
         programs.write_text(REGISTRY, encoding="utf-8")
         server.builder()
         assert answer(server, "/about/")[0] == "200 OK"
