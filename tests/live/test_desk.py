@@ -350,7 +350,7 @@ def test_what_nobody_may_write_is_left_alone(client: Client) -> None:
     assert "没有权限" in told
     client.edits.unlink()
     client.edits.mkdir()
-    assert "Is a directory" in client.ask("state")[1]["fault"]
+    assert "是文件夹" in client.ask("state")[1]["fault"]
     assert client.add(state, heading(9, "小标题"))[0].startswith("422")
 
 
