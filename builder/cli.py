@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +14,30 @@ import click
 
 from builder import __version__
 from builder.catalog import load
-from builder.command_language import Formatter, choose_language, lang_option, talk
-from builder.desk.indicator_drafts import indicators_as_yaml
-from builder.desk.program_drafts import programs_as_yaml
-from builder.desk.synonym_drafts import synonyms_as_yaml
-from builder.desk_commands import compare, draft, score
+from builder.command_language import Formatter, choose_language, lang_option, talk, translate
 from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
-from builder.knowledge.discovery import discover as find_candidates
-from builder.knowledge.figures.proposing import propose_indicators
-from builder.new_commands import import_, init, new
-from builder.output import write as write_site
-from builder.pdf_command import pdf
 from builder.processes import at_work
 from builder.reading import read_until
 from builder.reading.kept_documents import documents_below
 from builder.saying import say
-from builder.site import build, gather
 from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge
 from builder.terminal import progress_bar, refused, report_named, root_of, working_on
 
 _MKDOCS = "builder.mkdocs_command"
+# Where the other commands are. They, and what single commands need, are loaded when one is
+# called: all that the builder can do takes longer to load than a report that is kept to be shown.
+_ELSEWHERE = {
+    "init": "builder.new_commands",
+    "import": "builder.new_commands",
+    "new": "builder.new_commands",
+    "score": "builder.desk_commands",
+    "compare": "builder.desk_commands",
+    "draft": "builder.desk_commands",
+    "pdf": "builder.pdf_command",
+}
 _STATUSES = """\b
 Exit status:
   0  all is well
@@ -76,6 +78,22 @@ class _Commands(click.Group):
         )
         talk(self)
         return super().main(*args, **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands, as help lists them."""
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command, loaded if it is elsewhere."""
+        if cmd_name in _ELSEWHERE and cmd_name not in self.commands:
+            found = vars(import_module(_ELSEWHERE[cmd_name])).values()
+            command = next(
+                one for one in found if isinstance(one, click.Command) and one.name == cmd_name
+            )
+            command.params.append(lang_option())
+            translate(command)
+            self.add_command(command)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; tell a builder's failure on stderr and stop with its status."""
@@ -158,6 +176,9 @@ def write(given: Path | None, folder: Path, workers: int | None, scheduler: str)
         raise click.UsageError(
             say("--workers counts those of this machine; name them or --scheduler")
         )
+    from builder.output import write as write_site  # noqa: PLC0415 - one command needs it
+    from builder.site import build  # noqa: PLC0415 - likewise
+
     root = root_of(given)
     with at_work(workers, scheduler), progress_bar() as progress:
         site = build(root, progress=progress)
@@ -193,6 +214,8 @@ def check(given: Path | None, report_id: str | None, *, verbose: bool) -> None:
         if verbose:
             click.echo("\n" + list_findings([document]))
         return
+    from builder.site import gather  # noqa: PLC0415 - one command needs it
+
     with progress_bar() as progress:
         catalog = load(root)
         library = gather(catalog, store=documents_below(root), progress=progress)
@@ -300,13 +323,21 @@ def discover(  # noqa: PLR0913 - an argument for each option
             progress(one.id, number, len(chosen))
             documents.append(store.read(one))
     if synonyms:
+        from builder.desk.synonym_drafts import synonyms_as_yaml  # noqa: PLC0415 - one command needs it
+
         click.echo(synonyms_as_yaml(documents, catalog.synonyms), nl=False)
         return
     if indicators:
+        from builder.desk.indicator_drafts import indicators_as_yaml  # noqa: PLC0415 - one command needs it
+        from builder.knowledge.figures.proposing import propose_indicators  # noqa: PLC0415
+
         listed = catalog.indicators.listed if catalog.indicators else ()
         rows = propose_indicators(documents, listed)
         click.echo(indicators_as_yaml(rows), nl=False)
         return
+    from builder.desk.program_drafts import programs_as_yaml  # noqa: PLC0415 - one command needs it
+    from builder.knowledge.discovery import discover as find_candidates  # noqa: PLC0415
+
     found = find_candidates(catalog.programs, documents, least=least)
     if report_id and not as_json:
         click.echo(programs_as_yaml(found), nl=False)
@@ -314,7 +345,5 @@ def discover(  # noqa: PLR0913 - an argument for each option
     click.echo(dump_candidates(found, as_json=as_json))
 
 
-for _command in (init, import_, new, score, compare, draft, pdf):
-    main.add_command(_command)
 for _command in (main, *main.commands.values()):
     _command.params.append(lang_option())

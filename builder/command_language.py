@@ -105,20 +105,27 @@ def talk(group: click.Group) -> None:
     gettext.dgettext = _dgettext
     gettext.dngettext = _dngettext
     for command in (group, *group.commands.values()):
-        for key in ("help", "epilog"):
-            _translate(command, key)
-        command.short_help = _first(command.help) if language() == "zh" else None
-        for param in command.params:
-            _translate(param, "help")
-        # click keeps what it made for the first who asked for help.
-        if asked := command.get_help_option(click.Context(command)):
-            asked.help = say("Show this message and exit.")
+        translate(command)
+
+
+def translate(command: click.Command) -> None:
+    """Have one command talk in the language that is chosen."""
+    for key in ("help", "epilog"):
+        _translate(command, key)
+    command.short_help = _first(command.help) if language() == "zh" else None
+    for param in command.params:
+        _translate(param, "help")
+    # click keeps what it made for the first who asked for help.
+    if asked := command.get_help_option(click.Context(command)):
+        asked.help = say("Show this message and exit.")
 
 
 def sentences_of(group: click.Group) -> set[str]:
     """Give all paragraphs of help of a group and its commands, in English."""
     found: set[str] = set()
-    for command in (group, *group.commands.values()):
+    context = click.Context(group)
+    commands = (group.get_command(context, name) for name in group.list_commands(context))
+    for command in (group, *filter(None, commands)):
         for thing in (command, *command.params):
             for key in ("help", "epilog"):
                 if text := _written(thing, key):

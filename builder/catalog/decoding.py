@@ -12,8 +12,6 @@ import codecs
 import re
 from typing import Literal, get_args
 
-from charset_normalizer import from_bytes
-
 from builder.errors import SourceError
 from builder.saying import say
 
@@ -95,6 +93,8 @@ def _encoding(data: bytes, name: str) -> str:
 
 def _zeros(data: bytes) -> str:
     """Tell UTF-16 made of Latin letters only, which is valid UTF-8, from stray zero bytes."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few sources need it
+
     best = from_bytes(data, cp_isolation=_WITH_ZEROS).best()
     return _name(best.encoding) if best and data.count(b"\x00") * 4 > len(data) else "utf-8"
 
@@ -116,6 +116,8 @@ def _other_than_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> str:
         )
     if (encoding := _of_common_characters(data)) is not None:
         return encoding
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - likewise
+
     best = from_bytes(data, cp_isolation=_WITH_ZEROS if b"\x00" in data else _WITHOUT_ZEROS).best()
     if best is None or not _is_chinese(str(best)) or _is_both(data):
         raise SourceError(

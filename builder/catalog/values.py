@@ -10,8 +10,6 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-import edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 from rapidfuzz import process
 
 from builder.model import BlockType, EditType, EventEditType, Span, Spot
@@ -234,7 +232,7 @@ def check_period(text: str) -> str:
         raise ValueError(say("found {text}, {wanted}", text=told(text), wanted=wanted))
     try:
         begin, end = map(_first_day, text.split("/"))
-    except (EDTFParseException, ValueError) as error:
+    except ValueError as error:
         raise ValueError(
             say(
                 "found {text}, in which a date does not exist; {wanted}",
@@ -264,7 +262,7 @@ def check_date(text: str) -> str:
     try:
         begin = _first_day(first)
         end = begin if last in ("", "..") else _first_day(last)
-    except (EDTFParseException, ValueError) as error:
+    except ValueError as error:
         raise ValueError(
             say(
                 "found {text}, a date that does not exist; {wanted}", text=told(text), wanted=wanted
@@ -308,12 +306,18 @@ def _first_day(text: str) -> date:
     """Give the day on which an EDTF date begins.
 
     Raises:
-        EDTFParseException, ValueError: there is no such month or day; the library takes
-            a February 29 of any year.
+        ValueError: there is no such month or day; the library takes a February 29 of any year.
     """
     if plain := _PLAIN.fullmatch(text):
         return date(*(int(part or 1) for part in plain.groups()))
-    year, month, day = edtf.parse_edtf(text).lower_strict()[:3]
+    # Most libraries have plain days alone, and no need of its grammar.
+    from edtf import parse_edtf  # noqa: PLC0415
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
+    try:
+        year, month, day = parse_edtf(text).lower_strict()[:3]
+    except EDTFParseException as error:
+        raise ValueError(str(error)) from error
     return date(year, month, day)
 
 

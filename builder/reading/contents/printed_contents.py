@@ -12,7 +12,7 @@ from builder.reading.contents.scattered_contents import come_again, read_scatter
 from builder.reading.contents.tabled_contents import tabled_at
 from builder.reading.draft import Part, Piece, Role
 from builder.reading.headings.numbering import kind_of
-from builder.reading.tables.html import OPENS
+from builder.reading.tables.html_tables import OPENS
 from builder.saying import note
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ through the text, or their numbers fit between those of the heads that do.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -68,14 +68,29 @@ def running_heads(draft: Draft, folios: Mapping[int, int]) -> dict[int, int]:
         else:
             apart.append(("", occurrences))
     known = {_words_of(draft, line) for line in heads}
+    order = sorted((heads | dict(folios)).items())
     for bare, occurrences in apart:
-        order = sorted((heads | dict(folios)).items())
         fits = [pair for pair in occurrences if _is_in_order(pair, order)]
         if order and not bare and len(fits) == len(occurrences):
-            heads.update(occurrences)
-        elif bare and any(bare in head for head in known):
-            heads.update(fits)
+            _enter(occurrences, heads, folios, order)
+        elif bare and fits and any(bare in head for head in known):
+            _enter(fits, heads, folios, order)
     return heads
+
+
+def _enter(
+    found: Sequence[tuple[int, int]],
+    heads: dict[int, int],
+    folios: Mapping[int, int],
+    order: list[tuple[int, int]],
+) -> None:
+    """Add heads to those known, and to the lines of all numbers in their order."""
+    for line, number in found:
+        if line in heads and line not in folios:
+            order.remove((line, heads[line]))
+        heads[line] = number
+        if line not in folios:
+            insort(order, (line, number))
 
 
 def _words_of(draft: Draft, line: int) -> str:

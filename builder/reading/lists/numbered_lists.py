@@ -46,13 +46,14 @@ class _Item:
 def find_numbered_lists(draft: Draft) -> Draft:
     """Make lists of counted lines, and notes of those under a line that says so."""
     pieces: list[Piece] = []
+    before: Piece | None = None  # the last that is not left out
     index = 0
     while index < len(draft.pieces):
         items = _run(draft, index)
-        before = next((p for p in reversed(pieces) if p.role is not Role.OMITTED), None)
         notes = before is not None and bool(_NOTE_HEAD.match(before.text))
         if len(items) < _FEWEST or not (notes or _is_list(draft, before, items)):
             pieces.append(draft.pieces[index])
+            before = before if pieces[-1].role is Role.OMITTED else pieces[-1]
             index += 1
             continue
         whole = [_joined(draft, item) for item in items]
@@ -61,6 +62,7 @@ def find_numbered_lists(draft: Draft) -> Draft:
         else:
             first, *rest = whole
             pieces.append(first.joined(*rest, glue="\n").as_block(BlockType.LIST))
+        before = pieces[-1]
         index = items[-1].last + 1
     return draft.with_pieces(pieces)
 

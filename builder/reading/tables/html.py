@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from builder.model import Table
     from builder.reading.draft import Part
 
-OPENS = re.compile(r"<table[\s>]", re.IGNORECASE)
-CLOSES = re.compile(r"</table\s*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(#x?[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 # The HTML standard allows a cell 1000 columns and 65534 rows; none here is as wide, and a
 # misread span would fill the memory.

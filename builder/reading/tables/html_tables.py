@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
-from builder.reading.tables.html import CLOSES, OPENS, table_of_html
 from builder.saying import note
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+OPENS = re.compile(r"<table[\s>]", re.IGNORECASE)
+CLOSES = re.compile(r"</table\s*>", re.IGNORECASE)
 # No table takes more lines than this; one that is never closed ends the search.
 _LONGEST = 5000
 
@@ -22,10 +24,15 @@ def find_html_tables(draft: Draft) -> Draft:
 
     Tags that can't be read as a table leave the lines as they are, with a finding.
     """
+    closes = max((at for at, one in enumerate(draft.pieces) if CLOSES.search(one.text)), default=-1)
+    if closes < 0 and not any(OPENS.search(piece.text) for piece in draft.pieces):
+        return draft
+    # Beautiful Soup, which few texts need, takes longer to load than most texts to be read.
+    from builder.reading.tables.html import table_of_html  # noqa: PLC0415
+
     pieces: list[Piece] = []
     findings: list[Finding] = []
     index = 0
-    closes = max((at for at, one in enumerate(draft.pieces) if CLOSES.search(one.text)), default=-1)
     while index < len(draft.pieces):
         run = _run(draft.pieces, index) if index <= closes else []
         table = table_of_html([part for piece in run for part in piece.parts]) if run else None
