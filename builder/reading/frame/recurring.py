@@ -102,9 +102,10 @@ def recurring_lines(draft: Draft, turns: Mapping[int, int], framed: Mapping[int,
     span = _Span(pages[0], pages[-1], len(set(spreads.values())))
     known: dict[str, _As] = {}
     found: set[int] = set()
+    passed = _Passed(len(texts), [place for place, text in enumerate(texts) if text == ""])
     for _ in range(_DEEPEST):
         for side in sides:
-            _pass_over(side, texts, found)
+            side.place = passed.beyond(side.place, side.step)
         at = _at(sides, texts)
         for text, places in at.items():
             kind = _kind(places, counts[text], span) if text not in known else None
@@ -114,6 +115,7 @@ def recurring_lines(draft: Draft, turns: Mapping[int, int], framed: Mapping[int,
         if not taken:
             break
         found |= taken
+        passed.add(taken)
     return {draft.pieces[place].line for place in _confirmed(texts, known, found)}
 
 
@@ -140,10 +142,34 @@ def _is_loose(piece: Piece) -> bool:
     return not _CLAUSES.isdisjoint(piece.text.strip()) or is_folio(piece.text)
 
 
-def _pass_over(side: _Side, texts: Sequence[str | None], found: set[int]) -> None:
-    """Move a side to its next line with words that is not known to be of the frame."""
-    while 0 <= side.place < len(texts) and (texts[side.place] == "" or side.place in found):
-        side.place += side.step
+class _Passed:
+    """Lines that are looked over: those without words, and those found to be of the frame.
+
+    Each row of them leads past its end at once (disjoint sets; Tarjan 1975), so that the many
+    turns of a page of numbers do not walk over the same lines one after the other.
+    """
+
+    def __init__(self, lines: int, passed: Iterable[int]) -> None:
+        # By step; places count from 1 here, for -1 and `lines` stand beside the text.
+        self._next = {step: list(range(lines + 2)) for step in (-1, 1)}
+        self.add(passed)
+
+    def add(self, places: Iterable[int]) -> None:
+        """Look over further lines."""
+        for step, onward in self._next.items():
+            for place in places:
+                onward[place + 1] = place + 1 + step
+
+    def beyond(self, place: int, step: int) -> int:
+        """Give the first place from one on, in steps of 1 or -1, that is not looked over."""
+        onward = self._next[step]
+        end = place + 1
+        while onward[end] != end:
+            end = onward[end]
+        at = place + 1
+        while at != end:
+            onward[at], at = end, onward[at]
+        return end - 1
 
 
 def _at(sides: Sequence[_Side], texts: Sequence[str | None]) -> dict[str, dict[int, _Side]]:
