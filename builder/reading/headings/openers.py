@@ -7,6 +7,7 @@ their number and English title where these are left, else before their first sec
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -110,12 +111,17 @@ def _supply(draft: Draft) -> Draft:
     origin: SuppliedFrom = "contents" if printed else "index"
     said = {piece.title for piece in pieces if piece.is_heading() and piece.settled}
     places = _places(pieces, draft.report.id)
+    # Behind what places, as they were, how many pieces more or fewer stand now.
+    behind: list[int] = []
+    more: list[int] = []
     for index, entry in enumerate(contents):
         if entry.section or entry.level != 1:
             continue
-        following = _place(pieces, places, contents, index)
-        if following is None or entry.title in said:
+        place = _place(pieces, places, contents, index)
+        if place is None or entry.title in said:
             continue
+        at = bisect_right(behind, place)
+        following = place + sum(more[:at])
         if (given := _given(pieces, following)) is not None:
             contents[index] = replace(
                 entry, section=part_id(draft.report.id, given.at or given.line)
@@ -143,7 +149,8 @@ def _supply(draft: Draft) -> Draft:
                 at=pieces[following].at or pieces[following].line,
             )
         pieces[begin:following] = [heading]
-        places = _places(pieces, draft.report.id)
+        behind.insert(at, place)
+        more.insert(at, 1 - len(used))
         section = part_id(draft.report.id, heading.at or heading.line, is_supplied=not used)
         contents[index] = replace(entry, section=section)
         findings.append(
@@ -154,11 +161,8 @@ def _supply(draft: Draft) -> Draft:
                 note("“{title}” is taken from the printed contents or an index", title=entry.title),
             )
         )
-    kept = tuple(
-        f
-        for f in draft.findings
-        if f.code != "C101" or not any(e.section and f.line == e.lines[0] for e in contents)
-    )
+    found = {entry.lines[0] for entry in contents if entry.section}
+    kept = tuple(one for one in draft.findings if one.code != "C101" or one.line not in found)
     return replace(draft.with_pieces(pieces), contents=tuple(contents), findings=(*kept, *findings))
 
 
