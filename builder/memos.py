@@ -158,6 +158,11 @@ class Memos:
         self._build += 1
         return dropped
 
+    def forget(self) -> None:
+        """Drop all results, where no build will ask for any of them."""
+        for memo in self._all:
+            memo.kept.clear()
+
     def ask(self, kept: _Kept) -> None:
         """Note that this build, and what is in the making on this thread, ask for a result."""
         kept.ask(self._build)

@@ -8,6 +8,7 @@ as it is deep, and takes as much room, however many entries there are.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,6 +24,10 @@ class Entry(Protocol):
 
     Only a section has `children`; it has no address (`url`, below the site's root) of its own.
     """
+
+    @property
+    def title(self) -> Any:  # noqa: ANN401 - text, or what is marked as HTML
+        """What it is called."""
 
     @property
     def children(self) -> Sequence[Entry] | None:
@@ -63,6 +68,7 @@ class Menu:
         self._pages = {id(page) for page in nav.pages}
         self._by_url = {page.url: page for page in nav.pages}
         self._kept: dict[tuple[int, str | None, int], tuple[str, list[int]]] = {}
+        self._digests: dict[tuple[int, str | None, int], str] = {}
         self._index: dict[int, Entry | None] = {}
         self._listed: dict[int, list[Entry]] = {}
         self._places: dict[int, dict[int, int]] = {}
@@ -139,6 +145,34 @@ class Menu:
             self._listed[id(parent)] = listed
             self._places[id(parent)] = {id(one): place for place, one in enumerate(listed)}
         return self._listed[id(parent)], self._places[id(parent)].get(id(child))
+
+    def shown(self, page: Entry) -> str:
+        """Give a digest of what the menu shows on a page: other entries may come and go."""
+        folder = _folder(page)
+        told: list[object] = []
+        parent: Entry | Navigation = self._nav
+        for step in (*self.steps(page), None):
+            child = None if step is self.index(parent) else step
+            listed, place = self._found(parent, child)
+            first, end = _near(len(listed), place)
+            others = (self.index(parent), self.whole(parent))
+            ways = [_way(_first(one), folder) for one in others if one]
+            told.append((self._stretch(parent, folder, first, end), place, len(listed), ways))
+            if child is None:
+                break
+            parent = child
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    def _stretch(self, parent: Entry | Navigation, folder: str | None, first: int, end: int) -> str:
+        """Give a digest of some closed entries of a section, once for all pages of a folder."""
+        key = (id(parent), folder, first)
+        if key not in self._digests:
+            listed = self._listed[id(parent)][first:end]
+            told = [
+                (str(one.title), _way(_first(one), folder), bool(one.children)) for one in listed
+            ]
+            self._digests[key] = hashlib.sha256(repr(told).encode()).hexdigest()
+        return self._digests[key]
 
     def first(self, entry: Entry) -> Entry:
         """Give the page that an entry leads to: itself, or the first one below it."""

@@ -1,8 +1,8 @@
 """Hands the site's pages to MkDocs; with `footer_links.py` the only module that knows it.
 
-A preview renders anew only what a change touches: the site is made again when a file of
-`site_data/` changed, a page's Markdown when its text or the list of pages did, its HTML
-when that, a template, the menu or the settings did.
+Only what a change touches is rendered anew: the site is made again when a file of `site_data/`
+changed, a page when its Markdown, its part of the menu, a template or the settings did, or a file
+to which it leads is gone (`rendered_pages.py`).
 
 MkDocs empties the site's folder before it asks for pages. So a build is led to another folder,
 which takes the site's place when all is written: the site is the last good one or the new one.
@@ -12,9 +12,9 @@ Public hooks do nearly all. What else of MkDocs is touched, and why; look here w
 - `server.observer._timeout`: no setting says how often a preview looks for changes;
 - `File.copy_file`, replaced for a file that a preview makes when somebody asks for it: a file
   without content could not be linked to;
-- `Page.render`, wrapped: there is no hook to give a page as it was converted before; what it
-  leaves on the page is named in `_CONVERTED` (`_title_from_render` is private);
-- `Page.links_to_anchors`, kept and given back with it: links are checked from it;
+- `Page.render`, wrapped: there is no hook to give a page as it was rendered before; what it leaves
+  on the page for others is kept and given back (`_title_from_render` is private);
+- `Page.links_to_anchors`, likewise: links are checked from it;
 - `render` of the template `main.html`, wrapped for the same reason.
 """
 
@@ -26,9 +26,11 @@ import logging
 import re
 import shutil
 import sys
+from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from markupsafe import Markup
 from mkdocs.config.base import Config
@@ -54,6 +56,8 @@ from builder.pages.markup import html
 from builder.preview import preview
 from builder.preview_server import PreviewServer
 from builder.prose import fill, with_head
+from builder.rendered_pages import RenderedPages
+from builder.results import digest_of
 from builder.saying import of_system, say
 from builder.site import publish
 from builder.streams import spell_out_what_cannot_be_written
@@ -70,6 +74,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from builder.model import Site
+    from builder.rendered_pages import Facts, Rendered
     from builder.staging import Staging
 
 _log = get_plugin_logger(__name__)
@@ -86,8 +91,8 @@ _HTML_IN_FRONT_MATTER = frozenset({"title", "description"})
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 # A checkbox has no text to complete (HTML standard, 4.10.5.1.15).
 _SWITCH = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off">')
-# What converting a page's Markdown leaves on it.
-_CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+# What renders pages beside what `builder_digest` tells of; MkDocs and the theme are among these.
+_RENDERING = ("jinja2", "markdown", "pymdown-extensions")
 
 
 class ReportsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -132,9 +137,10 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._staging: Staging | None = None
         self._server = PreviewServer()
         self._sites: Latest[Site] = Latest()
-        self._pages: Latest[tuple[dict[str, Any], dict[str, Any]]] = Latest()
-        self._outputs: Latest[str] = Latest()
-        self._frame: object = None
+        self._rendered = RenderedPages()
+        self._known: dict[str, Rendered] = {}  # pages that need not be rendered, by their paths
+        self._fresh: dict[str, tuple[str, Facts]] = {}  # … and those that are, with what they are
+        self._frame = ""
         self._colophon = Colophon()
         self._blanks: tuple[tuple[str, str], ...] = ()
         self._heads: dict[str, str] = {}
@@ -166,11 +172,16 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             return
         self._site = Path(config.site_dir)
         self._staging = stage_site(self._site, keep=self._dirty)
+        self._rendered = RenderedPages(self._staging.target, _root(config) / "build")
         config.site_dir = str(self._staging.new)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Begin a preview's build: what it remembers needs no search for garbage meanwhile."""
+        """Begin a build; what a preview remembers needs no search for garbage meanwhile."""
         del config
+        # What a build left that was stopped is not what this one finds.
+        self._known.clear()
+        self._fresh.clear()
+        self._rendered.begin()
         if self._serving:
             gc.disable()
 
@@ -184,6 +195,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         gc.enable()
         self._at = ""
         if self._staging is None:
+            self._rendered.end()
             return
         for path, text in self._twins.items():
             # Each page's Markdown stands where its links lead: beside that of the others.
@@ -192,6 +204,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             twin.write_text(text, encoding="utf-8")
         if not _is_warned(config):
             put_site(self._staging)
+            self._rendered.end()
             _log.info(say("The site stands in {place}", place=self._staging.target))
         config.site_dir = str(self._staging.target)
         self._leave()
@@ -271,7 +284,23 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         self._heads = dict(site.heads)
         self._frame_of(site.colophon, config)
         self._linkable = frozenset(file.src_uri for file in files)
+        self._frame = self._digest_of_frame(config)
         return files
+
+    def _digest_of_frame(self, config: MkDocsConfig) -> str:
+        """Give a digest of what all pages are made of beside their own."""
+        settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
+        # What it says of single reports their pages are asked for.
+        colophon = replace(self._colophon, titles=(), owners=(), blanks=())
+        said = (config.site_url, config.site_name, config.site_description, config.copyright)
+        return digest_of(
+            settings,
+            digest(Path(config.theme.custom_dir or ".")),
+            [version(one) for one in _RENDERING],
+            colophon,
+            said,
+            (self._assets.folder, self._pictured),
+        )
 
     def _join_assets(self, files: Files, config: MkDocsConfig) -> None:
         """Put joined styles and scripts in the place of those they are made of."""
@@ -355,8 +384,14 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         if page.file.generated_by:
             for key in _HTML_IN_FRONT_MATTER & page.meta.keys():
                 page.meta[key] = Markup(page.meta[key])  # noqa: S704 - escaped in frontmatter.py
-        if self._serving:
-            page.render = partial(self._convert, page, markdown)  # type: ignore[method-assign]
+        path, report = page.file.src_uri, str(page.meta.get("report", ""))
+        beside = [(one.title, one.url) for one in (page.previous_page, page.next_page) if one]
+        of_report = (self._colophon.title(report), self._colophon.owner(report))
+        own = (markdown, page.meta, page.title, page.url, self._menu.shown(page), beside, of_report)
+        key = digest_of(self._frame, repr(own))
+        known = self._rendered.look(path, page.file.dest_uri, key, self._linkable)
+        render = partial(self._give, page, known) if known else partial(self._convert, page, key)
+        page.render = render  # type: ignore[method-assign]
 
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
@@ -373,7 +408,7 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         Whatever is not marked as HTML is text, in the theme's own templates too, which
         escape nothing by themselves.
         """
-        del files
+        del config, files
         self._at = ""
         env.autoescape = True
         env.globals["menu"] = self._menu
@@ -381,18 +416,9 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         env.globals["assets"] = self._assets
         env.globals["pictured"] = self._pictured
         if self._serving:
-            settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
-            templates = digest(Path(config.theme.custom_dir or "."))
-            self._frame = (
-                settings,
-                templates,
-                repr(config.nav),
-                self._colophon,
-                self._assets.folder,
-            )
             env.bytecode_cache = self._compiled
-            main = env.get_template("main.html")
-            main.render = partial(self._output, main.render)  # type: ignore[method-assign]
+        main = env.get_template("main.html")
+        main.render = partial(self._output, main.render)  # type: ignore[method-assign]
         return env
 
     def on_page_context(
@@ -414,9 +440,15 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         The theme's template has no block for either.
         """
         del config
+        path = page.file.src_uri
+        if self._known.pop(path, None):
+            return output
         kind = html(str(page.meta.get("kind", "prose")))
         output = output.replace("<body ", f'<body data-kind="{kind}" ', 1)
-        return _SWITCH.sub(r"\1>", output, count=2)
+        output = _SWITCH.sub(r"\1>", output, count=2)
+        if fresh := self._fresh.pop(path, None):
+            self._rendered.keep(path, *fresh, output)
+        return output
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -455,25 +487,47 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
             )
         )
 
-    def _convert(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
-        # Links are checked and made relative against all files, so these are part of the key.
-        key = (markdown, self._linkable)
-
-        def convert() -> tuple[dict[str, Any], dict[str, Any]]:
-            Page.render(page, config, files)
-            links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
-            return {name: getattr(page, name) for name in _CONVERTED}, links
-
-        converted, links = self._pages.give(page.file.src_uri, key, convert)
-        for name, value in converted.items():
-            setattr(page, name, value)
+    def _give(self, page: Page, known: Rendered, config: MkDocsConfig, files: Files) -> None:
+        """Leave on a page what its rendering would, as far as others ask for it."""
+        del config
+        self._known[page.file.src_uri] = known
+        title, anchors, links, _ = known.facts
+        page.content = ""
+        page.toc = TableOfContents([])
+        page._title_from_render = title  # noqa: SLF001 - see above
+        page.present_anchor_ids = set(anchors)
         linked = {files.get_file_from_path(path): found for path, found in links.items()}
         page.links_to_anchors = {file: found for file, found in linked.items() if file}
 
+    def _convert(self, page: Page, key: str, config: MkDocsConfig, files: Files) -> None:
+        """Convert a page's Markdown; it is kept unless it leads to what is not there."""
+        asked = _Asked(files)
+        Page.render(page, config, cast("Files", asked))
+        if None in asked.found.values():
+            return
+        links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+        anchors = tuple(sorted(page.present_anchor_ids or ()))
+        title = page._title_from_render  # noqa: SLF001 - see above
+        self._fresh[page.file.src_uri] = key, (title, anchors, links, tuple(asked.found))
+
     def _output(self, render: Callable[..., str], context: dict[str, Any]) -> str:
-        page: Page = context["page"]
-        key = (self._frame, page.content, page.meta, page.title)
-        return self._outputs.give(page.url, key, lambda: render(context))
+        known = self._known.get(context["page"].file.src_uri)
+        return known.html if known else render(context)
+
+
+class _Asked:
+    """The site's files, and which of them a page asked for to lead to."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found: dict[str, File | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Give a file by its path, noted."""
+        return self.found.setdefault(path, self._files.get_file_from_path(path))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else they are asked
+        return getattr(self._files, name)
 
 
 def _mark(entry: AnchorLink) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 MARK = ".written-by-builder"
 
 
-class _Settings(yaml.SafeDumper):
+class _Settings(yaml.CSafeDumper):
     """Writes HTML as the text it is."""
 
 
@@ -68,7 +70,7 @@ def write(site: Site, root: Path, target: Path) -> int:
         _check_target(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with staged(target) as staging:
-            count = _fill(staging.new, site, root)
+            count = _fill(staging.new, site, root, target)
             staging.put()
     except OSError as error:
         raise OutputError(
@@ -209,16 +211,30 @@ def _check_target(target: Path) -> None:
         )
 
 
-def _fill(folder: Path, site: Site, root: Path) -> int:
+def _fill(folder: Path, site: Site, root: Path, old: Path) -> int:
+    """Write all files to a new folder; those that stand alike in the old one are linked there."""
     folder.mkdir()
     written: set[str] = set()
+    made: set[str] = {""}
     for path, data in _contents(site, root):
         written.add(path)
-        file = folder / _safe(path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        within = posixpath.dirname(_safe(path))
+        if within not in made:
+            (folder / within).mkdir(parents=True, exist_ok=True)
+            made.add(within)
+        _write(f"{folder}/{path}", data, f"{old}/{path}")
     (folder / MARK).write_bytes(b"This folder is replaced as a whole by `builder write`.\n")
     return len(written)
+
+
+def _write(file: str, data: bytes, old: str) -> None:
+    """Write a file, or let that which holds the same stand in its place as well."""
+    with suppress(OSError):
+        if Path(old).read_bytes() == data and not Path(old).is_symlink():
+            os.link(old, file, follow_symlinks=False)
+            return
+    with open(file, "wb") as into:  # noqa: PTH123 - thousands of files, whose paths are known
+        into.write(data)
 
 
 def _contents(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
@@ -283,10 +299,10 @@ def _plain_settings(site: Site, root: Path) -> bytes:
     return str(written).encode()
 
 
-def _safe(path: str) -> PurePosixPath:
+def _safe(path: str) -> str:
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts:
         raise OutputError(
             say("{path}: the page lies outside the folder; this is a fault in `pages/`", path=path)
         )
-    return pure
+    return path

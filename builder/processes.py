@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from builder.builder_digest import builder_digest
 from builder.cluster import connected, of_another_builder
 from builder.garbage import unsearched
+from builder.memos import MEMOS
 from builder.saying import say
 
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ def _started(
     with warnings.catch_warnings():
         # That work was left undone, or a worker replaced, is what we ask for.
         warnings.filterwarnings("ignore", module="joblib")
-        with parallel_config(n_jobs=engine.workers, **how), _uninterrupted():
+        workers = engine.workers if engine.cluster else min(engine.workers, len(things))
+        with parallel_config(n_jobs=workers, **how), _uninterrupted():
             results = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(
                 tasks
             )
@@ -196,6 +198,8 @@ def _do(work: Callable[[Thing], Result], place: int, thing: bytes, digest: str |
             return _Done(place, pickle.dumps(result, protocol=5), None)
     except Exception as error:  # noqa: BLE001 - raised where it is asked for, in the things' order
         return _Done(place, b"", error)
+    finally:
+        MEMOS.forget()  # of another report nothing is asked again
 
 
 def _check(digest: str | None) -> None:

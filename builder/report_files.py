@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from builder.data import own_files
+from builder.data import describe, own_files
 from builder.data.citations import citation_files
 from builder.markdown import write
 from builder.memos import MEMOS
@@ -21,15 +21,17 @@ from builder.pdf import linked
 from builder.search import own_part
 
 if TYPE_CHECKING:
+    from builder.data.package import Described
     from builder.memos import Memo
     from builder.pages.page import Neighbors
     from builder.pdf.links import LinkedFile
     from builder.search.own_part import OwnPart
 
 File: TypeAlias = tuple[str, bytes]
-# Pages in their order, data files, citations, and what is searched, or an empty tuple.
+# Pages in their order, data files and citations, what the data's package says of these files, and
+# what is searched, or an empty tuple.
 ReportFiles: TypeAlias = (
-    "tuple[tuple[Page, ...], tuple[File, ...], tuple[File, ...], OwnPart | tuple[()]]"
+    "tuple[tuple[Page, ...], tuple[File, ...], tuple[Described, ...], OwnPart | tuple[()]]"
 )
 
 MADE: Memo[ReportFiles] = MEMOS.memo("files of a report", "an edit changes those of one report")
@@ -55,10 +57,11 @@ def make(wanted: Wanted) -> ReportFiles:
     """Make the files of a report."""
     shelf = shelf_of(wanted.own)
     pages = linked(with_neighbors(report_pages(shelf), dict(wanted.neighbors)), dict(wanted.links))
+    data = own_files(shelf)
     return (
         tuple(map(write, pages)),
-        own_files(shelf),
-        citation_files(pages, shelf, wanted.library),
+        (*data, *citation_files(pages, shelf, wanted.library)),
+        tuple(describe(data)),
         own_part(shelf) if wanted.is_searched else (),
     )
 

@@ -138,12 +138,19 @@ def digest_of(*parts: object) -> str:
     """
     whole = hashlib.sha256(builder_digest().encode())
     for part in parts:
-        into = io.BytesIO()
-        pickler = pickle.Pickler(into, protocol=5)
-        pickler.fast = True  # nothing is told by where it stood before
-        pickler.dump(part)
-        whole.update(hashlib.sha256(into.getbuffer()).digest())
+        whole.update(hashlib.sha256(_pickled(part)).digest())
     return whole.hexdigest()
+
+
+def _pickled(part: object) -> bytes | memoryview:
+    into = io.BytesIO()
+    pickler = pickle.Pickler(into, protocol=5)
+    pickler.fast = True  # nothing is told by where it stood before
+    try:
+        pickler.dump(part)
+    except KeyError:  # so Python fails at the fiftieth frozenset of an object (3.11)
+        return pickle.dumps(part, protocol=5)
+    return into.getbuffer()
 
 
 class _Loader(pickle.Unpickler):

@@ -7,19 +7,20 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, Protocol
 
 from builder import report_files
+from builder.across_files import Across, with_ways_on
+from builder.across_files import heads_of as heads_across
 from builder.catalog import load
 from builder.data import announcements, files_of
-from builder.data.citations import citation_files
 from builder.garbage import unsearched
 from builder.knowledge import by_report, learn
 from builder.knowledge.by_report import check_names, tell
-from builder.markdown import blanks, ways_on, write
+from builder.markdown import blanks, ways_on
 from builder.memos import MEMOS
 from builder.model import Library, Site
 from builder.pages.colophon import colophon_of, library_name
-from builder.pages.library_pages import heads_of, pages_around
+from builder.pages.library_pages import heads_of, units_around
 from builder.pages.navigation import navigation
-from builder.pages.neighbors import neighbors_of, with_neighbors
+from builder.pages.neighbors import neighbors_of
 from builder.pages.own_shelves import own_parts
 from builder.pages.shelf import arrange
 from builder.pdf import (
@@ -27,7 +28,6 @@ from builder.pdf import (
     editions_of,
     files_by_page,
     imprint_of,
-    linked,
     pictures,
     unprintable,
 )
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from builder.knowledge.by_report import Asked, Told
     from builder.memos import Memo
     from builder.model import Catalog, Document, Report
-    from builder.pages.page import Head, Page
     from builder.pages.shelf import Shelf
     from builder.pdf.editions import Edition, MadeEdition
     from builder.reading.kept_documents import DocumentStore
@@ -169,12 +168,15 @@ def render(  # noqa: PLR0913 - what a site is made of
     shelf = shelf or arrange(library)
     made = made or {}
     menu = navigation(shelf)
-    before, behind = pages_around(library, shelf)
-    own_heads = [heads_of(volume) for volume in shelf.volumes]
-    heads: list[Head | Page] = [*before, *(one for some in own_heads for one in some), *behind]
-    neighbors = neighbors_of(heads, menu)
     links = files_by_page(editions, made)
-    before, behind = (linked(with_neighbors(pages, neighbors), links) for pages in (before, behind))
+    across = Across(shelf, links, store.folder if store else None)
+    units = units_around(library, shelf)
+    around = across.make([*units[0], *units[1]])
+    before, behind = around[: len(units[0])], around[len(units[0]) :]
+    own_heads = [heads_of(volume) for volume in shelf.volumes]
+    heads = [*heads_across(before), *(one for some in own_heads for one in some)]
+    heads += heads_across(behind)
+    neighbors = neighbors_of(heads, menu)
     wanted = [
         Wanted(
             own_parts(volume.document, shelf),
@@ -191,18 +193,22 @@ def render(  # noqa: PLR0913 - what a site is made of
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
     colophon = colophon_of(shelf)
     every = [
-        *files_of(shelf, [file for _, data, _, _ in of_reports for file in data]),
+        *files_of(
+            shelf,
+            [one for _, _, described, _ in of_reports for one in described],
+            Results(store.folder, "year") if store else None,
+        ),
         *announcements(shelf),
-        *citation_files((*before, *behind), shelf, library_name(shelf)),
-        *(file for _, _, cited, _ in of_reports for file in cited),
+        *(file for *_, cited in around for file in cited),
+        *(file for _, own, _, _ in of_reports for file in own),
         *(index(shelf, [part for *_, part in of_reports if part]) if is_searched else ()),
         *pdfs,
         *files,
     ]
     pages = (
-        *map(write, before),
+        *with_ways_on((page for *_, some, _ in before for page in some), neighbors),
         *(page for own, *_ in of_reports for page in own),
-        *map(write, behind),
+        *with_ways_on((page for *_, some, _ in behind for page in some), neighbors),
     )
     return Site(pages, menu, tuple(sorted(every)), colophon, blanks(colophon), ways)
 

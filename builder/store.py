@@ -62,13 +62,20 @@ class Store:
         return None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep bytes, if that is possible; say once where there is no room for them."""
+        """Keep bytes, if that is possible, in the place of others under that key.
+
+        Where there is no room for them it says so, once.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with closing(Staging(self.folder / self._name(key, data))) as staging:
                 staging.new.write_bytes(data)
                 staging.put()
-            self._listed()[key] = [self._name(key, data)]
+            name = self._name(key, data)
+            for old in self._listed().get(key, ()):
+                if old != name:
+                    (self.folder / old).unlink(missing_ok=True)
+            self._listed()[key] = [name]
         except OSError as error:
             if error.errno in _FULL:
                 _tell_full(self.folder)

@@ -94,14 +94,14 @@ def forget(archive: Archive) -> None:
 def test_any_number_of_workers_anywhere_write_the_same_bytes(
     library: Archive, tmp_path: Path, scheduler: str
 ) -> None:
-    """One, two or eight on this machine, or those of a cluster."""
-    ways = (("--workers", "1"), ("--workers", "2"), ("--workers", "8"), ("--scheduler", scheduler))
+    """One, or more than there are reports, on this machine, or those of a cluster."""
+    ways = (("--workers", "1"), ("--workers", "8"), ("--scheduler", scheduler))
     found = []
     for number, way in enumerate(ways):
         found.append(written(library, tmp_path / str(number), *way))
         forget(library)
     assert len(found[0]) > 20
-    assert found[1:] == [found[0]] * 3
+    assert found[1:] == [found[0]] * 2
 
 
 def test_a_worker_of_another_builder_is_told_and_does_nothing(

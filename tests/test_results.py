@@ -60,7 +60,7 @@ def built(archive: Archive) -> Site:
 def kept(archive: Archive) -> list[Path]:
     """Give all files that are kept."""
     found = sorted(file for file in (archive.root / "build").rglob("*") if file.is_file())
-    assert {file.parent.name for file in found} == {"documents", "tolds", "pages"}
+    assert {file.parent.name for file in found} == {"documents", "tolds", "pages", "units", "years"}
     return found
 
 
@@ -151,7 +151,7 @@ def test_a_full_disk_is_told_in_a_sentence_and_costs_only_time(
     monkeypatch.setattr(store, "Staging", full)
     assert built(library) == first
     told = [record.message for record in caplog.records]
-    assert len(told) == 3
+    assert len(told) == 5
     assert all("there is no room to keep more; all goes on" in one for one in told)
 
 

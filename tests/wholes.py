@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.pages.library_pages import pages_around, report_pages
+from builder.pages.library_pages import pages_of as pages_of_unit
+from builder.pages.library_pages import report_pages, units_around
 from builder.pages.own_shelves import own_shelf
 from builder.search.searched_texts import other_documents, own_documents
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:
     """Give all pages but those written by hand, in the order of the menu."""
-    before, behind = pages_around(library, shelf)
+    before, behind = (
+        [page for unit in units for page in pages_of_unit(unit, shelf)]
+        for units in units_around(library, shelf)
+    )
     own = (report_pages(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
     return (*before, *(page for pages in own for page in pages), *behind)
 

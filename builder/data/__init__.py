@@ -8,7 +8,7 @@ from builder.data.announcements import announcements
 from builder.data.calendar_file import calendar_file
 from builder.data.disclosures import disclosure_files
 from builder.data.observations import ALL_FIGURES, observation_files
-from builder.data.package import figures_schema, package_file
+from builder.data.package import describe, figures_schema, package_file
 from builder.data.records import data_files, report_files
 from builder.data.sheets import sheets
 from builder.data.table_files import table_files
@@ -18,19 +18,24 @@ from builder.memos import MEMOS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from builder.data.package import Described
     from builder.pages.shelf import Shelf
+    from builder.results import Results
 
-__all__ = ["announcements", "files_of", "own_files"]
+__all__ = ["announcements", "describe", "files_of", "own_files"]
 
 File = tuple[str, bytes]
 
 
-def files_of(shelf: Shelf, of_reports: Iterable[File]) -> tuple[File, ...]:
-    """Give all data files as (path below the site's root, bytes), sorted by path.
+def files_of(
+    shelf: Shelf, described: Iterable[Described], kept: Results | None = None
+) -> tuple[File, ...]:
+    """Give the data files across reports as (path below the site's root, bytes).
 
     Args:
         shelf: the reports and what is known of them.
-        of_reports: the files of each report (`own_files`).
+        described: what the package says of the reports' own files (`describe`).
+        kept: where the calendar's years are kept from run to run.
     """
     observations = observation_files(shelf)
     files = (
@@ -40,10 +45,9 @@ def files_of(shelf: Shelf, of_reports: Iterable[File]) -> tuple[File, ...]:
         *(figures_schema(one) for one in observations if one[0] == ALL_FIGURES),
         *disclosure_files(shelf),
         *topic_files(shelf),
-        calendar_file(shelf),
-        *of_reports,
+        calendar_file(shelf, kept),
     )
-    return tuple(sorted((*files, package_file(files, shelf))))
+    return (*files, package_file(files, shelf, described))
 
 
 @MEMOS.keep("data files of a report", "an edit changes those of one report")

@@ -8,17 +8,25 @@ how sure that is.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
 from icalendar import Calendar, Event
 
 from builder.memos import MEMOS
 from builder.pages.shown_dates import date_words, stretch
 from builder.pages.unseen import visible
+from builder.results import digest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from builder.model import Happening
     from builder.pages.shelf import Shelf
+    from builder.results import Results
+
+# A happening, the calendar's stamp, the names of its programs, and what is told of it.
+_Told: TypeAlias = "tuple[Happening, dt.datetime, tuple[str, ...], str]"
 
 PATH = "data/events.ics"
 _PRODUCT = "-//builder//reports//ZH"
@@ -26,10 +34,14 @@ _PRODUCT = "-//builder//reports//ZH"
 _DOMAIN = "reports.invalid"
 
 
-def calendar_file(shelf: Shelf) -> tuple[str, bytes]:
+def calendar_file(shelf: Shelf, kept: Results | None = None) -> tuple[str, bytes]:
     """Give the calendar as (path below the site's root, bytes).
 
     Its stamp is the new year of the newest report's year, for the bytes go by the data.
+
+    Args:
+        shelf: the reports and what is known of them.
+        kept: where the happenings of each year are kept from run to run.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -38,11 +50,25 @@ def calendar_file(shelf: Shelf) -> tuple[str, bytes]:
     published = [volume.document.report.published for volume in shelf.volumes]
     stamp = dt.datetime(max(published, default=1970), 1, 1, tzinfo=dt.UTC)
     head, closing, end = calendar.to_ical().partition(b"END:VCALENDAR")
-    events = [
-        _event(happening, stamp, _names(happening, shelf), _description(happening, shelf))
+    told = [
+        (happening, stamp, _names(happening, shelf), _description(happening, shelf))
         for happening in shelf.knowledge.happenings
     ]
-    return PATH, b"".join([head, *events, closing, end])
+    years = [list(group) for _, group in groupby(told, key=lambda one: one[0].date[:4])]
+    return PATH, b"".join([head, *_years(years, kept), closing, end])
+
+
+def _years(years: Sequence[Sequence[_Told]], kept: Results | None) -> Iterator[bytes]:
+    """Give the happenings of each year as they stand in the calendar."""
+    keys = [digest_of(year) for year in years] if kept else []
+    if kept:
+        kept.drop_others(frozenset(keys))
+    for at, year in enumerate(years):
+        known = kept.get(keys[at]) if kept else None
+        written = known if isinstance(known, bytes) else b"".join(_event(*one) for one in year)
+        if kept and written is not known:
+            kept.put(keys[at], written)
+        yield written
 
 
 def _names(happening: Happening, shelf: Shelf) -> tuple[str, ...]:

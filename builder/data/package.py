@@ -11,19 +11,24 @@ import hashlib
 import io
 import json
 import posixpath
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.pages.shelf import Shelf
 
 File = tuple[str, bytes]
 Json = dict[str, object]
+# A file's path, and what the package says of it.
+Described = tuple[str, str]
 
 PATH = "data/datapackage.json"
 # What every indicator's table looks like, below the package.
 FIGURES = "observations.columns.json"
+# What the package's end is before files are described.
+_NONE = b' "resources": []\n}\n'
 # Columns that hold something else than words; the same name means the same in every table.
 _TYPES = {
     "line": "integer",
@@ -36,12 +41,13 @@ _TYPES = {
 _SCHEMAS = ("reports", "programs", "events", "observations", "indicators", "disclosures")
 
 
-def package_file(files: Sequence[File], shelf: Shelf) -> File:
+def package_file(files: Sequence[File], shelf: Shelf, described: Iterable[Described] = ()) -> File:
     """Describe every CSV and JSON file of the data.
 
     Args:
         files: the data files as (path below the site's root, bytes).
         shelf: the reports they are made from.
+        described: further files, which `describe` has described.
 
     Returns:
         The package's own path and bytes.
@@ -63,9 +69,13 @@ def package_file(files: Sequence[File], shelf: Shelf) -> File:
             {"title": f"{report.publisher}：{report.title}，{report.published}"}
             for report in reports
         ],
-        "resources": list(_resources(files)),
+        "resources": [],
     }
-    return PATH, _bytes(package)
+    told = ",\n".join(text for _, text in sorted([*describe(files), *described]))
+    whole = _bytes(package)
+    return PATH, whole.replace(
+        _NONE, f' "resources": [\n{told}\n ]\n}}\n'.encode()
+    ) if told else whole
 
 
 def figures_schema(table: File) -> File:
@@ -81,8 +91,9 @@ def _bytes(value: Json) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _resources(files: Sequence[File]) -> Iterator[Json]:
-    for path, data in sorted(files):
+def describe(files: Iterable[File]) -> Iterator[Described]:
+    """Describe CSV and JSON files, so that `package_file` can put them among others."""
+    for path, data in files:
         kind = path.rpartition(".")[2]
         if kind not in {"csv", "json"}:
             continue
@@ -100,7 +111,8 @@ def _resources(files: Sequence[File]) -> Iterator[Json]:
             resource |= {"profile": "tabular-data-resource", "schema": _columns(below, data)}
         elif schema := _schema(below):
             resource["jsonSchema"] = posixpath.relpath(schema, posixpath.dirname(PATH))
-        yield resource
+        told = json.dumps(resource, ensure_ascii=False, indent=1)
+        yield path, indent(told, "  ")
 
 
 def _columns(path: str, data: bytes) -> Json | str:

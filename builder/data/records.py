@@ -7,6 +7,7 @@ same library gives the same bytes.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.pages import addresses
@@ -231,8 +232,16 @@ def _english(printed: Mention | None, shelf: Shelf) -> Json | None:
 
 def all_mentions(program: Program, shelf: Shelf) -> list[Mention]:
     """Give a program's mentions, those in what is printed again among them, in order."""
-    mentions = shelf.knowledge.mentions
-    return [mention for mention in mentions if mention.program == program.id]
+    return _by_program(shelf).get(program.id, [])
+
+
+# Asked for each program of a library in turn.
+@lru_cache(maxsize=1)
+def _by_program(shelf: Shelf) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for mention in shelf.knowledge.mentions:
+        found.setdefault(mention.program, []).append(mention)
+    return found
 
 
 def _mention(mention: Mention, shelf: Shelf) -> Json:

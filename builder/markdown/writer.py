@@ -12,7 +12,6 @@ from builder.markdown.frontmatter import front_matter
 from builder.markdown.inline import inline
 from builder.markdown.print_places import said_where_it_changes
 from builder.markdown.source_listing import source_listing
-from builder.memos import MEMOS
 from builder.pages import elements
 from builder.pages.elements import Anchor
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from builder.pages.page import Page
 
 
-@MEMOS.keep("pages in Markdown", "an edit changes a few pages")
 def write(page: Page) -> model.Page:
     """Give a page as the file that it is."""
     body = _all(said_where_it_changes(page.elements, page.path), page.path)

@@ -79,6 +79,7 @@ from builder.model.library import (
     Page,
     Site,
 )
+from builder.model.pickling import pickle_by_fields
 from builder.model.proofs import Proof, ProofState
 from builder.model.registry import (
     Figure,
@@ -193,3 +194,5 @@ __all__ = [
     "portions_of",
     "spans_of",
 ]
+
+pickle_by_fields(globals().values())

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from builder.memos import MEMOS
 from builder.pages.page import Neighbor, Neighbors
 
 if TYPE_CHECKING:
@@ -48,13 +47,9 @@ def neighbors_of(
 def with_neighbors(pages: Sequence[Page], neighbors: Mapping[str, Neighbors]) -> tuple[Page, ...]:
     """Give the pages with what stands beside each."""
     return tuple(
-        _beside(page, neighbors[page.path]) if page.path in neighbors else page for page in pages
+        replace(page, neighbors=neighbors[page.path]) if page.path in neighbors else page
+        for page in pages
     )
-
-
-@MEMOS.keep("pages with their neighbors", "what was written of a page is known by the page itself")
-def _beside(page: Page, neighbors: Neighbors) -> Page:
-    return replace(page, neighbors=neighbors)
 
 
 def _listed(entry: object) -> Iterator[tuple[str, str]]:

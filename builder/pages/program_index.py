@@ -188,11 +188,7 @@ def _row(  # noqa: PLR0913, PLR0917 - a row's facts
 
 
 def _years(counts: Mapping[str, int], shelf: Shelf) -> str:
-    naming = [
-        years(volume.document.report)
-        for volume in shelf.volumes
-        if volume.document.report.id in counts
-    ]
+    naming = [years(shelf.volume_of(report).document.report) for report in counts]
     if not naming:
         return "—"
     first, last = naming[0][:4], naming[-1][-4:]

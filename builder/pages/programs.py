@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from builder.model import Section
@@ -145,8 +147,7 @@ def _figures(program: Program, shelf: Shelf) -> Iterator[Element]:
     """
     measures = {one.id: one for one in shelf.knowledge.measures}
     for indicator in shelf.knowledge.indicators:
-        figures = shelf.figures_of(indicator.id)
-        if indicator.program != program.id or not figures:
+        if indicator.program != program.id or not (figures := shelf.figures_of(indicator.id)):
             continue
         name = measures[indicator.id].name
         title = f"{name}（{indicator.unit}）"
@@ -223,23 +224,20 @@ def _printed_in(name: Name, program: Program, shelf: Shelf) -> list[tuple[Report
     for mention in shelf.mentions_of(program.id):
         if fold_name(mention.text) == wanted:
             counts[mention.report] = counts.get(mention.report, 0) + 1
-    reports = [volume.document.report for volume in shelf.volumes]
-    return [(report, counts[report.id]) for report in reports if report.id in counts]
+    return [(shelf.volume_of(one).document.report, count) for one, count in counts.items()]
 
 
 def _mentions(program: Program, shelf: Shelf) -> Iterator[Element]:
     """Give a heading and the sentences of each report that names the program, oldest first."""
-    mentions = shelf.mentions_of(program.id)
     opened = False
-    for volume in shelf.volumes:
+    for of, group in groupby(shelf.mentions_of(program.id), key=attrgetter("report")):
+        volume = shelf.volume_of(of)
         report = volume.document.report
-        here = [one for one in mentions if one.report == report.id]
-        if here:
-            name = f"{shelf.to_program(program.id).id}-{report.id}"
-            language = foreign(report.language)
-            yield Heading(3, (report.title,), name, report.id, language=language)
-            yield _sentences(here, volume, shelf, is_first=not opened)
-            opened = True
+        name = f"{shelf.to_program(program.id).id}-{report.id}"
+        language = foreign(report.language)
+        yield Heading(3, (report.title,), name, report.id, language=language)
+        yield _sentences(list(group), volume, shelf, is_first=not opened)
+        opened = True
 
 
 def _sentences(

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from builder.model import Happening
     from builder.pages.drawings.lanes import Lane
     from builder.pages.elements import Element, Inline, OnScreen, Piece
-    from builder.pages.shelf import Shelf, Volume
+    from builder.pages.shelf import Shelf
     from builder.pages.timeline_parts import Year, YearPart
 
 _LEGEND = (
@@ -66,20 +66,6 @@ _KEY = (
 # Then so many lanes are drawn, those of most happenings.
 _MOST_LANES = 36
 _LASTING = "从前几年延续到这一年"
-
-
-def timeline_pages(shelf: Shelf) -> list[Page]:
-    """Give all timelines, the one over everything first, then the years', then the reports'."""
-    reports = [
-        (volume, told)
-        for volume in shelf.volumes
-        if (told := shelf.told_in(volume.document.report.id))
-    ]
-    return [
-        whole_timeline(shelf),
-        *(page for year in shelf.years for page in year_pages(year, shelf)),
-        *(report_timeline(volume, told, shelf) for volume, told in reports),
-    ]
 
 
 def year_pages(year: Year, shelf: Shelf) -> Iterator[Page]:
@@ -115,9 +101,9 @@ def whole_timeline(shelf: Shelf) -> Page:
     return _page(addresses.TIMELINE, "时间线", elements, introduction, (), shelf)
 
 
-def report_timeline(volume: Volume, told: Sequence[Happening], shelf: Shelf) -> Page:
-    """Give the timeline of a report, which tells these happenings."""
-    report = volume.document.report
+def report_timeline(of: str, shelf: Shelf) -> Page:
+    """Give the timeline of the report with the id `of`, which tells of happenings."""
+    report, told = shelf.volume_of(of).document.report, shelf.told_in(of)
     introduction = f"《{report.title}》说到的 {len(told)} 件有日期的事。"
     title = f"{report.title}：时间线"
     to = shelf.to_landing(report.id)

@@ -171,7 +171,7 @@ def _timelines(shelf: Shelf) -> Iterator[SitePage]:
         report = volume.document.report
         if told := shelf.told_in(report.id):
             path, title = addresses.timeline_of(report.id), f"{report.title}：时间线"
-            made = partial(report_timeline, volume, told)
+            made = partial(report_timeline, report.id)
             piece = _timeline(report.id, path, title, made, told, shelf)
             yield replace(piece, quoted=(report.id,))
 

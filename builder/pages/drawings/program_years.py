@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from builder.pages.colophon import owner
 from builder.pages.drawings import svg
 from builder.pages.shown_dates import stretch
 from builder.pages.wording import year_range, years
@@ -24,12 +26,13 @@ _ROW = 20
 def draw_years(program: Program, shelf: Shelf) -> Markup | None:
     """Draw the years from the first happening or report to the last, as SVG; None without any.
 
-    A dot is a happening; a box is a report, with how often it mentions the program.
+    A dot is a happening; a box is a report, with how often it mentions the program. Reports are
+    those of the publishers that name it: of others nobody expects that they do.
     """
-    reports = [volume.document.report for volume in shelf.volumes]
-    counts = {report.id: 0 for report in reports}
-    for mention in shelf.mentions_of(program.id):
-        counts[mention.report] += 1
+    counts = Counter(mention.report for mention in shelf.mentions_of(program.id))
+    naming = {owner(shelf.volume_of(one).document.report, shelf) for one in counts}
+    every = (volume.document.report for volume in shelf.volumes)
+    reports = [report for report in every if not naming or owner(report, shelf) in naming]
     begun = [stretch(one.date).first for one in shelf.happenings_of(program.id)]
     ends = [year for report in reports for year in year_range(report)]
     ends += [day.year for day in begun]
