@@ -96,14 +96,6 @@ def test_marks_are_the_words_as_they_stand(ask: Ask) -> None:
             assert {fold_words(mark) for mark in item["marks"]} == {fold_words(query)}
 
 
-def test_plural_that_no_report_says_finds_what_is_said_in_the_singular(ask: Ask) -> None:
-    """The marks are the words that stand there."""
-    for query, said in (("charities", "charity"), ("facilities", "facility")):
-        found = ask(query)["items"]
-        assert found, query
-        assert {fold_words(mark) for item in found for mark in item["marks"]} == {said}
-
-
 def test_program_that_is_named_comes_first(ask: Ask) -> None:
     """Before all sections that name it."""
     assert ask("99公益日")["items"][0]["url"] == "programs/99-giving-day/"
