@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz import process
 
+from builder.catalog.pattern_cost import too_costly
 from builder.model import BlockType, EditType, EventEditType, Span, Spot
 from builder.saying import mark, say
 
@@ -416,6 +417,15 @@ def check_pattern(text: str) -> str:
                 error=error,
             )
         ) from error
+    if why := too_costly(text):
+        raise ValueError(
+            say(
+                "found {text}, which could take for ever on a line ({why}); write what is repeated "
+                "once, and several patterns instead of a choice",
+                text=told(text),
+                why=why,
+            )
+        )
     return text
 
 

@@ -262,3 +262,10 @@ def test_a_pattern_that_is_none_is_refused(archive: Archive, pattern: str) -> No
         document(archive, leave_out=[pattern])
     wanted = f"leave_out: found '{pattern}', which is no regular expression"
     assert wanted in str(caught.value).replace("0: ", "leave_out: ")
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+b", ".*.*.*.*x", "(页?){9}", "a?" * 9])
+def test_a_pattern_that_could_take_for_ever_is_refused(archive: Archive, pattern: str) -> None:
+    """By its form, before any line is asked."""
+    with pytest.raises(CatalogError, match="could take for ever"):
+        document(archive, leave_out=[pattern])

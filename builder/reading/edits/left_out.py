@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A running head stands once on a page, and a page holds ten lines or more.
 _MOST = 0.1
+# Signs of a line that is asked for patterns (`catalog/pattern_cost.py`): longer ones are text.
+_LONGEST = 500
 
 
 def leave_out(draft: Draft) -> Draft:
@@ -30,7 +32,8 @@ def leave_out(draft: Draft) -> Draft:
     for index, piece in enumerate(pieces):
         if not piece.is_raw():
             continue
-        fits = (one for one, pattern in patterns if pattern.fullmatch(piece.text))
+        is_short = len(piece.text) <= _LONGEST
+        fits = (one for one, pattern in patterns if is_short and pattern.fullmatch(piece.text))
         if found := next(fits, None):
             counts[found.pattern] += 1
             pieces[index] = piece.as_omitted(
