@@ -23,7 +23,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 # Where words part: a character of folded text that no word holds.
 BREAK = "\n"
@@ -58,7 +58,7 @@ class Table:
     dropped: str
     kept: str
 
-    def restricted(self, characters: set[str]) -> dict[str, object]:
+    def restricted(self, characters: set[str]) -> dict[str, Any]:
         """Give the table as published: only pairs that lead to one of these characters.
 
         A pair that leads to a character of no text changes the result of no search.
@@ -66,9 +66,15 @@ class Table:
         used = {
             before: after for before, after in self.pairs.items() if characters.issuperset(after)
         }
-        single = "".join(before + after for before, after in used.items() if len(after) == 1)
+        single = sorted(pair for pair in used.items() if len(pair[1]) == 1)
         several = {before: after for before, after in used.items() if len(after) > 1}
-        return {"single": single, "several": several, "dropped": self.dropped, "kept": self.kept}
+        return {
+            "from": [ord(before) for before, _ in single],
+            "to": "".join(after for _, after in single),
+            "several": several,
+            "dropped": self.dropped,
+            "kept": self.kept,
+        }
 
 
 @cache

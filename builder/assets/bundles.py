@@ -45,7 +45,10 @@ _DIGITS = 10
 _MAP = re.compile(r"^//# sourceMappingURL=.*$|/\*# sourceMappingURL=.*?\*/", re.MULTILINE)
 # Notes that fill whole lines; the scripts have no text of several lines that could hold one.
 _NOTE_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _NOTE_BLOCK = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+# … and those within a line, which tell a type.
+_NOTE_WITHIN = re.compile(r"/\*\* @[^\n]*?\*/ ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def bundle(
     Raises:
         AssetError: a bundle names a file that there is not, or has the name of one.
     """
-    known = {name: _text(name, content) for name, content in own}
+    # Only the theme's scripts have texts of several lines.
+    bare = {name: _NOTE_WITHIN.sub("", _text(name, content)) for name, content in own}
+    known = {name: _INDENT.sub("", text) for name, text in bare.items()}
     for ending in (".css", ".js"):
         texts = (_text(name, content) for name, content in theme if name.endswith(ending))
         known[f"theme{ending}"] = _join(texts)

@@ -26,9 +26,10 @@ _NESTING = ("@media", "@supports", "@layer")
 _UNUSED = re.compile(
     r"\.(?:md-(?:search|annotation|tooltip2?|source|version|consent|post|author|pagination|feedback"
     r"|banner|code|clipboard|select|social|tag|status|progress|meta|hover-card|table-sort|typeset__table-sort"
-    r"|path--)|tabbed|highlight|admonition|task-list|arithmatex|mermaid|keys|critic|footnote"
-    r"|linenodiv|codehilite|gallery|lg-|grid(?![\w-])|twemoji|emojione|gemoji|headerlink-|filename|doc-symbol|blog)"
-    r"|\[data-md-color-(?:primary|accent)=(?!custom)"
+    r"|path--|pin|button|input|draft|profile|option|content--post|nav--integrated)|giscus|tabbed|highlight|admonition|task-list|arithmatex|mermaid|keys|critic|footnote"
+    r"|linenodiv|codehilite|gallery|lg-|grid(?![\w-])|twemoji|emojione|gemoji|headerlink-|filename|doc-symbol|blog"
+    r"|(?:abstract|tip|success|question|warning|failure|danger|bug|example)(?![\w-]))"
+    r"|\[dir=rtl\]|\[data-md-color-(?:primary|accent)=(?!custom)"
     r"|\[data-md-toggle=search\]|#__search"
 )
 

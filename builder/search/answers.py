@@ -33,8 +33,6 @@ _LATIN = re.compile(r"[A-Za-z .-]+")
 # Offices in one line of a signature, and what may stand between a firm's name and one.
 _OFFICES = re.compile("[、，,兼及]|(?<=[^A-Za-z]) ")
 _FIRM = re.compile("^(?:控股|集团|公司|有限公司|的)+")
-# Titles that are names rather than sentences.
-_SHORT_TITLE = re.compile("[㐀-鿿a-z0-9]{3,6}")
 _MOST_PLACES = 8  # places of a code or a person that a card lists
 _EXCERPT = 60  # characters of a quotation on a card
 
@@ -85,6 +83,45 @@ class Thing:
         return [self.kind, self.title, self.url, self.about, list(self.years), series]
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words by which a query is read, folded.
+
+    `names` are those of each thing, in order, none of programs, whose names are `programs`; of
+    `groups` of synonyms, in the order of their file, the first half is looked for, the second only
+    asked with; `common` is what all reports are by, which tells none of them from another.
+    """
+
+    names: tuple[tuple[str, ...], ...]
+    programs: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[list[str], list[str]], ...]
+    common: list[str]
+
+    def written(self) -> dict[str, object]:
+        """Give as published what every query is read by."""
+        asked = [
+            [told, [one for one in rest if not is_in_letters(one)]] for told, rest in self.groups
+        ]
+        names = [[one for one in some if not is_in_letters(one)] for some in self.names]
+        return {"names": names, "groups": asked, "common": self.common}
+
+    def in_letters(self) -> dict[str, object]:
+        """Give what of it only a query in letters or figures asks with, in the same order."""
+        return {
+            "programs": [list(filter(is_in_letters, some)) for some in self.programs],
+            "names": [list(filter(is_in_letters, some)) for some in self.names],
+            "groups": [list(filter(is_in_letters, rest)) for _, rest in self.groups],
+        }
+
+    def keys(self) -> dict[str, str]:
+        """Give of each word that by which its list is found: the first of its group, or itself."""
+        keys = {word: [*told, *rest][0] for told, rest in self.groups for word in (*told, *rest)}
+        named = (name for some in (*self.programs, *self.names) for name in some)
+        for word in (part for name in named for part in name.split(AND)):
+            keys.setdefault(word, word)
+        return {word: key for word, key in keys.items() if len(word) > 1}
+
+
 def things(shelf: Shelf) -> tuple[Thing, ...]:
     """Give all that a query can name: the programs first, in the order of the registry."""
     order = {volume.document.report.id: number for number, volume in enumerate(shelf.volumes)}
@@ -98,40 +135,40 @@ def things(shelf: Shelf) -> tuple[Thing, ...]:
     return tuple(thing for some in made for thing in some)
 
 
-def vocabulary(found: Iterable[Thing], told: str, shelf: Shelf) -> dict[str, object]:
+def vocabulary_of(found: Iterable[Thing], told: str, shelf: Shelf) -> Vocabulary:
     """Give by which words things are named, and which words mean the same.
 
     Args:
         found: the things.
         told: the titles and texts of all documents, folded: what can be found.
         shelf: the reports, and the synonyms.
-
-    Returns:
-        `names`: for each thing, in order, its names, those of programs left out; `groups`: the
-        synonyms, folded, in the order of their file: those to look for, then the others;
-        `common`: what all reports are by, which tells none of them from another; `titles`: short
-        titles of sections.
     """
     groups = (_group(tuple(map(fold_words, one.words)), told) for one in shelf.knowledge.synonyms)
-    return {
-        "names": [list(one.names) for one in found],
-        "groups": list(groups),
-        "common": _common(shelf),
-        "titles": _titles(shelf),
-    }
+    return Vocabulary(
+        tuple(one.names for one in found),
+        tuple(tuple(names_of(one)) for one in shelf.programs),
+        tuple(groups),
+        _common(shelf),
+    )
 
 
-def _titles(shelf: Shelf) -> list[str]:
-    """Give the short titles of sections: names, mostly, along which a query may be parted."""
-    titles = (fold_words(one.title) for volume in shelf.volumes for one in volume.document.sections)
-    return sorted({one for one in titles if _SHORT_TITLE.fullmatch(one)})
+def names_of(program: Program) -> list[str]:
+    """Give what a program is called, folded."""
+    names = [program.name, program.name_en, *(name.text for name in program.names)]
+    return list(dict.fromkeys(folded for name in names if (folded := fold_words(name))))
 
 
-def _group(words: tuple[str, ...], told: str) -> list[list[str]]:
+def is_in_letters(word: str) -> bool:
+    """Tell whether a word is written in letters and figures alone."""
+    return word.isascii()
+
+
+def _group(words: tuple[str, ...], told: str) -> tuple[list[str], list[str]]:
     """Part words into those to look for, the shortest that find all the others do, and the rest."""
     found = [word for word in dict.fromkeys(words) if word in told]
     least = [word for word in found if not any(other in word for other in found if other != word)]
-    return [least, [word for word in dict.fromkeys(words) if word not in least]]
+    rest = [word for word in dict.fromkeys(words) if word not in least]
+    return least, sorted(rest, key=is_in_letters)
 
 
 def _common(shelf: Shelf) -> list[str]:

@@ -1,7 +1,8 @@
 """Grams: by what a text is found.
 
-A gram is a pair of neighboring characters, a whole figure (`2017`, `5.25`), or a single
-character. No pair lies within a figure, so that 5.25 is never found in 15.25.
+A gram is a pair of neighboring characters, a whole figure (`2017`, `5.25`), a whole word in
+letters (without a plural's s), or a single character. No pair lies within a figure, so that 5.25
+is never found in 15.25.
 """
 
 from __future__ import annotations
@@ -20,8 +21,26 @@ if TYPE_CHECKING:
 
     from builder.search.postings import Entry
 
+_OFFSET, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 _PIECES = re.compile(f"[0-9]+(?:[.][0-9]+)?|[^0-9{BREAK}]+")
 _DIGITS = frozenset("0123456789")
+# Shorter ones are pairs.
+_WORDS = re.compile("[a-z]{3,}")
+
+
+@lru_cache(maxsize=1 << 18)
+def hash_of(gram: str) -> int:
+    """Give a gram's hash, FNV-1a over UTF-16; modulo the number of shards, its shard."""
+    value = _OFFSET
+    data = gram.encode("utf-16-le")
+    for low in range(0, len(data), 2):
+        value = (value ^ (data[low] | data[low + 1] << 8)) * _PRIME & _WORD
+    return value ^ value >> 15
+
+
+def stem_of(word: str) -> str:
+    """Give a word in letters as the index lists it: one of four letters and more without an s."""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and word[3:] else word
 
 
 def entries(text: str) -> tuple[Entry, ...]:
@@ -54,6 +73,8 @@ def _places(folded: str) -> Iterator[tuple[str, int]]:
         else:
             for place, (first, second) in enumerate(pairwise(words), start):
                 yield first + second, place
+            for one in _WORDS.finditer(words):
+                yield stem_of(one[0]), start + one.start()
         reached = end
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.folding import fold_words, table
 from builder.pages.wording import year_range
 from builder.search import postings
-from builder.search.answers import things, vocabulary
-from builder.search.grams import entries, kept_entries
+from builder.search.answers import is_in_letters, names_of, things, vocabulary_of
+from builder.search.grams import entries, hash_of, kept_entries
+from builder.search.known_words import listed as known_lists
 from builder.search.own_part import folded, groups_in, lengths_of
 from builder.search.parts import (
     LISTED,
@@ -34,23 +34,24 @@ if TYPE_CHECKING:
     from builder.search.postings import Entry
     from builder.search.searched_texts import Found, Group
 
-FORMAT = 2
+FORMAT = 5
 # … of an index some of whose lists stand in files of their own, and of one whose table, words or
 # digests are parted.
-LONG_FORMAT = 3
-PARTED_FORMAT = 4
+LONG_FORMAT = 6
+PARTED_FORMAT = 7
 # A list of so many characters is parted, so that no file has more than 60 KB.
 LONG = 40_000
 # So many characters a shard holds at most: where lists meet that are long, though none is too long
 # by itself, the longest are parted as well.
 FULL = 54_000
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.
-SHARD = 6_000
+SHARD = 1_500
+# Texts that are read together have so many characters, unless one alone has more.
+TEXTS = 500
 # So many numbers of shards are tried for the most even.
 TRIES = 6
 # Lengths of texts are told in steps of so many characters.
-LENGTH_STEP = 16
-_OFFSET, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
+LENGTH_STEP = 64
 
 
 def index_files(
@@ -68,36 +69,48 @@ def index_files(
     further = [one for group in others for one in group]
     lists = _lists(parts, further, kept_entries if is_preview else entries)
     long = _Long()
-    made = [part("s", number, shard) for number, shard in enumerate(_shards(lists, long))]
-    texts = [part("f", number, _texts(group)) for number, group in enumerate(groups)]
+    shards = list(_shards(lists, long))
+    shards_version = digest_of(shards)
+    cut = [tuple(_cut(group)) for group in groups]
+    read = [some for each in cut for some in each]
+    texts, text_files = _text_files(cut)
     lengths = [one for *_, lengths, _ in parts for one in lengths]
-    facts = pieces("t", _table(groups, [*lengths, *lengths_of(further)], shelf))
+    facts = pieces("t", _table(groups, read, [*lengths, *lengths_of(further)], shelf))
     named = things(shelf)
     said = "".join([*(some for *_, some in parts), folded(further)])
-    words = pieces("w", vocabulary(named, said, shelf))
+    vocabulary = vocabulary_of(named, said, shelf)
+    words = pieces("w", vocabulary.written())
+    letters = pieces("e", vocabulary.in_letters())
+    known = known_lists(vocabulary.keys(), said)
+    known_version = digest_of(known)
     cards = [one.card() for one in named]
     version = digest_of(cards)
-    digests = {"shards": digests_of(made), "texts": digests_of(texts)}
+    digests = {"texts": texts}
     if long.parts:
         digests["long"] = digests_of(long.parts)
     told, listed = _directories(digests)
-    is_parted = listed or len(facts) > 1 or len(words) > 1
-    for some in (made, long.parts, texts):
-        yield from (file for _, file in some)
+    is_parted = listed or any(len(some) > 1 for some in (facts, words, letters))
+    yield from (numbered("s", number, shards_version, one) for number, one in enumerate(shards))
+    yield from (file for _, file in long.parts)
+    yield from text_files
     yield from (numbered("c", number, version, card) for number, card in enumerate(cards))
-    yield from (file for _, file in (*words, *facts))
+    yield from (numbered("k", number, known_version, some) for number, some in enumerate(known))
+    yield from (file for _, file in (*words, *letters, *facts))
     yield from listed
-    known = {
+    folding = table().restricted({one for gram in lists for one in gram})
+    all_of_it = {
         "format": PARTED_FORMAT if is_parted else LONG_FORMAT if long.parts else FORMAT,
-        "shards": told["shards"],
+        "shards": [len(shards), shards_version],
         "texts": told["texts"],
         "table": digests_of(facts),
         "words": digests_of(words),
+        "letters": digests_of(letters),
+        "known": [len(known), known_version],
         "cards": version,
         **({"long": told["long"]} if long.parts else {}),
-        "folding": table().restricted({one for gram in lists for one in gram}),
+        "folding": {**folding, "from": postings.steps(folding["from"])},
     }
-    yield manifest(known)
+    yield manifest(all_of_it)
 
 
 def _directories(digests: dict[str, str]) -> tuple[dict[str, object], list[File]]:
@@ -107,16 +120,6 @@ def _directories(digests: dict[str, str]) -> tuple[dict[str, object], list[File]
     made = {name: directory(f"d{name[0]}", some) for name, some in digests.items()}
     told: dict[str, object] = {name: said for name, (said, _) in made.items()}
     return told, [file for _, files in made.values() for file in files]
-
-
-@lru_cache(maxsize=1 << 18)
-def hash_of(gram: str) -> int:
-    """Give a gram's hash, FNV-1a over UTF-16; modulo the number of shards, its shard."""
-    value = _OFFSET
-    data = gram.encode("utf-16-le")
-    for low in range(0, len(data), 2):
-        value = (value ^ (data[low] | data[low + 1] << 8)) * _PRIME & _WORD
-    return value ^ value >> 15
 
 
 class _Long:
@@ -190,12 +193,37 @@ def _even(sizes: dict[int, int], count: int) -> int:
     return min(range(count, count + TRIES), key=fullest)
 
 
+def _cut(group: Group) -> Iterator[Group]:
+    """Part a group into what is read together: whole documents, of about so many characters."""
+    some: list[Found] = []
+    for one in group:
+        if some and sum(len(other.text) for other in some) + len(one.text) > TEXTS:
+            yield tuple(some)
+            some = []
+        some.append(one)
+    yield tuple(some)
+
+
+def _text_files(cut: Sequence[Sequence[Group]]) -> tuple[str, list[File]]:
+    """Give the digests of the groups, and the files of their texts, each named by its group's."""
+    digests: list[str] = []
+    files: list[File] = []
+    for parts in cut:
+        texts = [_texts(some) for some in parts]
+        digests.append(digest_of(texts))
+        files += [numbered("f", len(files) + n, digests[-1], one) for n, one in enumerate(texts)]
+    return "".join(digests), files
+
+
 def _texts(group: Group) -> list[list[str]]:
     return [[one.url, one.title, one.path, one.text] for one in group]
 
 
 def _table(
-    groups: Sequence[Group], lengths: Sequence[tuple[int, int]], shelf: Shelf
+    groups: Sequence[Group],
+    read: Sequence[Group],
+    lengths: Sequence[tuple[int, int]],
+    shelf: Shelf,
 ) -> dict[str, object]:
     """Give what ranking and filters need of all documents, told in their order."""
     found = [one for group in groups for one in group]
@@ -215,9 +243,10 @@ def _table(
             for report in reports
             for first, last in [year_range(report)]
         ],
-        "programs": [[one.id, one.name, _names(one)] for one in programs],
+        "programs": [[one.id, one.name, _further_names(one)] for one in programs],
         "kinds": [[str(kind), sum(one.kind is kind for one in found)] for kind in Kind],
         "groups": postings.numbers(len(group) for group in groups),
+        "files": postings.numbers(len(some) for some in read),
         "titles": postings.numbers(title for title, _ in lengths),
         "lengths": postings.numbers(text // LENGTH_STEP for _, text in lengths),
         "sections": [counts[report.id] for report in reports],
@@ -228,9 +257,10 @@ def _table(
     }
 
 
-def _names(program: Program) -> list[str]:
-    names = [program.name, program.name_en, *(name.text for name in program.names)]
-    return list(dict.fromkeys(folded for name in names if (folded := fold_words(name))))
+def _further_names(program: Program) -> list[str]:
+    """Give what else a program is called; in letters only a query in letters asks for it."""
+    first = fold_words(program.name)
+    return [one for one in names_of(program) if one != first and not is_in_letters(one)]
 
 
 def _told(values: Sequence[int]) -> str:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 FOLDER = "search/parts"
 MANIFEST = f"{FOLDER}/manifest.js"
-# Characters of a digest in a name: enough to tell the versions of one part apart.
-DIGEST = 5
+# Characters of a digest in a name: enough to tell the versions of one part apart, which meet once
+# in 1.7 million. The manifest lists those of a thousand parts, and no host can compress them.
+DIGEST = 4
 # A value of no more bytes is one part.
 WHOLE = 58_000
 # A larger one is cut into pieces of so many: as JSON within JSON, with each quotation mark

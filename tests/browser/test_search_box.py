@@ -20,7 +20,7 @@ def test_a_script_that_does_not_load_is_told_in_words_and_letters_are_kept(
     """The dialog opens at once, keeps what is typed, says what failed and offers to try again."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.route("**/search-view.js", lambda route: route.abort())
+        page.route("**/dialog.js", lambda route: route.abort())
         page.goto(f"{site_url}help/")
         page.keyboard.press("/")
         page.keyboard.insert_text("公益")

@@ -211,7 +211,7 @@ def test_words_are_marked_in_either_script(browser: Browser, site_url: str) -> N
 def test_without_a_worker_it_runs_in_the_page(browser: Browser, site_url: str) -> None:
     """Where a browser starts none, or its script is lost on the way."""
     with browser.new_context() as context:
-        context.route("**/search-worker.js", lambda route: route.abort())
+        context.route("**/worker.js", lambda route: route.abort())
         page = context.new_page()
         page.goto(f"{site_url}search/?q=熊猫血")
         page.locator("#search-results[data-state=ready] a").first.wait_for()

@@ -12,6 +12,7 @@ import yaml
 
 from builder.folding import fold_words, table
 from builder.search import parts
+from builder.search.index import PARTED_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -139,7 +140,12 @@ def test_browser_folds_all_texts_as_python_does(
 ) -> None:
     """All titles, paths and texts of the five reports."""
     page.add_script_tag(url=f"{assets_url}search-text.js")
-    published = {"single": "", "several": {}, "dropped": table().dropped, "kept": table().kept}
+    published: dict[str, Any] = {
+        "from": "",
+        "to": "",
+        "dropped": table().dropped,
+        "kept": table().kept,
+    }
     published["several"] = table().pairs
     texts = list(_texts(site_dir))
     folded = page.evaluate(
@@ -206,14 +212,13 @@ def parted_index(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, b
         return json.loads(script[script.index(",") + 1 : script.rindex(")")])
 
     told, made = value("manifest"), []
-    for kind, key in (("t", "table"), ("w", "words")):
+    for kind, key in (("t", "table"), ("w", "words"), ("e", "letters")):
         some = parts.pieces(kind, value(f"{kind}0-{told[key]}"))
         told[key] = "".join(digest for digest, _ in some)
         made += [file for _, file in some]
-    for key in ("shards", "texts"):
-        told[key], some_files = parts.directory(f"d{key[0]}", told[key])
-        made += some_files
-    return {Path(path).name: data for path, data in [*made, parts.manifest({**told, "format": 4})]}
+    told["texts"], some_files = parts.directory("dt", told["texts"])
+    made += [*some_files, parts.manifest({**told, "format": PARTED_FORMAT})]
+    return {Path(path).name: data for path, data in made}
 
 
 def test_an_index_whose_table_and_digests_are_parted_answers_the_same(

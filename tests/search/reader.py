@@ -75,8 +75,8 @@ class Index:
     @cached_property
     def shards(self) -> list[dict[str, str]]:
         """The shards in their order, each named by its digest in the manifest; lists whole."""
-        digests = self._digests("shards")
-        read = [self.files[f"s{number}-{digest}"] for number, digest in enumerate(digests)]
+        count, version = self.files["manifest"]["shards"]
+        read = [self.files[f"s{number}-{version}"] for number in range(count)]
         return [{gram: self._whole(one) for gram, one in shard.items()} for shard in read]
 
     def _whole(self, written: str | list[int]) -> str:
@@ -91,14 +91,30 @@ class Index:
     @cached_property
     def documents(self) -> list[list[str]]:
         """All documents in their order: address, title, path, text."""
-        digests = self._digests("texts")
-        groups = (self.files[f"f{number}-{digest}"] for number, digest in enumerate(digests))
-        return [one for group in groups for one in group]
+        of_groups = zip(numbers(self.table["groups"]), self._digests("texts"), strict=True)
+        digests = [digest for size, digest in of_groups for _ in range(size)]
+        found: list[list[str]] = []
+        for number, size in enumerate(numbers(self.table["files"])):
+            some = self.files[f"f{number}-{digests[len(found)]}"]
+            assert len(some) == size
+            found += some
+        return found
+
+    @cached_property
+    def known(self) -> list[dict[str, str | int]]:
+        """The files of the known words' lists, in their order."""
+        count, version = self.files["manifest"]["known"]
+        return [self.files[f"k{number}-{version}"] for number in range(count)]
 
     @cached_property
     def words(self) -> dict[str, Any]:
         """Give by which words things are named, and which mean the same."""
         return self._value("w", "words")
+
+    @cached_property
+    def letters(self) -> dict[str, Any]:
+        """Give which of them are in letters."""
+        return self._value("e", "letters")
 
     @cached_property
     def table(self) -> dict[str, Any]:
@@ -109,9 +125,9 @@ class Index:
         """Give the digests of a list, put together where they stand in parts of their own."""
         told = self.files["manifest"][name]
         if not isinstance(told, str):
-            parts = enumerate(re.findall(".{5}", told["parts"]))
+            parts = enumerate(re.findall(".{4}", told["parts"]))
             told = "".join(self.files[f"d{name[0]}{number}-{one}"] for number, one in parts)
-        return re.findall(".{5}", told)
+        return re.findall(".{4}", told)
 
     def _value(self, kind: str, name: str) -> dict[str, Any]:
         """Give a value, put together where its JSON stands in several parts."""

@@ -10,8 +10,9 @@ import pytest
 from builder.folding import fold_words
 from builder.pages.shelf import arrange
 from builder.search.answers import things
+from builder.search.grams import hash_of
 from builder.search.speakers import by_name, sayings
-from tests.search.reader import Index
+from tests.search.reader import Index, places_of
 
 if TYPE_CHECKING:
     from builder.model import Library
@@ -69,6 +70,25 @@ def test_words_to_look_for_stand_in_the_texts(made: Index) -> None:
     for looked_for, _ in made.words["groups"]:
         assert all(word in told for word in looked_for)
         assert not any(a != b and a in b for a in looked_for for b in looked_for)
+
+
+def test_known_words_are_listed_wherever_they_stand(made: Index) -> None:
+    """Each in the file of its group, whole; as many as there are in the texts."""
+    fields = [fold_words(text) for _, title, _, text in made.documents for text in (title, text)]
+    groups = zip(made.words["groups"], made.letters["groups"], strict=True)
+    keys = {
+        word: (told + asked + letters)[0]
+        for (told, asked), letters in groups
+        for word in (*told, *asked, *letters)
+    }
+    listed = {word: number for number, some in enumerate(made.known) for word in some}
+    for word in ("反舞弊", "离职", "ai", "flood", "员工总数"):
+        number = hash_of(keys[word]) % len(made.known)
+        found = places_of(str(made.known[number].get(word, "")))
+        whole = re.compile(rf"(?<![a-z]){word}s?(?![a-z])") if word.isascii() else re.compile(word)
+        places = {n: [one.start() for one in whole.finditer(text)] for n, text in enumerate(fields)}
+        assert found == {n: some for n, some in places.items() if some}, word
+        assert listed.get(word, number) == number
 
 
 def test_who_signs_a_letter_is_found_with_each_of_them(shelf: Shelf) -> None:

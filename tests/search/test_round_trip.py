@@ -147,8 +147,9 @@ def test_what_grows_with_the_library_is_parted_and_read_whole(
     parted = Index.of(files)
     assert parted.files["manifest"]["format"] == PARTED_FORMAT
     assert (parted.table, parted.words) == (made.table, made.words)
+    assert parted.letters == made.letters
     assert (parted.shards, parted.documents) == (made.shards, made.documents)
-    grown = [len(data) for path, data in files if PurePath(path).name[0] in "twd"]
+    grown = [len(data) for path, data in files if PurePath(path).name[0] in "twed"]
     assert len(grown) > 10
     assert max(grown) < 4_500
 

@@ -9,7 +9,7 @@
   if (asked.get("q")?.trim()) document.documentElement.dataset.asked = "";
   if (location.protocol === "file:" || !window.Worker) return;
   const all = ["report", "program", "year", "kind"].map((name) => [name, asked.getAll(name)]);
-  const worker = new Worker(new URL("search-worker.js", own.src), { type: "module" });
+  const worker = new Worker(new URL("worker.js", own.src), { type: "module" });
   window.searchWorker = worker;
   worker.onerror = (event) => {
     event.preventDefault();

@@ -3,11 +3,9 @@
 "use strict";
 
 (function (scope) {
-  // The worker and the parts of the engine lie beside this file.
+  // The worker and the engine lie beside this file.
   const FILES = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const FAILED = "搜索的程序没有载入，可能是网络断了，请稍后再试。";
-  // As in search-worker.js.
-  const ENGINE = ["text", "query", "index", "ranking", "engine"];
   // So often a worker may fail to start before the search runs in the page.
   const MOST_FAILURES = 2;
 
@@ -34,20 +32,13 @@
   async function local(root) {
     /** @type {Map<string, any>} */ const values = new Map();
     scope.searchPart = (name, value) => values.set(name, value);
-    await Promise.all(ENGINE.map((name) => twice(new URL(`search-${name}.js`, FILES))));
-    /** @type {Map<string, Promise<void>>} */ const fetched = new Map();
-    const once = (/** @type {string} */ name) => {
-      const begun = fetched.get(name) ?? twice(new URL(`search-${name}.js`, FILES));
-      fetched.set(name, begun);
-      begun.catch(() => fetched.delete(name));
-      return begun;
-    };
+    await twice(new URL("engine.js", FILES));
     return new scope.SearchEngine.Engine(async (/** @type {string} */ name) => {
       await twice(new URL(`search/parts/${name}.js`, root));
       const value = values.get(name);
       values.delete(name);
       return value;
-    }, (/** @type {string} */ name) => once(name));
+    });
   }
 
   class SearchClient {
@@ -97,7 +88,7 @@
     /** @returns {Worker} the one that search.js or the results page has begun, or a new one */
     start() {
       if (this.worker) return this.worker;
-      const worker = scope.searchWorker ?? new Worker(new URL("search-worker.js", FILES), { type: "module" });
+      const worker = scope.searchWorker ?? new Worker(new URL("worker.js", FILES), { type: "module" });
       scope.searchWorker = null;
       worker.onmessage = ({ data }) => this.settle(data);
       worker.onerror = (event) => {

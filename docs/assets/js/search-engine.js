@@ -13,8 +13,9 @@
  *   total: number, approximate: boolean, items: Item[], near: NearItem[], cards: Card[], parts: string[],
  *   facets: Record<string, Facet[]>}} SearchResponse
  * @typedef {{count: number, each: number, parts: string}} Directory  digests in parts, `each` of them in one
- * @typedef {{format: number, shards: string|Directory, texts: string|Directory, table: string, words: string,
- *   cards: string, long?: string|Directory, folding: FoldingTable}} Manifest
+ * @typedef {{format: number, shards: [number, string], texts: string|Directory, table: string, words: string, letters: string,
+ *   known: [number, string], cards: string, long?: string|Directory, folding: FoldingTable}} Manifest  of shards and known words
+ *   how many files there are, and the digest of all
  * @typedef {{manifest: Manifest, folding: Folder}} Opened
  * @typedef {{url: string, title: string, path: string, text: string, folded: Folded[]}} Read
  * @typedef {{words: string[], without: string[], ranked: Ranked[]}} Candidates
@@ -22,16 +23,21 @@
  */
 
 (function (scope) {
-  // The five files come in any order: what the others give is looked up when it is called.
+  // The files come in any order: what the others give is looked up when it is called.
   const search = (scope.SearchEngine ??= {});
   const DIGIT = /[0-9]/;
+  // Words in letters, and codes such as 205-2.
+  const ASKS_LETTERS = /[a-z]|[0-9]\n[0-9]/;
+  const LETTERS = /^[a-z]{3,}$/;
   // The second has lists that stand in files of their own, the third parts what grows with the library.
-  const FORMATS = [2, 3, 4];
+  const FORMATS = [5, 6, 7];
   // Characters of a digest in the manifest's lists.
-  const DIGEST = 5;
+  const DIGEST = 4;
   // So many grams of a word and of a query are looked up, each in a file of its own, perhaps; what
   // so many leave is little, and the texts prove the rest.
   const MOST_GRAMS = 6;
+  // A word of more grams than this is first looked for by so many.
+  const FEW_GRAMS = 2;
   const MOST_GRAMS_OF_ALL = 16;
   // Where lists alone prove nothing, so many texts are read before anything is counted.
   const MOST_PROVEN = 200;
@@ -58,16 +64,12 @@
     facts = null;
     /** @type {Map<number, Folded[]>} */
     folded = new Map();
-    /** @type {Promise<any>|null} */
-    known = null;
+    /** @type {Map<boolean, Promise<any>>} by whether those in letters are among them */
+    known = new Map();
 
-    /**
-     * @param {(name: string) => Promise<any>} load  gives a part's value by its name
-     * @param {(name: string) => Promise<any>} fetch  runs a script of the search that only some queries need
-     */
-    constructor(load, fetch) {
+    /** @param {(name: string) => Promise<any>} load  gives a part's value by its name */
+    constructor(load) {
       this.load = load;
-      this.fetch = fetch;
       this.forget();
     }
 
@@ -76,22 +78,35 @@
       this.opened = null;
       this.facts = null;
       this.folded = new Map();
-      this.known = null;
+      this.known = new Map();
     }
 
-    /** Load by which words things are named. @returns {Promise<any>} */
-    words() {
-      if (!this.known) {
-        this.known = Promise.all([this.open(), this.table(), this.fetch("words")]).then(async ([{ manifest, folding }, table]) =>
-          new search.Words(await this.whole("w", manifest.words), table, folding));
-        this.known.catch(() => (this.known = null));
-      }
-      return this.known;
+    /**
+     * Load by which words things are named, and a query is read.
+     * @param {Query} query  one in Chinese asks with no word in letters @returns {Promise<any>}
+     */
+    words({ words }) {
+      const letters = words.some(({ text }) => ASKS_LETTERS.test(text));
+      const known = this.known.get(letters);
+      if (known) return known;
+      const made = this.readWords(letters);
+      this.known.set(letters, made);
+      made.catch(() => this.known.delete(letters));
+      return made;
+    }
+
+    /** @param {boolean} letters */
+    async readWords(letters) {
+      const { manifest, folding } = await this.open();
+      const more = letters ? this.whole("e", manifest.letters) : null;
+      const [table, written] = await Promise.all([this.table(), this.whole("w", manifest.words)]);
+      return new search.Words(written, await more, table, folding);
     }
 
     /** Load what every search needs. */
-    warm() {
-      return this.table();
+    async warm() {
+      const { manifest } = await this.open();
+      await Promise.all([this.table(), this.whole("w", manifest.words)]);
     }
 
     /** Load what the lists are read by. @returns {Promise<Opened>} */
@@ -112,7 +127,7 @@
     /** Load what is known of all documents. @returns {Promise<Table>} */
     table() {
       if (!this.facts) {
-        this.facts = this.open().then(({ manifest }) => this.whole("t", manifest.table)).then(search.readTable);
+        this.facts = this.open().then(async ({ manifest, folding }) => search.readTable(await this.whole("t", manifest.table), folding));
         this.facts.catch(() => (this.facts = null));
       }
       return this.facts;
@@ -135,13 +150,17 @@
       return values.length > 1 ? JSON.parse(values.join("")) : values[0];
     }
 
-    /** Load one of the numbered parts that the manifest lists. @param {"shards"|"texts"|"long"} list @param {string} kind @param {number} number @returns {Promise<any>} */
-    async listed(list, kind, number) {
+    /**
+     * Load a part by the digest that the manifest lists.
+     * @param {"texts"|"long"} list @param {number} number  of the digest @param {string} name  of the part, without it
+     * @returns {Promise<any>}
+     */
+    async listed(list, number, name) {
       const told = (await this.open()).manifest[list] ?? "";
-      if (typeof told === "string") return this.part(`${kind}${number}-${digestAt(told, number)}`);
+      if (typeof told === "string") return this.part(`${name}-${digestAt(told, number)}`);
       const place = Math.floor(number / told.each);
       const digests = await this.part(`d${list[0]}${place}-${digestAt(told.parts, place)}`);
-      return this.part(`${kind}${number}-${digestAt(digests, number % told.each)}`);
+      return this.part(`${name}-${digestAt(digests, number % told.each)}`);
     }
 
     /**
@@ -173,15 +192,16 @@
     async answer(request) {
       const { folding } = await this.open();
       const query = search.readQuery(String(request.q ?? ""), folding);
-      const { found, table, without, approximate } = await this.candidates(query);
+      const words = await this.words(query);
+      const { found, table, without, approximate } = await this.candidates(query, words);
       const filters = search.readFilters(request, table, query.ignored);
       const facets = search.countFacets(table, found.ranked.map(({ document }) => document), filters);
       let chosen = found.ranked.filter(({ document }) => search.passes(table, document, filters));
       if (request.sort === "year") chosen = search.byYear(chosen, table);
       const offset = Math.max(0, Math.floor(Number(request.offset)) || 0);
       const limit = Math.min(MOST_ITEMS, Math.max(1, Math.floor(Number(request.limit)) || LIMIT));
-      const page = await this.proven({ ...found, ranked: chosen.slice(offset, offset + limit) });
-      const beyond = offset || !query.words.length ? NOTHING : await this.beyond(query, { table, filters, without, found, chosen, page });
+      const page = await this.proven({ ...found, ranked: chosen.slice(offset, offset + limit), told: !approximate });
+      const beyond = offset || !query.words.length ? NOTHING : await this.beyond(query, { table, filters, without, found, chosen, page }, words);
       return {
         q: request.q,
         words: found.words.map((word) => word.replace(/\n/g, " ")),
@@ -199,34 +219,31 @@
 
     /**
      * Find what a query names, and, where few places hold its words, what looser tiers find.
-     * @param {Query} query @param {Strict} strict  what its words found as they were typed
+     * @param {Query} query @param {Strict} strict  what its words found as they were typed @param {any} words
      * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[], told: string[]}>}
      */
-    async beyond(query, strict) {
+    async beyond(query, strict, words) {
       const typed = query.words.map(({ text }) => text).join("");
       const program = strict.table.programs.findIndex(({ names }) => names.includes(typed));
-      await this.fetch("cards");
       if (program >= 0 && strict.chosen.length >= search.ENOUGH)
         return { near: [], parts: [], told: [], cards: await search.cards(this, [program], [], strict.table) };
-      await this.fetch("tiers");
-      return search.beyond(this, query, strict);
+      return search.beyond(this, query, strict, words);
     }
 
     /**
      * Find what holds all words. Words that were taken for one, as in `22.95 亿元`, are looked for
      * one by one where they do not stand so.
-     * @param {Query} query
+     * @param {Query} query @param {any} known
      * @returns {Promise<{found: Candidates, table: Table, without: Match[], approximate: boolean}>}
      */
-    async candidates(query) {
+    async candidates(query, known) {
       let words = query.words.map(({ text }) => text);
       const barred = query.without.map(({ text }) => text);
-      // Side by side: over a slow line each step costs a while.
-      let [table, matches, without] = await Promise.all([this.table(), this.matches(words), this.matches(barred)]);
+      let [table, matches, without] = await Promise.all([this.table(), this.together(words, known), this.matches(barred, known)]);
       let ranked = search.rank(matches, without, table);
       if (!ranked.length && query.words.some(({ glued }) => glued)) {
         words = [...new Set(query.words.flatMap((word) => word.parts ?? [word.text]))];
-        matches = await this.matches(words);
+        matches = await this.together(words, known);
         ranked = search.rank(matches, without, table);
       }
       const found = { words, without: barred, ranked };
@@ -236,18 +253,38 @@
       return { found, table, without, approximate: approximate && ranked.length > most };
     }
 
-    /** @param {string[]} words @returns {Promise<Match[]>} */
-    matches(words) {
-      const most = Math.max(2, Math.min(MOST_GRAMS, Math.floor(MOST_GRAMS_OF_ALL / (words.length || 1))));
-      return Promise.all(words.map((word) => this.match(word, most)));
+    /** @param {string[]} words @param {any} known @returns {Promise<Match[]>} */
+    matches(words, known) {
+      return Promise.all(words.map((word) => this.match(word, mostOf(words), known)));
+    }
+
+    /**
+     * Look for words that must all stand on a page: those that one file tells of first, and no
+     * others once no page is left, for each costs several.
+     * @param {string[]} words @param {any} known @returns {Promise<Match[]>}
+     */
+    async together(words, known) {
+      const order = [...words.keys()].sort((a, b) => known.cost(words[a]) - known.cost(words[b]));
+      const cheap = order.filter((place) => !known.cost(words[place]));
+      const rest = order.slice(cheap.length);
+      /** @type {Match[]} */ const found = words.map((word) => ({ word, hits: new Map(), exact: true }));
+      const table = await this.table();
+      /** @type {Set<number>|null} */ let pages = null;
+      for (const some of [cheap, ...pairsOfTwo(rest)]) {
+        await Promise.all(some.map(async (place) => (found[place] = await this.match(words[place], mostOf(words), known, place === words.length - 1))));
+        for (const place of some) {
+          const here = new Set([...found[place].hits.keys()].map((document) => table.groups[document]));
+          pages = pages ? new Set([...pages].filter((page) => here.has(page))) : here;
+        }
+        if (pages && !pages.size) break;
+      }
+      return found;
     }
 
     /** @param {string} gram @returns {Promise<string>} its list as written, or nothing */
     async list(gram) {
-      const { manifest } = await this.open();
-      const { shards } = manifest;
-      const count = typeof shards === "string" ? shards.length / DIGEST : shards.count;
-      const lists = await this.listed("shards", "s", search.shardOf(gram, count));
+      const [count, digest] = (await this.open()).manifest.shards;
+      const lists = await this.part(`s${search.shardOf(gram, count)}-${digest}`);
       const list = Object.hasOwn(lists, gram) ? lists[gram] : "";
       return typeof list === "string" ? list : this.long(list);
     }
@@ -255,14 +292,24 @@
     /** @param {[number, number]} where  first file and how many @returns {Promise<string>} a list that is parted */
     async long([first, count]) {
       const numbers = Array.from({ length: count }, (_, place) => first + place);
-      return (await Promise.all(numbers.map((number) => this.listed("long", "l", number)))).join("");
+      return (await Promise.all(numbers.map((number) => this.listed("long", number, `l${number}`)))).join("");
     }
 
-    /** @param {string} word @param {number} most  grams to look up @returns {Promise<Match>} */
-    async match(word, most) {
-      const all = search.gramsOf(word);
-      const grams = spread(all, most);
-      const lists = await Promise.all(grams.map(({ gram }) => this.list(gram)));
+    /** @param {string} word @param {any} words @returns {Promise<string|undefined>} the list of a known word, where it has one */
+    async listOf(word, words) {
+      const key = words.keys.get(word);
+      if (!key) return undefined;
+      const [count, digest] = (await this.open()).manifest.known;
+      const lists = await this.part(`k${search.shardOf(key, count)}-${digest}`);
+      const list = Object.hasOwn(lists, word) ? lists[word] : "";
+      return typeof list === "string" ? list : undefined;
+    }
+
+    /**
+     * @param {string} word @param {number} most  grams to look up @param {any} words
+     * @param {boolean} [last]  whether more letters may be to come @returns {Promise<Match>}
+     */
+    async match(word, most, words, last) {
       /** @type {Map<number, Hit>} */ const hits = new Map();
       const add = (/** @type {number} */ field, /** @type {number} */ count, /** @type {number[]} */ places) => {
         let hit = hits.get(field >> 1);
@@ -270,6 +317,25 @@
         hit[field & 1 ? "text" : "title"] += count;
         hit.places.push(...places);
       };
+      let known = await this.listOf(word, words);
+      if (known === undefined && LETTERS.test(word)) {
+        known = await this.list(search.stemOf(word));
+        if (!known && last) known = undefined;
+      }
+      if (known !== undefined) {
+        for (const key of search.placed(known)) add(Math.floor(key / search.FIELD), 1, [key]);
+        return { word, hits, exact: true };
+      }
+      const all = search.gramsOf(word);
+      const grams = spread(all, most);
+      // A long one most likely stands nowhere; what parts it tells so first.
+      const seams = all.length > FEW_GRAMS ? words.seams(word, FEW_GRAMS) : [];
+      if (seams.length) {
+        const lists = await Promise.all(seams.map((/** @type {Gram} */ { gram }) => this.list(gram)));
+        const written = seams.map((/** @type {Gram} */ { offset }, /** @type {number} */ place) => ({ list: lists[place], offset }));
+        if (!meeting(written).length) return { word, hits, exact: true };
+      }
+      const lists = await Promise.all(grams.map(({ gram }) => this.list(gram)));
       const pairs = [...grams.keys()].filter((place) => !search.isSingle(grams[place].gram));
       if (pairs.length) {
         const written = pairs.map((place) => ({ list: lists[place], offset: grams[place].offset }));
@@ -279,17 +345,14 @@
       return { word, hits, exact: isWhole };
     }
 
-    /** @param {number} group @returns {Promise<[string, string, string, string][]>} */
-    async texts(group) {
-      return this.listed("texts", "f", group);
-    }
 
     /** @param {number} document @returns {Promise<Read>} */
     async read(document) {
       const { folding } = await this.open();
       const table = await this.table();
-      const group = table.groups[document];
-      const [url, title, path, text] = (await this.texts(group))[document - table.firsts[group]];
+      const file = table.files[document];
+      const texts = await this.listed("texts", table.groups[document], `f${file}`);
+      const [url, title, path, text] = texts[document - table.begins[file]];
       let known = this.folded.get(document);
       if (!known) {
         known = [folding.fold(title), folding.fold(text)];
@@ -306,15 +369,18 @@
     }
 
     /**
-     * Keep only those whose texts hold all words and none of the others.
-     * @param {Candidates} candidates @returns {Promise<Ranked[]>}
+     * Keep only those whose texts hold all words and none of the others; what stands apart on a page
+     * is not read where the lists have `told` it, for that would take each file of the page.
+     * @param {Candidates & {told?: boolean}} candidates @returns {Promise<Ranked[]>}
      */
-    async proven({ words, without, ranked }) {
+    async proven({ words, without, ranked, told }) {
       const table = await this.table();
       const proofs = await Promise.all(
         ranked.map(async ({ document, spread: isSpread }) => {
+          if (isSpread && told && !without.length) return true;
           const page = table.groups[document];
-          const near = isSpread ? (await this.texts(page)).map((_, n) => table.firsts[page] + n) : [document];
+          const next = table.firsts[page + 1] ?? table.count;
+          const near = isSpread ? Array.from({ length: next - table.firsts[page] }, (_, n) => table.firsts[page] + n) : [document];
           for (const word of words) {
             const held = await Promise.all(near.map((one) => this.holds(one, word)));
             if (!held.includes(true)) return false;
@@ -390,6 +456,16 @@
   /** @param {string} digests @param {number} place */
   function digestAt(digests, place) {
     return digests.slice(place * DIGEST, (place + 1) * DIGEST);
+  }
+
+  /** @param {string[]} words @returns {number} how many grams of each are looked up */
+  function mostOf(words) {
+    return Math.max(2, Math.min(MOST_GRAMS, Math.floor(MOST_GRAMS_OF_ALL / (words.length || 1))));
+  }
+
+  /** @param {number[]} places @returns {number[][]} two by two */
+  function pairsOfTwo(places) {
+    return Array.from({ length: Math.ceil(places.length / 2) }, (_, at) => places.slice(2 * at, 2 * at + 2));
   }
 
   /** @param {unknown} error */

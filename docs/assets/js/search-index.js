@@ -11,6 +11,7 @@
  * @property {[string, string, string[]][]} programs
  * @property {[string, number][]} kinds
  * @property {string} groups
+ * @property {string} files
  * @property {string} titles
  * @property {string} lengths
  * @property {number[]} sections
@@ -28,6 +29,8 @@
  * @property {number} average  of the lengths
  * @property {number[]} groups  the page of a report or the file that a document stands in
  * @property {number[]} firsts  the first document of each group
+ * @property {number[]} files  the file in which a document's text stands, and the first of each
+ * @property {number[]} begins
  * @property {number[][]} reportsOf
  * @property {number[][]} yearsOf
  * @property {string[][]} programsOf
@@ -146,6 +149,11 @@
     return grams;
   }
 
+  /** A word in letters as the index lists it. @param {string} word */
+  function stemOf(word) {
+    return /..[^s]s$/.test(word) ? word.slice(0, -1) : word;
+  }
+
   /** @param {string} gram */
   function isSingle(gram) {
     return [...gram].length === 1 && !DIGIT.test(gram);
@@ -153,17 +161,24 @@
 
   // ---- the table of documents -----------------------------------------------------------------
 
-  /** @param {PublishedTable} written @returns {Table} */
-  function readTable(written) {
+  /** @param {string} written  how many documents each has @returns {[number[], number[]]} that of each document; the first of each */
+  function grouped(written) {
+    /** @type {number[]} */ const of = [];
+    /** @type {number[]} */ const firsts = [];
+    for (const size of numbers(written)) {
+      firsts.push(of.length);
+      for (let n = 0; n < size; n++) of.push(firsts.length - 1);
+    }
+    return [of, firsts];
+  }
+
+  /** @param {PublishedTable} written @param {Folder} folding @returns {Table} */
+  function readTable(written, folding) {
     const titles = numbers(written.titles);
     const reports = written.reports.map(([id, title, language, years]) => ({ id, title, language, years }));
-    const programs = written.programs.map(([id, name, names]) => ({ id, name, names }));
-    /** @type {number[]} */ const groups = [];
-    /** @type {number[]} */ const firsts = [];
-    for (const size of numbers(written.groups)) {
-      firsts.push(groups.length);
-      for (let n = 0; n < size; n++) groups.push(firsts.length - 1);
-    }
+    const programs = written.programs.map(([id, name, names]) => ({ id, name, names: [folding.fold(name).text, ...names] }));
+    const [groups, firsts] = grouped(written.groups);
+    const [files, begins] = grouped(written.files);
     // Sections come first, in the order of the reports; of the others it is written.
     const owners = written.sections.flatMap((count, report) => Array(count).fill(report));
     /** @type {string[][]} */ const programsOf = titles.map(() => []);
@@ -181,6 +196,8 @@
       average: lengths.reduce((sum, one) => sum + one, 0) / lengths.length,
       groups,
       firsts,
+      files,
+      begins,
       reportsOf: [...owners.map((report) => [report]), ...rows(written.reportsOf)],
       yearsOf: [...owners.map((report) => reports[report].years), ...rows(written.yearsOf)],
       programsOf,
@@ -278,5 +295,7 @@
     readFilters,
     readTable,
     shardOf,
+    stemOf,
+    steps,
   });
 })(self);

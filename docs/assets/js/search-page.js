@@ -140,6 +140,7 @@
    * @param {number} total
    */
   function settle(how, total) {
+    rest();
     delete document.documentElement.dataset.asked;
     list.removeAttribute("aria-busy");
     list.dataset.total = String(total);
@@ -349,6 +350,13 @@
     search(history.state?.shown ?? MOST);
   });
 
+  /** Fetch what the page has besides: buttons, keys, what is printed. It would keep the first results waiting. */
+  function rest() {
+    window.siteSearch.need(["rest.css", "rest.js"]).catch(() => {});
+  }
+
+  // Who chose the other script sees nothing before it.
+  if ("scriptWaiting" in document.documentElement.dataset) rest();
   // Letters typed while this was on its way are what the reader wants now.
   const typed = field.value;
   read();

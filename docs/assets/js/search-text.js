@@ -4,7 +4,8 @@
 "use strict";
 
 /**
- * @typedef {{single: string, several: Record<string, string>, dropped: string, kept: string}} FoldingTable
+ * @typedef {{from: string, to: string, several: Record<string, string>, dropped: string, kept: string}} FoldingTable
+ *   `from` are codes, as ascending numbers are written in a list
  * @typedef {{text: string, starts: number[], ends: number[]}} Folded  a text, and for each of its
  *   UTF-16 units where the character that gave it starts and ends
  * @typedef {{fold: (text: string) => Folded}} Folder
@@ -35,12 +36,12 @@
 
   /** Folds texts by the published table. */
   class Folding {
-    /** @param {{single: string, several: Record<string, string>, dropped: string, kept: string}} table */
+    /** @param {FoldingTable} table */
     constructor(table) {
-      const single = [...table.single];
+      const to = [...table.to];
       /** @type {Map<string, string>} */
       this.pairs = new Map(Object.entries(table.several));
-      for (let at = 0; at < single.length; at += 2) this.pairs.set(single[at], single[at + 1]);
+      if (to.length) scope.SearchEngine.steps(table.from).forEach((/** @type {number} */ code, /** @type {number} */ place) => this.pairs.set(String.fromCodePoint(code), to[place]));
       this.dropped = new Set(table.dropped);
       this.kept = new Set(table.kept);
       /** @type {Map<string, string>} */

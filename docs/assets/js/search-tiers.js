@@ -18,12 +18,14 @@
   // What holds some of the pieces holds so much of their weight; what is no section counts less.
   const LEAST_SHARE = 0.4;
   const OTHER_KIND = 0.7;
-  // Of looser results so many are shown.
-  const MOST_OF_TIER = 8;
+  // With looser results so many are shown in all, as one page of the others.
+  const MOST_OF_TIER = 6;
   const MOST_RANKED = 60;
+  // Of a query with so many characters that stands somewhere nothing looser is wanted: it is a sentence.
+  const QUOTED = 16;
   // Who asks how many wants a sentence with a number: of so many results it is looked for, so many
   // characters around the words.
-  const MOST_FIGURED = 8;
+  const MOST_FIGURED = 6;
   const SENTENCE = 40;
   const FIGURE = /[0-9](?:万|亿|千|百|余|多|人|名|个|家|次|位|所|件|项|吨|元|度|户|%)/;
 
@@ -66,7 +68,7 @@
       const plain = pieces.filter(({ year }) => !year);
       const slots = plain.map((piece) => [piece.text, ...(others ? piece.others.slice(0, MOST_OTHERS) : [])]);
       if (!slots.length) return { ranked: [], words: [] };
-      const held = slots.map(async (slot) => either(await this.engine.matches(slot)));
+      const held = slots.map(async (slot) => either(await this.engine.matches(slot, this.words)));
       const told = pieces.filter(({ year }) => year).map(({ text }) => this.toldOf(text, table));
       const matches = await Promise.all([...held, ...told]);
       let ranked = search.rank(matches, without, table).slice(0, MOST_RANKED);
@@ -94,7 +96,7 @@
 
     /** What names a year or is of it. @param {string} year @param {Table} table @returns {Promise<Match>} */
     async toldOf(year, table) {
-      const [named] = await this.engine.matches([year]);
+      const [named] = await this.engine.matches([year], this.words);
       /** @type {Map<number, Hit>} */ const hits = new Map(named.hits);
       table.yearsOf.forEach((years, document) => {
         if (years.includes(Number(year)) && !hits.has(document)) hits.set(document, { title: 0, text: 0, places: [] });
@@ -108,7 +110,7 @@
      */
     async most(pieces, without, table) {
       const slots = pieces.filter(({ year }) => !year).map((piece) => [piece.text, ...piece.others.slice(0, MOST_OTHERS)]);
-      const each = await Promise.all(slots.map((slot) => this.engine.matches(slot)));
+      const each = await Promise.all(slots.map((slot) => this.engine.matches(slot, this.words)));
       const weight = (/** @type {Match} */ { hits }) => (hits.size ? Math.log(1 + table.count / hits.size) : 0);
       const all = each.map((matches) => ({ any: either(matches), typed: matches[0] }));
       const least = LEAST_SHARE * all.reduce((sum, { any }) => sum + weight(any), 0);
@@ -153,14 +155,14 @@
         if (year) continue;
         const letters = [...text];
         if (letters.length < 4 || letters.length > LONGEST_PARTED || /[0-9a-z\n]/.test(text)) {
-          matches.push(...(await this.engine.matches([text])));
+          matches.push(...(await this.engine.matches([text], this.words)));
           words.push(text);
           continue;
         }
         const cuts = Array.from({ length: letters.length - 3 }, (_, at) => at + 2);
         const parted = await Promise.all(cuts.map(async (cut) => {
           const halves = [letters.slice(0, cut).join(""), letters.slice(cut).join("")];
-          const [first, second] = await this.engine.matches(halves);
+          const [first, second] = await this.engine.matches(halves, this.words);
           /** @type {Map<number, Hit>} */ const hits = new Map();
           for (const place of followed(first, second)) {
             const field = Math.floor(place / search.FIELD);
@@ -186,7 +188,7 @@
       const all = await Promise.all(pieces.map(async (piece) => {
         const letters = [...piece.text];
         if (piece.year || piece.known || letters.length < 3 || letters.length > LONGEST_PARTED || /[0-9a-z\n]/.test(piece.text)) return [piece];
-        const [whole] = await this.engine.matches([piece.text]);
+        const [whole] = await this.engine.matches([piece.text], this.words);
         return whole.hits.size ? [piece] : this.cover(letters);
       }));
       return all.flat();
@@ -195,7 +197,7 @@
     /** Take pieces with the character beside them where that is a word: 助学金. @param {Piece[]} pieces @returns {Promise<Piece[]>} */
     async lengthened(pieces) {
       return Promise.all(pieces.map(async (piece) => {
-        if (!piece.longer || !(await this.engine.matches([piece.longer]))[0].hits.size) return piece;
+        if (!piece.longer || !(await this.engine.matches([piece.longer], this.words))[0].hits.size) return piece;
         return { ...this.words.piece(piece.longer, true), others: [piece.text, ...piece.others] };
       }));
     }
@@ -205,7 +207,7 @@
      * @param {Piece[]} pieces @returns {Promise<{absent: string[], mistyped: {wrong: string, right: string}[], left: Piece[]}>}  `left`: without those that stand nowhere
      */
     async unheard(pieces) {
-      const heard = async (/** @type {string} */ word) => (await this.engine.matches([word]))[0].hits.size > 0;
+      const heard = async (/** @type {string} */ word) => (await this.engine.matches([word], this.words))[0].hits.size > 0;
       /** @type {string[]} */ const absent = [];
       /** @type {{wrong: string, right: string}[]} */ const mistyped = [];
       /** @type {Piece[]} */ const left = [];
@@ -233,7 +235,7 @@
         for (let start = Math.max(0, end - 4); start <= end - 2; start++) {
           if (best[start].cost + 1 >= best[end].cost) continue;
           const word = letters.slice(start, end).join("");
-          const [{ hits }] = await this.engine.matches([word]);
+          const [{ hits }] = await this.engine.matches([word], this.words);
           if (hits.size) best[end] = { cost: best[start].cost + 1, parts: [...best[start].parts, word] };
         }
       }
@@ -243,14 +245,13 @@
 
   /**
    * Find what a query names, and, where few places hold its words, what looser tiers find.
-   * @param {any} engine @param {Query} query @param {Strict} strict
+   * @param {any} engine @param {Query} query @param {Strict} strict @param {any} words
    * @returns {Promise<{near: NearItem[], cards: Card[], parts: string[], told: string[]}>}
    */
-  async function beyond(engine, query, strict) {
+  async function beyond(engine, query, strict, words) {
     const { table, filters, without, found, chosen, page } = strict;
     const phrases = query.words.filter(({ phrase }) => phrase).map(({ text }) => text);
     const typed = query.words.filter(({ phrase }) => !phrase).map(({ text }) => text);
-    const words = await engine.words();
     const tiers = new Tiers(engine, words);
     /** @type {Meaning} */ let meaning = words.read(typed, phrases);
     /** @type {string[]} */ const told = [];
@@ -264,14 +265,15 @@
     const years = meaning.pieces.filter(({ year }) => year).map(({ text }) => Number(text));
     const onlyYears = years.length > 0 && years.length === meaning.pieces.length;
     const cards = onlyYears ? years.map((year) => search.cardOfYear(year, table)) : await search.cards(engine, words.things(meaning), years, table);
-    if (chosen.length < search.ENOUGH) meaning = { ...meaning, pieces: await tiers.lengthened(meaning.pieces) };
+    const isQuoted = chosen.length > 0 && typed.join("").length >= QUOTED;
+    if (!isQuoted && chosen.length < search.ENOUGH) meaning = { ...meaning, pieces: await tiers.lengthened(meaning.pieces) };
     const parts = meaning.pieces.map(({ text }) => text.replace(/\n/g, " "));
-    if (chosen.length >= search.ENOUGH) return { near: [], parts: [], cards, told };
+    if (isQuoted || chosen.length >= search.ENOUGH) return { near: [], parts: [], cards, told };
     /** @type {NearItem[]} */ const near = [];
     const seen = new Set(page.map(({ document }) => document));
     const add = async (/** @type {Tier} */ tier, /** @type {{ranked: Ranked[], words: string[]}} */ more) => {
       const passed = more.ranked.filter(({ document }) => !seen.has(document) && search.passes(table, document, filters));
-      for (const { document } of passed.slice(0, MOST_OF_TIER - near.length)) {
+      for (const { document } of passed.slice(0, Math.max(0, MOST_OF_TIER - page.length - near.length))) {
         seen.add(document);
         near.push({ ...(await engine.item(document, more.words)), tier });
       }

@@ -3,8 +3,8 @@
 "use strict";
 
 /**
- * @typedef {{names: string[][], groups: [string[], string[]][], common: string[],
- *   titles: string[]}} PublishedWords  see `builder/search/answers.py`
+ * @typedef {{names: string[][], groups: [string[], string[]][], common: string[]}} PublishedWords  see `builder/search/answers.py`
+ * @typedef {{programs: string[][], names: string[][], groups: string[][]}} PublishedLetters  what of it is in letters
  * @typedef {{text: string, others: string[], year: boolean, known: boolean, longer?: string}} Piece  of a query,
  *   folded; `others` are what it is also called, `longer` is it with a character beside it
  * @typedef {{pieces: Piece[], asked: boolean, counted: boolean}} Meaning  `asked`: words that only ask
@@ -55,18 +55,25 @@
   const INNER = /[的了在和与及对]/u;
 
   class Words {
-    /** @param {PublishedWords} written @param {Table} table @param {Folder} folding */
-    constructor(written, table, folding) {
+    /** @param {PublishedWords} written @param {PublishedLetters|null} letters @param {Table} table @param {Folder} folding */
+    constructor(written, letters, table, folding) {
+      /** @type {[string[], string[]][]} */ const groups = written.groups.map(([told, asked], place) => [told, [...asked, ...(letters?.groups[place] ?? [])]]);
       const folded = (/** @type {string} */ text) => folding.fold(text).text;
       this.asks = ASKS.map(folded);
       const joints = folded(JOINTS);
       this.ends = new RegExp(`^[${joints}]+|[${joints}]+$`, "gu");
       /** @type {string[][][]} each thing's names in their parts */
-      this.names = written.names.map((names, place) =>
-        (table.programs[place]?.names ?? names).map((name) => (place < table.programs.length ? [name] : name.split(AND))),
-      );
+      this.names = written.names.map((names, place) => {
+        const program = table.programs[place];
+        // Ranking knows programs by these names, too.
+        if (program) return (program.names = [...new Set([...program.names, ...(letters?.programs[place] ?? [])])]).map((name) => [name]);
+        return [...names, ...(letters?.names[place] ?? [])].map((name) => name.split(AND));
+      });
+      /** @type {Map<string, string>} by what the file is found that holds a word's list */
+      this.keys = new Map([...this.names.flat(2)].map((word) => [word, word]));
+      for (const group of groups.map((halves) => halves.flat())) for (const word of group) this.keys.set(word, group[0]);
       this.common = new Set(written.common);
-      for (const [told, asked] of written.groups)
+      for (const [told, asked] of groups)
         if ([...told, ...asked].some((word) => this.common.has(word))) for (const word of [...told, ...asked]) this.common.add(word);
       // Who looks for 公益平台 means that of the publisher.
       for (const names of this.names.slice(0, table.programs.length))
@@ -75,14 +82,13 @@
             if (name.startsWith(common) && name.length >= common.length + SHORTEST) names.push([name.slice(common.length)]);
       /** @type {Map<string, string[]>} */ this.others = new Map();
       // What of a group stands in texts is looked for; the rest are words of readers only.
-      for (const [told, asked] of written.groups) for (const word of [...told, ...asked].flatMap(numbers)) this.others.set(word, told);
+      for (const [told, asked] of groups) for (const word of [...told, ...asked].flatMap(numbers)) this.others.set(word, told);
       /** @type {Map<string, string>} one word for each group, by any of its words */ this.groups = new Map();
-      for (const [told, asked] of written.groups) for (const word of [...told, ...asked].flatMap(numbers)) this.groups.set(word, [...told, ...asked][0]);
+      for (const [told, asked] of groups) for (const word of [...told, ...asked].flatMap(numbers)) this.groups.set(word, [...told, ...asked][0]);
       /** @type {Map<string, string[]>} known words by their first character, the longest first */ this.known = new Map();
       // What a mistyped word may have been meant to be.
       this.meant = [...new Set([...this.others.keys(), ...this.names.flat(2), ...this.common])];
-      const all = new Set([...this.meant, ...written.titles]);
-      for (const word of [...all].sort((a, b) => b.length - a.length)) {
+      for (const word of [...this.meant].sort((a, b) => b.length - a.length)) {
         const first = word[0];
         if (word.length > 1) this.known.set(first, [...(this.known.get(first) ?? []), word]);
       }
@@ -176,6 +182,30 @@
         if (read === word.length && whole(text, at, end - at)) out.push({ word, length: end - at });
       }
       return out;
+    }
+
+    /** What it takes to look for a word: nothing where one file tells of it. @param {string} word */
+    cost(word) {
+      return this.keys.has(word) ? 0 : ASKS_LATIN.has(word) ? 2 : 1 + 1 / word.length;
+    }
+
+    /**
+     * Find pairs of a text that likely stand in no report: those between what only asks and the
+     * rest, then those between other parts, then any.
+     * @param {string} text @param {number} most @returns {Gram[]}
+     */
+    seams(text, most) {
+      const parts = this.steps(text);
+      /** @type {{at: number, asks: boolean}[]} */ const found = [];
+      let at = 0;
+      for (const [place, { length, kind }] of parts.entries()) {
+        at += length;
+        const next = parts[place + 1];
+        if (next && (kind !== "rest" || next.kind !== "rest")) found.push({ at, asks: kind === "ask" || next.kind === "ask" });
+      }
+      const all = found.sort((a, b) => Number(b.asks) - Number(a.asks)).map((seam) => text.slice(seam.at - 1, seam.at + 1).includes(BREAK) ? -1 : seam.at);
+      // Places are counted in characters, and no seam cuts one.
+      return all.filter((one) => one > 0).slice(0, most).map((one) => ({ gram: text.slice(one - 1, one + 1), offset: [...text.slice(0, one - 1)].length }));
     }
 
     /** @param {string} word */

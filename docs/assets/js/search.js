@@ -3,9 +3,7 @@
 // reader first turns to it. Letters typed meanwhile stand in the dialog's field, for it is in the page.
 (() => {
   const FOUND = "search-found.css";
-  // The page of results has these styles from the start.
-  const STYLES = document.getElementById("search-form") ? [] : [FOUND];
-  const PARTS = [...STYLES, ...["client", "view", "dialog"].map((name) => `search-${name}.js`)];
+  const PARTS = [FOUND, "dialog.js"];
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", script.src).href;
   /** @type {Map<string, Promise<void>>} */
@@ -61,7 +59,7 @@
   /** Let the worker come beside the scripts that will ask it. */
   function begin() {
     if (location.protocol === "file:" || window.searchWorker !== undefined) return;
-    const worker = new Worker(new URL("search-worker.js", script.src), { type: "module" });
+    const worker = new Worker(new URL("worker.js", script.src), { type: "module" });
     window.searchWorker = worker;
     worker.onerror = (event) => {
       event.preventDefault();
@@ -116,8 +114,6 @@
     open();
   });
 
-  const above = document.getElementById("search-above");
-  if (above) prepare(["search-client.js", "search-view.js", "search-page.js"], above);
   // Words are looked for as they were written; a page that is to be shown in the other script waits for it.
   if (new URLSearchParams(location.search).has("h")) {
     window.siteSearch.marked = need([FOUND, "search-highlight.js"]).catch(() => {});
