@@ -2,8 +2,9 @@
 
 Run by `make bench-search`; prints the table of docs/method.md. Bytes are those a host sends that
 compresses by gzip. The first result is that of a visitor who was never here, from the opening of
-the results page to the first result in it; bytes and requests are
-those of the search alone, without the page, its styles and its other scripts. Further queries are
+the results page to the first result in it; bytes and requests are all that come until then but the
+page itself: of the theme's search and of Pagefind those that are their own. The same is asked with
+sixty kinds of queries, as readers and as the probe ask. Further queries are
 asked one after the other of what runs the search, on a page that is open. Quality is told by pages
 of reports, with the answers of `tests/search/probe.yml`, and with those of
 `tests/search/held_out.yml`, by which nothing of the ranking was set.
@@ -26,6 +27,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import yaml
 from playwright.sync_api import sync_playwright
@@ -48,10 +50,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PROBE = yaml.safe_load((ROOT / "tests/search/probe.yml").read_text("utf-8"))
 HELD_OUT = yaml.safe_load((ROOT / "tests/search/held_out.yml").read_text("utf-8"))
+QUESTIONS = yaml.safe_load((ROOT / "tests/search/questions.yml").read_text("utf-8"))
 QUERY = "科学探索奖"
+# Of readers' questions and of the probe's, so many are asked by visitors who were never here.
+KINDS = [*QUESTIONS[:: len(QUESTIONS) // 39][:40], *PROBE[:: len(PROBE) // 20][:20]]
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Of results, so many count.
 TOP = 5
+SETTLED = "#search-results:not([data-state=loading])"
 VISITS = 4
 SLOW_VISITS = 3
 ROUNDS = 3
@@ -77,7 +83,7 @@ class Stack:
 
 OURS = Stack(
     "ours",
-    ("/search-", "/results.", "search/parts/"),
+    ("/search-", "/results.", "/early.", "/worker.", "/dialog.", "search/parts/"),
     "search/?q=",
     "#search-results li a",
     "search/?q=",
@@ -157,9 +163,22 @@ def main() -> None:
             measure(browser, found, PAGEFIND, ""),
             measure(browser, site, OURS, "help/", over=many),
         ]
+        visits = first_visits(browser, site)
         browser.close()
     build_times = [building(library), added, indexed, None]
     print(table(measured, build_times, [dict(index(arrange(library))), {}, {}, many], library))
+    print(spread(visits))
+
+
+def spread(visits: Sequence[tuple[float, int]]) -> str:
+    """Give median, 95th percentile and most of KB and of requests, as a row of the table."""
+    cells = []
+    for one in (0, 1):
+        values = sorted(visit[one] for visit in visits)
+        some = (values[len(values) // 2], values[math.ceil(0.95 * len(values)) - 1], values[-1])
+        cells.append(" / ".join(f"{value:.0f}" for value in some))
+    name = "六十种查询的第一次查找，KB；请求次数（中位数 / 第 95 百分位 / 最多）"
+    return f"| {name} | {'；'.join(cells)} |"
 
 
 def measure(
@@ -206,6 +225,26 @@ def visit(browser: Browser, host: Host, stack: Stack, slower: int = 1) -> float:
         page.goto(f"{host.address}{stack.visit}{QUERY}", wait_until="commit")
         page.locator(stack.found).first.wait_for(state="attached", timeout=120_000)
         return (time.perf_counter() - begin) * 1000
+
+
+def first_visits(browser: Browser, folder: Path) -> list[tuple[float, int]]:
+    """Give KB and requests until the first answer of each kind of query, all but the page."""
+    weighed = []
+    with serving(folder) as host:
+        for entry in KINDS:
+            host.sent.clear()
+            with browser.new_context() as context:
+                page = context.new_page()
+                page.goto(f"{host.address}search/?q={quote(entry['query'])}", wait_until="commit")
+                page.locator(SETTLED).wait_for(state="attached", timeout=120_000)
+                sizes = [size for path, size in host.sent if not _is_later(path)]
+            weighed.append((sum(sizes) / 1000, len(sizes)))
+    return weighed
+
+
+def _is_later(path: str) -> bool:
+    """Tell what is the page itself, or is fetched only once the results stand there."""
+    return path.rpartition("/")[2] in {"", "rest.css", "rest.js"}
 
 
 def asked(

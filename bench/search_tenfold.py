@@ -7,10 +7,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.pages.own_shelves import own_shelf
 from builder.pages.shelf import arrange
 from builder.search.index import index_files
 from builder.search.own_part import part_of
-from builder.search.searched_texts import Kind, documents
+from builder.search.searched_texts import Kind, other_documents, own_documents
 
 if TYPE_CHECKING:
     from builder.model import Library
@@ -24,9 +25,10 @@ _WORD = re.compile("[一-鿿]{2}")
 
 def tenfold(library: Library) -> dict[str, bytes]:
     """Give the files of the index over ten times the text, by their paths."""
-    groups = documents(arrange(library))
-    reports = [group for group in groups if group[0].kind is Kind.SECTION]
-    others = [group for group in groups if group[0].kind is not Kind.SECTION]
+    shelf = arrange(library)
+    own = (own_documents(own_shelf(volume.document, shelf)) for volume in shelf.volumes)
+    reports = [group for groups in own for group in groups]
+    others = list(other_documents(shelf))
     words = _WORD.findall("".join(one.text for group in reports for one in group))
     shelves = [library.documents]
     copies = [reports]

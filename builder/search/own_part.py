@@ -12,7 +12,7 @@ from builder.search.postings import Lists, Packed
 from builder.search.searched_texts import Found, Kind, own_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from builder.pages.shelf import Shelf
     from builder.search.searched_texts import Group
@@ -31,7 +31,11 @@ _BETWEEN = f"{BREAK}{BREAK}"
 @MEMOS.keep("what is searched of a report", "an edit changes that of one report")
 def own_part(own: Shelf) -> OwnPart:
     """Give what the index holds of a report, from a shelf of its own."""
-    groups = own_documents(own)
+    return part_of(own_documents(own))
+
+
+def part_of(groups: Sequence[Group]) -> OwnPart:
+    """Give what the index holds of a report's documents."""
     lists = Lists()
     found = [one for group in groups for one in group]
     for number, one in enumerate(found):

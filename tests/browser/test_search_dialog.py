@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+# The lists of known words and of pairs.
+LISTS = re.compile("/search/parts/[ks]")
 pytestmark = pytest.mark.browser
 
 FIELD = ".search-dialog input"
@@ -157,14 +160,14 @@ def test_a_line_that_breaks_is_told_and_can_be_tried_again(browser: Browser, sit
 
         page = context.new_page()
         page.goto(f"{site_url}help/")
-        context.route("**/search/parts/s*", answer)
+        context.route(LISTS, answer)
         page.keyboard.press("/")
         page.locator(FIELD).fill("熊猫")
         again = page.get_by_role("button", name="再试")
         again.wait_for()
         assert "没有载入" in page.locator(".search-notice").inner_text()
         assert max(asked.count(url) for url in asked) >= 2
-        context.unroute("**/search/parts/s*")
+        context.unroute(LISTS)
         again.click()
         page.locator(RESULT).first.wait_for()
 

@@ -42,7 +42,7 @@
     }
     const found = missing.length === years.length ? all : all.filter(([, rows]) => asked(rows).length);
     const series = found.map(([name, rows]) => {
-      const best = asked(rows).length ? asked(rows) : rows;
+      const best = distinct(asked(rows).length ? asked(rows) : rows);
       const shown = [...best].sort((a, b) => Math.max(...b[0]) - Math.max(...a[0])).slice(0, MOST_ROWS);
       return {
         name,
@@ -52,6 +52,16 @@
       };
     });
     return { kind, title, url, about, missing, series: series.slice(0, MOST_SERIES) };
+  }
+
+  /** What a report tells twice of one time is shown once. @param {PublishedRow[]} rows @returns {PublishedRow[]} */
+  function distinct(rows) {
+    const known = new Map();
+    for (const row of rows) {
+      const key = `${row[3]} ${row[1]} ${row[2].replace(/\s/g, "")}`;
+      if (!known.has(key)) known.set(key, row);
+    }
+    return [...known.values()];
   }
 
   /** What is told of a year: the reports on it, and how much the timeline holds. @param {number} year @param {Table} table @returns {Card} */

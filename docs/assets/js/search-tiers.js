@@ -11,8 +11,8 @@
   // Characters that may stand between the halves of a word: 电信（网络）诈骗.
   const MOST_BETWEEN = 4;
   const LONGEST_PARTED = 8;
-  // So many other words of each are looked up, each in a file of its own, perhaps.
-  const MOST_OTHERS = 6;
+  // So many other words of each are looked up; one file tells of all, but of lists too long for it.
+  const MOST_OTHERS = 24;
   // What it costs to leave a character out, in parts.
   const SKIPPED = 0.8;
   // What holds some of the pieces holds so much of their weight; what is no section counts less.
