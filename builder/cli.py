@@ -33,6 +33,7 @@ _ELSEWHERE = {
     "init": "builder.new_commands",
     "import": "builder.new_commands",
     "new": "builder.new_commands",
+    "pictures": "builder.new_commands",
     "score": "builder.desk_commands",
     "compare": "builder.desk_commands",
     "draft": "builder.desk_commands",

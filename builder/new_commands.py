@@ -11,14 +11,19 @@ import click
 
 from builder.catalog import load
 from builder.catalog.decoding import ENCODINGS, decode
+from builder.catalog.loading import load_layout
 from builder.catalog.values import check_report_id
 from builder.desk.new_report import Received, proposals, report_yml
+from builder.desk.picture_entries import PICTURES, with_pictures
 from builder.desk.registering import register
 from builder.desk.starting import start_library
-from builder.errors import OriginalError, OutputError, SourceError
+from builder.errors import OriginalError, OutputError, SourceError, UnknownNameError
 from builder.folding import table
 from builder.importing.layout_file import layout_json
+from builder.importing.page_pictures import draw_pages
 from builder.importing.pdf_import import import_pdf
+from builder.model.picture_names import picture_name, pictures_digest
+from builder.output import write_file
 from builder.reading import read
 from builder.saying import mark, of_system, say, spoken
 from builder.staging import staged
@@ -26,11 +31,13 @@ from builder.summary import summarize
 from builder.terminal import progress_bar, root_of, working_on
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.desk.registering import Registration
 
 _PDF = b"%PDF"
 _HEAD = 1024
-_WRITTEN = ("source.txt", "layout.json")
+_WRITTEN = ("source.txt", "layout.json", PICTURES)
 # How files begin that are no plain text, and what makes text of them.
 _NO_TEXT = {
     b"PK\x03\x04": mark(
@@ -72,11 +79,11 @@ def init(folder: Path) -> None:
     help="The folder to write to; by default one beside FILE, named like it.",
 )
 def import_(file: Path, folder: Path | None) -> None:
-    """Make source.txt and layout.json of the PDF FILE.
+    """Make source.txt, layout.json and pictures of the pages of the PDF FILE.
 
     The source is the text in the order of reading; the layout tells of each of its lines where
     and how it is set, which helps the reader. `builder new ID FILE.pdf` does this and registers
-    both as a report.
+    all of them as a report.
     """
     folder = folder or file.with_suffix("")
     data = _read(file)
@@ -94,14 +101,13 @@ def import_(file: Path, folder: Path | None) -> None:
             )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in zip(_WRITTEN, (imported.source, imported.layout), strict=True):
-            (folder / name).write_bytes(text)
+        imported.write(folder)
     except OSError as error:
         raise OutputError(
             say("{file}: cannot be written ({why})", file=folder, why=of_system(error))
         ) from error
     click.echo(say("{folder}: {files} written", folder=folder, files=say(", ").join(_WRITTEN)))
-    click.echo(say("Next: builder new ID {file}, which registers both as a report", file=file))
+    click.echo(say("Next: builder new ID {file}, which registers them as a report", file=file))
 
 
 @click.command()
@@ -118,8 +124,8 @@ def new(given: Path | None, report_id: str, file: Path, encoding: str | None) ->
 
     Makes site_data/reports/ID/ with the text as received and a report.yml in which every key
     is explained: title, publisher, period, year, language and kind as the text tells them,
-    each with its line. Of a PDF text and layout are made first. Then says what was read, and
-    what to do next.
+    each with its line. Of a PDF text, layout and pictures of its pages are made first. Then says
+    what was read, and what to do next.
     """
     try:
         check_report_id(report_id)
@@ -141,11 +147,12 @@ def new(given: Path | None, report_id: str, file: Path, encoding: str | None) ->
     try:
         with staged(folder) as staging:
             staging.new.mkdir()
-            (staging.new / "source.txt").write_bytes(data)
-            registered = Received(hashlib.sha256(data).hexdigest(), encoding)
             if imported:
-                (staging.new / "layout.json").write_bytes(imported.layout)
+                imported.write(staging.new)
                 registered = imported.received
+            else:
+                (staging.new / "source.txt").write_bytes(data)
+                registered = Received(hashlib.sha256(data).hexdigest(), encoding)
             written = report_yml(report_id, found, registered)
             (staging.new / "report.yml").write_text(written, encoding="utf-8")
             staging.put()
@@ -175,7 +182,70 @@ class _Files:
 
     source: bytes
     layout: bytes
+    pictures: tuple[bytes, ...]
     received: Received
+
+    def write(self, folder: Path) -> None:
+        """Write them to a folder that is there and holds none of them.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        (folder / "source.txt").write_bytes(self.source)
+        (folder / "layout.json").write_bytes(self.layout)
+        _write_pictures(folder / PICTURES, self.pictures)
+
+
+@click.command()
+@click.argument("report_id", metavar="ID")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def pictures(given: Path | None, report_id: str, file: Path) -> None:
+    """Make pictures of the pages of the PDF FILE, from which the report ID was imported.
+
+    They are put beside its source and registered in its report.yml. The desk shows them beside
+    the lines; readers see them where that file says `pages: true`.
+    """
+    root = root_of(given)
+    folder = root / "site_data" / "reports" / report_id
+    if not folder.is_dir():
+        raise UnknownNameError(f"no report is named {report_id!r}: {folder} is missing")
+    layout = load_layout(root, report_id)
+    if layout is None:
+        raise SourceError(
+            f"{report_id}: the report has no layout, which tells the page of each line; register "
+            f"the PDF as a report of its own with `builder new ID {file}`"
+        )
+    data = _read(file)
+    if (found := hashlib.sha256(data).hexdigest()) != layout.original:
+        raise OriginalError(
+            f"{file}: not the file from which {report_id} was imported: found sha256 {found}, "
+            f"expected {layout.original}; name that file, or import this one as a new report"
+        )
+    drawn = _drawn(data, file)
+    registered = folder / "report.yml"
+    text = registered.read_text(encoding="utf-8")
+    try:
+        with staged(folder / PICTURES) as staging:
+            _write_pictures(staging.new, drawn)
+            staging.put()
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+    write_file(registered, with_pictures(text, pictures_digest(drawn)).encode(), over=b"")
+    size = sum(map(len, drawn)) // 1000
+    click.echo(f"{folder / PICTURES}: {len(drawn)} pictures, {size} KB; registered in report.yml")
+    click.echo("Readers see them where report.yml says `pages: true`, if rights allow.")
+
+
+def _write_pictures(folder: Path, drawn: Sequence[bytes]) -> None:
+    folder.mkdir()
+    for page, data in enumerate(drawn, 1):
+        (folder / picture_name(page)).write_bytes(data)
+
+
+def _drawn(data: bytes, file: Path) -> tuple[bytes, ...]:
+    with progress_bar() as progress:
+        return draw_pages(data, str(file), lambda done, of: progress("pictures", done, of))
 
 
 def _read(file: Path) -> bytes:
@@ -217,13 +287,15 @@ def _imported(data: bytes, file: Path) -> _Files:
     )
     for remark in made.remarks:
         click.echo(f"  {remark}")
+    drawn = _drawn(data, file)
     received = Received(
         of.source,
         origin=f"发布方的 PDF（{file.name}），由 {of.made_by} 取出文字；请写明从哪里、哪一天取得",
         layout=hashlib.sha256(layout).hexdigest(),
+        pictures=pictures_digest(drawn),
         original=of.original,
     )
-    return _Files(source, layout, received)
+    return _Files(source, layout, drawn, received)
 
 
 def _tell(found: Registration) -> None:

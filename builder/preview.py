@@ -15,7 +15,7 @@ from builder.pages.shelf import arrange
 from builder.reading.kept_documents import documents_below
 from builder.search import FOLDER as INDEX
 from builder.search import index
-from builder.site import edition_maker, gather, render
+from builder.site import edition_maker, gather, printed_pictures, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +71,12 @@ def preview(root: Path) -> Preview:
     library = gather(catalog, store=store)
     shelf = arrange(library)
     maker = edition_maker(root, catalog, shelf)
-    site = render(library, shelf, editions=maker.editions if maker else (), store=store)
+    site = render(
+        library,
+        shelf,
+        editions=maker.editions if maker else (),
+        files=printed_pictures(root, catalog),
+        store=store,
+    )
     MEMOS.end_build()
     return Preview(site, shelf, maker)

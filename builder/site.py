@@ -10,6 +10,7 @@ from builder import report_files
 from builder.across_files import Across, with_ways_on
 from builder.across_files import heads_of as heads_across
 from builder.catalog import load
+from builder.catalog.picture_files import page_pictures
 from builder.data import announcements, files_of
 from builder.garbage import unsearched
 from builder.knowledge import by_report, learn
@@ -17,6 +18,7 @@ from builder.knowledge.by_report import check_names, tell
 from builder.markdown import blanks, ways_on
 from builder.memos import MEMOS
 from builder.model import Library, Site
+from builder.pages import addresses
 from builder.pages.colophon import colophon_of, library_name
 from builder.pages.library_pages import heads_of, units_around
 from builder.pages.navigation import navigation
@@ -92,7 +94,7 @@ def _built(root: Path, progress: Progress) -> Site:
     store = documents_below(root)
     library = gather(catalog, store=store, progress=progress)
     progress(say("pages"), last, last + 1)
-    site = render(library, store=store, is_searched=True)
+    site = render(library, files=printed_pictures(root, catalog), store=store, is_searched=True)
     progress(say("done"), last + 1, last + 1)
     return site
 
@@ -125,9 +127,18 @@ def _published(root: Path) -> Site:
         shelf,
         editions=editions,
         made=made,
-        files=shown,
+        files=(*shown, *printed_pictures(root, catalog)),
         store=store,
         is_searched=True,
+    )
+
+
+def printed_pictures(root: Path, catalog: Catalog) -> tuple[File, ...]:
+    """Give the pictures of printed pages, of the reports of which the site shows them."""
+    return tuple(
+        (addresses.page_picture(report.id, page), data)
+        for report in catalog.reports
+        for page, data in enumerate(page_pictures(root, report), 1)
     )
 
 

@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from builder.model.picture_names import pictures_digest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -88,7 +90,8 @@ _DAY = "2020年5月20日"
 FILES: dict[str, Any] = {
     "reports/made-2020/report.yml": _switched(_report("made-2020", 2020)),
     "reports/made-2021/report.yml": {**_report("made-2021", 2021), "layout": {
-        "file": "layout.json", "sha256": hashlib.sha256(LAYOUT.encode()).hexdigest()}},
+        "file": "layout.json", "sha256": hashlib.sha256(LAYOUT.encode()).hexdigest()},
+        "pages": True, "pictures": {"folder": "pages", "sha256": pictures_digest(())}},
     "reports/made-2020/edits.yml": [
         {"lines": 1, "quote": "甲公司报告", "is": "omitted", "reason": "封面"},
         {"lines": 3, "quote": "第一章", "is": "heading", "level": 1, "title": "开篇", "page": "3",

@@ -9,6 +9,9 @@ interface DeskRow {
   marks?: string[];
   /** The anchor of the part that the line stands in, where it is not the line's own. */
   at?: string;
+  /** The printed page, from 1, and the line's box there: left, top, width, height as shares of it. */
+  page?: number;
+  box?: number[];
   /** How the line begins, where it holds what can't be seen. */
   quote?: string;
 }

@@ -14,6 +14,7 @@ from builder.catalog.exports import exported
 from builder.catalog.indicator_entries import indicated
 from builder.catalog.layouts import layout_of
 from builder.catalog.measures import measured
+from builder.catalog.picture_files import picture_of, published_pictures
 from builder.catalog.program_entries import registered
 from builder.catalog.proof_entries import proofs
 from builder.catalog.schemas import (
@@ -282,7 +283,7 @@ def _check_ids(entries: list[tuple[str, YamlFile, ReportEntry]]) -> None:
 
 
 def _contents(folder: Path) -> tuple[bytes, ...]:
-    files = sorted(path for path in folder.iterdir() if path.is_file())
+    files = sorted(path for path in (*folder.glob("*"), *folder.glob("*/*.webp")) if path.is_file())
     return tuple(hashlib.sha256(path.read_bytes()).digest() for path in files)
 
 
@@ -297,7 +298,8 @@ def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
 def load_report(root: Path, report: str, edits: str) -> Report:
     """Read and check one report as if its `edits.yml` held other words.
 
-    What other files of the library say of it (its `events.yml`) is left out.
+    What other files of the library say of it (its `events.yml`) is left out, so are the pictures
+    that the site shows of its pages.
 
     Args:
         root: the folder that holds `site_data/`.
@@ -309,13 +311,46 @@ def load_report(root: Path, report: str, edits: str) -> Report:
     """
     folder = root / "site_data" / "reports" / report
     name = (folder / "edits.yml").relative_to(root).as_posix()
-    return _with_edits(root, folder, yaml_of(name, edits, empty=[]))
+    return _with_edits(root, folder, yaml_of(name, edits, empty=[]), is_published=False)
 
 
-def _with_edits(root: Path, folder: Path, edits_file: YamlFile | None) -> Report:
+def load_layout(root: Path, report: str) -> Layout | None:
+    """Read the layout of one report, whatever else of it is at fault; None where it has none.
+
+    Args:
+        root: the folder that holds `site_data/`.
+        report: its id.
+
+    Raises:
+        CatalogError, SourceError: as `load`, of its `report.yml`, source and layout.
+    """
+    folder = root / "site_data" / "reports" / report
+    file, entry = _entry(root, folder)
+    return _layout(root, folder, file, entry, _source(root, folder, file, entry))
+
+
+def load_picture(root: Path, report: str, page: int) -> bytes | None:
+    """Read the picture of a printed page, counted from 1; None where there is none.
+
+    Args:
+        root: the folder that holds `site_data/`.
+        report: its id.
+        page: which of its pages.
+
+    Raises:
+        CatalogError, SourceError: its `report.yml` is at fault, or registers other pictures.
+    """
+    folder = root / "site_data" / "reports" / report
+    return picture_of(root, folder, *_entry(root, folder), page)
+
+
+def _with_edits(
+    root: Path, folder: Path, edits_file: YamlFile | None, *, is_published: bool = True
+) -> Report:
     file, entry = _entry(root, folder)
     source = _source(root, folder, file, entry)
     switches = _switches(entry, file)
+    layout = _layout(root, folder, file, entry, source)
     edits: tuple[Edit, ...] = ()
     if edits_file:
         edits = fit(validate(list[EditEntry], edits_file), edits_file, source, switches)
@@ -333,7 +368,8 @@ def _with_edits(root: Path, folder: Path, edits_file: YamlFile | None) -> Report
         source=source,
         edits=edits,
         original=_original(entry),
-        layout=_layout(root, folder, file, entry, source),
+        layout=layout,
+        pictures=published_pictures(root, folder, file, entry, layout) if is_published else "",
         switches=switches,
     )
 

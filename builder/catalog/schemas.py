@@ -72,6 +72,13 @@ class LayoutEntry(_Entry):
     sha256: Annotated[str, AfterValidator(check_sha256)]
 
 
+class PicturesEntry(_Entry):
+    """Where pictures of a report's printed pages lie."""
+
+    folder: Annotated[str, AfterValidator(check_file_name)]
+    sha256: Annotated[str, AfterValidator(check_sha256)]
+
+
 class OriginalEntry(_Entry):
     """Where the printed report is to be had as a file, and which file it is."""
 
@@ -109,6 +116,8 @@ class ReportEntry(_Entry):
     kind: Words
     source: SourceEntry
     layout: LayoutEntry | None = None
+    pages: bool = False
+    pictures: PicturesEntry | None = None
     original: OriginalEntry | None = None
     edition: list[Words] = []
     reading: SwitchesEntry | None = None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.pages import addresses
 from builder.pages.citation import cite_part
+from builder.pages.facsimiles import facsimiles_by_page
 from builder.pages.printed import printed_pages
 from builder.pages.tables import caption_of
 from builder.pages.wording import reason_told
@@ -90,6 +91,7 @@ def _report(volume: Volume) -> Json:
 
 def _document(volume: Volume, shelf: Shelf) -> Json:
     document = volume.document
+    pictures = _pictures(document)
     return {
         "id": document.report.id,
         "title": document.report.title,
@@ -100,6 +102,7 @@ def _document(volume: Volume, shelf: Shelf) -> Json:
         "omitted": [_omission(omission) for omission in document.omitted],
         "pages": [_page(cut, document) for cut in volume.content],
         "account": _account(document),
+        **({"page_pictures": pictures} if pictures else {}),
     }
 
 
@@ -111,6 +114,22 @@ def _account(document: Document) -> Json:
         "blocks": found.blocks,
         "omitted": found.omitted,
     }
+
+
+def _pictures(document: Document) -> list[Json]:
+    """Give where the pictures of the printed pages are, each with the lines printed there."""
+    lines: dict[int, list[int]] = {}
+    for line in document.report.layout.lines if document.report.layout else ():
+        lines.setdefault(line.page, []).append(line.line)
+    return [
+        {
+            "page": at,
+            "name": one.name,
+            "url": one.path,
+            "lines": [min(lines[at]), max(lines[at])] if at in lines else None,
+        }
+        for at, one in facsimiles_by_page(document).items()
+    ]
 
 
 def _page(cut: Cut, document: Document) -> Json:

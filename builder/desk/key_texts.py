@@ -33,6 +33,8 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "kind": "报告的种类，读者按它分辨各份报告",
         "source": "来源文本",
         "layout": "版面：每一行印在哪里、多大的字，由 builder import 与来源一同写出；没有就不写",
+        "pages": "页面图片是否公开：权利人许可才写 true；false 或不写，读者只看到印本页码",
+        "pictures": "每一页的图片，由 builder new、builder pictures 写出；不公开就不要提交",
         "original": "发布者的原件：地址、存档、校验和，知道多少写多少",
         "edition": "著录说明，逐条写给读者：原文印了什么、缺了什么",
         "reading": "怎样读这份报告：程序判断不对时才写",
@@ -54,6 +56,10 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "sha256": "收到时的 SHA-256 校验和，64 位十六进制",
         "origin": "文本从哪里来",
         "encoding": "文本的编码，认不出时才写：utf-8、gb18030、big5hkscs、utf-16-le、utf-16-be",
+    },
+    schemas.PicturesEntry: {
+        "folder": "放图片的文件夹，在报告自己的文件夹里：每页一张，0001.webp 起",
+        "sha256": "全部图片的校验和：在那个文件夹里 sha256sum *.webp | sha256sum",
     },
     schemas.LayoutEntry: {
         "file": "版面的文件名，在报告自己的文件夹里",

@@ -9,6 +9,7 @@ import yaml
 
 from builder.catalog.schemas import ReportEntry
 from builder.desk.key_texts import MEANINGS
+from builder.desk.picture_entries import picture_entries
 
 if TYPE_CHECKING:
     from builder.desk.registering import Proposal, Registration
@@ -26,14 +27,15 @@ class Received:
     """What is registered of the files; all digests in hexadecimal.
 
     `sha256` is the digest of the source, `encoding` its encoding where somebody had to say so,
-    `layout` and `original` the digests of its layout and of the publisher's file, empty where
-    there are none; `origin` says where the text is from.
+    `layout`, `pictures` and `original` the digests of its layout, of the pictures of its pages and
+    of the publisher's file, empty where there are none; `origin` says where the text is from.
     """
 
     sha256: str
     encoding: str | None = None
     origin: str = _ORIGIN
     layout: str = ""
+    pictures: str = ""
     original: str = ""
 
 
@@ -57,6 +59,8 @@ def report_yml(name: str, found: Registration, received: Received) -> str:
     if received.layout:
         layout = {"file": "layout.json", "sha256": received.layout}
         parts.append(f"# {_SAID['layout']}\n{_yaml({'layout': layout})}")
+    if received.pictures:
+        parts.append(picture_entries(received.pictures))
     if received.original:
         parts.append(f"# {_SAID['original']}\n{_yaml({'original': {'sha256': received.original}})}")
     parts.append(f"# {_SAID['edition']}\nedition: []\n")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from builder.catalog.loading import load_picture
 from builder.desk.edit_forms import forms
 from builder.desk.edit_texts import Step
 from builder.desk.proposals import QUOTED
@@ -42,7 +43,10 @@ _LONGEST_BODY = 4_000_000
 _MOST_DIGITS = 9
 # Seconds: how long a request waits for a change, and how often it looks.
 _PATIENCE, _LOOK = 20.0, 0.15
-_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+_POLICY = (
+    "default-src 'self'; img-src 'self' blob:; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
 _HEADERS = (
     ("Content-Security-Policy", _POLICY),
     ("Cache-Control", "no-store"),
@@ -175,6 +179,7 @@ class Desk:
             ("GET", "state"): lambda session, _asked: self._state(session),
             ("GET", "changes"): _changes,
             ("GET", "page"): self._article,
+            ("GET", "picture"): self._picture,
             ("POST", "edits"): _write_edits,
             ("POST", "proof"): self._mark,
             ("POST", "refusals"): self._refuse,
@@ -198,12 +203,16 @@ class Desk:
 
     def _article(self, session: Session, asked: Json) -> Answer:
         text, _ = session.state()
-        told = str(asked.get("line", "1"))
-        if not (told.isdecimal() and len(told) <= _MOST_DIGITS):
-            raise _UnreadableError("line")
-        line = int(told)
+        line = _number(asked, "line")
         found = self._reader.article(session.asked(text), line, self._settings)
         return Answer("200 OK", _JSON, found)
+
+    def _picture(self, session: Session, asked: Json) -> Answer:
+        """Give the picture of a printed page; no content where there is none."""
+        data = load_picture(self._root, session.report, _number(asked, "page"))
+        return (
+            Answer("200 OK", "image/webp", data) if data else Answer("204 No Content", _TEXT, b"")
+        )
 
     def _state(self, session: Session) -> Answer:
         """Give what the report's files hold, or the sentence that says why they can't be read."""
@@ -269,6 +278,13 @@ def _shown(session: Session, state: str, signature: str, shown: bytes) -> Answer
     told |= {"proof": proof, "proof_fault": fault, "refused": session.refused()}
     head = json.dumps(told, ensure_ascii=False)
     return Answer("200 OK", _JSON, head[:-1].encode() + b', "view": ' + shown + b"}")
+
+
+def _number(asked: Json, name: str) -> int:
+    told = str(asked.get(name, "1"))
+    if not (told.isdecimal() and len(told) <= _MOST_DIGITS):
+        raise _UnreadableError(name)
+    return int(told)
 
 
 def _query(request: Mapping[str, Any]) -> Json:

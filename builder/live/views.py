@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
     from builder.desk.comparison import Row
     from builder.desk.proposals import Proposal
-    from builder.model import Document, Section
+    from builder.model import Document, Layout, PrintedLine, Section
     from builder.pages.shelf import Shelf
 
 Json = dict[str, Any]
 
 # A remark that a finding has made already stands among the line's notes.
 _FOUND = re.compile(r"[A-Z]\d{3} ")
+# A thousandth of a page's height is less than a line's tenth.
+_DIGITS = 3
 # Readings of the last states: what is undone or tried again is shown at once. One of the longest
 # report holds some 30 MB.
 _KEPT = 4
@@ -78,13 +80,14 @@ def view_of(reading: Reading, edits: str) -> Json:
         edits: the text of the `edits.yml` under which it was.
     """
     document = reading.document
+    layout = document.report.layout
     remarks: dict[int | None, list[str]] = defaultdict(list)
     for one in reading.proposals:
         if not one.entries and not _FOUND.match(one.reason):
             remarks[one.line].append(one.reason)
     rows = [_with_remarks(row, remarks[row.line]) for row in reading.rows]
     return {
-        "rows": [_row(row, reading.shelf.volumes[0].at) for row in rows],
+        "rows": [_row(row, reading.shelf.volumes[0].at, layout) for row in rows],
         "edits": [_edit(entry) for entry in entries_in("edits.yml", edits)],
         "proposals": [_proposal(one) for one in reading.proposals if one.entries],
         "sections": [_section(one) for one in document.sections],
@@ -99,7 +102,7 @@ def _with_remarks(row: Row, remarks: Sequence[str]) -> Row:
     return replace(row, notes=notes, marks=tuple(dict.fromkeys((*row.marks, "doubted"))))
 
 
-def _row(row: Row, at: Mapping[int, str]) -> Json:
+def _row(row: Row, at: Mapping[int, str], layout: Layout | None) -> Json:
     told: Json = {"line": row.line, "text": visible(row.source)}
     if told["text"] != row.source:
         told["quote"] = " ".join(row.source.split())[:QUOTED].strip()
@@ -107,6 +110,8 @@ def _row(row: Row, at: Mapping[int, str]) -> Json:
     anchor = anchor_of(part) if part else ""
     if anchor and anchor != f"l{row.line}":
         told["at"] = anchor
+    if layout and row.line and (line := layout.by_line.get(row.line)):
+        told |= _in_print(line, layout)
     if row.kind:
         told |= {"kind": row.kind, "label": row.label, "level": row.level}
     if row.notes:
@@ -114,6 +119,19 @@ def _row(row: Row, at: Mapping[int, str]) -> Json:
     if row.marks:
         told["marks"] = list(row.marks)
     return told
+
+
+def _in_print(line: PrintedLine, layout: Layout) -> Json:
+    """Give a line's page, and its box there: left, top, width, height as shares of the page."""
+    page, box = layout.pages[line.page - 1], line.box
+    across, down = max(page.width, 1), max(page.height, 1)
+    shares = (
+        box.left / across,
+        box.top / down,
+        (box.right - box.left) / across,
+        (box.bottom - box.top) / down,
+    )
+    return {"page": line.page, "box": [round(one, _DIGITS) for one in shares]}
 
 
 def _edit(entry: Json) -> Json:

@@ -14,6 +14,8 @@ from builder.pages.elements import Anchor, Callouts, Heading, Repeat, Target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.pages.elements import Facsimile
+
 
 def said_where_it_changes(elements: Sequence[Any], path: str) -> list[Any]:
     """Give elements whose anchors tell their place only if it is another one.
@@ -30,6 +32,7 @@ class _Sayer:
         self._path = path
         self._said = ""
         self._source = ""
+        self._pictured = ""
 
     def elements(self, elements: Sequence[Any]) -> list[Any]:
         return [self._element(one) for one in elements]
@@ -41,17 +44,25 @@ class _Sayer:
             case Repeat(inner):
                 return replace(element, elements=tuple(self.elements(inner)))
             case Heading():
+                self._take(element.facsimiles)
                 return replace(element, source=self._shown_on(element.source))
         anchor = getattr(element, "anchor", None)
         if not isinstance(anchor, Anchor):
             return element
+        self._take(anchor.facsimiles)
         anchor = replace(anchor, source=self._shown_on(anchor.source))
+        if self._pictured == f"印本第 {anchor.turns_to} 页":
+            anchor = replace(anchor, turns_to=None)
         place = anchor.printed or ""
         if place == self._said:
             printed = None if place else anchor.printed
         else:
             self._said = printed = place
         return replace(element, anchor=replace(anchor, printed=printed))
+
+    def _take(self, facsimiles: Sequence[Facsimile]) -> None:
+        """Keep in mind which page the last picture shows: what stands on it need not say so."""
+        self._pictured = facsimiles[-1].name if facsimiles else self._pictured
 
     def _shown_on(self, source: Target | None) -> Target | None:
         if source is None or source.path == self._source:

@@ -9,6 +9,7 @@ from builder.markdown.escape import Markdown
 from builder.markdown.fences import attribute_list, fenced, lang, quoted, selector, yaml_attributes
 from builder.markdown.inline import inline
 from builder.model import anchor_of
+from builder.pages import addresses
 from builder.pages.elements import TextKind
 
 if TYPE_CHECKING:
@@ -16,15 +17,32 @@ if TYPE_CHECKING:
 
     from builder.model import Language
     from builder.pages import elements
-    from builder.pages.elements import Anchor, Callout, Inline, Item
+    from builder.pages.elements import Anchor, Callout, Facsimile, Inline, Item
 
 # Markdown drops words that are no more than blanks; this one stays.
 _NOTHING = "&#160;"
 
 
-def page_turn(page: str, language: Language | None) -> str:
-    """Give the number of the printed page with which the text goes on."""
-    return f"{printed_page(page, language)}{attribute_list(None, 'page-turn')}"
+def page_turn(anchor: Anchor, path: str) -> str:
+    """Give the number of the printed page with which the text goes on, or its picture, folded."""
+    if anchor.facsimiles:
+        return facsimiles(anchor.facsimiles, anchor.told_in, path)
+    if not anchor.turns_to:
+        return ""
+    return f"{printed_page(anchor.turns_to, anchor.told_in)}{attribute_list(None, 'page-turn')}"
+
+
+def facsimiles(some: Sequence[Facsimile], language: Language | None, path: str) -> str:
+    """Give pictures of printed pages, each folded: a browser asks for one when it is opened."""
+    written = []
+    for one in some:
+        name = escape.inline(one.name)
+        told = Markdown(f"<span{lang(language)}>{name}</span>") if language else name
+        way = addresses.way(path, one.path)
+        size = f"{{ loading=lazy width={one.width} height={one.height} }}"
+        body = f"[![{name}]({way}){size}]({way})"
+        written.append(fenced("details", told, body, yaml_attributes("facsimile")))
+    return "\n\n".join(written)
 
 
 def printed_page(page: str, language: Language | None) -> str:
@@ -50,13 +68,14 @@ def heading(element: elements.Heading, path: str) -> str:
             lines.append(f"{escape.markdown(element.beside)}{attribute_list(None, 'names')}")
         return "\n\n".join(lines)
     told_in = element.told_in
+    printed = "" if element.facsimiles else element.printed_page
     facts = [
         *(
             [f'<span class="beside"{lang(element.beside_in)}>{escape.html(element.beside)}</span>']
             if element.beside
             else []
         ),
-        *([printed_page(element.printed_page, told_in)] if element.printed_page else []),
+        *([printed_page(printed, told_in)] if printed else []),
         *(
             [f'<span class="supplied"{lang(told_in)}>{element.supplied}</span>']
             if element.supplied
@@ -70,6 +89,8 @@ def heading(element: elements.Heading, path: str) -> str:
         ways = " ".join(inline((one,), path) for one in element.notes)
         name = f"<span{lang(told_in)}>标题注释</span>" if told_in else "标题注释"
         lines.append(f"{name} {ways}{below}")
+    if element.facsimiles:
+        lines.append(facsimiles(element.facsimiles, told_in, path))
     return "\n\n".join(lines)
 
 
@@ -100,16 +121,15 @@ def callouts(element: elements.Callouts, path: str) -> str:
     """Give callouts; those of one printed page share a frame."""
     groups: list[list[Callout]] = []
     for one in element.callouts:
-        if not groups or one.anchor.turns_to:
+        if not groups or one.anchor.turns_to or one.anchor.facsimiles:
             groups.append([])
         groups[-1].append(one)
     written = []
     for number, group in enumerate(groups):
         body = "\n\n".join(callout(one, path) for one in group)
         framed = fenced("html", selector("div", "callouts"), body) if len(group) > 1 else body
-        turn = group[0].anchor.turns_to if number else None
-        before = f"{page_turn(turn, group[0].anchor.told_in)}\n\n" if turn else ""
-        written.append(f"{before}{framed}")
+        turn = page_turn(group[0].anchor, path) if number else ""
+        written.append(f"{turn}\n\n{framed}" if turn else framed)
     return "\n\n".join(written)
 
 

@@ -10,7 +10,7 @@ from builder.pages import addresses
 from builder.pages.markup import html
 
 if TYPE_CHECKING:
-    from builder.pages.elements import Fate, SourceLine, SourceListing, Target
+    from builder.pages.elements import Facsimile, Fate, SourceLine, SourceListing, Target
 
 
 def source_listing(element: SourceListing, path: str) -> str:
@@ -18,9 +18,24 @@ def source_listing(element: SourceListing, path: str) -> str:
 
     No Markdown checks or completes these links, so they lead to where pages will stand.
     """
-    first = element.lines[0].number
-    lines = "\n".join(_line(one, path) for one in element.lines)
-    return f'<ol class="source-text verbatim" start="{first}">\n{lines}\n</ol>'
+    written: list[str] = []
+    for one in element.lines:
+        if not written or one.facsimiles:
+            written += ["</ol>"] if written else []
+            written += [_picture(each, path) for each in one.facsimiles]
+            written.append(f'<ol class="source-text verbatim" start="{one.number}">')
+        written.append(_line(one, path))
+    return "\n".join((*written, "</ol>"))
+
+
+def _picture(one: Facsimile, path: str) -> str:
+    """Give the picture of a printed page, folded: a browser asks for it when it is opened."""
+    name, way = html(one.name), posixpath.relpath(one.path, addresses.url(path) or ".")
+    size = f'width="{one.width}" height="{one.height}"'
+    return (
+        f'<details class="facsimile"><summary>{name}</summary>'
+        f'<a href="{way}"><img src="{way}" alt="{name}" loading="lazy" {size}></a></details>'
+    )
 
 
 def _line(one: SourceLine, path: str) -> str:

@@ -43,9 +43,8 @@ def _with_turn(element: Element | OnScreen | Fold, path: str) -> str:
     elif isinstance(element, elements.Callouts):
         first = element.callouts[0]
     anchor = getattr(first, "anchor", None)
-    if isinstance(anchor, Anchor) and anchor.turns_to:
-        return f"{report_blocks.page_turn(anchor.turns_to, anchor.told_in)}\n\n{written}"
-    return written
+    turn = report_blocks.page_turn(anchor, path) if isinstance(anchor, Anchor) else ""
+    return f"{turn}\n\n{written}" if turn else written
 
 
 def _written(element: Element | OnScreen | Fold, path: str) -> str:

@@ -209,7 +209,8 @@ class Report:
     `title_en` is empty where it has no English title. `period` is an EDTF interval of the time
     reported on, `published` a year, `kind` the sort of report in Chinese words, `origin` where
     the text came from, `edition` notes on this edition. `layout` is None where the source was not
-    made of a file that shows how it is set. `proofs` are empty where nobody keeps such a record.
+    made of a file that shows how it is set; `pictures` is the folder of the pictures of its pages,
+    empty where the site shows none. `proofs` are empty where nobody keeps such a record.
     """
 
     id: str
@@ -227,6 +228,7 @@ class Report:
     event_edits: tuple[EventEdit, ...] = ()
     original: Original = Original()
     layout: Layout | None = None
+    pictures: str = ""
     proofs: tuple[Proof, ...] = ()
     switches: Switches = Switches()
 

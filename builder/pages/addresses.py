@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import anchor_of
+from builder.model.picture_names import picture_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,6 +135,11 @@ def origin(table: Table, row: int, column: int) -> tuple[int, int]:
 def source(report: str) -> str:
     """Give the path of a report's published source text, below the site's root."""
     return f"data/sources/{report}.txt"
+
+
+def page_picture(report: str, page: int) -> str:
+    """Give the path of the picture of a printed page, counted from 1, below the site's root."""
+    return f"data/pages/{report}/{picture_name(page)}"
 
 
 def source_page(report: str, name: str) -> str:

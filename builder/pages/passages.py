@@ -35,6 +35,7 @@ from builder.pages.elements import (
     Time,
     plain,
 )
+from builder.pages.facsimiles import facsimiles_at
 from builder.pages.headings import SUPPLIED, other_words
 from builder.pages.list_items import date_end, is_lone_year, items_of, names_year
 from builder.pages.runs import Leading, shown
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.model import Item as ModelItem
-    from builder.pages.elements import Element, Inline, NoteMark
+    from builder.pages.elements import Element, Facsimile, Inline, NoteMark
     from builder.pages.notes import Cell
     from builder.pages.shelf import Shelf, Volume
 
@@ -63,6 +64,7 @@ class _Passage:
     volume: Volume
     shelf: Shelf
     turns: frozenset[str]
+    facsimiles: Mapping[str, tuple[Facsimile, ...]]
     table_names: Mapping[str, str]
 
     def words(self, block: Block, start: int = 0, end: int | None = None) -> Inline:
@@ -110,6 +112,7 @@ class _Passage:
             self.volume.notes.ways_back(block.id, self.shelf),
             own(self.volume.document.report.language),
             self.volume.to_line(block.line),
+            self.facsimiles.get(block.id, ()),
         )
 
 
@@ -129,7 +132,7 @@ def passage(
     """
     titles = (part.title for part in parts if isinstance(part, Section))
     names = table_names(parts, next(titles, ""))
-    made = _Passage(volume, shelf, _page_turns(parts), names)
+    made = _Passage(volume, shelf, _page_turns(parts), facsimiles_at(parts, volume.document), names)
     elements: list[Element] = []
     around = _closed(parts)
     for (kind, _), group in groupby(parts, key=lambda part: (_kind(part), part.id in around)):
@@ -227,6 +230,7 @@ def _heading(section: Section, level: int, made: _Passage) -> Heading:
         told_in=own(made.volume.document.report.language),
         beside_in="en" if _is_english(beside, section.title) else None,
         source=made.volume.to_line(section.line),
+        facsimiles=made.facsimiles.get(section.id, ()),
     )
 
 

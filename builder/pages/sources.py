@@ -20,6 +20,7 @@ from builder.pages.elements import (
     Styled,
     Target,
 )
+from builder.pages.facsimiles import facsimiles_by_line
 from builder.pages.page import Page, PageKind
 from builder.pages.wording import EDITS, KINDS, lines_told, own, reason_told
 
@@ -82,13 +83,20 @@ def _parts(here: SourcePart, volume: Volume) -> Iterator[LinkList]:
 def _lines(volume: Volume, shelf: Shelf) -> tuple[SourceLine, ...]:
     document = volume.document
     fates = _fates(document, shelf)
-    printed = _printed(volume)
+    pictured = facsimiles_by_line(document)
+    # What a picture is called says where it stands.
+    printed = {} if pictured else _printed(volume)
     edits: dict[int, list[str]] = defaultdict(list)
     for edit in document.report.edits:
         edits[edit.span.first].append(_edit_words(edit))
     return tuple(
         SourceLine(
-            number, text, tuple(fates[number]), printed.get(number, ""), tuple(edits[number])
+            number,
+            text,
+            tuple(fates[number]),
+            printed.get(number, ""),
+            tuple(edits[number]),
+            pictured.get(number, ()),
         )
         for number, text in enumerate(document.report.source.lines, start=1)
     )

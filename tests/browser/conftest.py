@@ -51,7 +51,7 @@ def site_dir(common_folder: Path) -> Path:
     shared = common_folder / "site"
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
-            _build(ROOT, shared)
+            built(ROOT, shared)
     return shared
 
 
@@ -66,11 +66,12 @@ def hostile_dir(tmp_path_factory: pytest.TempPathFactory, common_folder: Path) -
             shutil.copy(ROOT / "mkdocs.yml", root)
             for folder in ("docs", "overrides"):
                 shutil.copytree(ROOT / folder, root / folder)
-            _build(root, shared)
+            built(root, shared)
     return shared
 
 
-def _build(root: Path, shared: Path) -> None:
+def built(root: Path, shared: Path) -> None:
+    """Build the site of a library, whole or not at all."""
     folder = shared.with_suffix(".part")
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
@@ -128,7 +129,7 @@ class _Hosts(ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
     """Serve the site on this machine alone; give its address, which ends with a slash."""
-    with _served(site_dir) as address:
+    with served(site_dir) as address:
         yield address
 
 
@@ -142,12 +143,13 @@ def assets_url(site_dir: Path, site_url: str) -> str:
 @pytest.fixture(scope="session")
 def hostile_url(hostile_dir: Path) -> Iterator[str]:
     """Serve the hostile library's site likewise."""
-    with _served(hostile_dir) as address:
+    with served(hostile_dir) as address:
         yield address
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder as a host does; give the address of its site."""
     with _Hosts(("127.0.0.1", 0), partial(_Host, directory=folder)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

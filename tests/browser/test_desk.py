@@ -13,11 +13,15 @@ import material
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner
 
 from builder.assets import bundle
+from builder.cli import main
 from builder.live.articles import MarkdownSettings
 from builder.live.desk import Desk
 from tests.archive import Archive
+from tests.importing.imported import pdf
+from tests.importing.typesetting import Set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -101,6 +105,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     archive.add("made-2022", text=RARE, title=f"报告{EVIL}")
     told = f"{{lines: 7, quote: “我们, is: quote, speaker: '{EVIL}', role: '</script>{EVIL}'}}"
     archive.edit(f"- {told}\n", "made-2022")
+    file = root / "report.pdf"
+    file.write_bytes(pdf(Set(folios=True)))
+    done = CliRunner().invoke(main, ["--root", str(root), "new", "made-2023", str(file)])
+    assert done.exit_code == 0, done.output
     desk = Desk(root, MarkdownSettings(EXTENSIONS, {}), lambda: "site.css", "/")
     styles = site_styles().encode()
 
@@ -187,6 +195,34 @@ def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) ->
         press("Escape")
         assert page.locator(dialog).is_hidden()
         assert page.evaluate("document.activeElement.id") == "lines"
+    assert faults == []
+    page.context.close()
+
+
+def test_the_printed_page_stands_beside_the_lines_with_the_chosen_one_in_its_frame(
+    browser: Browser, opened: Opened
+) -> None:
+    """It follows to the page of the line, at its height; one key folds it away and back."""
+    faults: list[str] = []
+    page = window(browser, opened, faults, "made-2023", viewport={"width": 1280, "height": 800})
+    press = page.keyboard.press
+    shown = page.get_by_role("img", name="原件第 1 页")
+    press("ArrowDown")
+    shown.wait_for()
+    press("End")
+    page.get_by_role("img", name="原件第 8 页").wait_for()
+    page.locator(".desk-framed").wait_for()
+    pane = page.locator("#picture").bounding_box()
+    frame = page.locator(".desk-framed").bounding_box()
+    assert pane
+    assert frame
+    assert pane["y"] <= frame["y"] <= pane["y"] + pane["height"] - frame["height"]
+    assert pane["x"] <= frame["x"]
+    assert Axe().run(page).violations_count == 0
+    press("v")
+    assert page.locator("#print").is_hidden()
+    press("v")
+    page.get_by_role("img", name="原件第 8 页").wait_for()
     assert faults == []
     page.context.close()
 

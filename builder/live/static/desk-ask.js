@@ -21,6 +21,24 @@ export class Refusal extends Error {
  * @throws {Refusal} with the sentence that says why
  */
 export async function ask(what, said = null) {
+  return (await answerTo(what, said)).json();
+}
+
+/**
+ * @param {string} what
+ * @returns {Promise<Blob | null>} null where there is none
+ * @throws {Refusal} with the sentence that says why
+ */
+export async function askFile(what) {
+  const answer = await answerTo(what, null);
+  return answer.status === 204 ? null : answer.blob();
+}
+
+/**
+ * @param {string} what
+ * @param {object | null} said
+ */
+async function answerTo(what, said) {
   const headers = { "X-Desk-Token": token, "Content-Type": "application/json" };
   /** @type {RequestInit} */
   const wish = said ? { method: "POST", body: JSON.stringify(said), headers } : { headers };
@@ -31,5 +49,5 @@ export async function ask(what, said = null) {
     throw new Refusal(0, "预览没有回答：make serve 还开着吗？写好的字留在这里。");
   }
   if (!answer.ok) throw new Refusal(answer.status, await answer.text());
-  return answer.json();
+  return answer;
 }

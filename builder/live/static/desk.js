@@ -7,6 +7,7 @@ import { chooseKind, clear, editsOn, fill, focusForm, isTyped, load, nameOf, put
 import { openLeft } from "./desk-left.js";
 import { activeRow, choose, chosen, focusLines, goToDoubt, onChoice, showLines } from "./desk-lines.js";
 import { button, found, linesTold, part } from "./desk-parts.js";
+import { showPicture, turnPicture } from "./desk-picture.js";
 import { onProof, setProof, showProof, unread } from "./desk-proof.js";
 import { accept, acceptAll, onProposals, proposals, proposalsOn, refuse, setProposals, showProposals } from "./desk-proposals.js";
 
@@ -81,7 +82,10 @@ function follow() {
   const row = activeRow();
   if (row?.line && shown.state) {
     const { state } = shown;
-    later = setTimeout(() => showArticle(row, state).catch((error) => say(error.message)), PAUSE);
+    later = setTimeout(() => {
+      showArticle(row, state).catch((error) => say(error.message));
+      showPicture(row).catch((error) => say(error.message));
+    }, PAUSE);
   }
 }
 
@@ -183,6 +187,7 @@ const KEYS = {
   A: () => withProposal(acceptAll),
   x: () => withProposal(refuse),
   l: () => openLeft(unread(shown.view?.sections ?? [])),
+  v: turnPicture,
   "?": () => help.showModal(),
   Enter: focusForm,
 };

@@ -13,12 +13,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Facsimile:
+    """The picture of a printed page, which readers can open.
+
+    `page` counts the pages of the publisher's file from 1, `path` is the picture's below the
+    site's root, `width` and `height` its proportions; `name` says which page it is.
+    """
+
+    page: int
+    path: str
+    width: int
+    height: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """The permanent address of a block.
 
     `part` is its id. `source` leads to its first line in the source. `printed` says where it
     stands in the printed report, None where unknown: `第 018 页`, `第 018 页起`. `turns_to` is the
-    printed page with which the text goes on here, if it does. `back` are the ways from a note to
+    printed page with which the text goes on here, if it does, `facsimiles` the pictures that can be
+    opened there. `back` are the ways from a note to
     its marks. `told_in` is the language in which the site tells that, where it is not the page's.
     """
 
@@ -28,6 +44,7 @@ class Anchor:
     back: Inline = ()
     told_in: Language | None = None
     source: Target | None = None
+    facsimiles: tuple[Facsimile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,7 @@ class Heading:
     section begins in print, `supplied` says who supplied the heading, `notes` are the marks in
     its line that lead to notes. `language` is its words', `beside_in` that of those beside them,
     `told_in` that of what the site tells below them, where they are not the page's. `source`
-    leads to a section's line in the source.
+    leads to a section's line in the source; `facsimiles` are the pictures that can be opened below.
     """
 
     level: int
@@ -55,6 +72,7 @@ class Heading:
     told_in: Language | None = None
     beside_in: Language | None = None
     source: Target | None = None
+    facsimiles: tuple[Facsimile, ...] = ()
 
 
 class TextKind(StrEnum):

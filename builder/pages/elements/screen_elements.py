@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from builder.model import Language
     from builder.pages.elements.pieces import Foreign, Inline, Link, Target
+    from builder.pages.elements.report_elements import Facsimile
     from builder.pages.elements.walking import Element
 
 
@@ -62,7 +63,8 @@ class SourceLine:
     """A line of a source as received; `number` counts from 1.
 
     `page` is where it stands in print, where that is not where the line before it stands;
-    `edits` are what editors said of the lines that begin here.
+    `edits` are what editors said of the lines that begin here, `facsimiles` the pictures that can
+    be opened before it.
     """
 
     number: int
@@ -70,6 +72,7 @@ class SourceLine:
     fates: tuple[Fate, ...] = ()
     page: str = ""
     edits: tuple[str, ...] = ()
+    facsimiles: tuple[Facsimile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
