@@ -10,6 +10,7 @@ import ctypes
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import atan2, hypot, pi
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import raw
@@ -21,7 +22,7 @@ from builder.model import Box
 from builder.saying import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     import pypdfium2
 
@@ -39,7 +40,11 @@ _INVISIBLE = 3  # a text's rendering mode (ISO 32000-1, table 106)
 _BOLD = 600  # OpenType has 600 for half-bold
 _BOLD_NAMES = ("bold", "heavy", "black", "semibold", "demi", "粗", "黑体", "-db", "-eb")
 # Written downwards: each next character stands right under the last, four times in a row.
+# Where more than half of a page is, short rows of such characters are, too. A mark such as a
+# comma takes less than six tenths of its cell; the cell's top is so far above the baseline in
+# Noto's faces and in Adobe's, which say 0.88.
 _ASIDE, _LEAST_STEP, _MOST_STEP, _FEWEST_STEPS = 0.3, 0.6, 2.2, 4
+_MOSTLY, _PART, _ASCENT = 0.5, 0.6, 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +151,10 @@ def sheet_of(page: pypdfium2.PdfPage, *, keep_invisible: bool = False) -> Sheet:
     text = page.get_textpage()
     try:
         reader = _Reader(page, text, view, keep_invisible=keep_invisible)
-        glyphs = reader.with_weights(reader.glyphs())
+        glyphs = reader.with_weights(_with_columns(tuple(reader.glyphs())))
     finally:
         text.close()
-    return Sheet(*view.size, _with_columns(glyphs), reader.unnamed)
+    return Sheet(*view.size, glyphs, reader.unnamed)
 
 
 class _Reader:
@@ -164,9 +169,8 @@ class _Reader:
         self._fonts: set[int] = set()
         self.unnamed = 0
 
-    def with_weights(self, glyphs: Iterator[Glyph]) -> tuple[Glyph, ...]:
+    def with_weights(self, found: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
         """Give characters, bold ones marked also where their fonts do not say it."""
-        found = tuple(glyphs)
         # A variable font says one weight for all of its faces, a drawn one none.
         if len(self._fonts) == 1 or any(one.bold for one in found):
             return found
@@ -274,24 +278,56 @@ class _Reader:
 def _with_columns(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """Tell which characters are written downwards, one under the other."""
     marks = [at for at, glyph in enumerate(glyphs) if not glyph.is_blank]
-    run: list[int] = []
-    downwards: set[int] = set()
-    for before, after in pairwise([*marks, -1]):
-        run.append(before)
-        if after < 0 or not _is_under(glyphs[before], glyphs[after]):
-            downwards.update(run if len(run) > _FEWEST_STEPS else ())
-            run = []
-    turned: Mapping[int, Glyph] = {at: _downwards(glyphs[at]) for at in downwards}
+    runs: list[list[int]] = []
+    for before, at in pairwise([-1, *marks]):
+        if before < 0 or not _is_under(glyphs[before], glyphs[at]):
+            runs.append([])
+        runs[-1].append(at)
+    downwards = [run for run in runs if len(run) > _FEWEST_STEPS]
+    if sum(map(len, downwards)) > len(marks) * _MOSTLY:
+        # A short title, the last signs of a paragraph.
+        downwards = [run for run in runs if not _is_in_row(run, glyphs)]
+    turned: dict[int, Glyph] = {}
+    for run in downwards:
+        middle = median(_middle(glyphs[at]) for at in run)
+        turned |= {at: _downwards(glyphs[at], middle) for at in run}
     return tuple(turned.get(at, glyph) for at, glyph in enumerate(glyphs))
 
 
 def _is_under(above: Glyph, glyph: Glyph) -> bool:
     if above.turn or glyph.turn:
         return False
-    aside = abs(_middle(above) - _middle(glyph))
-    step = glyph.box.top - above.box.top
-    return aside < glyph.size * _ASIDE and (
-        glyph.size * _LEAST_STEP < step < glyph.size * _MOST_STEP
+    reach = glyph.size * _ASIDE
+    is_aside = abs(_middle(above) - _middle(glyph)) > reach
+    if is_aside and not any(_is_within(*pair, reach) for pair in ((above, glyph), (glyph, above))):
+        return False
+    step = (glyph.box.top + glyph.box.bottom - above.box.top - above.box.bottom) / 2
+    return glyph.size * _LEAST_STEP < step < glyph.size * _MOST_STEP
+
+
+def _is_within(small: Glyph, large: Glyph, reach: float) -> bool:
+    """Tell whether a mark that takes little of its cell stands within a column's width."""
+    return (
+        _is_part(small)
+        and large.box.left - reach <= small.box.left
+        and small.box.right <= large.box.right + reach
+    )
+
+
+def _is_part(glyph: Glyph) -> bool:
+    """Tell whether a sign's box is far smaller than its cell: a comma's, a full stop's."""
+    wide, high = glyph.box.right - glyph.box.left, glyph.box.bottom - glyph.box.top
+    return min(wide, high) < glyph.size * _PART
+
+
+def _is_in_row(run: Sequence[int], glyphs: Sequence[Glyph]) -> bool:
+    """Tell of a sign alone whether it belongs to words that go on to the right."""
+    if len(run) > 1 or glyphs[run[0]].turn:
+        return len(run) == 1
+    one = glyphs[run[0]]
+    beside = glyphs[max(run[0] - 1, 0) : run[0] + 2]
+    return any(
+        other is not one and abs(other.base - one.base) < one.size * _ASIDE for other in beside
     )
 
 
@@ -299,6 +335,13 @@ def _middle(glyph: Glyph) -> float:
     return (glyph.box.left + glyph.box.right) / 2
 
 
-def _downwards(glyph: Glyph) -> Glyph:
-    """Give a character as one of a column: its columns are counted from the right."""
-    return replace(glyph, turn=1, base=-_middle(glyph))
+def _downwards(glyph: Glyph, middle: float) -> Glyph:
+    """Give a character as one of a column, whose middle is told; columns count from the right.
+
+    A mark that takes little of its cell gets the cell for its box.
+    """
+    box = glyph.box
+    if _is_part(glyph):
+        half, top = glyph.size / 2, glyph.base - glyph.size * _ASCENT
+        box = Box(middle - half, top, middle + half, top + glyph.size)
+    return replace(glyph, turn=1, base=-middle, box=box)

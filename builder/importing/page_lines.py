@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.importing.glyphs import Glyph, Sheet
-    from builder.importing.reading_order import Column
+    from builder.importing.reading_order import Column, Standing
     from builder.importing.rulings import Ruling
     from builder.model import Box
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _OUT = 0.1
 # Runs on one row of a column are told apart by two blanks, as text extractors write them.
 _APART = "  "
+# A title in the margin beside its text ends an ideograph before that begins, and has two signs or
+# more; made-up reports set so had theirs from two to twenty ideographs, in lines of five to seven.
+_MARGIN, _FEWEST_BESIDE = 0.9, 2
 # Lines of one column stand at most so many of their heights apart, and share half their width.
 _FAR, _SHARED = 4.0, 0.5
 
@@ -156,16 +159,58 @@ def _goes_on(above: Box, below: Box) -> bool:
 
 
 def _lines(column: Column) -> Iterator[Line]:
-    for row in column.rows:
-        words: list[Run] = []
+    edge = _text_edge(column)
+    waiting: list[Run] = []
+    for row in _with_titles_before(column.rows, edge):
         for part in row:
             if isinstance(part, Grid):
-                yield from _joined(words)
-                words = []
+                yield from _joined(waiting)
+                waiting = []
                 yield from _of_grid(part)
             elif isinstance(part, Run):
-                words.append(part)
-        yield from _joined(words)
+                waiting.append(part)
+        yield from _joined(waiting)
+        waiting = []
+
+
+def _text_edge(column: Column) -> float:
+    """Give where most of a column's rows begin whose words are not parted."""
+    lefts = [row[0].box.left for row in column.rows if len(row) == 1]
+    return median(lefts) if lefts else column.box.left
+
+
+def _with_titles_before(
+    rows: Sequence[Sequence[Standing]], edge: float
+) -> Iterator[Sequence[Standing]]:
+    """Give rows with what stands in the margin beside some of them before the first of these."""
+    texts: list[Sequence[Standing]] = []
+    for row in rows:
+        if _is_beside(row, edge) and (len(row) > 1 or texts):
+            yield row[:1]
+            texts += [row[1:]] if len(row) > 1 else []
+            continue
+        yield from texts
+        texts = []
+        yield row
+    yield from texts
+
+
+def _is_beside(row: Sequence[Standing], edge: float) -> bool:
+    """Tell whether a row begins with words in the margin that are set otherwise than its text.
+
+    What begins with a number is an item's label, or a date.
+    """
+    first, *rest = row
+    if not isinstance(first, Run) or first.box.right > edge - first.size * _MARGIN:
+        return False
+    if len(first.text) < _FEWEST_BESIDE or first.text[0].isdecimal():
+        return False
+    text = rest[0] if rest else None
+    return text is None or (
+        isinstance(text, Run)
+        and text.box.left <= edge + text.size * _MARGIN
+        and (first.bold, first.color) != (text.bold, text.color)
+    )
 
 
 def _measured(lines: Sequence[Line]) -> Iterator[Line]:

@@ -29,8 +29,9 @@ _WIDER = 1.25
 # Behind a line that ends early less is enough. So it is where the file's own paragraphs, those
 # whose last line ends early, stand at a gap that is wider by a twelfth and more: half way to it.
 _WIDE, _WIDE_AT_LEAST, _FEWEST = 1.12, 1.08, 8
-# Two sizes within half a point are one: files round them.
-_SAME_SIZE = 0.5
+# Two sizes within three tenths of a point are one: files round them. In a report set in 9 points
+# titles of 9.5 are a size of their own, by which alone thirteen of its 28 titles can be told.
+_SAME_SIZE = 0.3
 # In ems: an indent of two ideographs begins a paragraph; a line that ends as far before its
 # column does ends one.
 _INDENT, _SHORT = 1.4, 1.4

@@ -184,6 +184,37 @@ def test_columns_written_downwards_are_read_from_right_to_left() -> None:
     assert [line for line in made.source.split("\n") if line] == list(columns)
 
 
+def test_titles_in_the_margin_stand_before_the_text_beside_them() -> None:
+    """However many lines they take; labels and dates in the margin stay with their words."""
+    text = "写满一行又一行，" * 14 + "到此为止。"
+    rows = (
+        "align(right, text(weight: 700, fill: red)[夜班的人，\\ 与清晨的光])",
+        "align(right, text(fill: red)[2031 年春])",
+    )
+    cells = ", ".join(f"{row}, [{text}]" for row in rows)
+    body = f"#pad(left: 36mm)[{text * 3}]"
+    made = quietly(
+        set_words(
+            f"{body}#grid(columns: (30mm, 1fr), column-gutter: 6mm, row-gutter: 5mm, {cells})"
+        )
+    )
+    lines = [line for line in made.source.split("\n") if line]
+    at = lines.index("夜班的人，")
+    assert lines[at + 1] == "与清晨的光"
+    assert lines[at + 2].startswith("写满一行")
+    assert any(line.startswith("2031 年春  写满") for line in lines)
+
+
+def test_titles_half_a_point_larger_than_their_text_are_told_from_it() -> None:
+    """They are neither bold nor colored, and no gap sets them apart."""
+    titles = ("夜班的人", "清晨的光", "雨季以前", "车站之外", "同行的人")
+    text = "".join("".join((f"{a}时，{b}。") for b in titles) for a in titles) * 2
+    parts = "".join(f"#text(size: 9.5pt)[{one}]\n\n{text}\n\n" for one in titles)
+    made = quietly(set_words(f"#set text(size: 9pt)\n#set par(first-line-indent: 2em)\n{parts}"))
+    document = read(report(made.source, made.layout))
+    assert [one.title for one in document.sections] == list(titles)
+
+
 def test_what_nobody_can_see_is_kept_apart_and_told() -> None:
     """White on white, too small, beyond the page; white on a dark ground is text."""
     words_seen = "看得见的正文在这里，共有二十多个字，足以成为一页。"
