@@ -209,18 +209,30 @@ def pictures(given: Path | None, report_id: str, file: Path) -> None:
     root = root_of(given)
     folder = root / "site_data" / "reports" / report_id
     if not folder.is_dir():
-        raise UnknownNameError(f"no report is named {report_id!r}: {folder} is missing")
+        raise UnknownNameError(
+            say("no report is named {name!r}: {folder} is missing", name=report_id, folder=folder)
+        )
     layout = load_layout(root, report_id)
     if layout is None:
         raise SourceError(
-            f"{report_id}: the report has no layout, which tells the page of each line; register "
-            f"the PDF as a report of its own with `builder new ID {file}`"
+            say(
+                "{id}: the report has no layout, which tells the page of each line; register the "
+                "PDF as a report of its own with `builder new ID {file}`",
+                id=report_id,
+                file=file,
+            )
         )
     data = _read(file)
     if (found := hashlib.sha256(data).hexdigest()) != layout.original:
         raise OriginalError(
-            f"{file}: not the file from which {report_id} was imported: found sha256 {found}, "
-            f"expected {layout.original}; name that file, or import this one as a new report"
+            say(
+                "{file}: not the file from which {id} was imported: found sha256 {found}, expected "
+                "{expected}; name that file, or import this one as a new report",
+                file=file,
+                id=report_id,
+                found=found,
+                expected=layout.original,
+            )
         )
     drawn = _drawn(data, file)
     registered = folder / "report.yml"
@@ -230,11 +242,20 @@ def pictures(given: Path | None, report_id: str, file: Path) -> None:
             _write_pictures(staging.new, drawn)
             staging.put()
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+        raise OutputError(
+            say("{file}: cannot be written ({why})", file=folder, why=of_system(error))
+        ) from error
     write_file(registered, with_pictures(text, pictures_digest(drawn)).encode(), over=b"")
     size = sum(map(len, drawn)) // 1000
-    click.echo(f"{folder / PICTURES}: {len(drawn)} pictures, {size} KB; registered in report.yml")
-    click.echo("Readers see them where report.yml says `pages: true`, if rights allow.")
+    click.echo(
+        say(
+            "{folder}: {count} pictures, {size} KB; registered in report.yml",
+            folder=folder / PICTURES,
+            count=len(drawn),
+            size=size,
+        )
+    )
+    click.echo(say("Readers see them where report.yml says `pages: true`, if rights allow."))
 
 
 def _write_pictures(folder: Path, drawn: Sequence[bytes]) -> None:
@@ -245,7 +266,7 @@ def _write_pictures(folder: Path, drawn: Sequence[bytes]) -> None:
 
 def _drawn(data: bytes, file: Path) -> tuple[bytes, ...]:
     with progress_bar() as progress:
-        return draw_pages(data, str(file), lambda done, of: progress("pictures", done, of))
+        return draw_pages(data, str(file), lambda done, of: progress(say("pictures"), done, of))
 
 
 def _read(file: Path) -> bytes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import CatalogError, SourceError
 from builder.model.picture_names import picture_name, pictures_digest
+from builder.saying import of_system, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,24 +34,40 @@ def published_pictures(
     """
     if not entry.pages:
         return ""
-    make = f"make them with `builder pictures {entry.id} FILE.pdf`, or write `pages: false`"
+    make = say(
+        "make them with `builder pictures {id} FILE.pdf`, or write `pages: false`", id=entry.id
+    )
     if layout is None:
         raise CatalogError(
-            f"{file.place(('pages',))}: found true, but the report has no layout, which tells the "
-            "page of each line; import its PDF, or write `pages: false`"
+            say(
+                "{place}: found true, but the report has no layout, which tells the page of each "
+                "line; import its PDF, or write `pages: false`",
+                place=file.place(("pages",)),
+            )
         )
     if entry.pictures is None:
         raise CatalogError(
-            f"{file.place(('pages',))}: found true, but no pictures are registered; {make}"
+            say(
+                "{place}: found true, but no pictures are registered; {make}",
+                place=file.place(("pages",)),
+                make=make,
+            )
         )
     where = folder / entry.pictures.folder
     names = [picture_name(page) for page in range(1, len(layout.pages) + 1)]
     missing = [one for one in names if not (where / one).is_file()]
     if missing:
         raise SourceError(
-            f"{file.place(('pictures', 'folder'))}: {where.relative_to(root).as_posix()} lacks "
-            f"{missing[0]}: found {len(names) - len(missing)} pictures, expected {len(names)}, for "
-            f"so many pages has the layout; {make}"
+            say(
+                "{place}: {folder} lacks {name}: found {found} pictures, expected {expected}, for "
+                "so many pages has the layout; {make}",
+                place=file.place(("pictures", "folder")),
+                folder=where.relative_to(root).as_posix(),
+                name=missing[0],
+                found=len(names) - len(missing),
+                expected=len(names),
+                make=make,
+            )
         )
     _registered(root, where, len(names), file, entry.pictures)
     return entry.pictures.folder
@@ -98,9 +115,14 @@ def _registered(
     read = _read(where, pages, str(place))
     if (found := pictures_digest(read)) != entry.sha256:
         raise SourceError(
-            f"{place}: the pictures in {where.relative_to(root).as_posix()} are not those that "
-            f"were registered: found sha256 {found}, expected {entry.sha256}; make them again with "
-            "`builder pictures ID FILE.pdf`"
+            say(
+                "{place}: the pictures in {folder} are not those that were registered: found "
+                "sha256 {found}, expected {expected}; make them again with `builder pictures ID FILE.pdf`",
+                place=place,
+                folder=where.relative_to(root).as_posix(),
+                found=found,
+                expected=entry.sha256,
+            )
         )
     return read
 
@@ -110,5 +132,10 @@ def _read(folder: Path, pages: int, place: str) -> list[bytes]:
         return [(folder / picture_name(page)).read_bytes() for page in range(1, pages + 1)]
     except OSError as error:
         raise SourceError(
-            f"{place}: {error.filename} cannot be read ({error.strerror}); make the pictures again"
+            say(
+                "{place}: {file} cannot be read ({strerror}); make the pictures again",
+                place=place,
+                file=error.filename,
+                strerror=of_system(error),
+            )
         ) from error
