@@ -117,7 +117,8 @@ def _registered(
         raise SourceError(
             say(
                 "{place}: the pictures in {folder} are not those that were registered: found "
-                "sha256 {found}, expected {expected}; make them again with `builder pictures ID FILE.pdf`",
+                "sha256 {found}, expected {expected}; make them again with `builder pictures ID "
+                "FILE.pdf`",
                 place=place,
                 folder=where.relative_to(root).as_posix(),
                 found=found,
