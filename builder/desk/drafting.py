@@ -166,3 +166,7 @@ class _Dumper(yaml.SafeDumper):
         """Refuse aliases for any data."""
         del data
         return True
+
+
+# Reasons are sentences that can be said in two languages; in a file they are words.
+_Dumper.add_multi_representer(str, lambda dumper, words: dumper.represent_str(str(words)))
