@@ -31,10 +31,14 @@ _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff·＋+]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that join a name to what stands before it and begin none.
 _JOINTS = re.compile(r".*(?:的|了|在|和|与|與|及|是|为|為|等|将|將|对|對|由|从|從|到|以|把|被)")
-_LONGEST = 16  # characters of a name, ending included
-_SHORTEST = 2  # characters of a name before its ending
-_CONTEXT = 16  # characters shown on either side
-_SHOWN = 3  # contexts of a candidate
+# Characters of a name, ending included, and before its ending. Of 353 names that editors registered
+# for the five reports 349 have no more than 16; the others are English or hold brackets.
+_LONGEST = 16
+_SHORTEST = 2
+# Characters shown on either side, and contexts of a candidate: as many as stay on a line, and are
+# looked at before one says yes or no. They decide on nothing but what is shown.
+_CONTEXT = 16
+_SHOWN = 3
 _SKIPPED = frozenset({BlockType.CONTENTS, BlockType.FORM})
 
 

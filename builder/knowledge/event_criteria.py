@@ -38,7 +38,7 @@ _YEARS_END = (12, 31)
 _CLOSINGS = frozenset({(3, 31), (6, 30), (9, 30), (12, 31)})
 _WORDS = re.compile(r"[A-Za-z一-鿿]")
 # Ideographs, or words, of a clause besides its date; with fewer it names a thing but tells
-# nothing of it.
+# nothing of it. With 5 to 7 the five reports stay the same; with 8 one loses what an editor names.
 _ENOUGH = 6
 # Characters before a date that say what it is: a word right before it (the longest, with the
 # year that may follow it, has 20), or the beginning of its sentence.
