@@ -75,6 +75,14 @@ CATALOG: dict[str, Code] = {
         ),
         note("name the heading's line, or take the entry out"),
     ),
+    "R107": Code(
+        "warning",
+        note("lines of the text hold two columns side by side, so that no sentence holds together"),
+        note(
+            "import the PDF itself (builder import), which reads column by column, or ask for a "
+            "text without the layout of its pages"
+        ),
+    ),
     "S101": Code(
         "note",
         note("the source is not UTF-8 and was read in the encoding it seems to have"),

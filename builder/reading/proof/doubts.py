@@ -10,6 +10,7 @@ from builder.memos import MEMOS
 from builder.model import BlockType, Finding
 from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Draft, Piece, Role
+from builder.reading.proof.side_columns import side_by_side
 from builder.reading.tables.grid import cells_of
 from builder.reading.tables.slid_rows import layout_of, strays
 from builder.reading.text.oddities import is_odd, mixed_words, twins, unreadable
@@ -36,6 +37,7 @@ def note_doubts(draft: Draft) -> Draft:
             *_headings(draft),
             *_blocks(draft),
             *_staying(draft),
+            *side_by_side(draft.report.id, draft.report.source.lines),
             *_characters(draft.report.id, draft.report.source.lines),
         ]
     )
