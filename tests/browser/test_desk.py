@@ -254,7 +254,7 @@ def test_proposals_stand_in_their_place_and_one_key_settles_each(
     edits = opened.edits.parents[1] / "made-2021" / "edits.yml"
     assert edits.read_text(encoding="utf-8").count("is: omitted") == 2
     press("u")
-    shows(page, 7, "说明文字")
+    shows(page, 7, "标题 3")
     assert edits.read_text(encoding="utf-8") == ""
     # The section above is read by one, and again by another.
     for who, state in (("甲", "记为已校"), ("乙", "记为复校")):
