@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.reading.proof.side_columns import side_by_side
 from builder.reading.text.text_columns import ragged, text_columns
 
 NARROW = [
@@ -46,3 +47,17 @@ def test_a_full_line_may_fall_short_by_two_ideographs() -> None:
     """Marks that may not begin a line move a word; in wide lines Latin words move more."""
     assert ragged(30) == 4
     assert ragged(100) == 12
+
+
+def test_lines_that_hold_two_columns_are_told_and_a_table_is_not() -> None:
+    """Words on both sides of one gutter; in a table with blanks every column has its own."""
+    pairs = zip(NARROW * 12, [line[2:] for line in WIDE] * 12, strict=True)
+    columns = [f"{left}{' ' * (40 - 2 * len(left))}{right}" for left, right in pairs]
+    table = [f"{cell}      12.5      13.0" for cell in CELLS * 8]
+
+    found = list(side_by_side("made-2020", [*columns, *WIDE]))
+
+    assert [one.code for one in found] == ["R107"]
+    assert found[0].message.startswith("52 行有字的行中，36 行")
+    assert list(side_by_side("made-2020", [*table, *WIDE])) == []
+    assert list(side_by_side("made-2020", columns[:20])) == []
