@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from builder.model import Report
 
-MANY, TIMES, MOST = 500, 4, 6
-# Linear rules make up to 250 calls a line, a quadratic one 500 for two thousand lines. What makes
-# less has perhaps found something to look at in the longer text alone: words that come back.
-LEAST = 250_000
+MANY, TIMES, MOST = 200, 4, 6
+# A rule that asks each fourth line of each line makes 160,000 calls in eight hundred lines. What
+# makes less has perhaps found something to look at in the longer text alone: words that come back
+# (spreads, 67,000 calls).
+LEAST = 120_000
 SIGNS = "供应环境员工责任公司管理培训安全健康捐款公益项目数据能源排放"
 
 

@@ -28,9 +28,9 @@ def told_by_series(lines: Sequence[Line]) -> dict[int, str]:
         ends = [*series[1:], series[-1] + _NEXT + 1]
         over = sum(_heads_text(lines, *pair) for pair in zip(series, ends, strict=True))
         if over > len(series) * _MOST:
-            told |= {lines[at].index: "counts titles" for at in series}
+            told |= {lines[at].piece: "counts titles" for at in series}
         elif over < len(series) * _FEW:
-            told |= {lines[at].index: "counts items" for at in series}
+            told |= {lines[at].piece: "counts items" for at in series}
     return told
 
 

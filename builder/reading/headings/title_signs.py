@@ -32,7 +32,7 @@ from builder.reading.lists.dated_entries import is_date_alone
 from builder.reading.text.script import is_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.reading.draft import Draft
     from builder.reading.headings.line_facts import Line
@@ -113,6 +113,7 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
     figures = [0, *accumulate(line.figure or line.number for line in lines)]
     found: dict[int, frozenset[str]] = {}
     worded = [at for at, line in enumerate(lines) if not line.number]
+    told = [lines[at] for at in worded]
     twins = frozenset() if whole.latin else _twins(draft, lines)
     for place, at in enumerate(worded):
         line = lines[at]
@@ -120,16 +121,16 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
             continue
         if whole.latin and _LEAD.search(line.text):
             continue
-        above = [lines[other] for other in reversed(worded[max(0, place - _BESIDE) : place])]
+        above = told[max(0, place - _BESIDE) : place][::-1]
         first = place + 1 + (at + 1 in twins)
-        below = [lines[other] for other in worded[first : first + _BESIDE]]
-        signs = {*_of_words(line, whole), *_of_likes(line, whole), *_of_gaps(draft, line)}
-        signs |= {*_of_text_below(line, below, usual), *_of_text_above(above)}
-        signs |= {*_of_page(lines, at), *_of_surroundings(short, figures, at)}
-        signs |= {*_beside(line, above, below)}
-        if line.index in whole.series:
-            signs.add(whole.series[line.index])
-        found[line.index] = frozenset(signs)
+        below = told[first : first + _BESIDE]
+        signs = _of_words(line, whole) + _of_likes(line, whole) + _of_gaps(draft, line)
+        signs += _of_text_below(line, below, usual) + _of_text_above(above)
+        signs += _of_page(lines, at) + _of_surroundings(short, figures, at)
+        signs += _beside(line, above, below)
+        if line.piece in whole.series:
+            signs.append(whole.series[line.piece])
+        found[line.piece] = frozenset(signs)
     return found
 
 
@@ -139,8 +140,8 @@ def _twins(draft: Draft, lines: Sequence[Line]) -> frozenset[int]:
         at
         for at, (above, line) in enumerate(pairwise(lines), 1)
         if has_ideographs(above.title)
-        and line.index == above.index + 1
-        and is_twin(draft.pieces[line.index])
+        and line.piece == above.piece + 1
+        and is_twin(draft.pieces[line.piece])
     )
 
 
@@ -156,8 +157,8 @@ def _is_among_short(draft: Draft, lines: Sequence[Line], at: int, short: Sequenc
         return False
     if short[at + 1 + _NEAR] - short[at - _NEAR] < 2 * _NEAR + (line.short or line.figure):
         return False
-    before = draft.pieces[line.index - 1]
-    return before.role is not Role.OMITTED and draft.gap(before, draft.pieces[line.index]) == 0
+    before = draft.pieces[line.piece - 1]
+    return before.role is not Role.OMITTED and draft.gap(before, draft.pieces[line.piece]) == 0
 
 
 def _could_be(line: Line) -> bool:
@@ -182,15 +183,14 @@ def _bars(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _of_words(line: Line, whole: _Whole) -> Iterator[str]:
+def _of_words(line: Line, whole: _Whole) -> list[str]:
     text, title = line.text.strip(), line.title
     bar = bar_of(text)
     digits = sum(map(str.isdigit, title)) / max(1, len(title))
-    yield _band("width", line.width / whole.usual, _WIDTHS)
-    yield _band("digits", digits, _DIGITS)
+    signs = [_band("width", line.width / whole.usual, _WIDTHS), _band("digits", digits, _DIGITS)]
     if line.kind:
-        yield f"number {line.kind}"
-    yield from _holding(
+        signs.append(f"number {line.kind}")
+    return signs + _holding(
         {
             "two signs": line.width <= _TWO_SIGNS,
             "ends a sentence": line.ends,
@@ -209,17 +209,17 @@ def _of_words(line: Line, whole: _Whole) -> Iterator[str]:
             "set apart": bool(_SET_APART.search(title)),
             "in a column": line.in_column,
             "tab": "\t" in text,
-            "columns": bool(_COLUMNS.search(text)),
+            "columns": "  " in text and bool(_COLUMNS.search(text)),
             "title's sign": bool(bar) and bar in whole.bars,
             "sign": bool(bar) and bar not in whole.bars,
         }
     )
 
 
-def _of_text_below(line: Line, below: Sequence[Line], usual: int) -> Iterator[str]:
+def _of_text_below(line: Line, below: Sequence[Line], usual: int) -> list[str]:
     """Tell what stands under a line."""
     if not below:
-        return
+        return []
     after, *further = below
     text = 0
     for other in below:
@@ -228,8 +228,7 @@ def _of_text_below(line: Line, below: Sequence[Line], usual: int) -> Iterator[st
         text += other.width
     titled = not after.prose and (after.heading or (bool(after.kind) and not after.ends))
     second = bool(further) and not after.prose and further[0].prose
-    yield _band("text below", text / usual, _TEXT_BELOW)
-    yield from _holding(
+    signs = _holding(
         {
             "over text": after.prose,
             "over wider text": after.prose and after.width >= line.width * _WIDER,
@@ -243,16 +242,18 @@ def _of_text_below(line: Line, below: Sequence[Line], usual: int) -> Iterator[st
             "third over text": not (after.prose or second) and any(o.prose for o in further[1:]),
         }
     )
+    signs.append(_band("text below", text / usual, _TEXT_BELOW))
+    return signs
 
 
-def _of_text_above(above: Sequence[Line]) -> Iterator[str]:
+def _of_text_above(above: Sequence[Line]) -> list[str]:
     """Tell what stands above a line: the end of a sentence, or one that is open."""
     if not above:
-        return
+        return []
     before, *further = above
     open_text = before.prose and not before.ends
     fills = any(o.prose and before.width >= o.width * (1 - _ALIKE) for o in further[:1])
-    yield from _holding(
+    return _holding(
         {
             "under an end": before.ends,
             "under open text": open_text,
@@ -266,10 +267,10 @@ def _of_text_above(above: Sequence[Line]) -> Iterator[str]:
     )
 
 
-def _beside(line: Line, above: Sequence[Line], below: Sequence[Line]) -> Iterator[str]:
+def _beside(line: Line, above: Sequence[Line], below: Sequence[Line]) -> list[str]:
     """Tell in what the lines on both sides are like a line."""
     before, after = above[:1], below[:1]
-    yield from _holding(
+    return _holding(
         {
             "bullets": line.bullet and any(other.bullet for other in (*before, *after)),
             "as wide as above": any(_is_as_wide(line, other) for other in before),
@@ -282,7 +283,7 @@ def _is_as_wide(line: Line, other: Line) -> bool:
     return abs(other.width - line.width) <= line.width * _ALIKE
 
 
-def _of_surroundings(short: Sequence[int], figures: Sequence[int], at: int) -> Iterator[str]:
+def _of_surroundings(short: Sequence[int], figures: Sequence[int], at: int) -> list[str]:
     """Tell how many of the lines around are short: those of a table or a drawing are.
 
     Args:
@@ -290,26 +291,26 @@ def _of_surroundings(short: Sequence[int], figures: Sequence[int], at: int) -> I
         figures: how many are figures, in the same way.
         at: the line's place.
     """
-    for name, first, end in (
-        ("short below", at + 1, at + 1 + _NEAR),
-        ("short farther below", at + 1 + _NEAR, at + 1 + _FAR),
-        ("short above", at - _NEAR, at),
-        ("short farther above", at - _FAR, at - _NEAR),
-    ):
-        yield _band(name, _share(short, first, end), _SHORT_AROUND)
-    yield _band("figures around", _share(figures, at - _FAR, at + _FAR), _FIGURES)
+    return [
+        _band("short below", _share(short, at + 1, at + 1 + _NEAR), _SHORT_AROUND),
+        _band("short farther below", _share(short, at + 1 + _NEAR, at + 1 + _FAR), _SHORT_AROUND),
+        _band("short above", _share(short, at - _NEAR, at), _SHORT_AROUND),
+        _band("short farther above", _share(short, at - _FAR, at - _NEAR), _SHORT_AROUND),
+        _band("figures around", _share(figures, at - _FAR, at + _FAR), _FIGURES),
+    ]
 
 
 def _share(counted: Sequence[int], first: int, end: int) -> float:
     """Give the share of the lines from `first` to before `end`, where there are some."""
     last = len(counted) - 1
-    first, end = min(max(0, first), last), min(max(0, end), last)
-    return (counted[end] - counted[first]) / max(1, end - first)
+    if first < 0 or end > last:
+        first, end = min(max(0, first), last), min(max(0, end), last)
+    return (counted[end] - counted[first]) / (end - first) if end > first else 0.0
 
 
-def _of_page(lines: Sequence[Line], at: int) -> Iterator[str]:
+def _of_page(lines: Sequence[Line], at: int) -> list[str]:
     """Tell where on its page a line stands, as far as a page's number shows it."""
-    yield from _holding(
+    return _holding(
         {
             "at a page's head": at > 0 and lines[at - 1].number,
             "at a page's end": at + 1 < len(lines) and lines[at + 1].number,
@@ -318,10 +319,10 @@ def _of_page(lines: Sequence[Line], at: int) -> Iterator[str]:
     )
 
 
-def _of_likes(line: Line, whole: _Whole) -> Iterator[str]:
+def _of_likes(line: Line, whole: _Whole) -> list[str]:
     """Tell how often a line's words stand in the text, and whether the contents list them."""
     times = whole.often[words(line.text)]
-    yield from _holding(
+    return _holding(
         {
             "stands twice": times == _TWICE,
             "stands again": _TWICE < times < _OFTEN,
@@ -331,22 +332,22 @@ def _of_likes(line: Line, whole: _Whole) -> Iterator[str]:
     )
 
 
-def _of_gaps(draft: Draft, line: Line) -> Iterator[str]:
+def _of_gaps(draft: Draft, line: Line) -> list[str]:
     """Tell of the blank lines and page turns beside a line, of which there may be some."""
-    around = draft.pieces[max(0, line.index - 1) : line.index + 2]
+    around = draft.pieces[max(0, line.piece - 1) : line.piece + 2]
     gaps = [draft.gap(*pair) > 0 for pair in pairwise(around)]
-    turned = line.index > 0 and around[0].role is Role.OMITTED
-    yield from _holding(
+    turned = line.piece > 0 and around[0].role is Role.OMITTED
+    return _holding(
         {
-            "blank above": line.index > 0 and gaps[0],
-            "blank below": line.index + 1 < len(draft.pieces) and gaps[-1],
+            "blank above": line.piece > 0 and gaps[0],
+            "blank below": line.piece + 1 < len(draft.pieces) and gaps[-1],
             "behind a page turn": turned,
         }
     )
 
 
-def _holding(signs: Mapping[str, bool]) -> Iterator[str]:
-    return (name for name, holds in signs.items() if holds)
+def _holding(signs: Mapping[str, bool]) -> list[str]:
+    return [name for name, holds in signs.items() if holds]
 
 
 def _band(name: str, value: float, ends: Sequence[float]) -> str:
