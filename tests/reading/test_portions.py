@@ -128,7 +128,10 @@ def test_a_portion_can_carry_on_repeat_and_be_carried_on(archive: Archive) -> No
         ("lines: 3, quote: 河流, at: 河流", "at: '河流' leaves no words before it on line 3"),
         ("lines: 3, quote: 河流, at: [万棵, 栽下]", "at: '栽下' leaves no words before it"),
         ("lines: 3-4, quote: 河流, at: 栽下", "lines: found 3–4, expected the one line"),
-        ("lines: 90, quote: 河流, at: 栽下", "lines: found line 90, but source.txt ends with 9"),
+        (
+            "lines: 90, quote: 河流, at: 栽下",
+            "lines: found line 90, but source.txt ends with line 9",
+        ),
         ("lines: 3, quote: 河流, at: 栽下", "nothing is said of 3a, which reads '河流治理'"),
     ],
 )

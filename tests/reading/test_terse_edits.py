@@ -225,7 +225,7 @@ def test_a_rule_is_switched_off_by_its_name_or_the_nearest_are_told(archive: Arc
     ("edit", "error", "sentence"),
     [
         ("lines: [8, 12], quote: 甲章, is: heading, level: 2", CatalogError,
-         "quote: found 1 quotation for 2 places, expected how the first line of each begins"),
+         "quote: found 1 quotation(s) for 2 place(s), expected how the first line of each begins"),
         ("lines: [8, 12], quote: [甲章, 丙], is: heading, level: 2", EditError,
          "line 12 does not begin with '丙'"),
         ("lines: [8, 12], quote: [甲章, 乙节], is: heading, level: 2, title: 甲", CatalogError,
