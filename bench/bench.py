@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
-# What every page of plain Material walks whole is its menu: of 300 reports it takes an hour.
+# Reports up to which plain Material renders the same pages: each walks the whole menu, so that its
+# time grows with the square of their number.
 MOST_PLAIN = 50
 # A line of so many characters is a paragraph's.
 LONG = 60
