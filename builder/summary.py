@@ -149,4 +149,4 @@ def _listed(counts: Counter[str], *, by_name: bool = False) -> str:
 
 def _name(kind: EditType | BlockType) -> str:
     """Give what is said in `edits.yml`, or what it is called in Chinese."""
-    return kind.value if language() == "en" else EDIT_KINDS[kind].name
+    return kind.value if language() == "en" else say(EDIT_KINDS[kind].name)

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from builder import saying
 from builder.cli import main
 from builder.command_language import sentences_of
+from builder.live.script_words import script_sentences
 from builder.saying import choose, note, say, spoken
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ _SENTENCE = re.compile(r"(?<![\w./-])[a-z]+ [a-z]+ [a-z]+(?![\w./-])")
 def _said() -> dict[str, str]:
     """Give every sentence that the code says, with the module that says it."""
     found = dict.fromkeys(sentences_of(main), "help")
-    for path in BUILDER.rglob("templates/*.html"):
+    for path in BUILDER.rglob("*.html"):
         found |= dict.fromkeys(_IN_TEMPLATES.findall(path.read_text("utf-8")), path.name)
+    found |= dict.fromkeys(script_sentences(), "the desk's scripts")
     for path in BUILDER.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in _SAYING:
@@ -140,3 +142,13 @@ def test_what_is_published_is_the_same_in_either_language(archive: Archive, tmp_
 def test_a_sentence_that_the_catalog_lacks_is_said_in_english() -> None:
     """So that nothing breaks where a sentence is new."""
     assert say("no such sentence, {name}", name="x") == "no such sentence, x"
+
+
+def test_the_desk_says_nothing_but_sentences_that_are_known() -> None:
+    """Its page and its scripts hold no Chinese, and no sentence made of others."""
+    for path in (BUILDER / "live" / "static").iterdir():
+        text = path.read_text("utf-8")
+        assert _IDEOGRAPH.findall(text) == [], path.name
+        if path.suffix == ".js":
+            said = re.findall(r"\bsay\(\s*(.)", text)
+            assert set(said) <= {'"'}, path.name

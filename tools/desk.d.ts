@@ -49,6 +49,8 @@ interface DeskProof {
 }
 
 interface DeskView {
+  /** The language of the source. */
+  language: string;
   rows: DeskRow[];
   edits: DeskEdit[];
   proposals: DeskProposal[];
@@ -80,7 +82,6 @@ interface DeskField {
 interface DeskForm {
   is: string;
   name: string;
-  about: string;
   several: boolean;
   beside: boolean;
   fields: DeskField[];

@@ -218,7 +218,11 @@ def _remarks(document: Document) -> Mapping[int, list[Note]]:
                 remarks[line].append(
                     Note(
                         "edit",
-                        say("edit: {kind} ({place})", kind=EDIT_KINDS[edit.type].name, place=place),
+                        say(
+                            "edit: {kind} ({place})",
+                            kind=say(EDIT_KINDS[edit.type].name),
+                            place=place,
+                        ),
                     )
                 )
     for found in document.findings:

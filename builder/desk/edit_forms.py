@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from builder.catalog.edit_kinds import EDIT_KINDS
+from builder.catalog.schemas import EditEntry
+from builder.desk.key_texts import MEANINGS
 from builder.desk.keys import schema_of
+from builder.saying import say
 
 Json = dict[str, Any]
 
@@ -16,7 +19,7 @@ _LONG = frozenset({"why", "reason"})
 
 
 def forms() -> list[Json]:
-    """Give the kinds of edits, each with its name, what it does, and the fields that it may have.
+    """Give the kinds of edits, each with its name and the fields that it may have.
 
     `several` says that one may name several places, `beside` that another edit may say what
     the same lines are. A field has a `key`, the `label` that explains it, `needed`, and how it
@@ -28,8 +31,7 @@ def forms() -> list[Json]:
     return [
         {
             "is": kind.value,
-            "name": told.name,
-            "about": told.about,
+            "name": say(told.name),
             "several": told.several,
             "beside": told.beside,
             "fields": [_field(key, key in told.needed, properties[key]) for key in told.keys],
@@ -47,7 +49,7 @@ def _properties() -> Json:
 
 
 def _field(key: str, is_needed: bool, told: Json) -> Json:  # noqa: FBT001 - as the table has it
-    label = told.get("description", key)
+    label = say(MEANINGS[EditEntry][key])
     return {"key": key, "label": label, "needed": is_needed, **_asked(key, told)}
 
 

@@ -1,4 +1,8 @@
-"""What the keys of an editor's files mean, for editors."""
+"""What the keys of an editor's files mean, for editors.
+
+The keys that the desk asks for, or that `builder new` writes, are explained in either language,
+and stand here in English; the others, which only the handbook explains, in its own Chinese.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.catalog import schemas
 from builder.catalog.edit_kinds import EDIT_KINDS
+from builder.saying import chinese, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,33 +23,48 @@ _QUOTE = "那一行的原文，用来核对；空格和 Markdown 记号不计"
 _ID = "代号，网址的一部分：小写字母、数字和连字符"
 _DATE = "日期，EDTF：2017、2017-09、2017-09-07、2017/2019；~ 大约，? 存疑"
 _PROGRAM = "项目的代号"
-_KINDS = "，".join(f"{kind.value} {told.name}" for kind, told in EDIT_KINDS.items())
+_KINDS = "，".join(f"{kind.value} {chinese(told.name)}" for kind, told in EDIT_KINDS.items())
 _CITED = {"report": _REPORT, "line": _LINE, "quote": _QUOTE}
 
 MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
     schemas.ReportEntry: {
-        "id": "报告的代号，与文件夹同名，是网址的一部分：小写字母、数字和连字符；不能是年份",
-        "title": "题名，照印本",
-        "title_en": "英文题名，照印本；没有印出就不写",
-        "publisher": "发布方，照印本的名称",
-        "period": "报告期，首日/末日：2019-01-01/2019-12-31",
-        "published": "出版年，四位数字",
-        "language": "正文的语言：zh-Hans、zh-Hant 或 en",
-        "kind": "报告的种类，读者按它分辨各份报告",
-        "source": "来源文本",
-        "layout": "版面：每一行印在哪里、多大的字，由 builder import 与来源一同写出；没有就不写",
-        "pages": "页面图片是否公开：权利人许可才写 true；false 或不写，读者只看到印本页码",
-        "pictures": "每一页的图片，由 builder new、builder pictures 写出；不公开就不要提交",
-        "original": "发布者的原件：地址、存档、校验和，知道多少写多少",
-        "edition": "著录说明，逐条写给读者：原文印了什么、缺了什么",
-        "reading": "怎样读这份报告：程序判断不对时才写",
+        "id": mark(
+            "the report’s id, which names its folder and is part of its address: small letters, "
+            "digits and hyphens; no year alone"
+        ),
+        "title": mark("the title, as printed"),
+        "title_en": mark("the English title, as printed; left out where none is printed"),
+        "publisher": mark("the publisher’s name, as printed"),
+        "period": mark("the reporting period, first day/last day: 2019-01-01/2019-12-31"),
+        "published": mark("the year of publication, in four digits"),
+        "language": mark("the language of the text: zh-Hans, zh-Hant or en"),
+        "kind": mark("the report’s kind, by which readers tell reports apart"),
+        "source": mark("the source’s text"),
+        "layout": mark(
+            "the layout: where each line is printed and in what size, written by builder import "
+            "with the source; left out where there is none"
+        ),
+        "pages": mark(
+            "whether pictures of the pages are public: true only where their owner allows it; "
+            "otherwise readers see the numbers of printed pages alone"
+        ),
+        "pictures": mark(
+            "the picture of each page, written by builder new and builder pictures; where they are "
+            "not public, do not commit them"
+        ),
+        "original": mark("the publisher’s own file: address, archive, digest, as much as is known"),
+        "edition": mark(
+            "notes on the edition for readers, one by one: what the original printed, what is "
+            "missing"
+        ),
+        "reading": mark("how the report is read; only where the builder judges wrongly"),
     },
     schemas.SwitchesEntry: {
         "wrapped": "正文是否在栏宽处断行、下一行接着写：true 或 false；不写由程序判断",
         "columns": "空行是否不分段、靠短行分段：true 或 false；不写由程序判断",
         "leave_out": "整行合于这些样式（正则表达式）的略去，例如页眉；没有合到或合到太多会有提示",
-        "without": "关掉的规则和理由：{running-titles: 这些是小标题}；名字写错会列出相近的",
-        "misread": "全文里提取时认错的字：{萡: 范}；页面改正并注明，来源不动",
+        "without": "关掉的规则和理由：{{running-titles: 这些是小标题}}；名字写错会列出相近的",
+        "misread": "全文里提取时认错的字：{{萡: 范}}；页面改正并注明，来源不动",
     },
     schemas.OriginalEntry: {
         "address": "发布者公开原件的地址",
@@ -69,23 +89,34 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "lines": "哪几行：100、100-102，几处写 [100, 120-122]；一行分成几段时用字母，269a",
         "quote": "其中第一行怎样开头，用来核对；几处就依次写几个；空格和 Markdown 记号不计",
         "is": f"是什么：{_KINDS}",
-        "level": "标题的级别，1 至 5",
-        "title": "标题的写法，与原文的行不同时",
-        "page": "标题所在的印本页码",
-        "speaker": "引语是谁说的",
-        "role": "说话人的职务",
-        "reason": "略去的理由，读者看得到",
-        "after": "移到哪一行之后",
-        "to": "承接或重复的是哪一行；收束：那个标题的行",
-        "at": "拆行：后一段从哪几个字开始，可以列出几处；误印：印错的字；空格：空格应有的写法",
-        "reading": "误印：大概应作什么",
-        "misread": "认错的字和印本的字：{萡: 范}",
-        "levels": "印本目录各条的级别和所在的行：{1: [30, 41], 2: 31-40}；正文里对上的标题照此",
-        "why": "更正是推断得来的，理由是什么；页面标“编者推定”",
-        "sure": "推断是否可靠；false 时页面注明存疑",
-        "header": "表格的表头，原文失去时写出",
-        "rows": "表格的各行，原文失去时写出",
-        "items": "列表各项从哪几行开始，间隔看不出来时写",
+        "level": mark("the heading’s level, 1 to 5"),
+        "title": mark("how the heading is spelled, where the line has it otherwise"),
+        "page": mark("the printed page that the heading stands on"),
+        "speaker": mark("who said the quotation"),
+        "role": mark("the speaker’s office"),
+        "reason": mark("why it is left out; readers see it"),
+        "after": mark("the line that it moves behind"),
+        "to": mark(
+            "the line that it goes on from or repeats; for closing words, the heading’s line"
+        ),
+        "at": mark(
+            "for a parted line, the words with which the next portion begins, in one place or "
+            "several; for a misprint, the misprinted words; for spaces, the words with the "
+            "spaces as they should be"
+        ),
+        "reading": mark("for a misprint, what it should probably be"),
+        "misread": mark("the sign that was misread and the printed one: {{萡: 范}}"),
+        "levels": mark(
+            "the levels of the printed contents and their lines: {{1: [30, 41], 2: 31-40}}; "
+            "headings of the text that match have them"
+        ),
+        "why": mark(
+            "why it is so, where the edit is an inference; the page says that an editor inferred it"
+        ),
+        "sure": mark("whether the inference is beyond doubt; where it is not, the page says so"),
+        "header": mark("the table’s head, where the text has lost it"),
+        "rows": mark("the table’s rows, where the text has lost them"),
+        "items": mark("the lines on which the list’s items begin, where nothing shows it"),
     },
     schemas.ProofEntry: {
         "line": f"一节的标题所在的行；{_LINE}",

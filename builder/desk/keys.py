@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from builder.catalog import schemas
 from builder.catalog.layouts import LAYOUT
 from builder.desk.key_texts import MEANINGS
+from builder.saying import note
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -141,7 +142,7 @@ def _explain(model: type[BaseModel], part: Json) -> None:
         elif key in _SPELLED:
             value.clear()
             value.update(_WORDS)
-        value["description"] = MEANINGS[model][key]
+        value["description"] = note(MEANINGS[model][key])
 
 
 def handbook() -> str:
@@ -186,7 +187,7 @@ def _table(model: type[BaseModel], keys: list[str]) -> str:
     named = "".join(f"、`{key}`" for key in dict.fromkeys(keys) if key).removeprefix("、")
     rows = [
         f"| `{field.alias or key}` | {'●' if field.is_required() else ''} | "
-        f"{MEANINGS[model][field.alias or key]} |"
+        f"{note(MEANINGS[model][field.alias or key])} |"
         for key, field in model.model_fields.items()
     ]
     head = (

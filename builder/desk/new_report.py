@@ -10,14 +10,17 @@ import yaml
 from builder.catalog.schemas import ReportEntry
 from builder.desk.key_texts import MEANINGS
 from builder.desk.picture_entries import picture_entries
+from builder.saying import mark, say
 
 if TYPE_CHECKING:
     from builder.desk.registering import Proposal, Registration
 
-_HEAD = """\
-# 报告的登记。下面的值由文本提出，每一项注明出处；标有「请核对」的，文本没有直接说明。
-# 一行写一项：键、冒号、空格、值。值里有冒号、井号或引号时，用单引号括起来。
-"""
+_HEAD = mark("""\
+# The report's registration. The values below are proposed by the text, each with its place; those
+# that are to be checked are not said outright by it.
+# A line holds one item: key, colon, space, value. A value with a colon, a hash or a quotation mark
+# stands in single quotes.
+""")
 _SAID = MEANINGS[ReportEntry]
 _ORIGIN = "请写明文本从哪里来：发布方的 PDF、提取工具、日期"
 
@@ -53,17 +56,19 @@ def report_yml(name: str, found: Registration, received: Received) -> str:
     source = {"file": "source.txt", "sha256": received.sha256, "origin": received.origin}
     if received.encoding:
         source["encoding"] = received.encoding
-    parts = [_HEAD, f"# {_SAID['id']}\n{_yaml({'id': name})}"]
+    parts = [say(_HEAD), f"# {say(_SAID['id'])}\n{_yaml({'id': name})}"]
     parts += [_explained(key, proposal) for key, proposal in proposals(found).items()]
-    parts.append(f"# {_SAID['source']}\n{_yaml({'source': source})}")
+    parts.append(f"# {say(_SAID['source'])}\n{_yaml({'source': source})}")
     if received.layout:
         layout = {"file": "layout.json", "sha256": received.layout}
-        parts.append(f"# {_SAID['layout']}\n{_yaml({'layout': layout})}")
+        parts.append(f"# {say(_SAID['layout'])}\n{_yaml({'layout': layout})}")
     if received.pictures:
         parts.append(picture_entries(received.pictures))
     if received.original:
-        parts.append(f"# {_SAID['original']}\n{_yaml({'original': {'sha256': received.original}})}")
-    parts.append(f"# {_SAID['edition']}\nedition: []\n")
+        parts.append(
+            f"# {say(_SAID['original'])}\n{_yaml({'original': {'sha256': received.original}})}"
+        )
+    parts.append(f"# {say(_SAID['edition'])}\nedition: []\n")
     return "".join(parts)
 
 
@@ -82,10 +87,11 @@ def proposals(found: Registration) -> dict[str, Proposal | None]:
 
 def _explained(key: str, proposal: Proposal | None) -> str:
     if proposal is None:
-        return f"# {_SAID[key]}\n# {key}:\n"
-    doubt = "" if proposal.is_sure else "；请核对"
+        return f"# {say(_SAID[key])}\n# {key}:\n"
+    doubt = "" if proposal.is_sure else say("; to be checked")
     value = int(proposal.value) if key == "published" and proposal.value else proposal.value
-    return f"# {_SAID[key]}（{proposal.why}{doubt}）\n{_yaml({key: value})}"
+    why = say(" ({why}{doubt})", why=proposal.why, doubt=doubt)
+    return f"# {say(_SAID[key])}{why}\n{_yaml({key: value})}"
 
 
 def _yaml(value: dict[str, object]) -> str:

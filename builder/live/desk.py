@@ -20,8 +20,9 @@ from builder.errors import BuilderError, FaultError
 from builder.faults import guarded
 from builder.live.guards import refused
 from builder.live.reader import Reader
+from builder.live.script_words import script_words
 from builder.live.sessions import ConflictError, Session
-from builder.saying import say
+from builder.saying import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -106,6 +107,7 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._pages.globals["say"] = say
 
     def close(self) -> None:
         """End what reads."""
@@ -140,7 +142,8 @@ class Desk:
             case "GET", ["files", name] if _ASSET.fullmatch(name):
                 return _file(name)
             case "GET", [report, ""] if self._is_report(report):
-                return self._page("desk.html", report=report, token=self.token)
+                words = json.dumps(script_words(), ensure_ascii=False)
+                return self._page("desk.html", report=report, token=self.token, words=words)
             case _, [report, what] if self._is_report(report):
                 return self._of_report(self._session(report), method, what, request)
         return _told("404 Not Found", say("There is no such page."))
@@ -148,7 +151,11 @@ class Desk:
     def _page(self, name: str, **told: object) -> Answer:
         styles = f"{self._mount}{self._styles()}"
         text = self._pages.get_template(name).render(
-            own=f"{self._mount}{_FOLDER}", site=self._mount, styles=styles, **told
+            own=f"{self._mount}{_FOLDER}",
+            site=self._mount,
+            styles=styles,
+            language="en" if language() == "en" else "zh-Hans",
+            **told,
         )
         return Answer("200 OK", _HTML, text.encode())
 

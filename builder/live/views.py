@@ -87,6 +87,7 @@ def view_of(reading: Reading, edits: str) -> Json:
             remarks[one.line].append(one.reason)
     rows = [_with_remarks(row, remarks[row.line]) for row in reading.rows]
     return {
+        "language": document.report.language,
         "rows": [_row(row, reading.shelf.volumes[0].at, layout) for row in rows],
         "edits": [_edit(entry) for entry in entries_in("edits.yml", edits)],
         "proposals": [_proposal(one) for one in reading.proposals if one.entries],

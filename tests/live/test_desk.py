@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import html
 import io
 import json
+import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,9 @@ from builder.catalog import load
 from builder.catalog.edit_kinds import EDIT_KINDS
 from builder.live.articles import MarkdownSettings
 from builder.live.desk import Desk
+from builder.live.script_words import script_sentences
 from builder.live.whole_files import write_text
+from builder.saying import VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +102,26 @@ def test_every_kind_that_the_catalog_knows_has_a_form(client: Client) -> None:
     assert asked["rows"] == "cells"
     assert asked["misread"] == "pairs"
     assert asked["levels"] == "places"
+
+
+@pytest.mark.parametrize(("wanted", "lang"), [("zh", "zh-Hans"), ("en", "en")])
+def test_the_desk_is_in_the_editors_language(
+    wanted: str, lang: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page, scripts and forms; the lines of the source say in which language they are."""
+    monkeypatch.setenv(VARIABLE, wanted)
+    page = client.ask("")[1]
+    forms = client.ask("forms")[1]["forms"]
+    words = json.loads(html.unescape(re.findall(r'data-words="([^"]*)"', page)[0]))
+    assert f'<html lang="{lang}"' in page
+    assert set(words) == (set(script_sentences()) if wanted == "zh" else set())
+    said = [*re.findall(r">([^<>]+)<", page), *words.values()]
+    said += [
+        words for one in forms for words in (one["name"], *(of["label"] for of in one["fields"]))
+    ]
+    is_chinese = [bool(re.search("[\u4e00-\u9fff]", one.replace("萡: 范", ""))) for one in said]
+    assert any(is_chinese) == (wanted == "zh")
+    assert client.state()["view"]["language"] == "zh-Hans"
 
 
 def row(state: dict[str, Any], line: int) -> dict[str, Any]:

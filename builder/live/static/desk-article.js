@@ -3,6 +3,7 @@
 import { ask } from "./desk-ask.js";
 import { choose, focusLines } from "./desk-lines.js";
 import { found, part } from "./desk-parts.js";
+import { say } from "./desk-words.js";
 
 const pane = found("page", HTMLElement);
 const link = found("page-link", HTMLAnchorElement);
@@ -35,7 +36,7 @@ export async function showArticle(row, now) {
   const article = part("article", { class: "md-content__inner md-typeset", lang: told.language });
   article.append(...made.body.childNodes);
   pane.replaceChildren(article);
-  title.textContent = `页面：${told.title}`;
+  title.textContent = say("The page: {title}", { title: told.title });
   link.href = site + told.address;
   link.dataset.address = told.address;
   if (same) pane.scrollTop = top;

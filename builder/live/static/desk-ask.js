@@ -1,5 +1,6 @@
 // @ts-check
 // Asks the server; each request carries the token of this page.
+import { say } from "./desk-words.js";
 
 const { own = "", token = "" } = document.body.dataset;
 
@@ -46,7 +47,7 @@ async function answerTo(what, said) {
   try {
     answer = await fetch(own + what, { ...wish, cache: "no-store", credentials: "same-origin" });
   } catch {
-    throw new Refusal(0, "预览没有回答：make serve 还开着吗？写好的字留在这里。");
+    throw new Refusal(0, say("The preview does not answer: is make serve still running? What you wrote stays here."));
   }
   if (!answer.ok) throw new Refusal(answer.status, await answer.text());
   return answer;

@@ -2,6 +2,7 @@
 // What is said of the chosen lines: a form whose fields are those that the catalog knows.
 import { rowOf } from "./desk-lines.js";
 import { button, found, part } from "./desk-parts.js";
+import { say } from "./desk-words.js";
 
 const KEPT = `desk.${document.body.dataset.report}`;
 
@@ -26,7 +27,7 @@ let edits = [];
 export function setForms(given, most) {
   forms = given;
   quoted = most;
-  kinds.replaceChildren(part("option", { value: "" }, "请选择"), ...forms.map((one) => part("option", { value: one.is }, one.name)));
+  kinds.replaceChildren(part("option", { value: "" }, say("please choose")), ...forms.map((one) => part("option", { value: one.is }, one.name)));
 }
 
 /** @param {string} is */
@@ -78,7 +79,13 @@ function spelled(field, value) {
   return String(value);
 }
 
-const HINTS = { list: "一行一处。", cells: "一行一行，格子之间用 Tab 键隔开。", row: "格子之间用 Tab 隔开。", pairs: "一行一对，用冒号隔开。", places: "一行一级，冒号后面是行号。" };
+const HINTS = {
+  list: say("; one a line"),
+  cells: say("; a row a line, its cells parted by tabs"),
+  row: say("; cells parted by tabs"),
+  pairs: say("; a pair a line, parted by a colon"),
+  places: say("; a level a line, numbers of lines behind a colon"),
+};
 
 /** @param {DeskEntry} [entry] */
 function draw(entry = {}) {
@@ -86,7 +93,7 @@ function draw(entry = {}) {
   const made = (kind?.fields ?? []).map((field) => {
     const asked = control(field, entry[field.key]);
     const hint = HINTS[/** @type {keyof typeof HINTS} */ (field.form)] ?? "";
-    const label = part("label", { for: asked.id }, `${field.label}${field.needed ? "（必写）" : ""}${hint && `。${hint}`}`);
+    const label = part("label", { for: asked.id }, `${field.label}${field.needed ? say(" (needed)") : ""}${hint}`);
     const order = field.form === "switch" ? [asked, label] : [label, asked];
     return part("div", { class: `desk-field ${field.form}` }, ...order);
   });
@@ -110,7 +117,7 @@ function portionChoice(index) {
   const id = `portion-${letter}`;
   const choice = part("select", { id, "data-letter": letter }, ...plain.map((one) => part("option", { value: one.is }, one.name)));
   choice.value = "paragraph";
-  return part("div", { class: "desk-field portion" }, part("label", { for: id }, `第 ${index + 1} 段是什么`), choice);
+  return part("div", { class: "desk-field portion" }, part("label", { for: id }, say("What portion {number} is", { number: index + 1 })), choice);
 }
 
 /** @param {number} line @param {string} [letter] */
@@ -240,7 +247,7 @@ export const focusForm = () => kinds.focus();
 export const isTyped = () => waiting.length > 0 || (kinds.value !== "" && JSON.stringify(old) !== JSON.stringify(said()));
 
 function showMode() {
-  mode.textContent = old ? `改的是已有的一条：第 ${[old.lines].flat().join("、")} 行，${nameOf(old.is)}。` : "";
+  mode.textContent = old ? say("Changes an edit that is there: line {lines}, {kind}.", { lines: [old.lines].flat().join(say(", ")), kind: nameOf(old.is) }) : "";
 }
 
 /** Leave the present words to be written with what comes next. */
@@ -264,12 +271,12 @@ function showQueue() {
   queue.replaceChildren(
     ...waiting.map((step, index) => {
       const entry = step.new ?? step.old ?? {};
-      const drop = button("去掉", () => {
+      const drop = button(say("Remove"), () => {
         waiting.splice(index, 1);
         showQueue();
         keep();
-      }, { "aria-label": `去掉第 ${entry.lines} 行的这一条` });
-      return part("li", {}, `第 ${entry.lines} 行：${nameOf(entry.is)} `, drop);
+      }, { "aria-label": say("Remove this edit of line {lines}", { lines: entry.lines }) });
+      return part("li", {}, `${say("line {lines}: {kind}", { lines: entry.lines, kind: nameOf(entry.is) })} `, drop);
     }),
   );
 }

@@ -2,10 +2,11 @@
 // What is left to look at: a list by kind, each entry a way to its line.
 import { choose, focusLines, marked } from "./desk-lines.js";
 import { button, found, part } from "./desk-parts.js";
+import { say } from "./desk-words.js";
 
 const dialog = found("left", HTMLDialogElement);
 const place = found("left-list", HTMLElement);
-const KINDS = { proposed: "有建议", doubted: "有提示", unsure: "未定" };
+const KINDS = { proposed: say("with a proposal"), doubted: say("with findings"), unsure: say("undecided") };
 // So many characters of a line tell which it is.
 const SHOWN = 30;
 
@@ -26,7 +27,7 @@ export function openLeft(unread) {
     return part("details", {}, part("summary", {}, `${name} ${rows.length}`), part("ol", {}, ...rows.map((row) => way(row, mark))));
   });
   const sections = unread.map(([line, text]) => way({ line, text }, ""));
-  parts.push(part("details", {}, part("summary", {}, `未校的节 ${unread.length}`), part("ol", {}, ...sections)));
+  parts.push(part("details", {}, part("summary", {}, `${say("sections not read yet")} ${unread.length}`), part("ol", {}, ...sections)));
   parts.find((one) => one.querySelector("li"))?.setAttribute("open", "");
   place.replaceChildren(...parts);
   dialog.showModal();

@@ -1,8 +1,16 @@
 // @ts-check
 // The lines of the source as a list from which one or several are chosen, by mouse or keyboard.
 import { found, part } from "./desk-parts.js";
+import { say } from "./desk-words.js";
 
-const PICKS = { unsure: "未定", doubted: "有提示", proposed: "有建议", edited: "更正过", moved: "移动过", omitted: "省略" };
+const PICKS = {
+  unsure: say("undecided"),
+  doubted: say("with findings"),
+  proposed: say("with a proposal"),
+  edited: say("edited"),
+  moved: say("moved"),
+  omitted: say("omitted"),
+};
 const DOUBTS = ["unsure", "doubted", "proposed"];
 // So many rows are as good as a page of the list.
 const PAGE = 20;
@@ -14,6 +22,7 @@ const filter = found("filter", HTMLSelectElement);
 let rows = [];
 /** What was drawn of each row. @type {string[]} */
 let drawn = [];
+let language = "";
 let anchor = -1;
 let active = -1;
 let told = () => {};
@@ -36,20 +45,21 @@ function drawnRow(row) {
     ...(row.line ? { id: `line-${row.line}` } : { "aria-disabled": "true" }),
   });
   one.append(
-    part("span", { class: "n" }, row.line ? String(row.line) : "补"),
-    part("span", { class: "s" }, row.text),
+    part("span", { class: "n" }, row.line ? String(row.line) : say("new")),
+    part("span", { class: "s", lang: language }, row.text),
     part("span", { class: "k" }, row.label ?? ""),
   );
   const notes = part("span", { class: "r" });
-  if (row.marks?.includes("unsure")) notes.append(part("span", { class: "unsure-mark" }, "未定"));
-  if (row.marks?.includes("proposed")) notes.append(part("span", { class: "proposed-mark" }, "有建议"));
+  if (row.marks?.includes("unsure")) notes.append(part("span", { class: "unsure-mark" }, PICKS.unsure));
+  if (row.marks?.includes("proposed")) notes.append(part("span", { class: "proposed-mark" }, PICKS.proposed));
   for (const [kind, words] of row.notes ?? []) notes.append(part("span", { class: `${kind}-mark` }, words), " ");
   if (notes.childNodes.length) one.append(notes);
   return one;
 }
 
-/** @param {DeskRow[]} now */
-export function showLines(now) {
+/** @param {DeskRow[]} now @param {string} written  the language that they are written in */
+export function showLines(now, written) {
+  language = written;
   const line = activeLine();
   const from = rows[anchor]?.line ?? null;
   const keys = now.map((row) => JSON.stringify(row));
@@ -97,7 +107,7 @@ function showCounts() {
     return part("option", { value: mark }, `${name} ${count}`);
   });
   const kept = filter.value;
-  filter.replaceChildren(part("option", { value: "" }, "全部的行"), ...options);
+  filter.replaceChildren(part("option", { value: "" }, say("all lines")), ...options);
   filter.value = kept;
 }
 

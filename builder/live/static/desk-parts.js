@@ -1,5 +1,6 @@
 // @ts-check
 // Elements with text; nothing that a report or an editor wrote is ever taken for HTML.
+import { say } from "./desk-words.js";
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -39,4 +40,4 @@ export function button(words, act, attributes = {}) {
 }
 
 /** @param {number} first @param {number} last */
-export const linesTold = (first, last) => (first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`);
+export const linesTold = (first, last) => (first === last ? say("line {line}", { line: first }) : say("lines {first}–{last}", { first, last }));

@@ -2,6 +2,7 @@
 // The picture of the printed page on which the chosen line stands, with the line framed.
 import { askFile } from "./desk-ask.js";
 import { found, part } from "./desk-parts.js";
+import { say } from "./desk-words.js";
 
 const section = found("print", HTMLElement);
 const pane = found("picture", HTMLElement);
@@ -30,8 +31,8 @@ export async function showPicture(row) {
   if (old) URL.revokeObjectURL(old.src);
   section.hidden = !data;
   if (!data) return;
-  const name = `原件第 ${asked} 页`;
-  title.textContent = `印本：${name}`;
+  const name = say("page {page} of the original", { page: asked });
+  title.textContent = say("The original: {name}", { name });
   const image = part("img", { src: URL.createObjectURL(data), alt: name });
   pane.replaceChildren(part("div", {}, image));
   await image.decode();

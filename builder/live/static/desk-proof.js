@@ -1,8 +1,9 @@
 // @ts-check
 // How far the section of the chosen line has been read against the source, and by whom.
 import { button, found, part } from "./desk-parts.js";
+import { say } from "./desk-words.js";
 
-const STATES = { read: "已校", reread: "复校" };
+const STATES = { read: say("read"), reread: say("read again") };
 const KEPT = "desk.who";
 const place = found("proof", HTMLElement);
 
@@ -35,8 +36,8 @@ export function showProof(section) {
     return;
   }
   const proof = known.find((one) => one.line === section.line);
-  const state = proof ? STATES[/** @type {keyof typeof STATES} */ (proof.is)] ?? proof.is : "未校";
-  const readers = [proof?.first, proof?.second].filter(Boolean).join("、");
+  const state = proof ? STATES[/** @type {keyof typeof STATES} */ (proof.is)] ?? proof.is : say("not read");
+  const readers = [proof?.first, proof?.second].filter(Boolean).join(say(", "));
   const name = part("input", { id: "who", autocomplete: "off" });
   name.value = who();
   name.addEventListener("input", () => {
@@ -47,13 +48,13 @@ export function showProof(section) {
     }
   });
   /** @param {string} is */
-  const say = (is) => () => mark({ line: section.line, is, who: name.value });
-  const buttons = [button("记为已校", say("read")), button("记为复校", say("reread"))];
-  if (proof) buttons.push(button("改回未校", say("unread")));
+  const saying = (is) => () => mark({ line: section.line, is, who: name.value });
+  const buttons = [button(say("Record as read"), saying("read")), button(say("Record as read again"), saying("reread"))];
+  if (proof) buttons.push(button(say("Back to not read"), saying("unread")));
   place.replaceChildren(
-    part("h3", {}, "校对"),
-    part("p", {}, `“${section.title}”一节：${state}${readers ? `（${readers}）` : ""}。`),
-    part("div", { class: "desk-field" }, part("label", { for: "who" }, "我的姓名或缩写（可不写；复校须是另一人）"), name),
+    part("h3", {}, say("Proofreading")),
+    part("p", {}, say("The section “{title}”: {state}{readers}.", { title: section.title, state, readers: readers && say(" ({readers})", { readers }) })),
+    part("div", { class: "desk-field" }, part("label", { for: "who" }, say("My name or initials (may be left out; who reads again must be somebody else)")), name),
     part("div", { class: "desk-buttons" }, ...buttons),
   );
 }

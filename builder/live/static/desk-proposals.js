@@ -2,6 +2,7 @@
 // What the desk proposes for the chosen lines: each is accepted or refused, or all of its kind.
 import { nameOf } from "./desk-form.js";
 import { button, found, part } from "./desk-parts.js";
+import { say } from "./desk-words.js";
 
 const place = found("proposals", HTMLElement);
 
@@ -46,7 +47,7 @@ export const refuse = (one) => turnDown(one.key);
 function told(entry) {
   const rest = Object.entries(entry).filter(([key]) => !["lines", "quote", "is"].includes(key));
   const words = rest.map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : value}`);
-  return `第 ${entry.lines} 行「${entry.quote}」：${[nameOf(entry.is), ...words].join("，")}`;
+  return say("line {lines} “{quote}”: {words}", { lines: entry.lines, quote: entry.quote, words: [nameOf(entry.is), ...words].join(say("; ")) });
 }
 
 /** @param {[number, number] | null} chosen */
@@ -55,12 +56,12 @@ export function showProposals(chosen) {
   place.replaceChildren(
     ...some.map((one) => {
       const many = alike(one).length;
-      const buttons = [button("接受", () => accept(one), { "aria-keyshortcuts": "a" }), button("不用", () => refuse(one), { "aria-keyshortcuts": "x" })];
-      if (many > 1) buttons.push(button(`这一类都接受（${many} 条）`, () => acceptAll(one), { "aria-keyshortcuts": "Shift+A" }));
+      const buttons = [button(say("Accept"), () => accept(one), { "aria-keyshortcuts": "a" }), button(say("Turn down"), () => refuse(one), { "aria-keyshortcuts": "x" })];
+      if (many > 1) buttons.push(button(say("Accept all of this kind ({count})", { count: many }), () => acceptAll(one), { "aria-keyshortcuts": "Shift+A" }));
       return part(
         "section",
-        { class: "desk-proposal", "aria-label": "建议" },
-        part("p", {}, part("strong", {}, `建议（这一类 ${one.offered} 条里 ${one.right} 条对）`), ` ${one.reason}`),
+        { class: "desk-proposal", "aria-label": say("proposal") },
+        part("p", {}, part("strong", {}, say("Proposal (of {offered} of this kind, {right} were right)", { offered: one.offered, right: one.right })), ` ${one.reason}`),
         part("ul", {}, ...one.entries.map((entry) => part("li", {}, told(entry)))),
         part("div", { class: "desk-buttons" }, ...buttons),
       );

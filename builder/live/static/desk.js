@@ -10,6 +10,7 @@ import { button, found, linesTold, part } from "./desk-parts.js";
 import { showPicture, turnPicture } from "./desk-picture.js";
 import { onProof, setProof, showProof, unread } from "./desk-proof.js";
 import { accept, acceptAll, onProposals, proposals, proposalsOn, refuse, setProposals, showProposals } from "./desk-proposals.js";
+import { say } from "./desk-words.js";
 
 const status = found("status", HTMLElement);
 const fault = found("fault", HTMLElement);
@@ -30,7 +31,7 @@ let busy = false;
 let later;
 
 /** @param {string} words */
-const say = (words) => {
+const tell = (words) => {
   status.textContent = words;
 };
 
@@ -45,14 +46,14 @@ function wrongProofs(now) {
   const begins = new Set(now.view?.sections.map((one) => one.line));
   const lost = now.proof_fault ? [] : (now.proof ?? []).filter((one) => !begins.has(one.line));
   return [
-    ...(now.proof_fault ? [`校对记录现在不能用：\n${now.proof_fault}`] : []),
-    ...lost.map((one) => `校对记录（proof.yml）所指的第 ${one.line} 行不是一节的标题，没有计入。`),
+    ...(now.proof_fault ? [`${say("The record of proofreading cannot be used now:")}\n${now.proof_fault}`] : []),
+    ...lost.map((one) => say("Line {line}, which proof.yml names, is not the heading of a section; it is not counted.", { line: one.line })),
   ];
 }
 
 /** Take over what the server tells. @param {DeskState} now */
 function take(now) {
-  warn(fault, now.fault ? `现在读不通，页面停在读得通的样子：\n${now.fault}` : wrongProofs(now).join("\n"));
+  warn(fault, now.fault ? `${say("It cannot be read now; the page stays as it was when it could:")}\n${now.fault}` : wrongProofs(now).join("\n"));
   if (!now.view) {
     shown = { ...shown, signature: now.signature, fault: now.fault };
     return;
@@ -69,7 +70,7 @@ function take(now) {
 function drawLines() {
   if (!shown.view) return;
   const proposed = new Set(proposals().map((one) => one.line));
-  showLines(shown.view.rows.map((row) => (row.line && proposed.has(row.line) ? { ...row, marks: [...(row.marks ?? []), "proposed"] } : row)));
+  showLines(shown.view.rows.map((row) => (row.line && proposed.has(row.line) ? { ...row, marks: [...(row.marks ?? []), "proposed"] } : row)), shown.view.language);
   follow();
 }
 
@@ -83,8 +84,8 @@ function follow() {
   if (row?.line && shown.state) {
     const { state } = shown;
     later = setTimeout(() => {
-      showArticle(row, state).catch((error) => say(error.message));
-      showPicture(row).catch((error) => say(error.message));
+      showArticle(row, state).catch((error) => tell(error.message));
+      showPicture(row).catch((error) => tell(error.message));
     }, PAUSE);
   }
 }
@@ -93,7 +94,7 @@ function follow() {
 function showChosen(some) {
   const line = found("chosen", HTMLElement);
   if (!some) {
-    line.textContent = "还没有选行。";
+    line.textContent = say("No line is chosen yet.");
     told.replaceChildren();
     showProof(undefined);
     return;
@@ -102,15 +103,19 @@ function showChosen(some) {
   const section = shown.view?.sections.filter((one) => one.line <= last).pop();
   showProof(section);
   const row = activeRow();
-  line.textContent = `${linesTold(first, last)}：${row?.label ?? "空行"}${section ? `，在“${section.title}”（第 ${section.level} 级）之下` : ""}。`;
+  line.textContent = say("{lines}: {label}{under}.", {
+    lines: linesTold(first, last),
+    label: row?.label ?? say("a blank line"),
+    under: section ? say(", under “{title}” (level {level})", { title: section.title, level: section.level }) : "",
+  });
   told.replaceChildren(...editsOn(first, last).map(({ entry }) => {
-    const where = `第 ${[entry.lines].flat().join("、")} 行，${nameOf(entry.is)}`;
-    const rest = Object.entries(entry).filter(([key]) => !["lines", "quote", "is"].includes(key)).map(([key, value]) => `${key}：${typeof value === "object" ? JSON.stringify(value) : value}`);
+    const where = say("line {lines}: {kind}", { lines: [entry.lines].flat().join(say(", ")), kind: nameOf(entry.is) });
+    const rest = Object.entries(entry).filter(([key]) => !["lines", "quote", "is"].includes(key)).map(([key, value]) => say("{key}: {value}", { key, value: typeof value === "object" ? JSON.stringify(value) : value }));
     return part(
       "div",
       { class: "desk-edit" },
-      part("p", {}, `已有更正：${[where, ...rest].join("；")}`),
-      part("div", { class: "desk-buttons" }, button("改", () => { load(entry); focusForm(); }, { "aria-label": `改：${where}` }), button("删去", () => write([{ old: entry, new: null }]), { "aria-label": `删去：${where}` })),
+      part("p", {}, say("There is an edit: {words}", { words: [where, ...rest].join(say("; ")) })),
+      part("div", { class: "desk-buttons" }, button(say("Change"), () => { load(entry); focusForm(); }, { "aria-label": say("Change: {what}", { what: where }) }), button(say("Delete"), () => write([{ old: entry, new: null }]), { "aria-label": say("Delete: {what}", { what: where }) })),
     );
   }));
 }
@@ -118,10 +123,10 @@ function showChosen(some) {
 /** @param {DeskStep[]} what @param {boolean} [fromForm] whether the form is empty when it is written */
 async function write(what, fromForm = false) {
   if (!what.length || busy) return;
-  if (fromForm) say("正在照这条更正读这份报告……");
+  if (fromForm) tell(say("Reading the report with this edit …"));
   await send("edits", { steps: what, state: shown.state }, () => {
     if (fromForm || !isTyped()) clear();
-    say(`写入了 ${what.length} 条。`);
+    tell(say("Written: {count}.", { count: what.length }));
   });
 }
 
@@ -139,7 +144,7 @@ async function send(where, what, done) {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     warn(refused, error.message);
-    say("没有写入。");
+    tell(say("Nothing was written."));
     if (error.status === 409) await read();
   } finally {
     busy = false;
@@ -147,7 +152,7 @@ async function send(where, what, done) {
   }
 }
 
-const turn = (/** @type {"undo" | "redo"} */ way) => send(way, { way }, () => say(way === "undo" ? "撤销了一步。" : "重做了一步。"));
+const turn = (/** @type {"undo" | "redo"} */ way) => send(way, { way }, () => tell(way === "undo" ? say("One step was undone.") : say("One step was done again.")));
 
 async function read() {
   take(await ask("state"));
@@ -161,11 +166,11 @@ async function watch() {
       if (signature !== shown.signature && !busy) {
         const before = shown.state;
         await read();
-        if (shown.fault) say("edits.yml 现在读不通。");
-        else if (before !== shown.state) say("edits.yml 在别处改过，已换成现在的样子。");
+        if (shown.fault) tell(say("edits.yml cannot be read now."));
+        else if (before !== shown.state) tell(say("edits.yml was changed elsewhere; this is how it is now."));
       }
     } catch (error) {
-      say(error instanceof Refusal ? error.message : "预览没有回答。");
+      tell(error instanceof Refusal ? error.message : say("The preview does not answer."));
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
     }
   }
@@ -179,8 +184,8 @@ const IN_THE_FORM = { q: "quote", o: "omitted", m: "moved", s: "split" };
 
 /** @type {Record<string, () => void>} */
 const KEYS = {
-  j: () => goToDoubt(1) || say("后面没有要看的了。"),
-  k: () => goToDoubt(-1) || say("前面没有要看的了。"),
+  j: () => goToDoubt(1) || tell(say("Nothing more to look at below.")),
+  k: () => goToDoubt(-1) || tell(say("Nothing more to look at above.")),
   u: () => undo.disabled || turn("undo"),
   r: () => redo.disabled || turn("redo"),
   a: () => withProposal(accept),
@@ -197,7 +202,7 @@ function withProposal(act) {
   const some = chosen();
   const [one] = some ? proposalsOn(...some) : [];
   if (one) act(one);
-  else say("这几行没有建议。");
+  else tell(say("There is no proposal for these lines."));
 }
 
 list.addEventListener("keydown", (event) => {
@@ -214,7 +219,7 @@ found("form", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
   const what = steps();
   if (what.length) write(what, true);
-  else warn(refused, "先选这几行是什么。");
+  else warn(refused, say("First choose what these lines are."));
 });
 
 document.addEventListener("keydown", (event) => {
@@ -234,13 +239,20 @@ found("drop", HTMLButtonElement).addEventListener("click", () => {
 found("open-help", HTMLButtonElement).addEventListener("click", () => help.showModal());
 found("open-left", HTMLButtonElement).addEventListener("click", () => openLeft(unread(shown.view?.sections ?? [])));
 
-onProof((said) => send("proof", said, () => say("记下了。")));
-onProposals((what) => write(what), (key) => send("refusals", { key }, () => say("不再建议这一条。")));
+onProof((said) => send("proof", said, () => tell(say("Recorded."))));
+onProposals((what) => write(what), (key) => send("refusals", { key }, () => tell(say("It is proposed no more."))));
 onChoice(() => {
   const some = chosen();
   if (some && !isTyped()) fill(...some);
   warn(refused, "");
   follow();
+});
+
+/** @param {DeskView} view */
+const opening = (view) => say("Lines: {lines}, edits: {edits}, proposals: {proposals}. Press ? for help.", {
+  lines: view.rows.filter((row) => row.line).length,
+  edits: view.edits.length,
+  proposals: proposals().length,
 });
 
 async function begin() {
@@ -250,10 +262,10 @@ async function begin() {
     take(now);
     const line = restore() ?? (Number(location.hash.slice(2)) || null);
     if (line) choose(line);
-    say(shown.view ? `${shown.view.rows.filter((row) => row.line).length} 行，${shown.view.edits.length} 条更正，${proposals().length} 条建议。按 ? 看怎样用。` : "");
+    tell(shown.view ? opening(shown.view) : "");
     focusLines();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    tell(error instanceof Error ? error.message : String(error));
   }
   watch();
 }
