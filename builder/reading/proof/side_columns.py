@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Words, a gutter of blanks, and words again; at most so many signs are looked at, more than two
 # columns of print hold.
-_GUTTER = re.compile(r"(\S.{0,200}?)( {3,}|\u3000{2,})(\S.{0,200})$")
+_GUTTER = re.compile(r"(?P<left>\S.{0,200}?)(?P<gutter> {3,}|\u3000{2,})(?P<right>\S.{0,200})$")
 _WORDS = re.compile(r"[A-Za-z\u3400-\u9fff]{4}")
 # The share of lines with words whose gutter ends at one place, give or take the width of a Latin
 # sign: no more than .02 in the five, the made-up reports and forty-one of other companies; half in
@@ -40,8 +40,8 @@ def side_by_side(report: str, lines: Sequence[str]) -> Iterator[Finding]:
     begins: Counter[int] = Counter()
     for line in worded:
         found = _GUTTER.match(line.strip())
-        if found and _WORDS.search(found[1]) and _WORDS.search(found[3]):
-            begins[width(found[1]) + _wide(found[2])] += 1
+        if found and _WORDS.search(found["left"]) and _WORDS.search(found["right"]):
+            begins[width(found["left"]) + _wide(found["gutter"])] += 1
     if not begins:
         return
     at = max(begins, key=lambda place: (_around(begins, place), -place))
