@@ -47,7 +47,7 @@ class Record:
 RECORD: Mapping[Kind, Record] = {
     Kind.CAPTION_AT_END: Record(10, 10, 4),
     Kind.FIGURES: Record(10, 10, 2),
-    Kind.PULL_OUT: Record(20, 19, 2),
+    Kind.PULL_OUT: Record(21, 19, 2),
     Kind.LOGO: Record(6, 6, 4),
 }
 

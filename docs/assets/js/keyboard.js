@@ -1,9 +1,10 @@
 // The theme opens its menu by a label, which only a pointer can press. With scripts on it becomes a
 // button; with scripts off the styles let the keyboard reach the switch behind it.
 (() => {
-  const toggle = document.getElementById("__drawer");
+  const drawer = document.getElementById("__drawer");
   const label = /** @type {HTMLElement | null} */ (document.querySelector('.md-header__button[for="__drawer"]'));
-  if (!(toggle instanceof HTMLInputElement) || !label) return;
+  if (!(drawer instanceof HTMLInputElement) || !label) return;
+  const toggle = drawer;
   const button = document.createElement("button");
   button.type = "button";
   button.className = label.className;

@@ -269,12 +269,13 @@
       const rest = order.slice(cheap.length);
       /** @type {Match[]} */ const found = words.map((word) => ({ word, hits: new Map(), exact: true }));
       const table = await this.table();
-      /** @type {Set<number>|null} */ let pages = null;
+      let pages = /** @type {Set<number>|null} */ (null);
       for (const some of [cheap, ...pairsOfTwo(rest)]) {
         await Promise.all(some.map(async (place) => (found[place] = await this.match(words[place], mostOf(words), known, place === words.length - 1))));
         for (const place of some) {
           const here = new Set([...found[place].hits.keys()].map((document) => table.groups[document]));
-          pages = pages ? new Set([...pages].filter((page) => here.has(page))) : here;
+          const before = pages;
+          pages = before ? new Set([...before].filter((page) => here.has(page))) : here;
         }
         if (pages && !pages.size) break;
       }

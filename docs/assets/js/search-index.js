@@ -19,6 +19,7 @@
  * @property {string} yearsOf
  * @property {string[]} programsOf
  * @property {string} minor
+ * @typedef {{gram: string, offset: number}} Gram  and where in the word it begins, in characters
  * @typedef {object} Table  of all documents, which are known by their number
  * @property {number} count
  * @property {ReportFacts[]} reports
@@ -116,8 +117,6 @@
   }
 
   // ---- grams, as builder/search/grams.py takes them -------------------------------------------
-
-  /** @typedef {{gram: string, offset: number}} Gram  and where in the word it begins, in characters */
 
   /**
    * Choose the grams that cover a word: pairs side by side, whole figures, a lone character.

@@ -139,7 +139,7 @@
 
     /**
      * Part a text into known words, years, words that ask and single other characters, at the least cost.
-     * @param {string} text @returns {{kind: "known"|"ask"|"year"|"rest", word: string}[]}
+     * @param {string} text @returns {{kind: "known"|"ask"|"year"|"rest", word: string, length: number}[]}
      */
     steps(text) {
       /** @type {{cost: number, length: number, kind: "known"|"ask"|"year"|"rest", word: string}[]} */ const best = [];
