@@ -8,6 +8,7 @@ from importlib.metadata import distribution
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +43,15 @@ def test_every_package_bundled_in_a_published_script_or_style_is_named(
 def test_every_published_file_is_ours_or_named_with_its_origin(
     site_dir: Path, repository: Path, licenses: str
 ) -> None:
-    """A file under `assets/` that is not one of `docs/assets/` by name holds what is told of it."""
+    """A file under `assets/` that is not one of `docs/assets/` by name holds what is told of it.
+
+    Nor is it joined of nothing else.
+    """
     ours = {file.name for file in (repository / "docs").rglob("*")}
+    with (repository / "mkdocs.yml").open(encoding="utf-8") as file:
+        bundles = yaml_load(file)["extra"]["bundles"]
+    ours |= {name for name, joined in bundles.items() if ours.issuperset(joined)}
+    assert "site.js" not in ours
     there = {file.name for file in (site_dir / "assets").rglob("*") if file.is_file()}
     assert there - ours
     assert [name for name in sorted(there - ours) if f" {name}" not in licenses] == []
