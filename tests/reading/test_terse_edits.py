@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.catalog.pattern_cost import too_costly
 from builder.errors import CatalogError, EditError
 from builder.knowledge import learn
 from builder.model import Block, BlockType, Document, Library, Misread, Section, Switches
@@ -264,7 +265,19 @@ def test_a_pattern_that_is_none_is_refused(archive: Archive, pattern: str) -> No
     assert wanted in str(caught.value).replace("0: ", "leave_out: ")
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+b", ".*.*.*.*x", "(页?){9}", "a?" * 9])
+def test_what_gives_nothing_back_may_be_repeated_more_often() -> None:
+    """So a frame of several numbers can be told by one pattern."""
+    assert too_costly(r"\s*\d+\s*/\s*\d+")
+    assert not too_costly(r"\s*+\d++\s*+/\s*+\d+")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("(a+)+$", "(a|aa)+b", ".*.*.*.*x", "(页?){9}", "a?" * 9),
+        *("(a|a)" * 9, "(?x)(a+) +b", "(a+)(?#:)+b"),
+    ],
+)
 def test_a_pattern_that_could_take_for_ever_is_refused(archive: Archive, pattern: str) -> None:
     """By its form, before any line is asked."""
     with pytest.raises(CatalogError, match="could take for ever"):
