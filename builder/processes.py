@@ -180,7 +180,8 @@ def _started(
     with warnings.catch_warnings():
         # That work was left undone, or a worker replaced, is what we ask for.
         warnings.filterwarnings("ignore", module="joblib")
-        workers = engine.workers if engine.cluster else min(engine.workers, len(things))
+        # Never one alone: joblib would do its work here, and what kills a worker would end us.
+        workers = engine.workers if engine.cluster else min(engine.workers, max(2, len(things)))
         with parallel_config(n_jobs=workers, **how), _uninterrupted():
             results = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(
                 tasks

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
+from builder.saying import VARIABLE
 
 if TYPE_CHECKING:
     from tests.archive import Archive
@@ -104,43 +105,43 @@ DOUBTS = {
     "two numbers": (
         "30\t41",
         "30 31\t41",
-        "4: F102 warning: 「排放总量」2020 一格「30 31」不是一个数",
+        "4: F102 警告: 「排放总量」2020 一格「30 31」不是一个数",
     ),
     "no number": (
         "30\t41",
         "约三十\t41",
-        "4: F102 warning: 「排放总量」2020 一格「约三十」不是一个数",
+        "4: F102 警告: 「排放总量」2020 一格「约三十」不是一个数",
     ),
     "a sum": (
         "10\t21",
         "10\t23",
-        "4: F103 warning: 「排放总量」2021 年 41 吨：与分项之和相差 -2 吨，超过舍入",
+        "4: F103 警告: 「排放总量」2021 年 41 吨：与分项之和相差 -2 吨，超过舍入",
     ),
     "a ratio": (
         "6\t6.8",
         "6\t7.8",
-        "8: F104 warning: 「每收入排放」2021 年 7.8 吨/亿元：与按分子、分母算出的数相差",
+        "8: F104 警告: 「每收入排放」2021 年 7.8 吨/亿元：与按分子、分母算出的数相差",
     ),
-    "a row that nobody claims": ("甲厂排", "丙厂排", "5: F101 warning: 「丙厂排放」没有登记为指标"),
+    "a row that nobody claims": ("甲厂排", "丙厂排", "5: F101 警告: 「丙厂排放」没有登记为指标"),
     "a column without a period": (
         "\t2020\t",
         "\t上年\t",
-        "4: F108 warning: 表头「上年」没有写明期间",
+        "4: F108 警告: 表头「上年」没有写明期间",
     ),
     "a unit of another kind": (
         "甲厂排放\t吨",
         "甲厂排放\t人",
-        "5: F109 warning: 「甲厂排放」以「人」计，指标「甲厂」（one）以「吨」计",
+        "5: F109 警告: 「甲厂排放」以「人」计，指标「甲厂」（one）以「吨」计",
     ),
     "a unit that nobody knows": (
         "甲厂排放\t吨",
         "甲厂排放\t箩",
-        "5: F109 warning: 「甲厂排放」以「箩」计，指标「甲厂」（one）以「吨」计",
+        "5: F109 警告: 「甲厂排放」以「箩」计，指标「甲厂」（one）以「吨」计",
     ),
     "no period at all": (
         "2020\t2021",
         "上年\t本年",
-        "4: F108 warning: 「排放总量」有数字「30」，表头没有写明它的期间",
+        "4: F108 警告: 「排放总量」有数字「30」，表头没有写明它的期间",
     ),
 }
 
@@ -157,8 +158,11 @@ def test_an_editor_is_told_the_line(archive: Archive, wrong: str) -> None:
 
 
 @pytest.mark.parametrize("wrong", DOUBTS)
-def test_a_doubt_is_told_with_the_line_of_the_report(archive: Archive, wrong: str) -> None:
+def test_a_doubt_is_told_with_the_line_of_the_report(
+    monkeypatch: pytest.MonkeyPatch, archive: Archive, wrong: str
+) -> None:
     """The rest is built; the finding begins with the line of the source."""
+    monkeypatch.delenv(VARIABLE)
     old, new, finding = DOUBTS[wrong]
     assert TEXT.count(old) == 1
     output, status = check(archive, TEXT.replace(old, new), INDICATORS)
@@ -166,32 +170,35 @@ def test_a_doubt_is_told_with_the_line_of_the_report(archive: Archive, wrong: st
     assert f"{SOURCE}:{finding}" in output
 
 
-def test_a_row_of_another_unit_is_a_doubt_where_its_name_fits_elsewhere(archive: Archive) -> None:
+def test_a_row_of_another_unit_is_a_doubt_where_its_name_fits_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, archive: Archive
+) -> None:
     """A new report may call something else the same; what its cells are quoted as is no doubt."""
+    monkeypatch.delenv(VARIABLE)
     new = TEXT.replace("甲厂排放\t吨\t10", "甲厂排放\t人\t1,0")
     archive.add("made-2021", text=new, period="2021-01-01/2021-12-31")
     output, status = check(archive, TEXT, INDICATORS)
     assert status == 0
     told = SOURCE.replace("2020", "2021")
-    assert (
-        f"{told}:5: F109 warning: 「甲厂排放」以「人」计，指标「甲厂」（one）以「吨」计" in output
-    )
-    assert output.count(": F109 warning") == 1
+    assert f"{told}:5: F109 警告: 「甲厂排放」以「人」计，指标「甲厂」（one）以「吨」计" in output
+    assert output.count(": F109 警告") == 1
     reading = "{report: made-2021, line: 5, quote: '1,0', value: '10', why: 逗号错位}"
     (archive.root / FILE).write_text(f"{INDICATORS}readings:\n- {reading}\n", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, "en")
     ran = CliRunner().invoke(main, ["--root", str(archive.root), "check"])
     assert ran.exit_code == 5
     assert f"{FILE}:11: the row '甲厂排放' on line 5 of made-2021: '人' can't be" in ran.output
 
 
-def test_a_name_that_no_row_has_is_told_with_its_line(archive: Archive) -> None:
+def test_a_name_that_no_row_has_is_told_with_its_line(
+    monkeypatch: pytest.MonkeyPatch, archive: Archive
+) -> None:
     """Be it the label or the group before it that stands nowhere."""
+    monkeypatch.delenv(VARIABLE)
     named = INDICATORS.replace(
         "names: [排放总量]", "names: [排放总量, 排放总和, '环境 > 排放总量']"
     )
     output, status = check(archive, TEXT, named)
     assert status == 0
-    assert f"{FILE}:9: F107 warning: 「排放」（whole）的名称「排放总和」没有对应的行" in output
-    assert (
-        f"{FILE}:9: F107 warning: 「排放」（whole）的名称「环境 > 排放总量」没有对应的行" in output
-    )
+    assert f"{FILE}:9: F107 警告: 「排放」（whole）的名称「排放总和」没有对应的行" in output
+    assert f"{FILE}:9: F107 警告: 「排放」（whole）的名称「环境 > 排放总量」没有对应的行" in output
