@@ -119,7 +119,7 @@ def list_findings(documents: Iterable[Document], knowledge: Knowledge | None = N
         found = [*document.findings, *(one for one in across if one.report == report.id)]
         for one in sorted(found, key=lambda one: (one.line or 0, one.code, one.message)):
             file = f"site_data/{report.folder}/{report.source.file}"
-            rows.append(_finding(one, Place(file, one.line or 1)))
+            rows.append(_finding(one, one.place or Place(file, one.line or 1)))
     rows += [_finding(one, one.place) for one in across if one.place]
     return "\n".join(rows)
 

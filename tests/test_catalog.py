@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,6 +197,17 @@ def test_a_source_outside_the_reports_folder_is_refused(archive: Archive, name: 
         text.replace("file: source.txt", f"file: {name!r}"), encoding="utf-8"
     )
     assert "expected a file name without a folder" in complaint(archive)
+
+
+@pytest.mark.parametrize("text", ["'乙", "{甲: 乙", "[甲", "'甲' 乙", "@甲", "|甲", "{甲}{乙}"])
+def test_what_yaml_stumbles_over_is_told_in_chinese(
+    archive: Archive, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyYAML has English words for it."""
+    monkeypatch.setenv("BUILDER_LANG", "zh")
+    folder = archive.add()
+    (folder / "report.yml").write_text(f"id: a\ntitle: {text}\nkind: c\n", encoding="utf-8")
+    assert not re.search("[a-z]{2} [a-z]{2}", complaint(archive).partition(": ")[2])
 
 
 @pytest.mark.parametrize(

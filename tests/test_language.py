@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from builder import saying
 from builder.cli import main
 from builder.command_language import sentences_of
+from builder.desk.picture_entries import picture_entries
 from builder.live.script_words import script_sentences
 from builder.saying import choose, note, say, spoken
 
@@ -121,6 +122,13 @@ def test_nothing_that_is_printed_mixes_languages(command: str, archive: Archive)
     assert _IDEOGRAPH.search(told["zh"])
     assert _IDEOGRAPH.findall(own.sub("", told["en"])) == []
     assert _SENTENCE.findall(own.sub("", told["zh"])) == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_is_written_of_pictures_is_explained_in_the_language_of_the_file() -> None:
+    """All of a `report.yml` that `builder new` writes is in one language."""
+    comments = re.findall(r"^# (.*)", picture_entries("0"), re.MULTILINE)
+    assert [one for one in comments if not _IDEOGRAPH.match(one)] == []
 
 
 def test_what_is_published_is_the_same_in_either_language(archive: Archive, tmp_path: Path) -> None:

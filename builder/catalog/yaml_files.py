@@ -47,6 +47,18 @@ _CUT_SHORT = re.compile(r"(?: |[ \t]+(?=#[^\s#]))#")
 # A text goes on over the lines below it, so that YAML stumbles some lines further on.
 _FAR = 3
 _QUOTES = mark("put the text in quotes")
+# What PyYAML says that editors meet most.
+_NO_TOKEN = re.compile(r"found character (.+) that cannot start any token")
+_BUT = re.compile(", but (?:found|got) ")
+_STUMBLED = (
+    mark("expected <block end>"),
+    mark("expected ',' or '}}'"),
+    mark("expected ',' or ']'"),
+    mark("could not find expected ':'"),
+    mark("found unexpected end of stream"),
+    mark("expected chomping or indentation indicators"),
+    mark("this is not YAML"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +282,21 @@ def _advice(error: yaml.MarkedYAMLError) -> str:
             "found a text that begins with '*' or '&', which YAML takes for marks; {quotes}",
             quotes=say(_QUOTES),
         )
-    if "cannot start any token" in problem:
-        return f"{problem.replace(' that', ', which')}; {_QUOTES}"
-    return f"not valid YAML: {problem}; if these are words, {_QUOTES}"
+    if found := _NO_TOKEN.match(problem):
+        return say(
+            "found character {sign}, which cannot start any token; {quotes}",
+            sign=found[1],
+            quotes=say(_QUOTES),
+        )
+    expected, *instead = _BUT.split(problem, maxsplit=1)
+    problem = say(expected.replace("{", "{{").replace("}", "}}"))
+    if instead:
+        problem = say("{expected}, but found {found}", expected=problem, found=instead[0])
+    return say(
+        "not valid YAML: {problem}; if these are words, {quotes}",
+        problem=problem,
+        quotes=say(_QUOTES),
+    )
 
 
 def _colon_before(text: str, line: int) -> tuple[int, str] | None:

@@ -6,6 +6,7 @@ import yaml
 
 from builder.catalog.schemas import ReportEntry
 from builder.desk.key_texts import MEANINGS
+from builder.saying import say
 
 PICTURES = "pages"
 _SAID = MEANINGS[ReportEntry]
@@ -18,8 +19,10 @@ def picture_entries(digest: str, *, is_said: bool = False) -> str:
         digest: the digest of all of them.
         is_said: whether it is said elsewhere if they are published; else they are not.
     """
-    pages = "" if is_said else f"# {_SAID['pages']}\npages: false\n"
-    return f"{pages}# {_SAID['pictures']}\npictures:\n  folder: {PICTURES}\n  sha256: {digest}\n"
+    pages = "" if is_said else f"# {say(_SAID['pages'])}\npages: false\n"
+    return (
+        f"{pages}# {say(_SAID['pictures'])}\npictures:\n  folder: {PICTURES}\n  sha256: {digest}\n"
+    )
 
 
 def with_pictures(text: str, digest: str) -> str:

@@ -15,6 +15,7 @@ from builder.pages.shelf import arrange
 from builder.reading import read
 from builder.reading.draft import begin
 from builder.reading.text.wrapped import is_hard_wrapped
+from builder.summary import list_findings
 from tests.account import faults_of_account
 from tests.making import report_of
 from tests.wholes import documents
@@ -190,6 +191,7 @@ def test_patterns_leave_out_whole_lines_with_a_reason_and_findings(archive: Arch
     assert "无此" in finding.message
     assert finding.place
     assert finding.place.file.endswith("report.yml")
+    assert f"{finding.place}: R104" in list_findings([found])
 
 
 def test_a_pattern_that_leaves_out_much_is_told(archive: Archive) -> None:
