@@ -64,10 +64,9 @@ def _said(
     if source := _source(text, shown[max(0, place - _NEAR) : place + len(run) + _NEAR], run):
         made = entry(report, runs[0], EditType.REPEATS, to=source.line)
         reason = say(
-            "the text of line {line} tells the figures and the words of the lines {first}–{last}",
+            "the text of line {line} tells the figures and the words of the lines {lines}",
             line=source.line,
-            first=first,
-            last=last,
+            lines=f"{first}–{last}" if first < last else first,
         )
         lines = [part.text for piece in run for part in piece.parts]
         stands_out = len(lines) > 1 and any(map(_is_headline, lines))

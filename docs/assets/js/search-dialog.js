@@ -153,7 +153,7 @@
     const sentences = response.state === "ready" ? response.ignored : [...response.ignored, response.near.length ? "没有完全匹配的。下面是相近的，未必含有所查的全部文字。" : response.cards.length ? "没有完全匹配的。" : "没有找到。换一个短一些的词试试。"];
     notice.textContent = sentences.join(" ");
     notice.hidden = !sentences.length;
-    announce([counted(response), ...response.ignored].join("。"));
+    announce([counted(response), ...response.ignored].join("。").replaceAll("。。", "。"));
     foot.replaceChildren();
     if (response.state === "ready") {
       const all = make("a", { href: `${form.action}?${new URLSearchParams({ q: words })}` }, `${counted(response)}，全部列出并筛选`);

@@ -175,7 +175,7 @@
       );
     }
     const told = response.cards.map((card) => [`直接回答：${card.title}`, ...card.missing].join("，"));
-    announce([...told, counted(response), ...tiers(response).map(({ name, items }) => `${name} ${items.length} 处`), ...wrong, ...response.ignored].join("。"));
+    announce([...told, counted(response), ...tiers(response).map(({ name, items }) => `${name} ${items.length} 处`), ...wrong, ...response.ignored].join("。").replaceAll("。。", "。"));
     settle(response.state, response.total);
     if (history.state?.top) scrollTo(0, history.state.top);
   }
