@@ -232,7 +232,7 @@ def _with_year(text: str, line: int, lines: Sequence[str]) -> tuple[str, str]:
             other = lines[filled[beside] - 1]
             if year := _YEAR_ALONE.fullmatch(_MARKS.sub("", other)):
                 joined = f"{year[1]} {text}" if step < 0 else f"{text} {year[1]}"
-                return joined, f"{min(line, filled[beside])}、{max(line, filled[beside])}"
+                return joined, f"{min(line, filled[beside])}–{max(line, filled[beside])}"
     return text, str(line)
 
 

@@ -118,7 +118,7 @@ def test_a_new_library_takes_its_first_report(library: Path, tmp_path: Path) -> 
     assert (kept / "source.txt").read_bytes() == text.read_bytes()
     comments = (kept / "report.yml").read_text(encoding="utf-8")
     assert comments.count("#") > 10
-    assert "第 3、4 行" in comments
+    assert "(line 3–4)" in comments
 
 
 @pytest.mark.parametrize(
