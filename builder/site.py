@@ -43,12 +43,12 @@ from builder.search import index
 from builder.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from builder.knowledge.by_report import Asked, Told
     from builder.memos import Memo
-    from builder.model import Catalog, Document, Report
+    from builder.model import Catalog, Document, Knowledge, Report
     from builder.pages.shelf import Shelf
     from builder.pdf.editions import Edition, MadeEdition
     from builder.reading.kept_documents import DocumentStore
@@ -277,7 +277,21 @@ def gather(
     registry = tuple(catalog.programs)
     check_names(registry)  # its complaints come first
     told_by = _told_by([(document, registry) for document in documents], store)
-    knowledge = learn(
+    knowledge = replace(learned(catalog, documents, told_by), synonyms=catalog.synonyms)
+    return Library(tuple(documents), knowledge, catalog.masthead)
+
+
+def learned(
+    catalog: Catalog, documents: Sequence[Document], told_by: Iterable[Told] | None = None
+) -> Knowledge:
+    """Learn what documents tell of all that editors have registered.
+
+    Args:
+        catalog: what `site_data/` holds.
+        documents: its reports put together again, oldest first.
+        told_by: what each document tells by itself, where that is known.
+    """
+    return learn(
         catalog.programs,
         documents,
         measures=catalog.measures,
@@ -286,8 +300,6 @@ def gather(
         told_by=told_by,
         texts=catalog.masthead.texts,
     )
-    knowledge = replace(knowledge, synonyms=catalog.synonyms)
-    return Library(tuple(documents), knowledge, catalog.masthead)
 
 
 def _told_by(asked: Sequence[Asked], store: DocumentStore | None) -> list[Told]:

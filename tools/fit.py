@@ -27,9 +27,9 @@ from builder.catalog import load
 from builder.desk.made_up import load_made_up
 from builder.reading import read_until
 from builder.reading.characters import words
+from builder.reading.headings.kinship import heaviest
 from builder.reading.headings.levels import clean_title, settle_levels
 from builder.reading.headings.nesting import signs_of as signs_of_place
-from builder.reading.headings.nesting import stands_under
 from builder.reading.headings.outline import outline
 from builder.reading.headings.placing import signs_of as signs_of_open
 from builder.reading.headings.placing import stays_open
@@ -223,7 +223,7 @@ def _places(
             choices.append(Choice(tuple(signs), tuple(one == min(off) for one in off)))
         if weights is None:
             return places[off.index(min(off))]
-        return stands_under(above, heading, places, weights)
+        return heaviest(above, heading, places, signs_of_place, weights)
 
     # Headings that the key doesn't know have no place that is right.
     titles = {

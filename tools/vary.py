@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING
 from builder.catalog import load
 from builder.desk.made_up import load_made_up
 from builder.errors import BuilderError
-from builder.knowledge import learn
 from builder.knowledge.discovery import discover
 from builder.reading import read
 from builder.reading.draft import begin
 from builder.reading.pipeline import RULES
 from builder.reading.tables.sound_tables import with_sound_tables
+from builder.site import learned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -123,18 +123,10 @@ def _learning() -> Iterator[_Learning]:
     catalog = load(_ROOT)
     documents = [read(report) for report in catalog.reports]
 
-    def learned() -> tuple[Knowledge, object]:
-        knowledge = learn(
-            catalog.programs,
-            documents,
-            measures=catalog.measures,
-            themes=catalog.themes,
-            indicators=catalog.indicators,
-            texts=catalog.masthead.texts,
-        )
-        return knowledge, discover(catalog.programs, documents)
+    def all_of_it() -> tuple[Knowledge, object]:
+        return learned(catalog, documents), discover(catalog.programs, documents)
 
-    yield _Learning(learned, learned())
+    yield _Learning(all_of_it, all_of_it())
 
 
 @cache

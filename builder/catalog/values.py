@@ -324,23 +324,16 @@ def _first_day(text: str) -> date:
 
 def check_kind_of_event_edit(value: object) -> EventEditType:
     """Expect one of the words that an editor can say of a happening."""
-    kinds = {kind.value: kind for kind in EventEditType}
-    if not isinstance(value, str) or value not in kinds:
-        hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
-        raise ValueError(
-            say(
-                "found {value}{hint}, expected one of {kinds}",
-                value=told(value),
-                hint=hint,
-                kinds=", ".join(kinds),
-            )
-        )
-    return kinds[value]
+    return _kind(value, {kind.value: kind for kind in EventEditType})
 
 
 def check_kind_of_edit(value: object) -> EditType | BlockType:
     """Expect one of the words that an edit can say of lines."""
     kinds: dict[str, EditType | BlockType] = {kind.value: kind for kind in (*EditType, *BlockType)}
+    return _kind(value, kinds)
+
+
+def _kind(value: object, kinds: dict[str, Value]) -> Value:
     if not isinstance(value, str) or value not in kinds:
         hint = nearest(value, list(kinds)) if isinstance(value, str) else ""
         raise ValueError(

@@ -18,15 +18,16 @@ there (levels .844 to .862) shows no more than that they fit.
 
 from __future__ import annotations
 
+from functools import partial
 from math import log
 from typing import TYPE_CHECKING
 
 from builder.reading.headings.kinship import heaviest, share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from builder.reading.headings.kinship import Kin
+    from builder.reading.headings.kinship import Chooser, Kin
 
 # Characters of text under a heading: some, and much. Of widths, the logarithm of the ratio
 # counts, up to one; two are added so that a title of one sign is not far from all others.
@@ -66,16 +67,6 @@ WEIGHTS = {
     "again beside once": -1.0,
     "once beside again": -0.7,
 }
-
-
-def stands_under(
-    above: Sequence[Kin],
-    heading: Kin,
-    places: Sequence[int],
-    weights: Mapping[str, float] = WEIGHTS,
-) -> int:
-    """Tell how many of the open headings a heading stands under (`heaviest`)."""
-    return heaviest(above, heading, places, signs_of, weights)
 
 
 def signs_of(
@@ -136,3 +127,7 @@ def _as_sibling(other: Kin, heading: Kin, steps: int) -> Iterator[tuple[str, flo
 
 def _ratio(heading: Kin, other: Kin) -> float:
     return (heading.width + _WIDTH) / (other.width + _WIDTH)
+
+
+# Tells under how many of the open headings a heading stands.
+stands_under: Chooser = partial(heaviest, signs_of=signs_of, weights=WEIGHTS)

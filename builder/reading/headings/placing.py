@@ -7,15 +7,16 @@ whose blank lines or contents set headings apart; `nesting` is for those without
 
 from __future__ import annotations
 
+from functools import partial
 from math import log
 from typing import TYPE_CHECKING
 
 from builder.reading.headings.kinship import heaviest, share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from builder.reading.headings.kinship import Kin
+    from builder.reading.headings.kinship import Chooser, Kin
 
 # Signs of text: beyond so many all are alike, and so few make no difference; a text is long, and a
 # place deep, from here on. They were chosen with the weights.
@@ -26,9 +27,9 @@ _DEEP = 3
 _WIDTH = 2
 # Fitted to the headings of the five reports as editors settled them, and rounded; that of texts,
 # which differ in length where headings were missed, is halved. Of 182 titles of the five and the
-# made-up reports they place 149 rightly; weights fitted to nine tenths of the reports place 150
-# of those left out (`tools/fit.py placing`, 1 December 2026). As that is no more, these stay: under
-# others sections move that editors have seen in their place.
+# made-up reports they place 149 rightly; weights fitted to nine tenths of the reports place 151
+# of those left out (`tools/fit.py placing`, 1 December 2026). As that is hardly more, these stay:
+# under others sections move that editors have seen in their place.
 WEIGHTS = {
     # under a title: the words of one stand in what is under the other
     "named before": 2.6,
@@ -49,16 +50,6 @@ WEIGHTS = {
     "marked deeper": 0.7,
     "marked shallower": -0.2,
 }
-
-
-def stays_open(
-    above: Sequence[Kin],
-    heading: Kin,
-    places: Sequence[int],
-    weights: Mapping[str, float] = WEIGHTS,
-) -> int:
-    """Tell how many of the open headings a heading stands under (`heaviest`)."""
-    return heaviest(above, heading, places, signs_of, weights)
 
 
 def signs_of(
@@ -115,3 +106,7 @@ def _marks(mark: int, other: int, *, sibling: float) -> Iterator[tuple[str, floa
 def _weighed(size: int) -> int:
     """Give the size of a text as it is compared: few words more or less tell little."""
     return min(size, _WHOLE) + _SLIGHT
+
+
+# Tells under how many of the open headings a heading stands.
+stays_open: Chooser = partial(heaviest, signs_of=signs_of, weights=WEIGHTS)

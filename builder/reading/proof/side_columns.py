@@ -17,9 +17,12 @@ from builder.saying import note
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Words, a gutter of blanks, and words again; at most so many signs are looked at, more than two
-# columns of print hold.
-_GUTTER = re.compile(r"(?P<left>\S.{0,200}?)(?P<gutter> {3,}|\u3000{2,})(?P<right>\S.{0,200})$")
+# Words, a gutter of blanks, and words again; of each at most so many signs, more than two columns
+# of print hold: a line of nothing but blanks would be gone over from each of its signs.
+_GUTTER = re.compile(
+    r"(?P<left>\S.{0,200}?)(?P<gutter> {3,200}|\u3000{2,200})(?P<right>\S.{0,200})$"
+)
+_BLANKS = ("   ", "\u3000\u3000")
 _WORDS = re.compile(r"[A-Za-z\u3400-\u9fff]{4}")
 # The share of lines with words whose gutter ends at one place, give or take the width of a Latin
 # sign: no more than .02 in the five, the made-up reports and forty-one of other companies; half in
@@ -39,6 +42,8 @@ def side_by_side(report: str, lines: Sequence[str]) -> Iterator[Finding]:
     worded = [line for line in lines if line.strip()]
     begins: Counter[int] = Counter()
     for line in worded:
+        if not any(blanks in line for blanks in _BLANKS):
+            continue
         found = _GUTTER.match(line.strip())
         if found and _WORDS.search(found["left"]) and _WORDS.search(found["right"]):
             begins[width(found["left"]) + _wide(found["gutter"])] += 1
