@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,8 +146,25 @@ def window(
 
 
 def shows(page: Page, line: int, label: str) -> None:
-    """Wait until a line is shown as what it became."""
-    page.locator(f"#line-{line} .k", has_text=label).wait_for()
+    """Wait until a line is shown as what it became, and as nothing else."""
+    page.locator(f"#line-{line} .k", has_text=re.compile(f"^{re.escape(label)}$")).wait_for()
+
+
+def label_of(page: Page, line: int) -> str:
+    """Give what a line is shown as now."""
+    return page.locator(f"#line-{line} .k").inner_text()
+
+
+def press_at_once(page: Page, *keys: str) -> None:
+    """Press keys on the list within one task of the page, before any answer can come."""
+    page.evaluate(
+        """(keys) => {
+          const list = document.getElementById("lines");
+          for (const key of keys)
+            list.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        }""",
+        keys,
+    )
 
 
 def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) -> None:
@@ -158,6 +176,7 @@ def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) ->
     for _ in range(4):
         press("ArrowDown")
     assert page.locator(".active").get_attribute("id") == "line-9"
+    before = label_of(page, 9)
     press("2")
     shows(page, 9, "标题 2")
     page.locator('#page [data-level="2"]', has_text="小标题").wait_for()
@@ -167,10 +186,9 @@ def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) ->
     assert opened.edits.read_text(encoding="utf-8").count("小标题") == 1
     page.reload()
     page.locator("#page article").wait_for()
-    for label in ("标题 2", ""):
+    for label in ("标题 2", before):
         press("u")
         shows(page, 9, label)
-    page.get_by_role("status").filter(has_text="撤销").wait_for()
     assert opened.edits.read_text(encoding="utf-8") == EDITS
 
     # A quotation, its signature two lines below, said in the form.
@@ -195,6 +213,66 @@ def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) ->
         press("Escape")
         assert page.locator(dialog).is_hidden()
         assert page.evaluate("document.activeElement.id") == "lines"
+    assert faults == []
+    page.context.close()
+
+
+def test_what_is_pressed_before_an_answer_comes_waits_for_its_turn(
+    browser: Browser, opened: Opened
+) -> None:
+    """Each press on the lines it was meant for and on what the one before made of the file."""
+    opened.fresh()
+    faults: list[str] = []
+    page = window(browser, opened, faults)
+    before = label_of(page, 9)
+    page.locator("#line-9").click()
+    press_at_once(page, "2", "3", "u", "ArrowDown", "4")
+    shows(page, 11, "标题 4")
+    shows(page, 9, "标题 2")
+    told = opened.edits.read_text(encoding="utf-8")
+    assert re.findall(r"level: (\d)", told) == ["1", "2", "4"]
+    press_at_once(page, "u", "u", "r", "u")
+    shows(page, 9, before)
+    page.locator("body:not([aria-busy])").wait_for()
+    assert opened.edits.read_text(encoding="utf-8") == EDITS
+    # What is refused is told, and no step back that was meant for it takes another.
+    press_at_once(page, "ArrowUp", "2")
+    shows(page, 9, "标题 2")
+    page.route("**/edits", lambda route: route.fulfill(status=422, body="不行"), times=1)
+    press_at_once(page, "3", "u", "ArrowUp")
+    page.get_by_role("alert").filter(has_text="不行").wait_for()
+    page.locator("body:not([aria-busy])").wait_for()
+    assert label_of(page, 9) == "标题 2"
+    assert [one for one in faults if "422" not in one] == []
+    page.context.close()
+
+
+def test_words_typed_while_others_are_written_stay_and_change_them(
+    browser: Browser, opened: Opened
+) -> None:
+    """And the same words sent twice are written once."""
+    opened.fresh()
+    faults: list[str] = []
+    page = window(browser, opened, faults)
+    page.locator("#line-11").click()
+    page.keyboard.press("o")
+    page.evaluate(
+        """() => {
+          const [form, field] = ["form", "field-reason"].map((id) => document.getElementById(id));
+          field.value = "不是";
+          form.requestSubmit();
+          form.requestSubmit();
+          field.value = "不是正文";
+          form.dispatchEvent(new Event("input"));
+        }"""
+    )
+    shows(page, 11, "省略")
+    page.locator("#mode", has_text="11").wait_for()
+    assert page.locator("#field-reason").input_value() == "不是正文"
+    assert opened.edits.read_text(encoding="utf-8").count("reason: '不是'") == 1
+    page.keyboard.press("Control+Enter")
+    page.locator("#told", has_text="不是正文").wait_for()
+    assert opened.edits.read_text(encoding="utf-8").count("reason:") == 1
     assert faults == []
     page.context.close()
 
@@ -313,6 +391,7 @@ def test_two_windows_follow_each_other_and_keep_what_is_typed(
     opened.fresh()
     faults: list[str] = []
     one, two = (window(browser, opened, faults) for _ in range(2))
+    before = label_of(one, 9)
     two.evaluate("location.hash = 'l11'")
     two.reload()
     two.locator("#page article").wait_for()
@@ -329,7 +408,7 @@ def test_two_windows_follow_each_other_and_keep_what_is_typed(
     two.locator("#refused p").first.wait_for()
     assert two.get_by_label("略去的理由").input_value() == "写到一半的理由"
     opened.edits.write_text(EDITS, encoding="utf-8")
-    shows(one, 9, "")
+    shows(one, 9, before)
     two.locator("#fault").wait_for(state="hidden")
     two.reload()
     two.locator("#page article").wait_for()

@@ -194,6 +194,31 @@ def test_typing_searches_anew_and_is_one_step_back(open_page: Open) -> None:
     assert page.locator("#search-q").input_value() == "公益"
 
 
+def test_a_way_within_the_page_searches_nothing_anew(open_page: Open) -> None:
+    """As the one to its text, whose next stop is the field."""
+    page = open_page("?q=公益")
+    how = page.evaluate("""() => new Promise((done) => {
+        const list = document.getElementById("search-results");
+        addEventListener("hashchange", () => done(list.dataset.state), { once: true });
+        location.hash = "content";
+    })""")
+    assert how == "ready"
+
+
+def test_results_that_come_under_the_focus_do_not_lose_it(open_page: Open) -> None:
+    """It goes to the same result, or else to the first."""
+    page = open_page("?q=公益")
+    before = _total(page)
+    page.evaluate("""() => {
+        const field = document.getElementById("search-q");
+        field.value = "公益 乡村";
+        field.dispatchEvent(new Event("input"));
+        [...document.querySelectorAll("#search-results a")].at(-1).focus();
+    }""")
+    _settled(page, f"document.querySelector('#search-results').dataset.total !== '{before}'")
+    assert page.evaluate("document.activeElement.matches('#search-results a')")
+
+
 def test_a_deployment_meanwhile_goes_unnoticed(
     browser: Browser, site_dir: Path, site_url: str
 ) -> None:

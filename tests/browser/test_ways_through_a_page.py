@@ -63,13 +63,20 @@ def tab_to(page: Page, selector: str) -> None:
     pytest.fail(f"{selector} is not among the first {MOST_STOPS} stops of the keyboard")
 
 
+def skip_to_the_text(page: Page) -> None:
+    """Take the first stop of the keyboard, which leads to the text."""
+    page.keyboard.press("Tab")
+    assert page.locator(".md-skip").evaluate(f"link => link === {FOCUSED}")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"{FOCUSED}.id === 'content'")
+
+
 def test_the_first_stop_skips_to_the_text(desk: Page) -> None:
     """Tab, Enter and Tab lead past header, menus and breadcrumbs into the text itself."""
     desk.keyboard.press("Tab")
-    skip = desk.locator(".md-skip")
-    assert skip.evaluate(f"link => link === {FOCUSED}")
     desk.wait_for_function("getComputedStyle(document.querySelector('.md-skip')).opacity === '1'")
-    desk.keyboard.press("Enter")
+    desk.keyboard.press("Shift+Tab")
+    skip_to_the_text(desk)
     desk.keyboard.press("Tab")
     assert desk.evaluate(f"{FOCUSED}.closest('article') !== null")
 
@@ -162,8 +169,7 @@ def test_the_levels_of_an_open_menu_are_walked_by_keyboard(phone: Page) -> None:
 
 def test_what_is_collected_is_one_stop_away(desk: Page) -> None:
     """Behind the button that takes a page in comes the way to the list, which holds the page."""
-    desk.keyboard.press("Tab")
-    desk.keyboard.press("Enter")
+    skip_to_the_text(desk)
     tab_to(desk, ".list-add-page")
     while desk.evaluate(f"{FOCUSED}.nextElementSibling.matches('.list-add-page')"):
         desk.keyboard.press("Tab")
@@ -244,8 +250,7 @@ def test_home_finds_a_word_in_the_reports(browser: Browser, site_url: str) -> No
         field.press("Enter")
         page.locator("#search-results[data-state=ready] a").first.wait_for()
         # Before the filters, of which there are dozens.
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        skip_to_the_text(page)
         for _ in range(MOST_BEFORE_RESULTS):
             page.keyboard.press("Tab")
         assert page.evaluate(f"{FOCUSED}.closest('#search-results, #search-answers') !== null")

@@ -19,11 +19,11 @@ let wanted = 0;
  */
 export async function showArticle(row, now) {
   const anchor = row.at ?? `l${row.line}`;
+  wanted += 1;
   if (now === state && pane.querySelector(`#${CSS.escape(anchor)}`)) {
     mark(anchor);
     return;
   }
-  wanted += 1;
   const own = wanted;
   const told = await ask(`page?line=${row.line}`);
   if (own !== wanted) return;

@@ -283,6 +283,27 @@ function showQueue() {
 
 export const clear = () => empty([]);
 
+/** Let go of what was written; words typed meanwhile stay, and change what was just written. @param {DeskStep[]} sent */
+export function written(sent) {
+  /** @param {DeskStep} step */
+  const isSent = (step) => sent.some((one) => JSON.stringify(one) === JSON.stringify(step));
+  if (!isTyped() || steps().every(isSent)) {
+    clear();
+    return;
+  }
+  waiting = waiting.filter((step) => !isSent(step));
+  old = sent.find(isShown)?.new ?? old;
+  showQueue();
+  showMode();
+  keep();
+}
+
+/** Whether a step wrote the edit that the form shows or, where it adds one, what the same lines are. @param {DeskStep} step */
+function isShown(step) {
+  if (old) return JSON.stringify(step.old) === JSON.stringify(old);
+  return step.new !== null && String(step.new.lines) === lines.value && ![step.new.is, kinds.value].some(isBeside);
+}
+
 /** Keep what is typed, also where the page is loaded anew. */
 function keep() {
   try {

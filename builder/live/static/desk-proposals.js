@@ -8,7 +8,7 @@ const place = found("proposals", HTMLElement);
 
 /** @type {DeskProposal[]} */
 let all = [];
-/** @type {(steps: DeskStep[]) => void} */
+/** @type {(steps: () => DeskStep[]) => void} */
 let write = () => {};
 /** @type {(key: string) => void} */
 let turnDown = () => {};
@@ -29,16 +29,19 @@ function ends(entry) {
   return [first, last || first];
 }
 
-/** @param {DeskProposal[]} some @returns {DeskStep[]} */
-const stepsOf = (some) => some.flatMap((one) => one.entries.map((entry) => ({ old: null, new: entry })));
+/** What accepts those that are still proposed. @param {DeskProposal[]} some @returns {DeskStep[]} */
+const stepsOf = (some) => all.filter((one) => some.some(({ key }) => key === one.key)).flatMap((one) => one.entries.map((entry) => ({ old: null, new: entry })));
 
 /** @param {DeskProposal} one */
 const alike = (one) => all.filter((other) => other.kind === one.kind);
 
 /** @param {DeskProposal} one */
-export const accept = (one) => write(stepsOf([one]));
+export const accept = (one) => write(() => stepsOf([one]));
 /** @param {DeskProposal} one */
-export const acceptAll = (one) => write(stepsOf(alike(one)));
+export function acceptAll(one) {
+  const some = alike(one);
+  write(() => stepsOf(some));
+}
 
 /** @param {DeskProposal} one */
 export const refuse = (one) => turnDown(one.key);
@@ -69,7 +72,7 @@ export function showProposals(chosen) {
   );
 }
 
-/** @param {(steps: DeskStep[]) => void} writes @param {(key: string) => void} turnsDown */
+/** @param {(steps: () => DeskStep[]) => void} writes @param {(key: string) => void} turnsDown */
 export function onProposals(writes, turnsDown) {
   write = writes;
   turnDown = turnsDown;

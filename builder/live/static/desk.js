@@ -3,13 +3,14 @@
 import "./desk-palette.js";
 import { showArticle } from "./desk-article.js";
 import { Refusal, ask } from "./desk-ask.js";
-import { chooseKind, clear, editsOn, fill, focusForm, isTyped, load, nameOf, putAside, restore, setEdits, setForms, steps, stepsFor } from "./desk-form.js";
+import { chooseKind, clear, editsOn, fill, focusForm, isTyped, load, nameOf, putAside, restore, setEdits, setForms, steps, stepsFor, written } from "./desk-form.js";
 import { openLeft } from "./desk-left.js";
 import { activeRow, choose, chosen, focusLines, goToDoubt, onChoice, showLines } from "./desk-lines.js";
 import { button, found, linesTold, part } from "./desk-parts.js";
 import { showPicture, turnPicture } from "./desk-picture.js";
 import { onProof, setProof, showProof, unread } from "./desk-proof.js";
 import { accept, acceptAll, onProposals, proposals, proposalsOn, refuse, setProposals, showProposals } from "./desk-proposals.js";
+import { builtOn, inTurn, isBusy } from "./desk-turns.js";
 import { say } from "./desk-words.js";
 
 const status = found("status", HTMLElement);
@@ -26,7 +27,10 @@ const AGAIN = 2000;
 
 /** @type {DeskState} */
 let shown = { signature: "" };
-let busy = false;
+/** Why something was not written, since nothing waited. @type {string[]} */
+let refusals = [];
+/** What the form said that is on its way. */
+let sending = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let later;
 
@@ -58,6 +62,7 @@ function take(now) {
     shown = { ...shown, signature: now.signature, fault: now.fault };
     return;
   }
+  const at = document.activeElement;
   shown = now;
   undo.disabled = !now.undo;
   redo.disabled = !now.redo;
@@ -65,6 +70,14 @@ function take(now) {
   setProposals(now.view.proposals, now.refused ?? []);
   setProof(now.proof ?? []);
   drawLines();
+  if (at instanceof HTMLElement && (!at.isConnected || at.matches(":disabled"))) keepFocus(at);
+}
+
+/** What had the focus was drawn anew, or is of no more use: the keys still go somewhere. @param {HTMLElement} lost */
+function keepFocus(lost) {
+  const same = lost.id ? document.getElementById(lost.id) : null;
+  if (same && !same.matches(":disabled")) same.focus();
+  else focusLines();
 }
 
 function drawLines() {
@@ -115,60 +128,78 @@ function showChosen(some) {
       "div",
       { class: "desk-edit" },
       part("p", {}, say("There is an edit: {words}", { words: [where, ...rest].join(say("; ")) })),
-      part("div", { class: "desk-buttons" }, button(say("Change"), () => { load(entry); focusForm(); }, { "aria-label": say("Change: {what}", { what: where }) }), button(say("Delete"), () => write([{ old: entry, new: null }]), { "aria-label": say("Delete: {what}", { what: where }) })),
+      part("div", { class: "desk-buttons" }, button(say("Change"), () => { load(entry); focusForm(); }, { "aria-label": say("Change: {what}", { what: where }) }), button(say("Delete"), () => write(() => [{ old: entry, new: null }]), { "aria-label": say("Delete: {what}", { what: where }) })),
     );
   }));
 }
 
-/** @param {DeskStep[]} what @param {boolean} [fromForm] whether the form is empty when it is written */
-async function write(what, fromForm = false) {
-  if (!what.length || busy) return;
-  if (fromForm) tell(say("Reading the report with this edit …"));
-  await send("edits", { steps: what, state: shown.state }, () => {
-    if (fromForm || !isTyped()) clear();
-    tell(say("Written: {count}.", { count: what.length }));
+/** @param {() => DeskStep[]} what  asked in its turn */
+async function write(what) {
+  await send("edits", (state) => {
+    const some = what();
+    return some.length ? { steps: some, state } : null;
+  }, (said) => {
+    written(said.steps);
+    tell(say("Written: {count}.", { count: said.steps.length }));
   });
 }
 
-/** @param {string} where @param {object} what @param {() => void} done */
+/**
+ * Send something in its turn, and show what the server makes of it.
+ * @param {string} where
+ * @param {(state: string) => any} what  is sent, on a state; null is not
+ * @param {(said: any) => void} done
+ */
 async function send(where, what, done) {
-  busy = true;
-  document.body.setAttribute("aria-busy", "true");
-  try {
-    const now = await ask(where, what);
-    warn(refused, "");
-    done();
-    take(now);
-    const some = chosen();
-    if (some && !isTyped()) fill(...some);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    warn(refused, error.message);
-    tell(say("Nothing was written."));
-    if (error.status === 409) await read();
-  } finally {
-    busy = false;
-    document.body.removeAttribute("aria-busy");
-  }
+  if (!isBusy()) refusals = [];
+  await inTurn(shown.state ?? "", async (state) => {
+    const said = what(state);
+    if (said === null) return;
+    const before = shown.state ?? "";
+    try {
+      const now = await ask(where, said);
+      if (!refusals.length) warn(refused, "");
+      done(said);
+      take(now);
+      builtOn(before, now.state);
+      const some = chosen();
+      if (some && !isTyped()) fill(...some);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refusals.push(error.message);
+      warn(refused, refusals.join("\n"));
+      tell(say("Nothing was written."));
+      if (error.status === 409) await read();
+    }
+  });
 }
 
-const turn = (/** @type {"undo" | "redo"} */ way) => send(way, { way }, () => tell(way === "undo" ? say("One step was undone.") : say("One step was done again.")));
+/** Go a step back or forth; not where the step that is meant was just refused. @param {"undo" | "redo"} way */
+function turn(way) {
+  const possible = () => !refusals.length && !(way === "undo" ? undo : redo).disabled;
+  return send(way, () => (possible() ? { way } : null), () => tell(way === "undo" ? say("One step was undone.") : say("One step was done again.")));
+}
 
 async function read() {
   take(await ask("state"));
+}
+
+/** Show what was changed elsewhere; what was written here meanwhile is shown already. @param {string} since */
+async function readChanges(since) {
+  if (shown.signature !== since) return;
+  const before = shown.state;
+  await read();
+  if (shown.fault) tell(say("edits.yml cannot be read now."));
+  else if (before !== shown.state) tell(say("edits.yml was changed elsewhere; this is how it is now."));
 }
 
 /** Wait for changes made elsewhere, for as long as the page is open. */
 async function watch() {
   for (;;) {
     try {
-      const { signature } = await ask(`changes?since=${shown.signature}`);
-      if (signature !== shown.signature && !busy) {
-        const before = shown.state;
-        await read();
-        if (shown.fault) tell(say("edits.yml cannot be read now."));
-        else if (before !== shown.state) tell(say("edits.yml was changed elsewhere; this is how it is now."));
-      }
+      const since = shown.signature;
+      const { signature } = await ask(`changes?since=${since}`);
+      if (signature !== since) await inTurn(shown.state ?? "", () => readChanges(since));
     } catch (error) {
       tell(error instanceof Refusal ? error.message : say("The preview does not answer."));
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
@@ -186,8 +217,8 @@ const IN_THE_FORM = { q: "quote", o: "omitted", m: "moved", s: "split" };
 const KEYS = {
   j: () => goToDoubt(1) || tell(say("Nothing more to look at below.")),
   k: () => goToDoubt(-1) || tell(say("Nothing more to look at above.")),
-  u: () => undo.disabled || turn("undo"),
-  r: () => redo.disabled || turn("redo"),
+  u: () => turn("undo"),
+  r: () => turn("redo"),
   a: () => withProposal(accept),
   A: () => withProposal(acceptAll),
   x: () => withProposal(refuse),
@@ -209,7 +240,7 @@ list.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const some = chosen();
   if (KEYS[event.key]) KEYS[event.key]();
-  else if (AT_ONCE[event.key] && some) write(stepsFor(some, AT_ONCE[event.key]));
+  else if (AT_ONCE[event.key] && some) write(() => stepsFor(some, AT_ONCE[event.key]));
   else if (IN_THE_FORM[event.key]) chooseKind(IN_THE_FORM[event.key], true);
   else return;
   event.preventDefault();
@@ -218,8 +249,14 @@ list.addEventListener("keydown", (event) => {
 found("form", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
   const what = steps();
-  if (what.length) write(what, true);
-  else warn(refused, say("First choose what these lines are."));
+  const words = JSON.stringify(what);
+  if (!what.length) warn(refused, say("First choose what these lines are."));
+  if (!what.length || words === sending) return;
+  sending = words;
+  tell(say("Reading the report with this edit …"));
+  write(() => what).finally(() => {
+    if (sending === words) sending = "";
+  });
 });
 
 document.addEventListener("keydown", (event) => {
@@ -239,8 +276,8 @@ found("drop", HTMLButtonElement).addEventListener("click", () => {
 found("open-help", HTMLButtonElement).addEventListener("click", () => help.showModal());
 found("open-left", HTMLButtonElement).addEventListener("click", () => openLeft(unread(shown.view?.sections ?? [])));
 
-onProof((said) => send("proof", said, () => tell(say("Recorded."))));
-onProposals((what) => write(what), (key) => send("refusals", { key }, () => tell(say("It is proposed no more."))));
+onProof((said) => send("proof", () => said, () => tell(say("Recorded."))));
+onProposals(write, (key) => send("refusals", () => ({ key }), () => tell(say("It is proposed no more."))));
 onChoice(() => {
   const some = chosen();
   if (some && !isTyped()) fill(...some);

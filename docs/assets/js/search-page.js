@@ -41,6 +41,8 @@
 
   /** @type {State} */
   let state = { q: "", sort: "relevance", report: [], year: [], program: [], kind: [] };
+  /** What the address asked when it was last read or written. */
+  let known = "";
   /** @type {string[]} what of the address was not understood, in sentences */
   let wrong = [];
   // Letters typed one after another are one step back, not as many as there are letters.
@@ -50,7 +52,8 @@
 
   /** Take over what the address says, and note what it says in vain. */
   function read() {
-    const asked = new URLSearchParams(location.search);
+    known = location.search;
+    const asked = new URLSearchParams(known);
     const all = (/** @type {string} */ name) => [...new Set(asked.getAll(name))].filter(Boolean);
     state = { q: asked.get("q") ?? "", sort: asked.get("sort") ?? "relevance", report: all("report"), year: all("year"), program: all("program"), kind: all("kind") };
     wrong = [];
@@ -88,6 +91,7 @@
     wrong = [];
     if (letters && typing) history.replaceState(null, "", address());
     else history.pushState(null, "", address());
+    known = location.search;
     typing = letters;
   }
 
@@ -128,11 +132,29 @@
     settle("empty", 0);
   }
 
+  /** By what a link, a button or a box is known again. @param {Element} one */
+  function said(one) {
+    return [one.localName, ...["href", "name", "value"].map((name) => one.getAttribute(name)), one.localName === "button" && one.textContent].join();
+  }
+
+  /**
+   * Take away what was found.
+   * @returns {() => void} gives a focus that was in it to the same link or button, or else to the first result
+   */
   function clear() {
+    const places = [list, answers, below, choices];
+    const at = document.activeElement;
+    const held = places.some((one) => one.contains(at)) ? at : null;
     list.replaceChildren();
     answers.replaceChildren();
     answers.hidden = true;
     below.replaceChildren();
+    return () => {
+      if (!held || held.isConnected) return;
+      const all = /** @type {HTMLElement[]} */ (places.flatMap((one) => [...one.querySelectorAll("a, button, input")]));
+      const same = all.find((one) => said(one) === said(held));
+      (same ?? list.querySelector("a") ?? field).focus();
+    };
   }
 
   /**
@@ -155,7 +177,7 @@
 
   /** @param {SearchResponse} response */
   function show(response) {
-    clear();
+    const refocus = clear();
     facets.hidden = false;
     sorting.hidden = response.state === "empty";
     order.value = state.sort;
@@ -177,6 +199,7 @@
     const told = response.cards.map((card) => [`直接回答：${card.title}`, ...card.missing].join("，"));
     announce([...told, counted(response), ...tiers(response).map(({ name, items }) => `${name} ${items.length} 处`), ...wrong, ...response.ignored].join("。").replaceAll("。。", "。"));
     settle(response.state, response.total);
+    refocus();
     if (history.state?.top) scrollTo(0, history.state.top);
   }
 
@@ -185,7 +208,7 @@
    * @param {() => void} again
    */
   function failed(error, again) {
-    clear();
+    const refocus = clear();
     notes([]);
     count.textContent = error.message;
     const button = make("button", { type: "button" }, "再试");
@@ -196,6 +219,7 @@
     count.append(" ", button);
     announce(error.message);
     settle("error", 0);
+    refocus();
   }
 
   /**
@@ -258,8 +282,6 @@
 
   /** @param {SearchResponse} response whose facets to offer */
   function narrowing(response) {
-    const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
-    const held = focused && choices.contains(focused) ? [focused.name, focused.value] : null;
     const groups = Object.entries(FACETS).filter(([name]) => response.facets[name]?.length).map(([name, words]) => group(name, words, response.facets[name]));
     const chosen = Object.keys(FACETS).reduce((sum, name) => sum + response.facets[name].filter((one) => one.chosen).length, 0);
     choices.replaceChildren(...groups);
@@ -271,10 +293,6 @@
     const summary = facets.querySelector("summary");
     if (summary) summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
     facets.hidden = !groups.length;
-    if (held) {
-      const same = [...choices.querySelectorAll("input")].find((box) => box.name === held[0] && box.value === held[1]);
-      same?.focus();
-    }
   }
 
   /**
@@ -344,6 +362,8 @@
     search();
   });
   addEventListener("popstate", () => {
+    // A way within the page, as to its text, asks for nothing else.
+    if (location.search === known) return;
     typing = false;
     read();
     set(state.q);
