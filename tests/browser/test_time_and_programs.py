@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SHOWN = "ol.timeline > li[data-from]:not([hidden])"
+# Layouts of the page that one choice may cost: one when it is drawn, one when it is asked for.
+MOST_LAYOUTS = 2
 
 
 @pytest.fixture
@@ -23,6 +25,13 @@ def desk(browser: Browser) -> Iterator[Page]:
     """Open a wide window."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         yield context.new_page()
+
+
+def shows(page: Page, count: int) -> None:
+    """Wait until so many entries are shown."""
+    page.wait_for_function(
+        "([shown, count]) => document.querySelectorAll(shown).length === count", arg=[SHOWN, count]
+    )
 
 
 def test_a_filter_stands_in_the_address_and_back_takes_it_away(desk: Page, site_url: str) -> None:
@@ -39,9 +48,9 @@ def test_a_filter_stands_in_the_address_and_back_takes_it_away(desk: Page, site_
     assert desk.url.endswith("?program=weicun&from=2015")
     assert 0 < desk.locator(SHOWN).count() < len(programs)
     desk.go_back()
-    assert desk.locator(SHOWN).count() == len(programs)
+    shows(desk, len(programs))
     desk.go_back()
-    assert desk.locator(SHOWN).count() == everything
+    shows(desk, everything)
 
 
 def test_a_shared_view_opens_as_it_was_and_can_be_cleared(desk: Page, site_url: str) -> None:
@@ -77,12 +86,12 @@ def test_the_drawing_leads_to_the_list(desk: Page, site_url: str) -> None:
     link = desk.locator(".lanes a[href^='?program=weicun#']")
     link.focus()
     desk.keyboard.press("Enter")
-    assert "program=weicun" in desk.url
+    desk.wait_for_function("location.search.includes('program=weicun')")
     assert desk.get_by_role("combobox", name="项目", exact=True).input_value() == "weicun"
     desk.goto(f"{site_url}timeline/")
     desk.locator(".lanes a[href='#y2017']").focus()
     desk.keyboard.press("Enter")
-    assert desk.url.endswith("#y2017")
+    desk.wait_for_function("location.hash === '#y2017'")
 
 
 def test_with_scripts_off_the_timeline_is_whole_and_offers_no_filter(
@@ -96,7 +105,7 @@ def test_with_scripts_off_the_timeline_is_whole_and_offers_no_filter(
         assert page.locator("svg.lanes").is_visible()
         assert not page.locator(".timeline-filter").is_visible()
         page.locator(".year-jump a").last.click()
-        assert "#y" in page.url
+        page.wait_for_url("**/timeline/#y*")
 
 
 @pytest.fixture
@@ -171,16 +180,23 @@ def test_an_address_into_folded_mentions_opens_them(desk: Page, site_url: str) -
 
 
 def test_six_hundred_entries_stay_quick(desk: Page, site_url: str) -> None:
-    """Choosing a filter is answered within a tenth of a second, layout included."""
+    """Choosing a filter lays the page out once, not once an entry."""
     desk.goto(f"{site_url}timeline/")
-    taken = desk.evaluate(
+    line = desk.context.new_cdp_session(desk)
+    line.send("Performance.enable")
+
+    def layouts() -> float:
+        metrics = line.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in metrics if one["name"] == "LayoutCount")
+
+    desk.evaluate("document.body.getBoundingClientRect()")
+    before = layouts()
+    desk.evaluate(
         """() => {
           const field = document.querySelector("select[name=precision]");
-          const begun = performance.now();
           field.value = "day";
           field.dispatchEvent(new Event("change", { bubbles: true }));
           document.body.getBoundingClientRect();
-          return performance.now() - begun;
         }"""
     )
-    assert taken < 100
+    assert 0 < layouts() - before <= MOST_LAYOUTS

@@ -222,7 +222,7 @@ def test_a_paragraph_leads_to_its_line_and_the_line_back(browser: Browser, addre
         assert line.is_visible()
         assert line.locator("span").inner_text().strip()[:8] in words
         line.locator("a").last.click()
-        assert page.url == f"{address}#l{number}"
+        page.wait_for_url(f"{address}#l{number}")
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(desk: Page) -> None:
