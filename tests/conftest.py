@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,15 +19,19 @@ from builder import terminal
 from builder.catalog import load
 from builder.pages.shelf import arrange
 from builder.reading import read
+from builder.reading.kept_documents import documents_below
 from builder.saying import VARIABLE
 from builder.search import index
 from builder.site import gather, render
 from tests.archive import Archive
+from tests.wholes import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from builder.model import Document, Library, Site
+    from builder.pages.page import Page
+    from builder.pages.shelf import Shelf
 
     Made = TypeVar("Made")
     Once = Callable[[str, Callable[[], Made]], Made]
@@ -49,16 +53,22 @@ LIMIT = 300
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Iterator[None]:
-    """Stop a test by the time of the processor, never by the clock on the wall."""
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Stop a test by the time of the processor, never by the clock on the wall.
+
+    What tries a hundred made examples runs untraced: tests of single cases show what is covered,
+    and a tracer would make each example take several times as long.
+    """
 
     def stop(*_: object) -> None:
         pytest.fail(f"kept a processor busy for {LIMIT} seconds")
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, LIMIT)
+    is_tried = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     try:
-        return (yield)
+        with _untraced() if is_tried else nullcontext():
+            return (yield)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
@@ -132,8 +142,12 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def five_reports(once: Once[Library], repository: Path) -> Library:
-    """Give the reports of the repository, read, with what is known of them."""
-    return once("five-reports", lambda: gather(load(repository)))
+    """Give the reports of the repository, read, with what is known of them.
+
+    As a build keeps them: those that were read since the program last changed are not read anew.
+    """
+    store = documents_below(repository)
+    return once("five-reports", lambda: gather(load(repository), store=store))
 
 
 @pytest.fixture(scope="session")
@@ -147,12 +161,26 @@ def read_by_rules(once: Once[dict[str, Document]], repository: Path) -> dict[str
 
 
 @pytest.fixture(scope="session")
+def five_shelf(five_reports: Library) -> Shelf:
+    """Give the reports of the repository, cut into pages."""
+    with _untraced():
+        return arrange(five_reports)
+
+
+@pytest.fixture(scope="session")
+def five_pages(five_reports: Library, five_shelf: Shelf) -> tuple[Page, ...]:
+    """Give all pages of the repository's reports before they are written."""
+    with _untraced():
+        return pages_of(five_reports, five_shelf)
+
+
+@pytest.fixture(scope="session")
 def site(once: Once[Site], five_reports: Library) -> Site:
     """Give the pages and data of the repository's site."""
     return once("site", lambda: render(five_reports))
 
 
 @pytest.fixture(scope="session")
-def index_files(once: Once[list[tuple[str, bytes]]], five_reports: Library) -> dict[str, bytes]:
+def index_files(once: Once[list[tuple[str, bytes]]], five_shelf: Shelf) -> dict[str, bytes]:
     """Give the files of the search index of the repository's site, by path."""
-    return dict(once("index", lambda: list(index(arrange(five_reports)))))
+    return dict(once("index", lambda: list(index(five_shelf))))

@@ -8,9 +8,10 @@ from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-import yaml
 from axe_playwright_python.sync_playwright import Axe
-from bs4 import BeautifulSoup
+from lxml import html
+
+from tests.wholes import front_matter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,19 +165,20 @@ def test_every_page_leads_on_as_its_front_matter_says(site_dir: Path) -> None:
     for twin in sorted(site_dir.rglob("*.md")):
         folder = twin.parent if twin.stem == "index" else twin.with_suffix("")
         file = folder / "index.html"
-        head = yaml.safe_load(twin.read_text("utf-8").split("---\n", 2)[1])
+        head = front_matter(twin.read_text("utf-8"))
         whole = file.read_text("utf-8")
         # All between them would take ten times as long to parse.
         ends = whole.partition("</head>")[0] + whole[whole.index("<footer") :]
-        page = BeautifulSoup(ends, "lxml")
+        page = html.fromstring(ends)
         for key in ("prev", "next"):
-            links = page.select(f"link[rel={key}]")
-            shown = page.select(f"a.md-footer__link--{key}")
+            links = page.xpath(f"//link[@rel='{key}']")
+            shown = page.xpath(f"//a[contains(@class, 'md-footer__link--{key}')]")
             assert len(links) == len(shown) == (key in head), file
             if key in head:
                 told = unescape(head[key]["text"])
-                assert shown[0].select_one(".md-ellipsis").get_text(strip=True) == told, file
-                assert links[0]["href"] == shown[0]["href"], file
+                (words,) = shown[0].xpath(".//*[@class='md-ellipsis']")
+                assert words.text_content().strip() == told, file
+                assert links[0].get("href") == shown[0].get("href"), file
                 to = twin.parent / head[key]["link"]
                 led = to.parent if to.stem == "index" else to.with_suffix("")
-                assert (folder / links[0]["href"]).resolve() == led.resolve(), file
+                assert (folder / links[0].get("href")).resolve() == led.resolve(), file

@@ -9,14 +9,12 @@ from urllib.parse import quote
 import pytest
 import yaml
 
-from builder.pages.shelf import arrange
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
-    from builder.model import Library
+    from builder.pages.shelf import Shelf
 
     Open = Callable[[str], Page]
 
@@ -59,11 +57,9 @@ def open_page(tab: Page, site_url: str) -> Iterator[Open]:
     assert noise == []
 
 
-def test_questions_are_answered_among_the_first_five(
-    open_page: Open, five_reports: Library
-) -> None:
+def test_questions_are_answered_among_the_first_five(open_page: Open, five_shelf: Shelf) -> None:
     """By a card, or by a section that holds the line that answers."""
-    pages = _sections(five_reports)
+    pages = _sections(five_shelf)
     page = open_page("公益")
     missed = []
     for entry in QUESTIONS:
@@ -86,11 +82,10 @@ def test_questions_are_answered_among_the_first_five(
     assert len(missed) <= len(QUESTIONS) * (1 - ANSWERED), missed
 
 
-def _sections(library: Library) -> dict[str, str]:
+def _sections(shelf: Shelf) -> dict[str, str]:
     """Give the address of the section of each line."""
-    shelf = arrange(library)
     found = {}
-    for document in library.documents:
+    for document in (volume.document for volume in shelf.volumes):
         report = document.report.id
         for section in document.sections:
             for line in (section.line, *section.heading_lines):

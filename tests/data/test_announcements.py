@@ -15,10 +15,10 @@ from builder.errors import CatalogError
 from builder.model import Change
 from builder.pages.shelf import arrange
 from builder.pdf import pictures
-from tests.wholes import pages_of
 
 if TYPE_CHECKING:
-    from builder.model import Library
+    from builder.model import Library, Site
+    from builder.pages.shelf import Shelf
     from tests.archive import Archive
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -40,28 +40,28 @@ def test_the_feed_tells_each_change_once_the_newest_first(five_reports: Library)
     assert "feed.xml" not in dict(announcements(arrange(replace(five_reports, masthead=silent))))
 
 
-def test_the_guide_leads_to_pages_that_there_are(five_reports: Library) -> None:
+def test_the_guide_leads_to_pages_that_there_are(
+    five_reports: Library, five_shelf: Shelf, site: Site
+) -> None:
     """Every report's page and the pages across them, as Markdown."""
-    shelf = arrange(five_reports)
-    guide = dict(announcements(shelf))["llms.txt"].decode()
+    guide = dict(announcements(five_shelf))["llms.txt"].decode()
     assert guide.startswith("# ")
     led = set(re.findall(r"\]\((\S+?\.md)\)", guide))
-    made = {page.path for page in pages_of(five_reports, shelf)}
+    made = {page.path for page in site.pages}
     assert led <= made
     assert {f"reports/{one.report.id}/index.md" for one in five_reports.documents} <= led
 
 
 def test_pictures_are_of_the_size_that_others_show_and_the_same_each_time(
-    five_reports: Library,
+    five_shelf: Shelf,
 ) -> None:
     """PNG of 1200 by 630 dots, and a square icon."""
-    shelf = arrange(five_reports)
-    made = dict(pictures(shelf))
+    made = dict(pictures(five_shelf))
     for path, data in made.items():
         size = (int.from_bytes(data[16:20]), int.from_bytes(data[20:24]))
         assert data[1:4] == b"PNG"
         assert size == ((192, 192) if path.endswith("icon.png") else (1200, 630)), path
-    assert dict(pictures(shelf)) == made
+    assert dict(pictures(five_shelf)) == made
 
 
 def test_a_change_without_a_day_is_refused(archive: Archive) -> None:

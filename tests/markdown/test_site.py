@@ -6,17 +6,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from builder.model import BlockType, Library, Site
 from builder.pages.page import PageKind
 from builder.pages.runs import shown
-from builder.pages.shelf import arrange
 from tests.pages.flows import Reading, html_of
+from tests.wholes import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from builder.pages.shelf import Shelf
 
 
 def paths(nav: object) -> Iterator[str]:
@@ -63,20 +64,17 @@ def test_front_matter_reads_back(site: Site) -> None:
     """Each page's front matter is YAML with a title and a kind, and tells of Traditional text."""
     kinds = {str(kind) for kind in PageKind}
     for page in site.pages:
-        values = yaml.safe_load(page.markdown.split("---\n")[1])
+        values = front_matter(page.markdown)
         assert values["title"]
         assert values["kind"] in kinds
         assert (values.get("lang") == "zh-Hant") == page.path.startswith("reports/esg-2021/")
 
 
 @pytest.mark.usefixtures("untraced")
-def test_every_block_stands_at_its_anchor_with_all_its_words(
-    five_reports: Library, site: Site
-) -> None:
+def test_every_block_stands_at_its_anchor_with_all_its_words(five_shelf: Shelf, site: Site) -> None:
     """On its page each block's words can be read at its anchor; headings skip no level."""
-    arranged = arrange(five_reports)
     pages = {page.path: page.markdown for page in site.pages}
-    for volume in arranged.volumes:
+    for volume in five_shelf.volumes:
         for cut in volume.cuts:
             page = Reading(html_of(pages[cut.path]))
             levels = [int(tag[1]) for tag, _ in page.tags if tag[0] == "h" and tag[1:].isdigit()]

@@ -345,17 +345,14 @@ def test_a_misprint_is_told_apart_from_names(small: Library) -> None:
     assert "使用年份" not in words
 
 
-@pytest.mark.usefixtures("untraced")
-def test_a_full_year_is_divided_by_months_and_the_whole_timeline_is_brief(
-    five_reports: Library,
-) -> None:
+def test_a_full_year_is_divided_by_months_and_the_whole_timeline_is_brief(site: Site) -> None:
     """Each happening of the year stands in its month; the whole timeline leads to it there."""
-    site = {page.path: page.markdown for page in render(five_reports).pages}
-    whole = site["timeline/index.md"]
+    pages = {page.path: page.markdown for page in site.pages}
+    whole = pages["timeline/index.md"]
     assert len(whole.encode()) < 250_000
     counts = re.findall(r"timeline/|\((\d{4})\.md#e-", whole)
     year = max(set(counts) - {""}, key=counts.count)
-    page = site[f"timeline/{year}.md"]
+    page = pages[f"timeline/{year}.md"]
     months = re.findall(r"^## (\d+) 月（(\d+) 件）", page, re.MULTILINE)
     assert len(months) > 1
     assert [int(month) for month, _ in months] == sorted(int(month) for month, _ in months)

@@ -12,13 +12,12 @@ import pytest
 from builder.data.citations import citation_files
 from builder.pages.citation_formats import FORMATS, Cited, cited, formats
 from builder.pages.page import PageKind
-from builder.pages.shelf import arrange
-from tests.wholes import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from builder.model import Library
+    from builder.pages.page import Page
+    from builder.pages.shelf import Shelf
 
 FILLED = {
     "url": "https://example.org/a/#l3",
@@ -133,11 +132,10 @@ def test_csl_json_is_an_item_with_dates_in_parts(one: Cited) -> None:
 
 @pytest.mark.usefixtures("untraced")
 def test_every_page_of_the_site_has_a_file_that_agrees_with_its_own_words(
-    five_reports: Library,
+    five_shelf: Shelf, five_pages: tuple[Page, ...]
 ) -> None:
     """Publisher, title, year and pages stand in the files as on the page; keys are unlike."""
-    shelf = arrange(five_reports)
-    pages = tuple(pages_of(five_reports, shelf))
+    shelf, pages = five_shelf, five_pages
     files = dict(citation_files(pages, shelf, "文库"))
     told = [(page, one) for page in pages if (one := cited(page, shelf, "文库"))]
     assert len(files) == len(told) == len({one.id for _, one in told})
@@ -158,11 +156,12 @@ def test_every_page_of_the_site_has_a_file_that_agrees_with_its_own_words(
 
 
 @pytest.mark.usefixtures("untraced")
-def test_a_table_and_a_section_are_cited_with_their_own_titles(five_reports: Library) -> None:
+def test_a_table_and_a_section_are_cited_with_their_own_titles(
+    five_shelf: Shelf, five_pages: tuple[Page, ...]
+) -> None:
     """In every form room is left for the title; what the site heads itself names its subject."""
-    shelf = arrange(five_reports)
-    pages = tuple(pages_of(five_reports, shelf))
-    files = {path: json.loads(text) for path, text in citation_files(pages, shelf, "文库")}
+    made = citation_files(five_pages, five_shelf, "文库")
+    files = {path: json.loads(text) for path, text in made}
     chapter = files["reports/csr-2017/l223/cite.json"]
     assert chapter["titles"]["l253"][0] == "腾讯利益相关方与要求"
     assert chapter["titles"]["l253"] != chapter["titles"][""]

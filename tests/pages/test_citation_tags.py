@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from builder.markdown import write
 from builder.pages.page import PageKind
-from builder.pages.shelf import arrange
-from tests.wholes import pages_of
+from tests.wholes import front_matter
 
 if TYPE_CHECKING:
     from builder.model import Library
+    from builder.pages.page import Page
 
 
 @pytest.mark.usefixtures("untraced")
-def test_a_report_and_its_chapters_are_told_apart(five_reports: Library) -> None:
+def test_a_report_and_its_chapters_are_told_apart(
+    five_reports: Library, five_pages: tuple[Page, ...]
+) -> None:
     """A report has an institution, a chapter the report it is in and its printed pages."""
-    for page in pages_of(five_reports, arrange(five_reports)):
+    for page in five_pages:
         tags = dict(page.tags)
         assert ("citation_title" in tags) == (page.kind in {PageKind.REPORT, PageKind.CONTENT})
         if not tags:
@@ -33,5 +34,4 @@ def test_a_report_and_its_chapters_are_told_apart(five_reports: Library) -> None
         printed = page.printed
         assert tags.get("citation_firstpage") == (printed.first if printed else None)
         assert tags.get("citation_lastpage") == (printed.last if printed else None)
-        head = yaml.safe_load(write(page).markdown.split("---\n")[1])
-        assert head["cited"] == tags
+        assert front_matter(write(page).markdown)["cited"] == tags

@@ -10,13 +10,13 @@ import pytest
 from builder.markdown import escape
 from builder.pages.citation import cite_part
 from builder.pages.printed import PrintedPages, printed_pages
-from builder.pages.shelf import arrange
 from builder.pdf import Imprint, select
 from builder.pdf.export import tree_of
 from tests.pages.flows import block, document, section
 
 if TYPE_CHECKING:
-    from builder.model import Block, Library, Section, Site
+    from builder.model import Block, Section, Site
+    from builder.pages.shelf import Shelf
 
 
 def words_of(text: str) -> str:
@@ -26,10 +26,10 @@ def words_of(text: str) -> str:
 
 @pytest.mark.usefixtures("untraced")
 def test_every_page_is_cited_alike_on_the_web_in_its_pdf_and_in_the_data(
-    site: Site, five_reports: Library
+    site: Site, five_shelf: Shelf
 ) -> None:
     """Text, title and printed pages are the same in all three, for each page of each report."""
-    volumes = arrange(five_reports)
+    volumes = five_shelf
     markdown = {page.path: page.markdown for page in site.pages}
     pages = 0
     for volume in volumes.volumes:
@@ -54,10 +54,9 @@ def test_every_page_is_cited_alike_on_the_web_in_its_pdf_and_in_the_data(
     assert pages == sum(len(volume.content) for volume in volumes.volumes) > 100
 
 
-def test_a_chapter_ends_on_the_page_before_the_next_one_begins(five_reports: Library) -> None:
+def test_a_chapter_ends_on_the_page_before_the_next_one_begins(five_shelf: Shelf) -> None:
     """Chapter 3 of csr-2017 begins on page 018 and chapter 4 on 048."""
-    volumes = arrange(five_reports)
-    volume = volumes.volume_of("csr-2017")
+    volume = five_shelf.volume_of("csr-2017")
     flow = volume.document.flow
     begin, end = (
         next(at for at, part in enumerate(flow) if part.printed_page == page)

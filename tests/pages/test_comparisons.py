@@ -18,16 +18,15 @@ from builder.site import gather
 from tests.two_publishers import HANS, HANT, fill
 
 if TYPE_CHECKING:
-    from builder.model import Library
     from builder.pages.page import Page
     from builder.pages.shelf import Shelf
     from tests.archive import Archive
 
 
 @pytest.fixture(scope="session")
-def shelf(five_reports: Library) -> Shelf:
+def shelf(five_shelf: Shelf) -> Shelf:
     """Give the five reports, arranged."""
-    return arrange(five_reports)
+    return five_shelf
 
 
 @pytest.fixture

@@ -15,11 +15,9 @@ from builder.pages.elements import Figure, Heading, Link, Paragraph, Table, plai
 from builder.pages.figure_lists import headlines
 from builder.pages.indicator_index import indicator_index
 from builder.pages.indicators import indicator_page
-from builder.pages.shelf import arrange
 from builder.pages.topics import told_topics, topic_page
 
 if TYPE_CHECKING:
-    from builder.model import Library
     from builder.pages.page import Page
     from builder.pages.shelf import Shelf
 
@@ -96,9 +94,9 @@ def test_of_two_reports_the_newer_one_makes_the_line_and_both_are_drawn() -> Non
 
 
 @pytest.fixture(scope="module")
-def arranged(five_reports: Library) -> Shelf:
-    """Arrange the five reports."""
-    return arrange(five_reports)
+def arranged(five_shelf: Shelf) -> Shelf:
+    """Give the five reports, arranged."""
+    return five_shelf
 
 
 def page_of(name: str, shelf: Shelf) -> Page:

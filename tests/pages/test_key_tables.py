@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from builder.markdown.table_markup import table as written
 from builder.pages.content import content_page
 from builder.pages.elements import Table, plain
-from builder.pages.shelf import arrange
 
 if TYPE_CHECKING:
-    from builder.model import Library
+    from builder.pages.shelf import Shelf
 
 
-def table_of(block: str, library: Library) -> Table:
+def table_of(block: str, shelf: Shelf) -> Table:
     """Give the element of a table block, as its page has it."""
-    shelf = arrange(library)
     report = block.rsplit("-", 1)[0]
     volume = shelf.volume_of(report)
     (cut,) = [one for one in volume.content if any(part.id == block for part in one.parts)]
@@ -28,9 +26,9 @@ def table_of(block: str, library: Library) -> Table:
     return found
 
 
-def test_a_row_is_indented_below_its_groups_and_says_them_aloud(five_reports: Library) -> None:
+def test_a_row_is_indented_below_its_groups_and_says_them_aloud(five_shelf: Shelf) -> None:
     """男性 twice, each time under another group; a column's group needs no saying."""
-    element = table_of("ssv-2024-l5384", five_reports)
+    element = table_of("ssv-2024-l5384", five_shelf)
     under = {plain(cell.words): cell.under for row in element.rows for cell in row if cell.is_head}
     assert under["范围一排放量 4"] == ("环境绩效", "温室气体排放总量（范围一、二、三）")
     assert under["用水量 10"] == ("环境绩效",)
@@ -39,7 +37,7 @@ def test_a_row_is_indented_below_its_groups_and_says_them_aloud(five_reports: Li
     assert "按性别划分的员工流失率，男性" in html
 
 
-def test_a_table_without_key_figures_is_as_it_was(five_reports: Library) -> None:
+def test_a_table_without_key_figures_is_as_it_was(five_shelf: Shelf) -> None:
     """Its rows have no heads, and no row stands under another."""
-    element = table_of("esg-2021-l900", five_reports)
+    element = table_of("esg-2021-l900", five_shelf)
     assert not any(cell.is_head or cell.under for row in element.rows for cell in row)

@@ -30,7 +30,7 @@ from builder.search.searched_texts import Kind
 from tests.wholes import documents, pages_of
 
 if TYPE_CHECKING:
-    from builder.model import Library
+    from builder.model import Library, Site
     from builder.pages.shelf import Shelf
     from tests.conftest import Once
 
@@ -92,10 +92,10 @@ def test_parts_are_even_and_hold_everything_in_order(many: int, most: int) -> No
     ][:2]
 
 
-def test_a_list_that_fits_has_no_parts(five_reports: Library) -> None:
+def test_a_list_that_fits_has_no_parts(site: Site) -> None:
     """With five reports hardly any page is parted: what stood on one page stands there."""
     parted_lists = {
-        dirname(page.path) for page in pages_of(five_reports, arrange(five_reports))
+        dirname(page.path) for page in site.pages
         if "/parts/" in page.path or re.match(r"timeline/\d+/", page.path)
     }  # fmt: skip
     assert parted_lists == {"indicators/parts"}

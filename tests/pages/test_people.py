@@ -12,17 +12,17 @@ from tests.pages.flows import block, document, library, section
 
 if TYPE_CHECKING:
     from builder.model import Library
+    from builder.pages.shelf import Shelf
 
 
 HEAD = section(1, 1, "致辞")
 
 
 def test_every_quotation_with_a_speaker_and_every_signature_stands_in_its_place(
-    five_reports: Library,
+    five_reports: Library, five_shelf: Shelf
 ) -> None:
     """As many excerpts as there are such blocks, each leading to its own."""
-    shelf = arrange(five_reports)
-    page = next(people_pages(shelf))
+    page = next(people_pages(five_shelf))
     led = [
         one.to.id
         for element in page.elements
@@ -37,7 +37,7 @@ def test_every_quotation_with_a_speaker_and_every_signature_stands_in_its_place(
     }
     assert len(led) == len(set(led))
     assert spoken <= set(led)
-    signed = [shelf.parts[one] for one in set(led) - spoken]
+    signed = [five_shelf.parts[one] for one in set(led) - spoken]
     assert len(signed) > 5
     assert all(part.passage.text.count("\n") for part in signed)
 

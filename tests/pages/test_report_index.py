@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from builder.model import Knowledge, Library
 from builder.pages.elements import Table, plain
@@ -10,12 +11,15 @@ from builder.pages.report_index import report_index_pages, size_of
 from builder.pages.shelf import arrange
 from tests.pages.flows import block, document, section
 
+if TYPE_CHECKING:
+    from builder.pages.shelf import Shelf
+
 
 def test_every_report_has_a_row_with_year_title_kind_language_and_size(
-    five_reports: Library,
+    five_reports: Library, five_shelf: Shelf
 ) -> None:
     """The newest stands first; the head of each column that can be sorted says so."""
-    page = next(report_index_pages(arrange(five_reports)))
+    page = next(report_index_pages(five_shelf))
     (table,) = (one for one in page.elements if isinstance(one, Table))
     assert [plain(cell.words) for cell in table.head] == [
         "年份",

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from builder.model import Omission, Span
 from builder.pages import addresses
 from builder.pages.elements import Target
-from builder.pages.shelf import arrange
 from builder.pages.source_parts import LONGEST, source_parts
 from builder.site import render
 from tests.making import report_of
 from tests.pages.flows import Reading, block, document, html_of, library, section
-from tests.wholes import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model import Library, Site
+    from builder.pages.page import Page
+    from builder.pages.shelf import Shelf
 
 _TO_LINE = re.compile(r"""(?:\]\(|in-source=")([^)"#]*)(?:#(L\d+))?[)"]""")
 _ROW = re.compile(r'<li id="(L\d+)">')
@@ -73,11 +73,12 @@ def targets(found: object) -> Iterator[Target]:
             yield from targets(getattr(found, one.name))
 
 
-def test_whatever_the_site_takes_from_a_report_leads_to_its_line(five_reports: Library) -> None:
+def test_whatever_the_site_takes_from_a_report_leads_to_its_line(
+    five_reports: Library, five_shelf: Shelf, five_pages: tuple[Page, ...]
+) -> None:
     """Sections, blocks, rows, events, mentions, figures and descriptions, each on its pages."""
-    shelf = arrange(five_reports)
     led: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for page in pages_of(five_reports, shelf):
+    for page in five_pages:
         for to in targets(page.elements) if "/source/" not in page.path else ():
             if "/source/" in to.path and to.fragment.startswith("L"):
                 led[page.path.split("/")[0]].add((to.path.split("/")[1], int(to.fragment[1:])))
@@ -96,18 +97,20 @@ def test_whatever_the_site_takes_from_a_report_leads_to_its_line(five_reports: L
     assert led["reports"] >= printed
     assert led["timeline"] >= {(one.report, one.line) for one in knowledge.events}
     named = {(one.report, one.line) for one in knowledge.mentions if not one.is_repeat}
-    described = {(one.described_in, one.described_at) for one in shelf.programs if one.described_in}
+    described = {
+        (one.described_in, one.described_at) for one in five_shelf.programs if one.described_in
+    }
     assert led["programs"] >= named | described
     assert led["indicators"] >= {(one.report, one.line) for one in knowledge.observations}
 
 
 def test_every_line_is_shown_once_as_received_with_what_became_of_it(
-    five_reports: Library, site: Site
+    five_shelf: Shelf, site: Site
 ) -> None:
     """In order, on one page of its report; who has words leads to where they stand, or says why."""
     pages = {page.path: page.markdown for page in site.pages}
     anchors = {path: set(_ANCHOR.findall(text)) for path, text in pages.items()}
-    for volume in arrange(five_reports).volumes:
+    for volume in five_shelf.volumes:
         report = volume.document.report
         rows: list[str] = []
         for part in volume.source:

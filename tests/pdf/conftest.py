@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.pages.shelf import arrange
-
 if TYPE_CHECKING:
-    from builder.model import Library
     from builder.pages.shelf import Shelf
 
 
 @pytest.fixture(scope="session")
-def shelf(five_reports: Library) -> Shelf:
-    """Cut the reports of the repository into pages."""
-    return arrange(five_reports)
+def shelf(five_shelf: Shelf) -> Shelf:
+    """Give the reports of the repository, cut into pages."""
+    return five_shelf

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from builder.folding import fold_words
-from builder.pages.shelf import arrange
 from builder.search.answers import things
 from builder.search.grams import hash_of
 from builder.search.speakers import by_name, sayings
 from tests.search.reader import Index, places_of
 
 if TYPE_CHECKING:
-    from builder.model import Library
     from builder.pages.shelf import Shelf
 
 
 @pytest.fixture(scope="module")
-def shelf(five_reports: Library) -> Shelf:
-    """Arrange the five reports."""
-    return arrange(five_reports)
+def shelf(five_shelf: Shelf) -> Shelf:
+    """Give the five reports, arranged."""
+    return five_shelf
 
 
 @pytest.fixture(scope="module")

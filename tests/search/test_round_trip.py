@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.folding import fold_words
-from builder.pages.shelf import arrange
 from builder.search import index, parts, postings
 from builder.search.grams import entries
 from builder.search.index import LONG_FORMAT, PARTED_FORMAT, hash_of
@@ -20,6 +19,7 @@ from tests.search.reader import Index, numbers, places_of
 
 if TYPE_CHECKING:
     from builder.model import Library
+    from builder.pages.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 KEYS = sorted((ROOT / "tests" / "keys").glob("*.json"))
@@ -119,13 +119,14 @@ def test_readers_queries_find_their_answers(path: Path, made: Index, library: Li
     assert len(answered) >= FOUND[report], missed
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_long_list_stands_in_files_of_its_own_and_is_read_whole(
-    library: Library, made: Index, monkeypatch: pytest.MonkeyPatch
+    five_shelf: Shelf, made: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No file grows with the library; what is found stays the same."""
     # The package has a function of the name of this module.
     monkeypatch.setattr(import_module("builder.search.index"), "LONG", 300)
-    files = index(arrange(library))
+    files = index(five_shelf)
     parted = Index.of(files)
     assert parted.files["manifest"]["format"] >= LONG_FORMAT  # many lists part their digests, too
     long = [one for name, one in parted.files.items() if name.startswith("l")]
@@ -135,15 +136,16 @@ def test_a_long_list_stands_in_files_of_its_own_and_is_read_whole(
     assert {gram: one for shard in parted.shards for gram, one in shard.items()} == whole
 
 
+@pytest.mark.usefixtures("untraced")
 def test_what_grows_with_the_library_is_parted_and_read_whole(
-    library: Library, made: Index, monkeypatch: pytest.MonkeyPatch
+    five_shelf: Shelf, made: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Table, words and lists of digests: no file of them is larger than its limit."""
     monkeypatch.setattr(parts, "WHOLE", 3_000)
     monkeypatch.setattr(parts, "PIECE", 3_000)
     monkeypatch.setattr(parts, "EACH", 200)
     monkeypatch.setattr(import_module("builder.search.index"), "LISTED", 1_000)
-    files = index(arrange(library))
+    files = index(five_shelf)
     parted = Index.of(files)
     assert parted.files["manifest"]["format"] == PARTED_FORMAT
     assert (parted.table, parted.words) == (made.table, made.words)
@@ -154,12 +156,13 @@ def test_what_grows_with_the_library_is_parted_and_read_whole(
     assert max(grown) < 4_500
 
 
+@pytest.mark.usefixtures("untraced")
 def test_long_lists_that_meet_in_a_shard_do_not_make_it_too_large(
-    library: Library, made: Index, monkeypatch: pytest.MonkeyPatch
+    five_shelf: Shelf, made: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The longest of them are parted, and read whole."""
     monkeypatch.setattr(import_module("builder.search.index"), "FULL", 3_000)
-    parted = Index.of(index(arrange(library)))
+    parted = Index.of(index(five_shelf))
     assert parted.shards == made.shards
     shards = [one for name, one in parted.files.items() if name[0] == "s"]
     held = [[one for one in shard.values() if isinstance(one, str)] for shard in shards]
