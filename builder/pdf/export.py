@@ -16,6 +16,7 @@ import typst
 from builder.errors import PdfError
 from builder.model import Section
 from builder.pages.citation import cite_part, cite_report, cite_site
+from builder.pages.colophon import owner
 from builder.pages.headings import levels_in_document
 from builder.pages.wording import LANGUAGES, day, period
 from builder.pdf.cross_references import outward_links, without_unused_ids
@@ -111,6 +112,7 @@ def tree_of(
     }
     body = _body(pieces, shelf, LinkResolver(imprint, frozenset(inside)))
     facts = [volume.document.report for volume in volumes]
+    publishers = _publishers(facts, shelf)
     languages = {report.language for report in facts}
     of_one = not site_pages and len(languages) == 1
     depth = 1 if len(site_pages) > _MANY else 2
@@ -122,12 +124,12 @@ def tree_of(
     return {
         "title": line(title) or _title(pieces),
         "subtitle": _subtitle(facts[0]) if _is_report(pieces) else "",
-        "authors": list(dict.fromkeys(report.publisher for report in facts)) or [imprint.site],
+        "authors": list(publishers) or [imprint.site],
         "script": script,
         "date": _day(facts, imprint),
         "site": imprint.site,
         "address": imprint.address,
-        "facts": _facts(pieces, facts, imprint),
+        "facts": _facts(pieces, facts, publishers, imprint),
         "depth": depth if heads >= _FEW else 0,
         "brief": heads <= _BRIEF,
         "tight": heads > _MUCH,
@@ -255,12 +257,24 @@ def _day(reports: Sequence[Report], imprint: Imprint) -> list[int]:
     return [max((report.published for report in reports), default=_NO_YEAR), 1, 1]
 
 
+def _publishers(reports: Sequence[Report], shelf: Shelf) -> dict[str, Language]:
+    """Name the publishers, each in its language.
+
+    Reports of one may print its name in several ways: then it is told as the library does.
+    """
+    printed = {one.publisher: one.language for one in reports}
+    told = {owner(one, shelf): one.language for one in reports}
+    return told if len(told) < len(printed) else printed
+
+
 def _facts(
-    pieces: Sequence[Piece], reports: Sequence[Report], imprint: Imprint
+    pieces: Sequence[Piece],
+    reports: Sequence[Report],
+    publishers: dict[str, Language],
+    imprint: Imprint,
 ) -> list[tuple[str, Words]]:
     begins = [one.period.split("/")[0] for one in reports]
     ends = [one.period.split("/")[-1] for one in reports]
-    publishers = {one.publisher: one.language for one in reports}
     rows: list[tuple[str, Words]] = [
         *([] if _is_report(pieces) else [("选入", _selected(pieces))]),
         ("报告", _listed([(one.title, one.language) for one in reports], ("《", "》"))),

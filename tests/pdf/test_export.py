@@ -328,6 +328,17 @@ def begin_of(node: Any) -> tuple[int, int] | None:
     return inner or (node.Pg.objgen if "/Pg" in node else None)
 
 
+def test_a_document_that_begins_turned_has_no_empty_page_and_names_its_publisher_once(
+    shelf: Shelf,
+) -> None:
+    """Three spellings of one publisher's name are one; a title on a turned page begins no other."""
+    with pikepdf.open(io.BytesIO(made(shelf, "indicators/topics/giving/"))) as pdf:
+        cover, *sheets = sheets_of(pdf)
+        assert [str(one) for one in pdf.open_metadata()["dc:creator"]] == ["腾讯"]
+    assert cover.count("控股") == 0
+    assert min(map(len, sheets)) > 50, "more than its head and foot"
+
+
 def test_the_examples_of_the_help_exist(shelf: Shelf) -> None:
     """What a person may copy from it names a page."""
     with pytest.raises(PdfError) as empty:
