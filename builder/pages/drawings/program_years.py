@@ -13,7 +13,7 @@ from builder.pages.wording import year_range, years
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from builder.model import Program
+    from builder.model import Program, Report
     from builder.pages.shelf import Shelf
 
 # Pixels, before the drawing is scaled.
@@ -26,8 +26,9 @@ _ROW = 20
 def draw_years(program: Program, shelf: Shelf) -> Markup | None:
     """Draw the years from the first happening or report to the last, as SVG; None without any.
 
-    A dot is a happening; a box is a report, with how often it mentions the program. Reports are
-    those of the publishers that name it: of others nobody expects that they do.
+    A dot is a happening; a box is a report, with how often it mentions the program; it leads to
+    the sentences, past all that a page tells before them. Reports are those of the publishers that
+    name it: of others nobody expects that they do.
     """
     counts = Counter(mention.report for mention in shelf.mentions_of(program.id))
     naming = {owner(shelf.volume_of(one).document.report, shelf) for one in counts}
@@ -56,32 +57,35 @@ def draw_years(program: Program, shelf: Shelf) -> Markup | None:
         y = 22 + row * (_BOX + 3)
         width = (end - begin + 1) * wide - 2
         named = counts[report.id]
-        boxes.append(
-            svg.tag(
-                "rect",
-                x=at(begin) + 1,
-                y=y,
-                width=width,
-                height=_BOX,
-                class_="report" if named else "report none",
-            )
-            + svg.text(
-                str(named), at(begin) + 1 + width / 2, y + 18, class_="count", text_anchor="middle"
-            )
+        box = svg.tag(
+            "rect",
+            x=at(begin) + 1,
+            y=y,
+            width=width,
+            height=_BOX,
+            class_="report" if named else "report none",
+        ) + svg.text(
+            str(named), at(begin) + 1 + width / 2, y + 18, class_="count", text_anchor="middle"
         )
+        told = _told(report, named)
+        boxes.append(svg.tag("a", box, href=f"#{report.id}", aria_label=told) if named else box)
     bottom = 22 + (max(rows.values(), default=0) + 1) * (_BOX + 3)
-    told = [f"{years(report)}《{report.title}》提到 {counts[report.id]} 处" for report in reports]
     happened = f"；有日期的事 {len(begun)} 件" if begun else ""
     return svg.picture(
         f"{program.name}的年份",
-        f"{'；'.join(told)}{happened}",
+        f"{'；'.join(_told(one, counts[one.id]) for one in reports)}{happened}",
         _WIDTH,
         bottom + _ROW,
         svg.tag("line", x1=_LEFT, y1=bottom, x2=_WIDTH - _RIGHT, y2=bottom, class_="axis"),
         *dots,
         *boxes,
         *_ticks(first, last, wide, bottom),
+        role="group",
     )
+
+
+def _told(report: Report, named: int) -> str:
+    return f"{years(report)}《{report.title}》提到 {named} 处"
 
 
 def _ticks(first: int, last: int, wide: float, bottom: float) -> list[Markup]:

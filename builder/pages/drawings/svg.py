@@ -32,15 +32,20 @@ def text(words: str, x: Number, y: Number, **attributes: str | Number) -> Markup
 
 
 def picture(
-    title: str, description: str, width: Number, height: Number, *children: Markup
+    title: str,
+    description: str,
+    width: Number,
+    height: Number,
+    *children: Markup,
+    role: str = "img",
 ) -> Markup:
-    """Give a drawing that says in words what it shows."""
+    """Give a drawing that says in words what it shows; `role` is `group` where it holds links."""
     return tag(
         "svg",
         tag("title", html(title)),
         tag("desc", html(description)),
         *children,
-        role="img",
+        role=role,
         aria_label=f"{title}。{description}",
         viewBox=f"0 0 {_plain(width)} {_plain(height)}",
         width=width,
