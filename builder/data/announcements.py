@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from builder.pages import addresses
 from builder.pages.colophon import BENEFIT, holdings, library_name, owners
+from builder.pages.figure_lists import by_topic
+from builder.pages.standards import told_standards
 from builder.pages.wording import LANGUAGES, title_with_years
 
 if TYPE_CHECKING:
@@ -24,12 +26,6 @@ GUIDE = "llms.txt"
 _ATOM = "http://www.w3.org/2005/Atom"
 # Names of entries are made of what they tell, in a space of names of our own.
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "urn:builder:changes")
-_GUIDES = (
-    (addresses.PROGRAMS, "项目", "反复出现的项目，各有名称、历年数字与出处"),
-    (addresses.INDICATORS, "指标", "关键绩效表的历年数字"),
-    (addresses.TIMELINE, "时间线", "有日期可据的事"),
-    (addresses.PEOPLE, "人物", "谁说了什么"),
-)
 
 
 def announcements(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
@@ -83,10 +79,23 @@ def _guide(shelf: Shelf) -> Iterator[str]:
     yield ""
     yield "## 贯通各份报告"
     yield ""
-    for path, name, told in _GUIDES:
+    for path, name, told in _across(shelf):
         yield f"- [{name}]({path})：{told}"
     yield ""
     yield "## 数据"
     yield ""
     yield "- [开放数据](data/datapackage.json)：JSON、CSV、iCalendar，附说明与校验"
     yield ""
+
+
+def _across(shelf: Shelf) -> Iterator[tuple[str, str, str]]:
+    """Give the pages across reports that there are, with their names and what they tell."""
+    yield addresses.PROGRAMS, "项目", "反复出现的项目，各有名称、历年数字与出处"
+    if themes := [one.name for one in shelf.knowledge.themes]:
+        yield addresses.THEMES, "主题", f"各份报告谈同一主题的章节并排：{'、'.join(themes)}"
+    if by_topic(shelf):
+        yield addresses.INDICATORS, "指标", "关键绩效表的历年数字"
+    yield addresses.TIMELINE, "时间线", "有日期可据的事"
+    yield addresses.PEOPLE, "人物", "谁说了什么"
+    if told_standards(shelf):
+        yield addresses.STANDARDS, "披露标准", "报告的索引为标准的各条目指明的章节"

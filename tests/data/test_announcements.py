@@ -15,6 +15,7 @@ from builder.errors import CatalogError
 from builder.model import Change
 from builder.pages.shelf import arrange
 from builder.pdf import pictures
+from builder.site import gather, render
 
 if TYPE_CHECKING:
     from builder.model import Library, Site
@@ -50,6 +51,16 @@ def test_the_guide_leads_to_pages_that_there_are(
     made = {page.path for page in site.pages}
     assert led <= made
     assert {f"reports/{one.report.id}/index.md" for one in five_reports.documents} <= led
+    assert {"themes/index.md", "indicators/index.md", "standards/index.md"} <= led
+
+
+def test_the_guide_of_a_bare_library_leads_to_nothing_that_there_is_not(archive: Archive) -> None:
+    """One report without figures, themes and an index."""
+    archive.add()
+    library = gather(archive.load())
+    guide = dict(announcements(arrange(library)))["llms.txt"].decode()
+    made = {page.path for page in render(library).pages}
+    assert set(re.findall(r"\]\((\S+?\.md)\)", guide)) <= made
 
 
 def test_pictures_are_of_the_size_that_others_show_and_the_same_each_time(
