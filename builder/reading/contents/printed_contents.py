@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from builder.model import BlockType, ContentsEntry, Finding
 from builder.reading.characters import ends_sentence, width, words
+from builder.reading.contents.counted_entries import counted_levels
 from builder.reading.contents.scattered_contents import come_again, read_scattered
 from builder.reading.contents.tabled_contents import tabled_at
+from builder.reading.contents.untitled_contents import read_untitled
 from builder.reading.draft import Part, Piece, Role
 from builder.reading.headings.numbering import kind_of
 from builder.reading.tables.html_tables import OPENS
@@ -65,6 +67,8 @@ def find_contents(draft: Draft) -> Draft:
     draft = _with_joined_title(draft)
     titles = [i for i, piece in enumerate(draft.pieces) if _is_title(piece)]
     if not titles:
+        if untitled := read_untitled(draft):
+            return _with_contents(draft, untitled.pieces, untitled.entries)
         return draft.with_findings(
             [Finding("C103", draft.report.id, None, note("the report has no printed contents"))]
         )
@@ -190,7 +194,8 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
     numbered = sum(bool(NUMBERED.match(row.title)) for row in rows)
     entries: list[ContentsEntry] = []
     alone = _groups_of_one(rows)
-    kinds, indents = _kinds(rows), _indents(rows)
+    by_number, indents = counted_levels([row.title for row in rows]), _indents(rows)
+    tiers = len(set(by_number.values()))
     counted = [i for i, row in enumerate(rows) if kind_of(row.title) or _CHAPTER.match(row.title)]
     groups = _groups(rows)
     inside = False
@@ -199,8 +204,8 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             continue
         if match := NUMBERED.match(row.title):
             level = 1 + match["number"].count(".")
-        elif kind := kind_of(row.title):
-            level, inside = 1 + kinds.index(kind), False
+        elif index in by_number:
+            level, inside = by_number[index], False
         elif row.page is None or _CHAPTER.match(row.title):
             level, inside = 1, row.page is None
         elif len(indents) > 1:
@@ -209,17 +214,15 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             level = 2
         elif _opens_a_part(rows, index, counted):
             level, inside = 1, True
+        elif tiers > 1 and not NUMBERED.match(row.title):
+            # Where numbers tell two tiers, what bears none stands beside the chapters.
+            level = 1
         else:
             group = groups[row.group]
             level = _level_by_group(rows, index, group, alone, numbered=numbered * 2 > len(rows))
         title = _CHAPTER_NUMBER.sub("", row.title)
         entries.append(ContentsEntry(title, level, row.page, (row.piece.line,)))
     return entries
-
-
-def _kinds(rows: Sequence[_Row]) -> list[str]:
-    """List the kinds of number (`第一章`, `一、`), the first that occurs being the highest."""
-    return list(dict.fromkeys(kind for row in rows if (kind := kind_of(row.title))))
 
 
 def _indents(rows: Sequence[_Row]) -> list[int]:

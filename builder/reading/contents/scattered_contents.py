@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from builder.model import ContentsEntry
 from builder.reading.characters import ends_sentence, has_ideographs, width, words
+from builder.reading.contents.counted_entries import counted_levels
 from builder.reading.draft import Role
-from builder.reading.headings.numbering import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Mapping, Sequence
@@ -97,14 +97,25 @@ def read_scattered(draft: Draft, title: int) -> Scattered | None:
         title: the place of the line 目录 among the pieces.
     """
     pieces = draft.pieces
-    places = _places(pieces)
+    places = places_of(pieces)
     before = _listing(pieces, places, range(title - 1, max(title - _REACH, -1), -1), set())
     before = before if _lists_titles(pieces, before, title) else []
     known = {
         bare_words(name) for index in before for name in _titles_of(pieces[index].text, places)
     }
     after = _listing(pieces, places, range(title + 1, min(title + _REACH, len(pieces))), known)
-    listing = sorted({*after, *before, title})
+    return put_together(draft, sorted({*after, *before, title}), title)
+
+
+def put_together(draft: Draft, listing: Sequence[int], title: int | None) -> Scattered | None:
+    """Read the pieces that list titles, None where too few of these stand again in the text.
+
+    Args:
+        draft: the draft before any rule but those of page turns.
+        listing: the places of the pieces, rising.
+        title: that of the line 目录 among them, None where there is none.
+    """
+    pieces, places = draft.pieces, places_of(draft.pieces)
     lines = [
         (index, list(_tokens(pieces[index].text, places))) for index in listing if index != title
     ]
@@ -122,7 +133,7 @@ def come_again(draft: Draft, entries: Sequence[ContentsEntry]) -> bool:
     if len(entries) < _FEWEST:
         return False
     listed = {line for entry in entries for line in entry.lines}
-    places = _places(draft.pieces)
+    places = places_of(draft.pieces)
     found = sum(
         any(
             listed.isdisjoint(draft.pieces[place].lines)
@@ -133,7 +144,18 @@ def come_again(draft: Draft, entries: Sequence[ContentsEntry]) -> bool:
     return found >= len(entries) * _AGAIN
 
 
-def _places(pieces: Sequence[Piece]) -> dict[str, list[int]]:
+def is_page_or_label(text: str) -> bool:
+    """Tell whether a line of contents holds a page's number or a chapter's alone."""
+    return bool(_LABEL.fullmatch(text) or _NUMBER.fullmatch(text))
+
+
+def entry_words(text: str, places: Mapping[str, list[int]]) -> set[str]:
+    """Give the words of the titles on a line of contents, none of a sign or a number."""
+    named = (bare_words(title) for title in _titles_of(text, places))
+    return {name for name in named if len(name) > _SHORTEST and not name.isdigit()}
+
+
+def places_of(pieces: Sequence[Piece]) -> dict[str, list[int]]:
     """Map the words of short lines, without their numbers, to where they stand."""
     places: dict[str, list[int]] = {}
     for index, piece in enumerate(pieces):
@@ -166,7 +188,7 @@ def _listing(
         piece = pieces[index]
         if piece.role is Role.OMITTED:
             continue
-        prose = prose + 1 if _is_prose(piece.text) else 0
+        prose = prose + 1 if is_prose(piece.text) else 0
         if not piece.is_raw() or (prose >= _PROSE and (len(found) >= _FEWEST or order.step < 0)):
             break
         if abs(index - (found[-1] if found else order.start)) > _PATIENCE:
@@ -194,7 +216,7 @@ def _among(pieces: Sequence[Piece], found: Sequence[int]) -> Iterator[int]:
 
 
 def _is_text(piece: Piece) -> bool:
-    return not piece.is_raw() or _is_prose(piece.text) or width(piece.text) > _WIDEST
+    return not piece.is_raw() or is_prose(piece.text) or width(piece.text) > _WIDEST
 
 
 def _stands_beyond(places: Mapping[str, list[int]], title: str, index: int, order: range) -> bool:
@@ -215,7 +237,7 @@ def _lists_titles(pieces: Sequence[Piece], before: Sequence[int], title: int) ->
     return len(before) >= len(others) * _AGAIN
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Tell whether a line is one of a paragraph's: long, or with a comma or an end."""
     if "\t" in text:
         return False
@@ -230,8 +252,8 @@ def _begins_text(pieces: Sequence[Piece], index: int, again: Collection[str]) ->
     following = pieces[index + 1 : index + 1 + _BELOW]
     below = [piece for piece in following if not _NUMBER.fullmatch(piece.text)]
     if again:
-        return any(_is_prose(piece.text) for piece in below[:_BELOW_LISTED])
-    return len(below) > 1 and all(_is_prose(piece.text) for piece in below[:2])
+        return any(is_prose(piece.text) for piece in below[:_BELOW_LISTED])
+    return len(below) > 1 and all(is_prose(piece.text) for piece in below[:2])
 
 
 def _titles_of(text: str, places: Mapping[str, list[int]]) -> Iterator[str]:
@@ -370,13 +392,13 @@ def _entries(pieces: Sequence[Piece], cells: Sequence[_Cell]) -> Iterator[Conten
     """Give the entries their levels: by numbers, and by bullets that only some bear."""
     bulleted = [cell.title[0] in _BULLETS for cell in cells]
     mixed = any(bulleted) and not all(bulleted)
-    kinds = list(dict.fromkeys(kind for cell in cells if (kind := kind_of(cell.title))))
-    for cell, bullet in zip(cells, bulleted, strict=True):
+    by_number = counted_levels([cell.title.strip(_BULLETS) for cell in cells])
+    for at, (cell, bullet) in enumerate(zip(cells, bulleted, strict=True)):
         title = cell.title.strip(_BULLETS)
         if match := _DECIMAL.match(title):
             level = 1 + match[1].count(".")
-        elif kind := kind_of(title):
-            level = 1 + kinds.index(kind)
+        elif at in by_number:
+            level = by_number[at]
         else:
             level = 1 + (mixed and bullet)
         yield ContentsEntry(title, level, cell.page, (pieces[cell.piece].line,))

@@ -2,7 +2,8 @@
 
 A head that stands on ten pages and more is surely one. A line like it, with other signs in a
 few places and none more, is the same head on another page. So is a web address that stands
-alone on lines throughout the text, however it was misread.
+alone on lines throughout the text, however it was misread; and so are words that lie over all
+pages, as a seal of whoever published them, beside the pages' numbers or heads.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from builder.reading.characters import ends_sentence, words
+from builder.reading.characters import ends_sentence, width, words
 from builder.reading.draft import Role
 from builder.reading.text.likeness import LikeTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from builder.reading.draft import Piece
 
@@ -35,6 +36,12 @@ _SHORTENED = 85
 _ADDRESS = re.compile(r"(?:https?:/+)?w{2,3}[\W_]*[\x21-\x7e\s「」〇]{4,30}")
 # A head stands on so many pages, over this part of the text at least.
 _FEWEST_ADDRESSES, _SPAN = 5, 0.5
+# How like the lines of one seal are that recognition reads now so, now so: of twelve signs it
+# misreads two. Of the lines that come back in the texts looked at, none but seals lies half of
+# the times within two lines of what frames a page.
+_SEAL, _FEWEST_SEALS, _BESIDE, _MOSTLY = 80, 8, 2, 0.5
+# Halves of an ideograph: a seal is a name, and no line of text is as narrow in most columns.
+_WIDEST = 40
 
 
 def misread_heads(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -60,6 +67,49 @@ def addresses(pieces: Sequence[Piece]) -> list[int]:
     if len(places) < _FEWEST_ADDRESSES or places[-1] - places[0] < len(pieces) * _SPAN:
         return []
     return places
+
+
+def seals(pieces: Sequence[Piece], framed: Container[int]) -> set[int]:
+    """Give the lines of words that lie over the pages, each alone on its line.
+
+    Args:
+        pieces: the pieces of a text.
+        framed: the lines that are known to frame pages.
+    """
+    lines = {
+        place: bare
+        for place, piece in enumerate(pieces)
+        if piece.is_raw()
+        and len(piece.parts) == 1
+        and width(piece.text) <= _WIDEST
+        and len(bare := words(piece.text)) >= _SHORTEST
+        and not ends_sentence(piece.text)
+    }
+    often = Counter(lines.values())
+    again = [bare for bare, times in often.most_common() if times > 1]
+    likes = LikeTexts(again, _SEAL / 100)
+    groups: dict[int, list[int]] = {}
+    for place, bare in lines.items() if again else ():
+        near = (at for at in likes.near(bare) if fuzz.ratio(bare, again[at]) >= _SEAL)
+        if (first := next(near, None)) is not None:
+            groups.setdefault(first, []).append(place)
+    return {
+        pieces[place].line
+        for places in groups.values()
+        if _lie_over(pieces, places, framed)
+        for place in places
+    }
+
+
+def _lie_over(pieces: Sequence[Piece], places: Sequence[int], framed: Container[int]) -> bool:
+    """Tell whether lines come back throughout a text, beside what frames its pages."""
+    if len(places) < _FEWEST_SEALS or places[-1] - places[0] < len(pieces) * _SPAN:
+        return False
+    beside = sum(
+        any(piece.line in framed for piece in pieces[max(0, at - _BESIDE) : at + _BESIDE + 1])
+        for at in places
+    )
+    return beside >= len(places) * _MOSTLY
 
 
 def _is_head(piece: Piece) -> bool:

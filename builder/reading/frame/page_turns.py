@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.memos import MEMOS
 from builder.reading.frame.folios import folios
-from builder.reading.frame.misread import addresses, misread_heads
+from builder.reading.frame.misread import addresses, misread_heads, seals
 from builder.reading.frame.recurring import recurring_lines
 from builder.reading.frame.running_heads import running_heads
 from builder.reading.frame.turns import page_starts, turns
@@ -37,7 +37,7 @@ def find_page_turns(draft: Draft) -> Draft:
     numbers, heads, recurring = _FRAMES.give(key, lambda: _frame(draft))
     starts = _starts(draft, recurring)
     pieces = list(_left_out(draft.pieces, numbers, {*heads, *recurring}))
-    for place in [*misread_heads(pieces), *addresses(pieces)]:
+    for place in misread_heads(pieces):
         pieces[place] = pieces[place].as_omitted("running header")
     # Where a layout shows the pages, they are numbered by it.
     return replace(draft.with_pieces(pieces), pages=draft.pages or _page_numbers(heads, starts))
@@ -49,7 +49,10 @@ def _frame(draft: Draft) -> tuple[dict[int, int], dict[int, int], set[int]]:
     printed = draft.with_pieces(draft.printed)
     numbers = folios(printed)
     heads = running_heads(printed, numbers) | numbers
-    return numbers, heads, recurring_lines(printed, turns(printed, heads), heads)
+    web = {printed.pieces[place].line for place in addresses(printed.pieces)}
+    over = web | seals(printed.pieces, heads.keys() | web)
+    known = dict.fromkeys(over, 0) | heads
+    return numbers, heads, recurring_lines(printed, turns(printed, heads), known) | over
 
 
 def _left_out(

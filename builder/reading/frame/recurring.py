@@ -10,6 +10,7 @@ the head of a table in rows on neighboring pages.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft, Piece
 
+# What recognition makes of a rule or a drawing beside a head: a Latin letter or two, by its
+# ideographs. Fewer ideographs may be a name with a letter (A股).
+_BESIDE = re.compile(r"^[A-Za-z]{1,2}(?=[\u3400-\u9fff]{4})|(?<=[\u3400-\u9fff]{4})[A-Za-z]{1,2}$")
 # Halves of an ideograph: heads and feet take one line at most.
 _WIDEST = 90
 # Fewer turns prove nothing.
@@ -125,7 +129,7 @@ def _text(piece: Piece, framed: Mapping[int, int]) -> str | None:
         return ""
     if not piece.is_raw() or width(piece.text) > _WIDEST or ends_sentence(piece.text):
         return None
-    return words(piece.text)
+    return _BESIDE.sub("", words(piece.text))
 
 
 def _spreads(turns: Iterable[int]) -> dict[int, int]:

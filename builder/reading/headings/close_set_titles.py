@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from builder.reading.characters import has_ideographs
 from builder.reading.draft import Role
 from builder.reading.headings.known import is_of_appendices
+from builder.reading.headings.line_facts import without_bar
 from builder.reading.headings.marks import marked_alike, marked_titles
+from builder.reading.headings.number_series import counted_on
 from builder.reading.headings.openers import is_twin
 from builder.reading.headings.title_signs import signs_of
 from builder.reading.headings.weights import THRESHOLD, weigh
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 # kind makes up for that: so much less is enough.
 _LESS = 2.5
 _CHAPTERS = {f"number {kind}" for kind in ("chapter", "section", "壹、", "Ⅰ.", "一、", "1.1")}
+# Of what is counted on, most are titles where this part is; the rest needs so much less.
+_MOST, _FELLOW = 0.5, 2.0
 _UNDER_AN_END = "under an end"
 # English titles have all their words in capitals but for articles and the like.
 _CAPITALS = re.compile(
@@ -42,6 +46,7 @@ def find_titles(draft: Draft) -> Draft:
     if draft.close_set:
         signs = signs_of(draft)
         found = {index for index, shown in signs.items() if weigh(shown) > THRESHOLD}
+        found = _with_their_series(draft, signs, found)
         found = _with_those_above(draft, signs, found)
     elif marked_alike(draft):
         found = set(marked_titles(draft))
@@ -70,6 +75,17 @@ def _with_twins(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Piece]:
         above = piece
     if above:
         yield above
+
+
+def _with_their_series(
+    draft: Draft, signs: Mapping[int, frozenset[str]], found: set[int]
+) -> set[int]:
+    """Add the numbered lines among whose series most are titles: 2、 between 1、 and 3、."""
+    titles = set(found)
+    for series in counted_on({at: without_bar(draft.pieces[at].text) for at in signs}):
+        if len(found.intersection(series)) > len(series) * _MOST:
+            titles |= {at for at in series if weigh(signs[at]) > THRESHOLD - _FELLOW}
+    return titles
 
 
 def _with_those_above(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.reading.headings.numbering import value_of
+from builder.reading.headings.numbering import numeral_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.reading.headings.line_facts import Line
 
@@ -24,7 +24,7 @@ def told_by_series(lines: Sequence[Line]) -> dict[int, str]:
         `counts titles` or `counts items` by the pieces' places; of other lines nothing.
     """
     told: dict[int, str] = {}
-    for series in _series(lines):
+    for series in counted_on({at: line.title for at, line in enumerate(lines)}):
         ends = [*series[1:], series[-1] + _NEXT + 1]
         over = sum(_heads_text(lines, *pair) for pair in zip(series, ends, strict=True))
         if over > len(series) * _MOST:
@@ -34,19 +34,24 @@ def told_by_series(lines: Sequence[Line]) -> dict[int, str]:
     return told
 
 
-def _series(lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Give the places of lines whose numbers of one kind count on."""
+def counted_on(titles: Mapping[int, str]) -> Iterator[list[int]]:
+    """Give the places of titles whose numbers of one kind count on, two of them at least.
+
+    Args:
+        titles: titles by their places, which rise.
+    """
     last: dict[str, list[int]] = {}
     found: list[list[int]] = []
-    for at, line in enumerate(lines):
-        if not line.kind or line.kind == "case":
+    for at, title in titles.items():
+        kind = numeral_of(title)
+        if not kind or kind == "case":
             continue
-        series = last.get(line.kind)
-        if series and value_of(line.title) == value_of(lines[series[-1]].title) + 1:
+        series = last.get(kind)
+        if series and value_of(title) == value_of(titles[series[-1]]) + 1:
             series.append(at)
         else:
-            last[line.kind] = [at]
-            found.append(last[line.kind])
+            last[kind] = [at]
+            found.append(last[kind])
     return (series for series in found if len(series) > 1)
 
 

@@ -228,7 +228,7 @@ def _headings(
 ) -> Iterator[_Heading]:
     chapters = _over_decimals(titles)
     drawn = sum(bool(_DRAWN.match(title)) for title in titles.values()) >= _FEWEST_DRAWN
-    wholes = _over_decimals_bynumber_of(titles)
+    wholes = _over_decimals_by_number(titles)
     for index, title in titles.items():
         bare = without_bar(title)
         number = number_of(bare)
@@ -241,7 +241,7 @@ def _headings(
         yield _Heading(index, bare, style, known.get(index, 0), number)
 
 
-def _over_decimals_bynumber_of(titles: Mapping[int, str]) -> frozenset[int]:
+def _over_decimals_by_number(titles: Mapping[int, str]) -> frozenset[int]:
     """Give the titles whose whole number decimals go on: 2 over 2.1, and so 3 where none do."""
     numbers = {index: number_of(without_bar(title)) for index, title in titles.items()}
     plain = [
@@ -251,7 +251,35 @@ def _over_decimals_bynumber_of(titles: Mapping[int, str]) -> frozenset[int]:
     ]
     leads = {number[0] for number in numbers.values() if len(number) > 1}
     over = [index for index in plain if numbers[index][0] in leads]
-    return frozenset(plain if len(over) > 1 else over)
+    return frozenset(plain if len(over) > 1 else over) | _between_decimals(titles, numbers)
+
+
+def _between_decimals(
+    titles: Mapping[int, str], numbers: Mapping[int, tuple[int, ...]]
+) -> frozenset[int]:
+    """Give the titles with `2.` that count chapters: they come before 2.1 and behind 1.9.
+
+    A point of a list bears such a number, too, so each has its place among the decimals, and
+    two have a decimal of their own right below.
+    """
+    places = list(titles)
+    before: list[int] = []
+    for index in places:
+        lead = numbers[index][0] if len(numbers[index]) > 1 else 0
+        before.append(max(lead, before[-1] if before else 0))
+    found: dict[int, int] = {}
+    leading: set[int] = set()
+    below = 0
+    for at in reversed(range(len(places))):
+        number = numbers[places[at]]
+        if len(number) > 1:
+            below = number[0]
+        elif number and numeral_of(without_bar(titles[places[at]])) == "1、":
+            value = number[0]
+            if value not in found and before[at] < value <= (below or value):
+                found[value] = places[at]
+                leading |= {value} & {below}
+    return frozenset(found.values() if len(leading) > 1 else ())
 
 
 def _come_back(titles: Mapping[int, str], known: Mapping[int, int]) -> frozenset[str]:

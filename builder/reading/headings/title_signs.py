@@ -65,6 +65,12 @@ _NEVER = re.compile(
     r"|^[A-Z]{1,4}\d?[-–]?[A-Z]{0,3}\s?\d{1,3}(?:[-.]\d{1,2})?$|^(?:[Cc](?:hapter|HAPTER)|[Pp](?:art|ART))\s*\d+$|^(?:备注|備註|註|注|说明|說明)\s*[：:]?$|^[\[【].*[\]】]$|www|@"
     r"|^(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日曰号])?)?$"
 )
+# What names a picture or a table, by its number or a colon. (Not 图书馆 nor 表彰.)
+_NUMBERED_CAPTION = re.compile(
+    r"(?:[图圖表]|(?:Fig(?:ure|\.)?|Table)\s)\s*(?:[：:]|\d{1,2}(?:[-.．]\d{1,2})*(?!\d*\s*[年月]))"
+)
+# No title begins with what goes on within a sentence.
+_INSIDE = "，、；：:。,;)）》”’"
 # A picture's caption points to it.
 _CAPTION = "▲▼△↑↓←→"
 _SET_APART = re.compile(r"(?:\S ){4,}")
@@ -164,6 +170,8 @@ def _is_among_short(draft: Draft, lines: Sequence[Line], at: int, short: Sequenc
 def _could_be(line: Line) -> bool:
     """Tell whether a line could be a title by its words alone."""
     if line.width > _WIDEST or not _LETTERS.search(line.text) or not words(line.title):
+        return False
+    if _NUMBERED_CAPTION.match(line.title) or line.text[0] in _INSIDE:
         return False
     return not ("。" in line.title or _NEVER.search(line.title) or line.text[0] in _CAPTION)
 
