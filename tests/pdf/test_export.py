@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from builder.pages.shelf import Shelf
     from builder.pdf.nodes import Cell
+    from tests.conftest import Once
 
 IMPRINT = Imprint("文库", "https://example.org/archive/", "2026-11-21")
 # The validator takes a last byte of a stream that is a line break for a part of its frame.
@@ -64,9 +65,9 @@ def made(shelf: Shelf, *wanted: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def every_report(shelf: Shelf) -> bytes:
+def every_report(once: Once[bytes], shelf: Shelf) -> bytes:
     """Set all five reports as one file."""
-    return made(shelf, *EVERY_REPORT)
+    return once("every-report-pdf", lambda: made(shelf, *EVERY_REPORT))
 
 
 @pytest.mark.parametrize("wanted", SELECTIONS, ids=" ".join)
