@@ -50,13 +50,14 @@ def _choice(one: Choice) -> str:
 
 def hero(element: Hero, _path: str) -> str:
     """Give what the home page begins with."""
+    example = f' placeholder="例如：{html(element.example)}"' if element.example else ""
     return (
         '<div class="home-hero">\n'
         f"<h1>{html(element.title)}</h1>\n"
         f'<p class="lede">{html(element.words)}</p>\n'
         '<form class="home-search" role="search" aria-label="在报告里查找" action="search/">'
         '<label for="home-q">在报告里查找</label>'
-        '<input id="home-q" type="search" name="q" required placeholder="例如：乡村振兴">'
+        f'<input id="home-q" type="search" name="q" required{example}>'
         '<button type="submit">查找</button></form>\n'
         "</div>"
     )

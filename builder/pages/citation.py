@@ -32,7 +32,7 @@ def cite_part(parts: Sequence[Part], title: str, document: Document) -> str:
     """
     report = document.report
     printed = printed_pages(parts, document)
-    pages = f": {printed.numbers}" if printed else ""
+    pages = f": {printed.cited(report.language)}" if printed else ""
     named = f"{on_one_line(report.title)}: {on_one_line(title)}"
     return f"{report.publisher}. {named}[R]. {report.published}{pages}."
 

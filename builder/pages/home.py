@@ -129,9 +129,13 @@ def _hero(shelf: Shelf) -> Hero:
     # One publisher is named in the title, too; several would fill it.
     named = {owner(report, shelf) for report in reports}
     whose = named.pop() if len(named) == 1 else ""
+    many = f"{numeral(len(reports))}份报告"
+    blank = " " if whose and whose[-1].isascii() else ""
+    known = [one.name for one in shelf.knowledge.themes] + [one.name for one in shelf.programs]
     return Hero(
-        f"{whose}{numeral(len(reports))}份报告，逐段可引",
+        f"{whose}{blank}{many.lstrip() if blank else many}，逐段可引",
         f"{span}{holdings(shelf)}的全文。每一段都有永久地址，都能对回来源的某一行；{across}",
+        known[0] if known else "",
     )
 
 

@@ -22,7 +22,7 @@ from builder.model import Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model import Block, Document
+    from builder.model import Block, Document, Language
 
     Part = Section | Block
 
@@ -43,10 +43,14 @@ class PrintedPages:
 
     @property
     def numbers(self) -> str:
-        """The pages as a citation gives them: `018–047`, `018`, or `第 018 页起`."""
-        if self.last is None:
-            return self.words
-        return "–".join(dict.fromkeys((self.first, self.last)))
+        """The pages alone, as far as they are known: `018–047` or `018`."""
+        return "–".join(dict.fromkeys((self.first, self.last or self.first)))
+
+    def cited(self, language: Language) -> str:
+        """Give them as a citation in a language does: `018–047`, `第 018 页起`, or `018 ff`."""
+        if self.last is not None:
+            return self.numbers
+        return f"{self.first} ff" if language == "en" else self.words
 
 
 def printed_pages(parts: Sequence[Part], document: Document) -> PrintedPages | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,6 +110,8 @@ def test_a_page_within_a_section_is_cited_from_where_that_begins() -> None:
     below = section(3, 2, "节", parent=head.id)
     made = document(head, block(2, "字"), below, block(4, "字"))
     assert cite_part(made.flow[2:], "节", made) == "测试. 测试报告: 节[R]. 2021: 第 7 页起."
+    english = replace(made, report=replace(made.report, language="en"))
+    assert cite_part(made.flow[2:], "B", english).endswith("[R]. 2021: 7 ff.")
 
 
 def test_words_that_are_read_later_than_printed_widen_the_range() -> None:

@@ -149,10 +149,14 @@ class OnPaper:
 
 @dataclass(frozen=True, slots=True)
 class Hero:
-    """What the home page begins with: its title, what is here, and a field to search."""
+    """What the home page begins with: its title, what is here, and a field to search.
+
+    `example` is what a reader may look for; nothing where the library names nothing.
+    """
 
     title: str
     words: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
