@@ -170,6 +170,7 @@ def test_what_a_reader_took_for_no_happening_is_none(report: str, knowledge: Kno
     assert not told
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_event_has_a_valid_date_and_stands_oldest_first(knowledge: Knowledge) -> None:
     """Dates are EDTF level 1, ids are unique, and the order is that of time."""
     begins = [event.date.split("/")[0].rstrip("~?%") for event in knowledge.events]
