@@ -106,15 +106,11 @@ def _indicator(entry: IndicatorEntry, file: YamlFile, here: tuple[str | int, ...
 
 
 def _ids_at_fault(entry: IndicatorsEntry, file: YamlFile) -> Iterator[_Fault]:
-    places: dict[str, Place] = {}
-    for rank, one in enumerate(entry.indicators):
-        place = file.place(("indicators", rank, "id"))
-        if one.id in places:
-            yield place, say("the id {id!r} is taken by {taken}", id=one.id, taken=places[one.id])
-        places.setdefault(one.id, place)
+    ids = [one.id for one in entry.indicators]
+    yield from file.ids_twice(ids, ("indicators",))
     for steps, named in _named(entry):
-        if named not in places:
-            hint = nearest(named, list(places))
+        if named not in ids:
+            hint = nearest(named, ids)
             yield (
                 file.place(steps),
                 say("found {named!r}{hint}, which no indicator has as id", named=named, hint=hint),

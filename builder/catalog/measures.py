@@ -42,7 +42,8 @@ def measured(
             apart; one line for each fault.
     """
     faults = [
-        *_ids_at_fault(entries, file, [program.id for program in programs]),
+        *file.ids_twice(entry.id for entry in entries),
+        *_programs_at_fault(entries, file, [program.id for program in programs]),
         *_figures_at_fault(entries, file, reports),
         *_figures_alike(entries, file),
     ]
@@ -84,18 +85,10 @@ def _middle(period: str) -> str:
     return period if "-" in period else f"{period}-07"
 
 
-def _ids_at_fault(
+def _programs_at_fault(
     entries: Sequence[MeasureEntry], file: YamlFile, programs: list[str]
 ) -> Iterator[tuple[Place, str]]:
-    places: dict[str, Place] = {}
     for number, entry in enumerate(entries):
-        place = file.place((number, "id"))
-        if entry.id in places:
-            yield (
-                place,
-                say("the id {id!r} is taken by {taken}", id=entry.id, taken=places[entry.id]),
-            )
-        places.setdefault(entry.id, place)
         if entry.program not in programs:
             hint = nearest(entry.program, programs)
             yield (

@@ -39,7 +39,7 @@ def registered(
             another's, quoted words are not a report's, or succession runs in a circle.
     """
     faults = [
-        *_ids_at_fault(entries, file),
+        *file.ids_twice(entry.id for entry in entries),
         *names_at_fault(entries, file),
         *_publishers_at_fault(entries, file, reports),
         *_descriptions_at_fault(entries, file, reports),
@@ -86,18 +86,6 @@ def _name(entry: NameEntry) -> Name:
 def _language(text: str) -> Language:
     """Give the script of a name that does not say: Simplified Chinese unless all Latin."""
     return "en" if text.isascii() else "zh-Hans"
-
-
-def _ids_at_fault(entries: Sequence[ProgramEntry], file: YamlFile) -> Iterator[tuple[Place, str]]:
-    places: dict[str, Place] = {}
-    for number, entry in enumerate(entries):
-        place = file.place((number, "id"))
-        if entry.id in places:
-            yield (
-                place,
-                say("the id {id!r} is taken by {taken}", id=entry.id, taken=places[entry.id]),
-            )
-        places.setdefault(entry.id, place)
 
 
 def _publishers_at_fault(

@@ -80,12 +80,8 @@ def _astray(
 def _at_fault(
     entries: Sequence[ThemeEntry], file: YamlFile, reports: Sequence[Report]
 ) -> Iterator[tuple[Place, str]]:
-    ids: dict[str, Place] = {}
+    yield from file.ids_twice(entry.id for entry in entries)
     for number, entry in enumerate(entries):
-        place = file.place((number, "id"))
-        if entry.id in ids:
-            yield place, say("the id {id!r} is taken by {taken}", id=entry.id, taken=ids[entry.id])
-        ids.setdefault(entry.id, place)
         seen: dict[tuple[str, int], Place] = {}
         for rank, one in enumerate(entry.sections):
             here = file.place((number, "sections", rank))

@@ -19,7 +19,7 @@ from builder.model import Place
 from builder.saying import mark, of_system, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 Steps = tuple[str | int, ...]
@@ -78,6 +78,15 @@ class YamlFile:
         while steps and steps not in self.lines:
             steps = steps[:-1]
         return Place(self.name, self.lines.get(steps, 1))
+
+    def ids_twice(self, ids: Iterable[str], above: Steps = ()) -> Iterator[tuple[Place, str]]:
+        """Tell where entries of the list `above` have the id of one before them, and of which."""
+        places: dict[str, Place] = {}
+        for number, one in enumerate(ids):
+            place = self.place((*above, number, "id"))
+            if one in places:
+                yield place, say("the id {id!r} is taken by {taken}", id=one, taken=places[one])
+            places.setdefault(one, place)
 
 
 class _Resolver(yaml.resolver.BaseResolver):

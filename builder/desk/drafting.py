@@ -6,8 +6,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import yaml
-
 from builder.catalog.quoting import fold_quote
 from builder.desk.block_proposals import propose_blocks
 from builder.desk.figure_proposals import propose_figures
@@ -16,6 +14,7 @@ from builder.desk.logo_proposals import propose_logos
 from builder.desk.proposal_record import RECORD, is_offered, share_right
 from builder.desk.proposals import BESIDE, Entry, Kind, Proposal
 from builder.desk.repeat_proposals import propose_repeats
+from builder.desk.yaml_writing import written
 from builder.pages.unseen import visible
 from builder.reading import RULES, read_until
 from builder.saying import mark, say, spoken
@@ -147,9 +146,7 @@ def _written(proposal: Proposal) -> str:
 
 def entry_as_yaml(entry: Entry) -> str:
     """Write an entry as it stands in `edits.yml`."""
-    return yaml.dump(
-        [mapping(entry)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")
-    )
+    return written(mapping(entry), 0)
 
 
 def mapping(entry: Entry) -> dict[str, object]:
@@ -157,16 +154,3 @@ def mapping(entry: Entry) -> dict[str, object]:
     first, last = entry.span.first, entry.span.last
     lines = first if first == last else f"{first}-{last}"
     return {"lines": lines, "quote": entry.quote, "is": entry.type.value, **dict(entry.keys)}
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes everything out: the catalog takes no aliases."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        """Refuse aliases for any data."""
-        del data
-        return True
-
-
-# Reasons are sentences that can be said in two languages; in a file they are words.
-_Dumper.add_multi_representer(str, lambda dumper, words: dumper.represent_str(str(words)))

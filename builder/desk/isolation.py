@@ -5,6 +5,8 @@ What may differ, and nothing else:
 - the lines that the edit names: its own, and those that `to` and `after` point at;
 - the other lines of the heading, block or omission in which a named line stands, in the one
   reading or the other, for a part is one thing: when a line leaves it or comes, it is another;
+- a part of the one reading that stands whole in such a part of the other: what an edit leaves of a
+  part may belong to the next;
 - to which section a block belongs, and the parent of a heading, which follow from the headings
   before them, and the ids that references use, which follow from a part's first line;
 - what other edits set behind a named line, or join to it, which goes where that line goes;
@@ -90,7 +92,8 @@ def leaks_of(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
     )
     other = read(replace(report, edits=kept))
     allowed = _allowed(group, document, other)
-    ours, theirs = (list(_outside(one, allowed)) for one in (document, other))
+    ours = list(_outside(document, allowed, _changed(other, allowed)))
+    theirs = list(_outside(other, allowed, _changed(document, allowed)))
     if ours == theirs:
         return
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
@@ -106,11 +109,11 @@ def all_leaks(document: Document, number: int) -> Iterator[Leak]:
         number: into how many groups the edits are parted; each is a reading of the report.
     """
     for group in groups_of(document.report, number):
-        yield from _narrowed(document, group)
+        yield from narrowed(document, group)
 
 
-def _narrowed(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
-    """Halve a group as long as a half leaks by itself."""
+def narrowed(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
+    """Give the leaks of some edits of a report: halve them as long as a half leaks by itself."""
     try:
         found = list(leaks_of(document, group))
     except EditError:
@@ -123,7 +126,7 @@ def _narrowed(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
             yield from found
             return
     half = len(group) // 2
-    narrower = [*_narrowed(document, group[:half]), *_narrowed(document, group[half:])]
+    narrower = [*narrowed(document, group[:half]), *narrowed(document, group[half:])]
     yield from narrower or found
 
 
@@ -162,14 +165,23 @@ def _held(part: Section | Block | Omission) -> tuple[int, ...]:
     return lines_of(part) or ((part.line,) if isinstance(part, Section) else ())
 
 
-def _outside(document: Document, allowed: set[int]) -> Iterator[_Seen]:
+def _changed(document: Document, allowed: set[int]) -> set[int]:
+    """Give all lines of the parts that hold some of the lines."""
+    parts = map(_held, (*document.flow, *document.omitted))
+    return {line for lines in parts if not allowed.isdisjoint(lines) for line in lines}
+
+
+def _outside(document: Document, allowed: set[int], taken: set[int]) -> Iterator[_Seen]:
     """Give what a reader sees of the parts that hold none of the lines, in reading order.
+
+    Nor does it give those that another part has taken whole.
 
     Blocks that repeat others come last, in the order of their lines.
     """
     repeats = []
     for part in (*document.flow, *document.omitted):
-        if not allowed.isdisjoint(_held(part)) or not lines_of(part):
+        lines = _held(part)
+        if not allowed.isdisjoint(lines) or not lines_of(part) or taken.issuperset(lines):
             continue
         if isinstance(part, Block) and part.repeats:
             repeats.append(_seen(part, allowed))

@@ -3,8 +3,12 @@
 Rules learn from all of a report: one heading that an editor settles would move the levels of
 others, one caption tell the next what it is. So a report is read twice, without its edits and with
 them, and of both the lines that hang together are compared: a piece of the one reading ties all its
-lines, and so does a piece of the other. Where an edit names one of the lines so tied, the reading
-with edits holds; everywhere else that without.
+lines, and so does a piece of the other. Where an edit says what one of the lines so tied is, the
+reading with edits holds; everywhere else that without.
+
+To move lines says where they stand, not what they are: what is moved whole is what it is without
+edits, and so is that behind which it comes to stand. Where a move takes lines out of a piece, or
+puts some into it, there is another piece, and the reading with edits holds.
 
 Two halves of a sentence may join across lines that an edit takes out from between them: that
 piece hangs together with the edit, too.
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 # These say how words are spelled, and the lines are read so with and without the other edits; or
 # of what a section holds, when all has been read.
 _SPELLING = frozenset({EditType.SIC, EditType.MISREAD, EditType.BLANKS, EditType.CLOSES})
+# These say where lines stand, or what stands before them.
+_PLACING = frozenset({EditType.MOVED, EditType.SUPPLIED})
 
 
 def named_by(edits: Iterable[Edit]) -> set[int]:
@@ -44,18 +50,51 @@ def kept_apart(edited: Draft, bare: Draft) -> Draft:
         edited: the draft as read with the report's edits.
         bare: the same report's draft as read without, after the same rules.
     """
-    named = named_by(edit for edit in edited.report.edits if edit.type not in _SPELLING)
+    edits = [edit for edit in edited.report.edits if edit.type not in _SPELLING]
+    told = named_by(edit for edit in edits if edit.type not in _PLACING)
+    places = _Places(edits)
+    in_order = sorted(told)
     ties = _Ties()
     for piece in (*bare.pieces, *edited.pieces):
         ties.tie(piece.lines)
-    in_order = sorted(named)
-    said = {ties.root(line) for line in named if line in ties}
+    said = {ties.root(line) for line in told if line in ties}
+    said |= {ties.root(piece.lines[0]) for piece in bare.pieces if places.part(piece.lines)}
     said |= {
         ties.root(piece.lines[0])
         for piece in edited.pieces
-        if len(piece.lines) > 1 and _straddles(piece, in_order)
+        if len(piece.lines) > 1
+        and (_straddles(piece, in_order) or places.bring_together(piece.lines))
     }
     return edited.with_pieces(_chosen(edited.pieces, bare.pieces, ties, said))
+
+
+class _Places:
+    """Where edits set lines, and before or behind which others."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._moves: dict[int, set[int]] = {}
+        self._behind: dict[int, set[int]] = {}
+        self._before: set[int] = set()
+        for number, edit in enumerate(edits):
+            if edit.type is EditType.SUPPLIED:
+                self._before.add(edit.span.first)
+            if edit.after is not None:
+                self._behind.setdefault(edit.after, set()).add(number)
+                for line in range(edit.span.first, edit.span.last + 1):
+                    self._moves.setdefault(line, set()).add(number)
+
+    def part(self, lines: Sequence[int]) -> bool:
+        """Tell whether some lines of a piece go elsewhere without the others, or some come in."""
+        return len(lines) > 1 and (
+            any(self._moves.get(line) != self._moves.get(lines[0]) for line in lines)
+            or not self._behind.keys().isdisjoint(lines[:-1])
+            or not self._before.isdisjoint(lines[1:])
+        )
+
+    def bring_together(self, lines: Sequence[int]) -> bool:
+        """Tell whether a piece holds lines that were moved and the line behind which they stand."""
+        moves = {number for line in lines for number in self._moves.get(line, ())}
+        return any(not moves.isdisjoint(self._behind.get(line, ())) for line in lines)
 
 
 def _straddles(piece: Piece, named: Sequence[int]) -> bool:
