@@ -123,7 +123,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands, epilog=_STATUSES, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, prog_name="builder")
+@click.version_option(__version__, prog_name="builder", message="%(prog)s %(version)s")
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -311,7 +311,12 @@ def _imported(data: bytes, file: Path) -> _Files:
     drawn = _drawn(data, file)
     received = Received(
         of.source,
-        origin=f"发布方的 PDF（{file.name}），由 {of.made_by} 取出文字；请写明从哪里、哪一天取得",
+        origin=say(
+            "the publisher’s PDF ({file}), its words extracted by {tool}; say from where, and on "
+            "which day",
+            file=file.name,
+            tool=of.made_by,
+        ),
         layout=hashlib.sha256(layout).hexdigest(),
         pictures=pictures_digest(drawn),
         original=of.original,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import pickle
 import re
 import shutil
+import subprocess
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -23,6 +25,8 @@ from builder.live.script_words import script_sentences
 from builder.saying import choose, note, say, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.archive import Archive
 
 BUILDER = Path(saying.__file__).parent
@@ -122,6 +126,88 @@ def test_nothing_that_is_printed_mixes_languages(command: str, archive: Archive)
     assert _IDEOGRAPH.search(told["zh"])
     assert _IDEOGRAPH.findall(own.sub("", told["en"])) == []
     assert _SENTENCE.findall(own.sub("", told["zh"])) == []
+
+
+# What a message is made of beside sentences, and why nobody needs it in another language.
+_NEEDS_NO_CHINESE = {
+    "builder: ": "the program's name before what it tells",
+    "ID": "an argument's name as the command's help has it",
+    "JSON": "a form of data, named to who writes requests by hand",
+    "a list ends within a number": "a fault of whatever makes an index; no editor's file does",
+    "it names ": "why what was kept is not taken up; it is worked out anew",
+}
+_NAMES_OF_FIELDS = re.compile(r"[a-z]+(, [a-z]+)*")  # of the requests that the desk's page makes
+_TELLING = re.compile(r"echo|secho|BadParameter|.*(?:Exception|Error)")
+
+
+def _bare(told: ast.AST) -> Iterator[str]:
+    """Give the words in what is told that stand there in no sentence of ours."""
+    if isinstance(told, ast.Call) and getattr(told.func, "id", "") in _SAYING:
+        return
+    if isinstance(told, ast.Constant) and isinstance(told.value, str) and _WORD.search(told.value):
+        yield told.value
+    for part in ast.iter_child_nodes(told):
+        yield from _bare(part)
+
+
+_WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}")
+
+
+def test_no_bare_words_are_told_to_editors() -> None:
+    """Neither printed nor raised: all goes through `say`, `note` or `mark`."""
+    found = []
+    for path in BUILDER.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            named = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if _TELLING.fullmatch(named):
+                told = (*call.args, *(one.value for one in call.keywords))
+                bare = {words for one in told for words in _bare(one)} - _NEEDS_NO_CHINESE.keys()
+                asked = {one for one in bare if _NAMES_OF_FIELDS.fullmatch(one)}
+                bare -= asked if named == "_UnreadableError" else set()
+                found += [f"{path.name}:{call.lineno} {words!r}" for words in bare]
+    assert sorted(found) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_starts_the_builder_talks_the_same_language(lang: str, repository: Path) -> None:
+    """The list that `make` prints."""
+    shown = subprocess.run(
+        ["make", "--silent", "help"],  # noqa: S607 - whichever make there is
+        cwd=repository,
+        env={**os.environ, saying.VARIABLE: lang},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    lines = [line.split(maxsplit=2)[2] for line in shown.splitlines()]
+    assert len(lines) == 10
+    assert all(bool(_IDEOGRAPH.search(line)) == (lang == "zh") for line in lines)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_begun_is_explained_in_one_language(
+    lang: str, tmp_path: Path, archive: Archive
+) -> None:
+    """The files of a new library, and what is proposed to be pasted into them."""
+    archive.add(
+        text="# 第一章\n\n“青云计划”项目开始了，“青云计划”项目很好，电能利用效率（PUE）很低。\n"
+    )
+    run = CliRunner()
+    made = run.invoke(main, ["--lang", lang, "init", str(tmp_path / "new")])
+    assert made.exit_code == 0, made.output
+    files = (tmp_path / "new/site_data").glob("*.yml")
+    told = {path.name: path.read_text("utf-8") for path in files}
+    for option in ("--report", "--synonyms", "--indicators"):
+        asked = [option, "made-2020"] if option == "--report" else [option]
+        done = run.invoke(main, ["--root", str(archive.root), "--lang", lang, "discover", *asked])
+        assert done.exit_code == 0, done.output
+        told[option] = done.stdout
+    for name, text in told.items():
+        comments = "".join(re.findall(r"^#(.*)", text, re.MULTILINE))
+        comments = re.sub("；made-2020.*|; made-2020.*", "", comments)
+        assert bool(_IDEOGRAPH.search(comments)) == (lang == "zh"), name
 
 
 @pytest.mark.usefixtures("chinese")

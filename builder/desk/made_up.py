@@ -24,6 +24,7 @@ from builder.model import Report, Source
 from builder.reading import read
 from builder.reading.characters import words
 from builder.reading.pipeline import NEEDED, RULES
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,7 +84,11 @@ def made_up_of(path: Path) -> MadeUp:
     outline, *things, source = path.read_text(encoding="utf-8").split(_TURN)
     if len(things) > 1:
         raise ValueError(
-            f"{path}: found {len(things) + 2} parts, expected an outline, things, text"
+            say(
+                "{path}: found {count} parts, expected an outline, things, text",
+                path=path,
+                count=len(things) + 2,
+            )
         )
     pairs = (line.split(" ", 1) for line in outline.split("\n"))
     listed = (line.split(" ", 1) for part in things for line in part.split("\n"))

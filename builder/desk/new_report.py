@@ -22,7 +22,9 @@ _HEAD = mark("""\
 # stands in single quotes.
 """)
 _SAID = MEANINGS[ReportEntry]
-_ORIGIN = "请写明文本从哪里来：发布方的 PDF、提取工具、日期"
+_ORIGIN = mark(
+    "say where the text is from: the publisher’s PDF, the tool that extracted it, the day"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,13 @@ class Received:
 
     `sha256` is the digest of the source, `encoding` its encoding where somebody had to say so,
     `layout`, `pictures` and `original` the digests of its layout, of the pictures of its pages and
-    of the publisher's file, empty where there are none; `origin` says where the text is from.
+    of the publisher's file, empty where there are none; `origin` says where the text is from, and
+    the editor is asked where it is empty.
     """
 
     sha256: str
     encoding: str | None = None
-    origin: str = _ORIGIN
+    origin: str = ""
     layout: str = ""
     pictures: str = ""
     original: str = ""
@@ -53,7 +56,11 @@ def report_yml(name: str, found: Registration, received: Received) -> str:
     Returns:
         YAML that the catalog reads, but for a value that the text does not tell at all.
     """
-    source = {"file": "source.txt", "sha256": received.sha256, "origin": received.origin}
+    source = {
+        "file": "source.txt",
+        "sha256": received.sha256,
+        "origin": received.origin or say(_ORIGIN),
+    }
     if received.encoding:
         source["encoding"] = received.encoding
     parts = [say(_HEAD), f"# {say(_SAID['id'])}\n{_yaml({'id': name})}"]

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from builder.saying import mark, say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.knowledge.discovery import Candidate
 
-_NONE = "# 没有尚未登记而像项目的名字。\n"
-_HEAD = """\
-# 像项目的名字，收不收由编辑定：是项目的贴进 programs.yml，不是的删去。
-# id 是网址的一部分，请改成说得出意思的；kind 由名字的末字推得，请核对。
-"""
+_NONE = mark("# No name that looks like a program’s is left to register.\n")
+_HEAD = mark("""\
+# Names that look like programs’, for an editor to judge: paste into programs.yml those that are.
+# The id is part of an address: give it a telling one; kind is guessed by the name’s end: check it.
+""")
 # What a name ends with tells the kind; the longer ending first.
 _KINDS = (
     ("基金会", "foundation"),
@@ -33,13 +35,16 @@ def programs_as_yaml(candidates: Sequence[Candidate]) -> str:
     Args:
         candidates: the names found; each needs a place at least.
     """
-    return _HEAD + "".join(starmap(_entry, enumerate(candidates, 1))) if candidates else _NONE
+    entries = "".join(starmap(_entry, enumerate(candidates, 1)))
+    return say(_HEAD) + entries if candidates else say(_NONE)
 
 
 def _entry(number: int, one: Candidate) -> str:
     where = one.contexts[0]
-    counts = "、".join(f"{report} {count} 次" for report, count in one.counts)
-    quoted = f"，其中加引号 {one.quoted} 次" if one.quoted else ""
+    counts = say(", ").join(
+        say("{report} {count} times", report=report, count=count) for report, count in one.counts
+    )
+    quoted = say(", {count} of them in quotation marks", count=one.quoted) if one.quoted else ""
     entry = {
         "id": f"new-{number}",
         "name": one.name,
@@ -48,4 +53,12 @@ def _entry(number: int, one: Candidate) -> str:
     }
     said = " ".join(where.text.split())
     written = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
-    return f"\n# {counts}{quoted}；{where.report} 第 {where.line} 行：{said}\n{written}"
+    comment = say(
+        "{counts}{quoted}; {report}, line {line}: {words}",
+        counts=counts,
+        quoted=quoted,
+        report=where.report,
+        line=where.line,
+        words=said,
+    )
+    return f"\n# {comment}\n{written}"

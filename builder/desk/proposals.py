@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, EditType, Span
+from builder.saying import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,28 +22,35 @@ QUOTED = 16
 
 
 class Kind(StrEnum):
-    """On what evidence something is proposed: what is measured, and accepted, together."""
+    """On what evidence something is proposed: what is measured, and accepted, together.
 
-    CONTENTS_LINE = "目录里对不上的一条，正文里最像的一行"
-    CONTENTS_LINE_LESS_LIKE = "目录里对不上的一条，正文里有些像的一行"
-    CONTENTS_SUPPLIED = "目录里对不上的一条，补在下一条之前"
-    SKIPPED_LEVEL = "跳了级的标题，降为下一级"
-    EMPTY_HEADING = "没有正文的标题，算作图注"
-    NARROW_HEADING = "勉强的标题，算作图注"
-    MARKED_LINE = "有标题记号的行，算作标题"
-    NUMBERED_LINE = "有编号的行，算作标题"
-    CUT_NEXT = "没有说完的段落，接紧跟的一行"
-    CUT_LATER = "没有说完的段落，接后面的一行"
-    CAPTION_AT_END = "一节末尾没有句号的段落，算作图注"
-    UNSIGNED = "没有署名的引语，近处像署名的一行"
-    FIGURES = "数字与说明，底下没有正文，算作提要"
-    PULL_OUT = "正文里说到的提要，数字单占一行，算作重复"
-    PULL_OUT_IN_WORDS = "正文里说到的提要，数字在句中，算作重复"
-    UNEVEN_TABLE = "列数不一的表格，照现在的样子写出"
-    SAME_ACCOUNT = "换个说法的重复，数字相同"
-    LIKE_ACCOUNT = "换个说法的重复，数字不尽相同"
-    LOGO = "单独一行的发布者名称，算作标志"
-    REMARK = "只作提醒"
+    The value is said to editors.
+    """
+
+    CONTENTS_LINE = mark("a lost entry of the contents: the likest line of the text")
+    CONTENTS_LINE_LESS_LIKE = mark(
+        "a lost entry of the contents: a line of the text that is somewhat like it"
+    )
+    CONTENTS_SUPPLIED = mark("a lost entry of the contents: supplied before the next one")
+    SKIPPED_LEVEL = mark("a heading that skips a level: made one of the next level")
+    EMPTY_HEADING = mark("a heading without text: a caption")
+    NARROW_HEADING = mark("a heading that barely is one: a caption")
+    MARKED_LINE = mark("a line with the mark of headings: a heading")
+    NUMBERED_LINE = mark("a numbered line: a heading")
+    CUT_NEXT = mark("a cut paragraph: goes on in the very next line")
+    CUT_LATER = mark("a cut paragraph: goes on in a later line")
+    CAPTION_AT_END = mark("a paragraph without a full stop at the end of a section: a caption")
+    UNSIGNED = mark("an unsigned quotation: a line nearby like a signature")
+    FIGURES = mark("a figure and its words with no text below: a callout")
+    PULL_OUT = mark("a callout that the text tells, its figure on a line of its own: a repeat")
+    PULL_OUT_IN_WORDS = mark(
+        "a callout that the text tells, its figure within a sentence: a repeat"
+    )
+    UNEVEN_TABLE = mark("a table of uneven rows: written out as it is")
+    SAME_ACCOUNT = mark("an account in other words, the same figures: a repeat")
+    LIKE_ACCOUNT = mark("an account in other words, not all the same figures: a repeat")
+    LOGO = mark("the publisher’s name on a line of its own: a logo")
+    REMARK = mark("a remark only")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,19 +98,22 @@ def proposals_as_text(
         held_out: that of what is offered on each report of kinds that the others admit.
         edits: for each kind of edit how many there are, and how many offered proposals made.
     """
-    rows = [["offered", "right", "%", "reports", "shown", "proposal"]]
+    heads = (mark("offered"), mark("right"), "%", mark("reports"), mark("shown"), mark("proposal"))
+    rows = [[say(one) for one in heads]]
     rows += [
-        [*_counts(one), "yes" if one.is_enough else "no", kind.value]
+        [*_counts(one), say("yes") if one.is_enough else say("no"), say(kind)]
         for kind, one in measured.items()
     ]
     shown = [one for one in measured.values() if one.is_enough]
-    rows.append([*_counts(_sum(measured.values())), "", "all kinds"])
-    rows.append([*_counts(_sum(shown)), "yes", "what is shown"])
-    rows.append([*_counts(held_out), "", "shown by what the other reports tell (held out)"])
+    rows.append([*_counts(_sum(measured.values())), "", say("all kinds")])
+    rows.append([*_counts(_sum(shown)), say("yes"), say("what is shown")])
+    shown_by_others = say("shown by what the other reports tell (held out)")
+    rows.append([*_counts(held_out), "", shown_by_others])
     made = [[name, str(count), str(done)] for name, (count, done) in edits.items()]
     total = [sum(counts) for counts in zip(*edits.values(), strict=True)] or [0, 0]
-    made.append(["all", *map(str, total)])
-    return f"{_aligned(rows)}\n\n{_aligned([['edits', 'made', 'proposed'], *made])}"
+    made.append([say("all"), *map(str, total)])
+    heads_of_edits = [say("edits"), say("made"), say("proposed")]
+    return f"{_aligned(rows)}\n\n{_aligned([heads_of_edits, *made])}"
 
 
 def _sum(some: Iterable[Record]) -> Record:

@@ -6,35 +6,42 @@ import shutil
 from pathlib import Path
 
 from builder.errors import OutputError
-from builder.saying import of_system, say
+from builder.saying import mark, of_system, say
 from builder.staging import staged
 
 # What a site is made with beside its data, as this project has it.
 _AROUND = ("mkdocs.yml", "docs", "overrides")
+# Each begins with what may stand in it, and holds nothing yet.
 _FILES = {
-    "site.yml": """\
-# 文库的登记。没有写到的，由各份报告的 report.yml 得出；一项也不写，文库也成立。
-# 文库的名称，印在每一页上：
-# name: 某某报告文库
-# 一句话的介绍，给搜索引擎和转发的人看：
-# description: 某某公司历年的社会责任报告，逐句可查。
-# 报告的语言，界面按先后列出：zh-Hans、zh-Hant、en。
+    "site.yml": (
+        mark("""\
+# The library’s registration. What is not said here follows from the reports’ report.yml; a library
+# holds without any of it.
+# The library’s name, printed on every page:
+# name: Reports of a company
+# One sentence on it, for search engines and whoever passes a page on:
+# description: All reports of a company on its responsibility, sentence by sentence.
+# The reports’ languages, in the order of the menu: zh-Hans, zh-Hant, en.
 # languages: [zh-Hans]
-# 报告的文字属于谁：
-# texts: 某某公司
-# 读者发现错误，写给谁：邮件地址，或登记问题的网址。
+# Whose the reports’ words are:
+# texts: A company
+# Whom readers write to who find an error: an address of mail, or of a page for such reports.
 # contact: editor@example.org
-{}
-""",
-    "programs.yml": """\
-# 反复出现的项目，每个写明全部名称，网站据此在各份报告之间互相链接；写法见 CONTRIBUTING.md。
-# - id: rural-schools          # 网址的一部分：小写字母、数字和连字符
-#   name: 乡村学校计划
-#   kind: program              # award、campaign、foundation、fund、platform、product、program
-#   names: [乡村学校计划]
-# `builder discover` 从报告里提出候选。
-[]
-""",
+"""),
+        "{}\n",
+    ),
+    "programs.yml": (
+        mark("""\
+# Programs that come back, each with all its names: by these the site links the reports to one
+# another; CONTRIBUTING.md tells how they are written.
+# - id: rural-schools          # part of an address: small letters, digits and hyphens
+#   name: Rural Schools
+#   kind: program              # award, campaign, foundation, fund, platform, product, program
+#   names: [Rural Schools]
+# `builder discover` proposes some from the reports.
+"""),
+        "[]\n",
+    ),
 }
 
 
@@ -78,8 +85,8 @@ def start_library(folder: Path) -> tuple[str, ...]:
             _copy(project / name, folder / name)
         with staged(data) as staging:
             (staging.new / "reports").mkdir(parents=True)
-            for name, text in _FILES.items():
-                (staging.new / name).write_text(text, encoding="utf-8")
+            for name, (told, nothing) in _FILES.items():
+                (staging.new / name).write_text(say(told) + nothing, encoding="utf-8")
             staging.put()
     except OSError as error:
         raise OutputError(

@@ -13,16 +13,18 @@ import yaml
 
 from builder.model import Block
 from builder.name_folding import fold_name
+from builder.saying import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model import Document, Synonyms
 
-_NONE = "# 报告里并列的说法都已收进 synonyms.yml。\n"
-_HEAD = """\
-# 报告里并列的说法，收不收由编辑定：意思相同的贴进 synonyms.yml，与已有的一组同义的并到那一组。
-"""
+_NONE = mark("# All words that the reports give for one thing stand in synonyms.yml.\n")
+_HEAD = mark("""\
+# Words that the reports give for one thing, for an editor to judge: paste into synonyms.yml those
+# that mean the same, into a group that is there where it means that, too.
+""")
 # Words of 2 to 8 characters between marks, and in parentheses behind them Latin words, or Chinese
 # ones that are announced as another name.
 _ASIDE = re.compile(
@@ -50,7 +52,7 @@ def synonyms_as_yaml(documents: Sequence[Document], known: Sequence[Synonyms]) -
         f"# {where}\n{yaml.safe_dump([{'words': list(words)}], allow_unicode=True, width=1000)}"
         for words, where in found.values()
     )
-    return _HEAD + "".join(written) if found else _NONE
+    return say(_HEAD) + "".join(written) if found else say(_NONE)
 
 
 def _asides(documents: Sequence[Document]) -> Iterator[_Candidate]:
@@ -60,4 +62,5 @@ def _asides(documents: Sequence[Document]) -> Iterator[_Candidate]:
                 continue
             for match in _ASIDE.finditer(block.text):
                 other = (match["said"] or match["latin"]).strip()
-                yield (match["word"], other), f"{document.report.id}，第 {block.line} 行起"
+                where = say("{report}, line {line} on", report=document.report.id, line=block.line)
+                yield (match["word"], other), where

@@ -20,6 +20,7 @@ from builder.model import Knowledge, Library, anchor_of
 from builder.pages.shelf import arrange
 from builder.pages.unseen import visible
 from builder.reading import RULES, read_with_drafts
+from builder.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,7 +146,7 @@ def _proposal(one: Proposal) -> Json:
         "line": one.line,
         "reason": visible(one.reason),
         "key": digest_of(json.dumps([mapping(entry) for entry in one.entries])),
-        "kind": one.kind.value,
+        "kind": say(one.kind),
         "offered": RECORD[one.kind].offered,
         "right": RECORD[one.kind].right,
         "entries": [mapping(entry) for entry in one.entries],

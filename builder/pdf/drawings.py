@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import PdfError
 from builder.pdf.plain_text import line
+from builder.saying import say
 
 if TYPE_CHECKING:
     from builder.pdf.nodes import Label, Picture
@@ -56,7 +57,9 @@ def picture(svg: str, told: str = "", *, below: str = "") -> Picture:
     """
     words = told or "。".join(unescape(one) for one in _WORDS.findall(svg))
     if not words.strip():
-        raise PdfError(f"a drawing has no title and no description: {svg[:60]}…")
+        raise PdfError(
+            say("a drawing has no title and no description: {drawing}…", drawing=svg[:60])
+        )
     labels = [_label(*one) for one in _TEXT.findall(svg)]
     opened, _, rest = _TEXT.sub("", svg).partition(">")
     opened = opened.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

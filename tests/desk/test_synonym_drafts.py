@@ -25,7 +25,7 @@ def test_names_in_parentheses_are_proposed_with_their_place(archive: Archive) ->
     catalog = archive.load()
     written = synonyms_as_yaml([read(one) for one in catalog.reports], catalog.synonyms)
     assert [one["words"][1] for one in yaml.safe_load(written)] == ["PUE", "重监"]
-    assert "made-2020，第 3 行起" in written
+    assert "made-2020, line 3 on" in written
 
 
 def test_what_is_listed_is_not_proposed_again(archive: Archive) -> None:
@@ -38,4 +38,4 @@ def test_what_is_listed_is_not_proposed_again(archive: Archive) -> None:
     file.write_text(synonyms_as_yaml(documents, catalog.synonyms), encoding="utf-8")
     again = archive.load()
     assert len(again.synonyms) == 2
-    assert synonyms_as_yaml(documents, again.synonyms).startswith("# 报告里并列的说法都已")
+    assert synonyms_as_yaml(documents, again.synonyms).startswith("# All words that")

@@ -90,9 +90,15 @@ class Registry:
                 other = named.setdefault((*sorted(folded), fold_name(label)), one)
                 if one is not other:
                     raise CatalogError(
-                        f"{one.place}: {one.id!r} and {other.id!r} ({other.place}) both claim the "
-                        f"row {' / '.join((*groups, label))}; name the groups above it in one of "
-                        "them"
+                        say(
+                            "{place}: {id!r} and {other!r} ({other_place}) both claim the row "
+                            "{row}; name the groups above it in one of them",
+                            place=one.place,
+                            id=one.id,
+                            other=other.id,
+                            other_place=other.place,
+                            row=" / ".join((*groups, label)),
+                        )
                     )
 
     def find(self, head: RowHead) -> tuple[_Match, ...]:
