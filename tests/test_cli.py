@@ -282,11 +282,11 @@ def test_what_discover_proposes_of_a_report_can_be_pasted_into_the_registry(
     arguments = ["--root", str(archive.root), "discover", "--report", "made-2020"]
     printed = CliRunner().invoke(main, arguments)
     assert printed.exit_code == 0, printed.output
-    assert "made-2020 2 次，其中加引号 2 次；made-2020 第 3 行" in printed.output
+    assert "made-2020 2 times, 2 of them in quotation marks; made-2020, line 3: " in printed.output
     (archive.root / "site_data/programs.yml").write_text(printed.output, encoding="utf-8")
     (program,) = archive.load().programs
     assert (program.name, program.kind) == ("繁星奖", "award")
-    assert "没有尚未登记" in CliRunner().invoke(main, arguments).output
+    assert "No name that looks like" in CliRunner().invoke(main, arguments).output
 
 
 def test_a_fault_of_our_own_is_a_sentence_with_a_file_of_details(

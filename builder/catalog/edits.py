@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.catalog.edit_kinds import EDIT_KINDS, INFERRED
-from builder.catalog.quoting import fold_quote, lines_that_begin, places_of, shorten
+from builder.catalog.quoting import begins_with, lines_that_begin, places_of, shorten
 from builder.catalog.values import told
 from builder.errors import CatalogError, EditError
 from builder.model import BlockType, Edit, EditType, Switches, portions_of
@@ -317,14 +317,13 @@ def _misfits(
         if portion.letter == edit.first_letter:
             words = words[portion.start : portion.end]
             spelled = spelled[portion.start : portion.end]
-    quoted = fold_quote(edit.quote)
     if not words.strip():
         yield say(
             "line {first} is blank; name the line on which {quote} stands",
             first=edit.span.first,
             quote=told(edit.quote),
         )
-    elif not (fold_quote(words).startswith(quoted) or fold_quote(spelled).startswith(quoted)):
+    elif not (begins_with(words, edit.quote) or begins_with(spelled, edit.quote)):
         yield (
             say(
                 "line {first}{first_letter} does not begin with {quote}: it reads {words!r}; "

@@ -51,7 +51,10 @@ def too_costly(pattern: str) -> str:
             options += len(groups) > 1 and not chosen[-1]
             groups[-1] = chosen[-1] = True
         elif behind and sign[0] in "*+{" and len(sign) > (sign[0] == "{"):
-            return say("a repeat of what holds a repeat or a choice")
+            return say(
+                "a repeat of what holds a repeat or a choice; for (a|b)* write [ab]*, for "
+                r"(\w+ )+ write [\w ]+"
+            )
         elif sign[0] in "*+?{" and sign[1:] and sign[-1] == "+":
             continue  # gives back nothing of what it took
         elif sign[0] in "*+" or (sign[0] == "{" and "," in sign):

@@ -33,6 +33,13 @@ def fold_quote(text: str) -> str:
     return _UNCOUNTED.sub("", text) or "".join(text.split())
 
 
+def begins_with(text: str, quote: str) -> bool:
+    """Tell whether a text begins with quoted words; marks count where nothing else is quoted."""
+    if _UNCOUNTED.fullmatch(quote):
+        return "".join(text.split()).startswith("".join(quote.split()))
+    return fold_quote(text).startswith(fold_quote(quote))
+
+
 def places_of(quote: str, text: str) -> list[int]:
     """List the offsets in a text at which quoted words begin, each place they fit once."""
     kept = [place for place, character in enumerate(text) if not _UNCOUNTED.fullmatch(character)]
@@ -50,8 +57,7 @@ def shorten(text: str) -> str:
 
 def lines_that_begin(quote: str, lines: Sequence[str]) -> list[int]:
     """List the lines, from 1, that begin with the quoted words."""
-    folded = fold_quote(quote)
-    return [number for number, line in enumerate(lines, 1) if fold_quote(line).startswith(folded)]
+    return [number for number, line in enumerate(lines, 1) if begins_with(line, quote)]
 
 
 def stands_at(quote: str, lines: Sequence[str], number: int, reach: int = 40) -> bool:

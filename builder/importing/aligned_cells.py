@@ -33,6 +33,9 @@ _GAP, _FAR = 0.5, 2.5
 # And so many of its lines hold a mark of a clause.
 _FULL, _WIDE, _MARKED = 0.88, 9.0, 0.4
 _MARK = re.compile(r"[，。；、]|[,;.]\s")
+# A column of text beside a table goes on above or below it in so many lines of that width; where
+# its lines chance to stand on the table's rows they are no cells.
+_GOES_ON = 2
 # Of the cells behind the first this share is short or a figure.
 _SHORT, _MOSTLY = 8, 0.5
 # In ems, how far the next row of a table stands from its rule.
@@ -82,7 +85,9 @@ def aligned_tables(
     rows, at = _rows(runs), 0
     while at < len(rows):
         end = _end(rows, at, em)
-        grid = _table(rows[at:end], em, least=_FEWEST_ROWS) if end - at >= _FEWEST_ROWS else None
+        grid = None
+        if end - at >= _FEWEST_ROWS and not _holds_text(rows, at, end, em):
+            grid = _table(rows[at:end], em, least=_FEWEST_ROWS)
         if grid is not None:
             grids.append(grid)
             taken = {id(run) for row in rows[at:end] for run in row.runs}
@@ -188,6 +193,25 @@ def _end(rows: Sequence[_Row], at: int, em: float) -> int:
         spaces = _spaces(rows[at : place + 1], em)
         end = place + 1 if len(row.runs) > 1 else end
     return end
+
+
+def _holds_text(rows: Sequence[_Row], at: int, end: int, em: float) -> bool:
+    """Tell whether the first or last column of some rows is text that goes on around them."""
+    columns = _spaces([row for row in rows[at:end] if len(row.runs) > 1], em)
+    if len(columns) < _FEWEST_CELLS:
+        return False
+    others = [run for row in (*rows[:at], *rows[end:]) for run in row.runs]
+    for (start, _), limit in ((columns[0], columns[1][0]), (columns[-1], float("inf"))):
+        lines = [
+            run
+            for run in others
+            if abs(run.box.left - start) <= em * _GAP and run.box.right - run.box.left > em * _WIDE
+        ]
+        within = [run for run in lines if run.box.right < limit]
+        marked = sum(bool(_MARK.search(run.text)) for run in within)
+        if marked >= max(_GOES_ON, len(within) * _MARKED) and len(within) >= len(lines) * _FULL:
+            return True
+    return False
 
 
 def _overlap(run: Run, space: tuple[float, float]) -> float:

@@ -184,15 +184,26 @@ def _with_titles_before(
 ) -> Iterator[Sequence[Standing]]:
     """Give rows with what stands in the margin beside some of them before the first of these."""
     texts: list[Sequence[Standing]] = []
-    for row in rows:
+    title: Standing | None = None
+    for at, row in enumerate(rows):
         if _is_beside(row, edge) and (len(row) > 1 or texts):
+            title = row[0]
             yield row[:1]
             texts += [row[1:]] if len(row) > 1 else []
+            continue
+        below = next((one[0] for one in rows[at + 1 : at + 2] if _is_beside(one, edge)), None)
+        if texts and title and below and _goes_on(title.box, below.box) and _is_near(title, below):
+            # The title's next line stands lower than a line of the text.
+            texts.append(row)
             continue
         yield from texts
         texts = []
         yield row
     yield from texts
+
+
+def _is_near(above: Standing, below: Standing) -> bool:
+    return below.box.top - above.box.bottom <= above.box.bottom - above.box.top
 
 
 def _is_beside(row: Sequence[Standing], edge: float) -> bool:

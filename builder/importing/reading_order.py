@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Protocol
 
-from builder.importing.word_runs import bounds
+from builder.importing.word_runs import Run, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +49,9 @@ _ASIDE = 0.45
 # A title over both columns is larger, and as far below either as it is high; what stands near it
 # is looked at in so many strips on both sides.
 _TITLE, _CLEAR, _NEAR = 1.15, 0.5, 4
+# Titles in the margin are few: their lines fill a third of the height of the text beside them at
+# most, where lines of a column fill half and more.
+_SPARSE = 0.35
 _DEEPEST = 6
 
 
@@ -146,7 +149,9 @@ def _zone(strips: Sequence[Sequence[Standing]], at: int, em: float) -> tuple[int
         inside = [part for strip in strips[at:last] for part in strip]
         fewest = _FEWEST_MENU if _is_menu(inside, gap, em) else _FEWEST
         is_set_so = _beside_one_another(inside, gap, em) >= fewest
-        if is_set_so and _holds_words(inside, gap, em) and (best is None or last > best[0]):
+        if not is_set_so or not _holds_words(inside, gap, em) or _are_titles_beside(inside, gap):
+            continue
+        if best is None or last > best[0]:
             best = last, gap[0]
     return best
 
@@ -205,6 +210,31 @@ def _beside_one_another(parts: Sequence[Standing], gap: tuple[float, float], em:
     top = max(min(box.top for box in side) for side in sides) - em
     bottom = min(max(box.bottom for box in side) for side in sides) + em
     return min(sum(top <= box.top and box.bottom <= bottom for box in side) for side in sides)
+
+
+def _are_titles_beside(parts: Sequence[Standing], gap: tuple[float, float]) -> bool:
+    """Tell whether nothing but titles stands before a gap, each beside the text that it begins.
+
+    They are set otherwise than that text, and not smaller; figures are no titles.
+    """
+    titles = [part for part in parts if part.box.right <= gap[0]]
+    texts = [part for part in parts if isinstance(part, Run) and part.box.right > gap[0]]
+    if not texts:
+        return False
+    usual = _style(max(texts, key=lambda run: len(run.text)))
+    space = bounds(part.box for part in parts)
+    filled = sum(part.box.bottom - part.box.top for part in titles)
+    return filled < (space.bottom - space.top) * _SPARSE and all(
+        isinstance(part, Run)
+        and _style(part) != usual
+        and part.size >= usual[0]
+        and not part.text[0].isdecimal()
+        for part in titles
+    )
+
+
+def _style(run: Run) -> tuple[float, bool, str]:
+    return run.size, run.bold, run.color
 
 
 def _is_title_over_both(

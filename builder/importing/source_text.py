@@ -37,6 +37,8 @@ _SAME_SIZE = 0.3
 _INDENT, _SHORT = 1.4, 1.4
 # Lines of Latin words end where the next word does not fit.
 _RAGGED = 8.0
+# In ems, how far lines set to the right, or in the middle, miss being so.
+_FLUSH = 0.3
 _END = re.compile(r"[。！？!?.…][”’』」）)\]]*$")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -76,7 +78,7 @@ def written(pages: Sequence[Printed], original: Original) -> tuple[str, Layout]:
     """
     size = original.size
     pitch = usual_pitch([line for page in pages for line in page.lines], size)
-    usual = Spacing(pitch, _paragraph_gap(pages, pitch, size))
+    usual = Spacing(pitch, _paragraph_gap(pages, pitch, size), size)
     ranks = _ranks([line.size for page in pages for line in page.lines if line.text], size)
     text: list[str] = []
     lines: list[PrintedLine] = []
@@ -108,10 +110,11 @@ def written(pages: Sequence[Printed], original: Original) -> tuple[str, Layout]:
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """The usual distance of two lines, and the multiple of it from which a gap parts them."""
+    """The usual distance of two lines, the multiple of it that parts them, and their size."""
 
     pitch: float
     wide: float
+    size: float
 
 
 def _paragraph_gap(pages: Sequence[Printed], pitch: float, size: float) -> float:
@@ -141,19 +144,24 @@ def parts(above: Line, line: Line, usual: Spacing) -> bool:
     if is_set_otherwise and (ended or above.short >= _SHORT or abs(above.size - line.size) > 1):
         return True
     # Larger words have wider gaps.
-    pitch = usual.pitch * max(1.0, line.size / max(_size_of(usual.pitch), 1.0))
+    pitch = usual.pitch * max(1.0, line.size / max(usual.size, 1.0))
     if line.pitch > pitch * (usual.wide if above.short < _SHORT else min(usual.wide, _WIDE)):
         return True
     if ended and above.short >= (_SHORT if _HAN.search(above.text) else _RAGGED):
         return True
+    if _are_of_title(above, line, usual.size):
+        return False
     return line.indent - above.indent >= _INDENT and (
         above.short >= _SHORT or above.indent < _INDENT
     )
 
 
-def _size_of(pitch: float) -> float:
-    """Give the size of words that stand a pitch apart: a line and a half is usual."""
-    return pitch / 1.5
+def _are_of_title(above: Line, line: Line, size: float) -> bool:
+    """Tell whether two lines are set as a title that ends at the right, or stands in the middle."""
+    if not line.bold and line.size - size <= _SAME_SIZE:
+        return False
+    indent, short = line.indent - above.indent, line.short - above.short
+    return abs(short) <= _FLUSH or abs(indent - short) <= _FLUSH
 
 
 def _ranks(sizes: Sequence[float], usual: float) -> dict[float, int]:

@@ -114,7 +114,10 @@ class Set:
     """How a report is set.
 
     `marked` gives the file's own headings, which make bookmarks and tags; `rules` of tables are
-    drawn between all cells, `level` ones at head and end, or `none`.
+    drawn between all cells, `level` ones at head and end, or `none`. `titles` differ from the text
+    by `size`, or by half a point, by their `color`, by their `number` and weight alone, or stand in
+    the `margin`. `uneven` sets the third chapter's text larger than the lowest titles; `wide` turns
+    the paper, with three columns.
     """
 
     columns: bool = False
@@ -122,6 +125,9 @@ class Set:
     marked: bool = False
     indent: bool = False
     rules: str = "all"
+    titles: str = "size"
+    uneven: bool = False
+    wide: bool = False
 
 
 def _chapters() -> list[list[dict[str, Any]]]:

@@ -122,6 +122,14 @@ def test_a_sign_that_was_misread_is_shown_as_printed_and_found_in_both_forms(
     assert "道德规萡，人人遵守规萡与规范" in texts
 
 
+def test_a_mark_of_tables_that_was_misread_can_be_quoted_alone(archive: Archive) -> None:
+    """It is a sign as any other, though quotations leave it out where words stand beside it."""
+    archive.add(text="# 第一章\n\n|2 个人参加，大家都很高兴。\n")
+    archive.edit("- {lines: 3, quote: '|', is: misread, misread: {'|': '1'}}\n")
+    (report,) = archive.load().reports
+    assert shown(read(report), 3).passage.text == "12 个人参加，大家都很高兴。"
+
+
 def test_a_misread_sign_does_no_harm_to_a_heading_that_left_no_line(archive: Archive) -> None:
     """A heading that an editor supplied has no line in which to look for the sign."""
     found = document(

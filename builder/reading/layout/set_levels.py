@@ -2,7 +2,8 @@
 
 Headings in one style are of one level: that which most of them have by the file's own outline,
 by the printed contents or by an editor. Else the larger stands over the smaller, the bold over
-the plain, and `1.1` over `1.1.1` in the same type; each one level below the one it stands under.
+the plain, `1.1` over `1.1.1` in the same type, and of two colors in the same type that of which
+several hold the other; each one level below the one it stands under.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.reading.draft import DEEPEST
@@ -17,7 +19,7 @@ from builder.reading.layout.type_styles import first_line, style_of
 from builder.reading.text.inline_markup import strip_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.model import Layout
     from builder.reading.draft import Draft, Piece
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 _MOST = 0.6
 _DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})*)(?=\s|[^\d.])")
 
-Weight = tuple[int, bool, int]
+# So many stretches of headings in a color part those in another that stand under them: a chapter
+# in its own color is no level, nor is one that takes up the color of an earlier one.
+_STRETCHES = 3
+
+Weight = tuple[int, bool, int, int]
+_Type = tuple[int, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ def _levels(draft: Draft, layout: Layout) -> Iterator[tuple[int, int]]:
         for at, piece in enumerate(draft.pieces)
         if piece.is_heading() and (weight := _weight(layout, piece)) is not None
     }
+    weights = _with_depths(draft, layout, weights)
     usual = _usual(draft, weights)
     stack: list[_Open] = []
     for at, weight in weights.items():
@@ -77,7 +85,38 @@ def _weight(layout: Layout, piece: Piece) -> Weight | None:
         return None
     style = style_of(line)
     decimal = _DECIMAL.match(strip_markup(piece.text)[0])
-    return -style.rank, not style.bold, decimal[1].count(".") if decimal else 0
+    return -style.rank, not style.bold, decimal[1].count(".") if decimal else 0, 0
+
+
+def _with_depths(draft: Draft, layout: Layout, weights: Mapping[int, Weight]) -> dict[int, Weight]:
+    """Weigh headings of one type by their colors, too, where these are levels.
+
+    A color stands under another that comes first and comes back around it again and again.
+    """
+    colors = {
+        at: line.color
+        for at in weights
+        if (line := first_line(layout, draft.pieces[at])) is not None
+    }
+    held: defaultdict[_Type, list[int]] = defaultdict(list)
+    for at, (rank, plain, decimals, _) in weights.items():
+        held[rank, plain, decimals].append(at)
+    found = dict(weights)
+    for kind, places in held.items():
+        depths: dict[str, int] = {}
+        for color in dict.fromkeys(colors[at] for at in places):
+            above = [
+                depth for other, depth in depths.items() if _holds(other, color, places, colors)
+            ]
+            depths[color] = max(above, default=-1) + 1
+        found |= {at: (*kind, depths[colors[at]]) for at in places}
+    return found
+
+
+def _holds(upper: str, lower: str, places: Iterable[int], colors: Mapping[int, str]) -> bool:
+    """Tell whether headings in a color come back around those in another."""
+    in_turn = [color for at in places if (color := colors[at]) in {upper, lower}]
+    return sum(color == upper for color, _ in groupby(in_turn)) >= _STRETCHES
 
 
 def _usual(draft: Draft, weights: Mapping[int, Weight]) -> dict[Weight, int]:
