@@ -20,7 +20,7 @@ from builder.reading.text.density import blanks_between_lines, column_without_bl
 from builder.reading.text.text_columns import ragged, text_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from builder.model import (
         BlockType,
@@ -214,6 +214,10 @@ class Draft:
             return []
         known = set(map(id, other.pieces))
         return [piece for piece in self.pieces if id(piece) not in known]
+
+    def onwards(self, place: int) -> Iterator[Piece]:
+        """Give the pieces from a place on, one by one: a slice would copy all that follow."""
+        return map(self.pieces.__getitem__, range(place, len(self.pieces)))
 
     def with_findings(self, findings: Iterable[Finding]) -> Draft:
         """Give the draft with further findings."""

@@ -7,8 +7,9 @@ lines: four times as many is linear, sixteen quadratic. What takes next to none 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import _lru_cache_wrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from builder.model import Report
+    from builder.reading.draft import Piece
 
 MANY, TIMES, MOST = 200, 4, 6
 # A rule that asks each fourth line of each line makes 160,000 calls in eight hundred lines. What
 # makes less has perhaps found something to look at in the longer text alone: words that come back
 # (spreads, 67,000 calls).
 LEAST = 120_000
+# A rule looks at a few pieces beside each: `signs_of` at three, `bare-headings` at some more.
+MOST_COPIED = 20
 SIGNS = "供应环境员工责任公司管理培训安全健康捐款公益项目数据能源排放"
 
 
@@ -79,6 +83,32 @@ def test_no_rule_takes_more_than_its_share_on_a_longer_text(kind: str) -> None:
         if many[name] > LEAST and many[name] > few[name] * MOST
     }
     assert grown == {}
+
+
+class Pieces(tuple["Piece", ...]):
+    """Pieces that count how many of them slices have copied: no call of a function shows that."""
+
+    __slots__ = ()
+    copied = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        """Give a piece, or those of a slice, which are counted."""
+        found = super().__getitem__(key)
+        Pieces.copied += len(found) if isinstance(key, slice) else 0
+        return found
+
+
+def test_no_rule_copies_what_is_left_of_the_text_again_and_again() -> None:
+    """A rule that takes all pieces behind each piece copies a text as often as it has lines."""
+    draft = begin(report_of([line for kind in KINDS.values() for line in kind(MANY)]))
+    copied: dict[str, int] = {}
+    for name, rule in RULES:
+        Pieces.copied = 0
+        pieces = len(draft.pieces)
+        draft = rule(replace(draft, pieces=Pieces(draft.pieces)))
+        copied[name] = Pieces.copied // pieces
+
+    assert {name: times for name, times in copied.items() if times > MOST_COPIED} == {}
 
 
 def calls(report: Report) -> dict[str, int]:

@@ -65,7 +65,7 @@ def _entries(draft: Draft) -> Iterator[ContentsEntry]:
     if begin is None:
         return
     reader = _Reader()
-    for piece in draft.pieces[begin + 1 :]:
+    for piece in draft.onwards(begin + 1):
         text = piece.text
         if _HEAD.search(text):
             continue

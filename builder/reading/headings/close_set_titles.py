@@ -17,6 +17,7 @@ from builder.reading.headings.marks import marked_alike, marked_titles
 from builder.reading.headings.number_series import counted_on
 from builder.reading.headings.openers import is_twin
 from builder.reading.headings.title_signs import signs_of
+from builder.reading.headings.vertical_titles import with_vertical_titles
 from builder.reading.headings.weights import THRESHOLD, weigh
 from builder.reading.text.script import is_latin
 
@@ -41,7 +42,8 @@ _COMES_BACK = {"stands again", "stands often"}
 
 
 def find_titles(draft: Draft) -> Draft:
-    """Make headings of the titles of close-set and of alike-marked texts."""
+    """Make headings of the titles of close-set and of alike-marked texts, and of vertical ones."""
+    draft = with_vertical_titles(draft)
     found: Container[int] = ()
     if draft.close_set:
         signs = signs_of(draft)

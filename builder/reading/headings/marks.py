@@ -71,7 +71,7 @@ def _stands_alone(draft: Draft, index: int) -> bool:
     below = draft.pieces[index + 1] if index + 1 < len(draft.pieces) else None
     if below is None or draft.gap(piece, below) == 0 or (above and draft.gap(above, piece) == 0):
         return False
-    following = next((other for other in draft.pieces[index + 1 :] if _is_shown(other)), None)
+    following = next((other for other in draft.onwards(index + 1) if _is_shown(other)), None)
     if following is None:
         return False
     if following.is_block(BlockType.TABLE) or mark_of(following):

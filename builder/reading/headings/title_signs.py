@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import (
@@ -28,7 +28,9 @@ from builder.reading.headings.line_facts import bar_of, lines_of, usual_width
 from builder.reading.headings.number_series import told_by_series
 from builder.reading.headings.openers import is_twin
 from builder.reading.headings.shapes import is_label, is_picture, is_refused, is_statement
+from builder.reading.lists.bulleted_lists import bullet_of
 from builder.reading.lists.dated_entries import is_date_alone
+from builder.reading.speech.signatures import author_of
 from builder.reading.text.script import is_latin
 
 if TYPE_CHECKING:
@@ -36,6 +38,19 @@ if TYPE_CHECKING:
 
     from builder.reading.draft import Draft
     from builder.reading.headings.line_facts import Line
+
+
+class _Bands:
+    """Names of the bands in which a share may lie, counted from 0."""
+
+    def __init__(self, name: str, ends: tuple[float, ...]) -> None:
+        self._ends = ends
+        self._names = [f"{name} {number}" for number in range(len(ends) + 1)]
+
+    def of(self, share: float) -> str:
+        """Name the band of a share."""
+        return self._names[bisect_right(self._ends, share)]
+
 
 # No title that readers marked was wider than forty ideographs.
 _WIDEST = 80
@@ -46,10 +61,17 @@ _BESIDE = 3
 # Two widths are alike that differ by a tenth; a paragraph is wider than its title by half.
 _ALIKE, _WIDER = 0.1, 1.6
 # Bands, each from its share up: of the usual width, of figures, of short lines.
-_WIDTHS, _DIGITS, _FIGURES = (0.1, 0.25, 0.5, 0.8), (0.01, 0.2, 0.4), (0.1, 0.25, 0.5)
+_WIDTH = _Bands("width", (0.1, 0.25, 0.5, 0.8))
+_DIGITS = _Bands("digits", (0.01, 0.2, 0.4))
+_FIGURES_AROUND = _Bands("figures around", (0.1, 0.25, 0.5))
 # Where bands of a share of short lines, and of lines of text below, part; what a band weighs is
 # fitted (`weights.py`), so that where it begins decides little.
-_SHORT_AROUND, _TEXT_BELOW = (0.2, 0.45, 0.7, 0.95), (0.3, 0.7, 1.2, 2.2)
+_SHORT_AROUND = (0.2, 0.45, 0.7, 0.95)
+_SHORT_BELOW = _Bands("short below", _SHORT_AROUND)
+_SHORT_FARTHER_BELOW = _Bands("short farther below", _SHORT_AROUND)
+_SHORT_ABOVE = _Bands("short above", _SHORT_AROUND)
+_SHORT_FARTHER_ABOVE = _Bands("short farther above", _SHORT_AROUND)
+_TEXT_BELOW = _Bands("text below", (0.3, 0.7, 1.2, 2.2))
 # Halves of an ideograph.
 _TWO_SIGNS = 4
 # Times that the same words stand in the text.
@@ -130,10 +152,15 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
         above = told[max(0, place - _BESIDE) : place][::-1]
         first = place + 1 + (at + 1 in twins)
         below = told[first : first + _BESIDE]
-        signs = _of_words(line, whole) + _of_likes(line, whole) + _of_gaps(draft, line)
-        signs += _of_text_below(line, below, usual) + _of_text_above(above)
-        signs += _of_page(lines, at) + _of_surroundings(short, figures, at)
-        signs += _beside(line, above, below)
+        if _ends_list(draft, lines, at, whole) or _is_signed(line, above, below):
+            continue
+        holding = _of_words(line, whole) | _of_likes(line, whole) | _of_gaps(draft, line)
+        holding |= _of_text_below(line, below) | _of_text_above(above)
+        holding |= _of_page(lines, at) | _beside(line, above, below)
+        signs = [name for name, holds in holding.items() if holds]
+        signs += _bands_of(line, below, usual) + _of_surroundings(short, figures, at)
+        if line.kind:
+            signs.append(f"number {line.kind}")
         if line.piece in whole.series:
             signs.append(whole.series[line.piece])
         found[line.piece] = frozenset(signs)
@@ -167,6 +194,23 @@ def _is_among_short(draft: Draft, lines: Sequence[Line], at: int, short: Sequenc
     return before.role is not Role.OMITTED and draft.gap(before, draft.pieces[line.piece]) == 0
 
 
+def _ends_list(draft: Draft, lines: Sequence[Line], at: int, whole: _Whole) -> bool:
+    """Tell whether a line begins with the bullet that the line right above begins with."""
+    line, above = lines[at], lines[at - 1]
+    if not (at and line.bullet and above.bullet) or bar_of(line.text) in whole.bars:
+        return False
+    touches = draft.gap(draft.pieces[above.piece], draft.pieces[line.piece]) == 0
+    return touches and bullet_of(line.text).strip() == bullet_of(above.text).strip()
+
+
+def _is_signed(line: Line, above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Tell whether a line is of a speech's end: a name under text, over or under an office."""
+    if above and not above[0].prose and author_of(f"{above[0].title}\n{line.title}"):
+        return len(above) > 1 and above[1].ends
+    under_text = bool(above) and above[0].ends
+    return under_text and bool(below) and author_of(f"{line.title}\n{below[0].title}") is not None
+
+
 def _could_be(line: Line) -> bool:
     """Tell whether a line could be a title by its words alone."""
     if line.width > _WIDEST or not _LETTERS.search(line.text) or not words(line.title):
@@ -191,100 +235,95 @@ def _bars(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _of_words(line: Line, whole: _Whole) -> list[str]:
+def _bands_of(line: Line, below: Sequence[Line], usual: int) -> list[str]:
+    """Tell the shares of a line: its width, its digits, the text right under it."""
+    digits = sum(map(str.isdigit, line.title)) / max(1, len(line.title))
+    bands = [_WIDTH.of(line.width / usual), _DIGITS.of(digits)]
+    if below:
+        text = sum(other.width for other in takewhile(_is_prose, below))
+        bands.append(_TEXT_BELOW.of(text / usual))
+    return bands
+
+
+def _is_prose(line: Line) -> bool:
+    return line.prose
+
+
+def _of_words(line: Line, whole: _Whole) -> dict[str, bool]:
     text, title = line.text.strip(), line.title
     bar = bar_of(text)
-    digits = sum(map(str.isdigit, title)) / max(1, len(title))
-    signs = [_band("width", line.width / whole.usual, _WIDTHS), _band("digits", digits, _DIGITS)]
-    if line.kind:
-        signs.append(f"number {line.kind}")
-    return signs + _holding(
-        {
-            "two signs": line.width <= _TWO_SIGNS,
-            "ends a sentence": line.ends,
-            "ends in a comma": text[-1] in "，,、；;",
-            "ends in a colon": text[-1] in "：:",
-            "comma": "，" in title or "," in title,
-            "figure": line.figure,
-            "statement": is_statement(title),
-            "refused": is_refused(title),
-            "label": is_label(title),
-            "picture": is_picture(title),
-            "Latin": not (whole.latin or has_ideographs(title)),
-            "begins inside": starts_inside(title),
-            "open": is_open(text) or breaks_off(title),
-            "date": is_date_alone(title),
-            "set apart": bool(_SET_APART.search(title)),
-            "in a column": line.in_column,
-            "tab": "\t" in text,
-            "columns": "  " in text and bool(_COLUMNS.search(text)),
-            "title's sign": bool(bar) and bar in whole.bars,
-            "sign": bool(bar) and bar not in whole.bars,
-        }
-    )
+    return {
+        "two signs": line.width <= _TWO_SIGNS,
+        "ends a sentence": line.ends,
+        "ends in a comma": text[-1] in "，,、；;",
+        "ends in a colon": text[-1] in "：:",
+        "comma": "，" in title or "," in title,
+        "figure": line.figure,
+        "statement": is_statement(title),
+        "refused": is_refused(title),
+        "label": is_label(title),
+        "picture": is_picture(title),
+        "Latin": not (whole.latin or has_ideographs(title)),
+        "begins inside": starts_inside(title),
+        "open": is_open(text) or breaks_off(title),
+        "date": is_date_alone(title),
+        "set apart": " " in title and bool(_SET_APART.search(title)),
+        "in a column": line.in_column,
+        "tab": "\t" in text,
+        "columns": "  " in text and bool(_COLUMNS.search(text)),
+        "title's sign": bool(bar) and bar in whole.bars,
+        "sign": bool(bar) and bar not in whole.bars,
+    }
 
 
-def _of_text_below(line: Line, below: Sequence[Line], usual: int) -> list[str]:
+def _of_text_below(line: Line, below: Sequence[Line]) -> dict[str, bool]:
     """Tell what stands under a line."""
     if not below:
-        return []
+        return {}
     after, *further = below
-    text = 0
-    for other in below:
-        if not other.prose:
-            break
-        text += other.width
     titled = not after.prose and (after.heading or (bool(after.kind) and not after.ends))
     second = bool(further) and not after.prose and further[0].prose
-    signs = _holding(
-        {
-            "over text": after.prose,
-            "over wider text": after.prose and after.width >= line.width * _WIDER,
-            "over a table": after.table,
-            "over a title": titled,
-            "over a bullet": after.bullet and not (after.prose or titled),
-            "over a figure": after.figure and not (after.prose or titled or after.bullet),
-            "over cells": after.raw and "\t" in after.text.strip(),
-            "over a tail": after.raw and starts_inside(after.text),
-            "second over text": second,
-            "third over text": not (after.prose or second) and any(o.prose for o in further[1:]),
-        }
-    )
-    signs.append(_band("text below", text / usual, _TEXT_BELOW))
-    return signs
+    return {
+        "over text": after.prose,
+        "over wider text": after.prose and after.width >= line.width * _WIDER,
+        "over a table": after.table,
+        "over a title": titled,
+        "over a bullet": after.bullet and not (after.prose or titled),
+        "over a figure": after.figure and not (after.prose or titled or after.bullet),
+        "over cells": after.raw and "\t" in after.text.strip(),
+        "over a tail": after.raw and starts_inside(after.text),
+        "second over text": second,
+        "third over text": not (after.prose or second) and any(o.prose for o in further[1:]),
+    }
 
 
-def _of_text_above(above: Sequence[Line]) -> list[str]:
+def _of_text_above(above: Sequence[Line]) -> dict[str, bool]:
     """Tell what stands above a line: the end of a sentence, or one that is open."""
     if not above:
-        return []
+        return {}
     before, *further = above
     open_text = before.prose and not before.ends
     fills = any(o.prose and before.width >= o.width * (1 - _ALIKE) for o in further[:1])
-    return _holding(
-        {
-            "under an end": before.ends,
-            "under open text": open_text,
-            "under a full line": open_text and fills,
-            "under a table": before.table,
-            "under a title": before.heading,
-            "under a short line": before.short and not before.ends,
-            "under a figure": before.figure,
-            "under a break": before.raw and (is_open(before.text) or breaks_off(before.text)),
-        }
-    )
+    return {
+        "under an end": before.ends,
+        "under open text": open_text,
+        "under a full line": open_text and fills,
+        "under a table": before.table,
+        "under a title": before.heading,
+        "under a short line": before.short and not before.ends,
+        "under a figure": before.figure,
+        "under a break": before.raw and (is_open(before.text) or breaks_off(before.text)),
+    }
 
 
-def _beside(line: Line, above: Sequence[Line], below: Sequence[Line]) -> list[str]:
+def _beside(line: Line, above: Sequence[Line], below: Sequence[Line]) -> dict[str, bool]:
     """Tell in what the lines on both sides are like a line."""
     before, after = above[:1], below[:1]
-    return _holding(
-        {
-            "bullets": line.bullet and any(other.bullet for other in (*before, *after)),
-            "as wide as above": any(_is_as_wide(line, other) for other in before),
-            "as wide as below": any(_is_as_wide(line, other) for other in after),
-        }
-    )
+    return {
+        "bullets": line.bullet and any(other.bullet for other in (*before, *after)),
+        "as wide as above": bool(before) and _is_as_wide(line, before[0]),
+        "as wide as below": bool(after) and _is_as_wide(line, after[0]),
+    }
 
 
 def _is_as_wide(line: Line, other: Line) -> bool:
@@ -300,11 +339,11 @@ def _of_surroundings(short: Sequence[int], figures: Sequence[int], at: int) -> l
         at: the line's place.
     """
     return [
-        _band("short below", _share(short, at + 1, at + 1 + _NEAR), _SHORT_AROUND),
-        _band("short farther below", _share(short, at + 1 + _NEAR, at + 1 + _FAR), _SHORT_AROUND),
-        _band("short above", _share(short, at - _NEAR, at), _SHORT_AROUND),
-        _band("short farther above", _share(short, at - _FAR, at - _NEAR), _SHORT_AROUND),
-        _band("figures around", _share(figures, at - _FAR, at + _FAR), _FIGURES),
+        _SHORT_BELOW.of(_share(short, at + 1, at + 1 + _NEAR)),
+        _SHORT_FARTHER_BELOW.of(_share(short, at + 1 + _NEAR, at + 1 + _FAR)),
+        _SHORT_ABOVE.of(_share(short, at - _NEAR, at)),
+        _SHORT_FARTHER_ABOVE.of(_share(short, at - _FAR, at - _NEAR)),
+        _FIGURES_AROUND.of(_share(figures, at - _FAR, at + _FAR)),
     ]
 
 
@@ -316,48 +355,31 @@ def _share(counted: Sequence[int], first: int, end: int) -> float:
     return (counted[end] - counted[first]) / (end - first) if end > first else 0.0
 
 
-def _of_page(lines: Sequence[Line], at: int) -> list[str]:
+def _of_page(lines: Sequence[Line], at: int) -> dict[str, bool]:
     """Tell where on its page a line stands, as far as a page's number shows it."""
-    return _holding(
-        {
-            "at a page's head": at > 0 and lines[at - 1].number,
-            "at a page's end": at + 1 < len(lines) and lines[at + 1].number,
-            "on the cover": at < len(lines) * _COVER,
-        }
-    )
+    return {
+        "at a page's head": at > 0 and lines[at - 1].number,
+        "at a page's end": at + 1 < len(lines) and lines[at + 1].number,
+        "on the cover": at < len(lines) * _COVER,
+    }
 
 
-def _of_likes(line: Line, whole: _Whole) -> list[str]:
+def _of_likes(line: Line, whole: _Whole) -> dict[str, bool]:
     """Tell how often a line's words stand in the text, and whether the contents list them."""
     times = whole.often[words(line.text)]
-    return _holding(
-        {
-            "stands twice": times == _TWICE,
-            "stands again": _TWICE < times < _OFTEN,
-            "stands often": times >= _OFTEN,
-            "listed": bare_words(line.title) in whole.listed,
-        }
-    )
+    return {
+        "stands twice": times == _TWICE,
+        "stands again": _TWICE < times < _OFTEN,
+        "stands often": times >= _OFTEN,
+        "listed": bool(whole.listed) and bare_words(line.title) in whole.listed,
+    }
 
 
-def _of_gaps(draft: Draft, line: Line) -> list[str]:
+def _of_gaps(draft: Draft, line: Line) -> dict[str, bool]:
     """Tell of the blank lines and page turns beside a line, of which there may be some."""
-    around = draft.pieces[max(0, line.piece - 1) : line.piece + 2]
-    gaps = [draft.gap(*pair) > 0 for pair in pairwise(around)]
-    turned = line.piece > 0 and around[0].role is Role.OMITTED
-    return _holding(
-        {
-            "blank above": line.piece > 0 and gaps[0],
-            "blank below": line.piece + 1 < len(draft.pieces) and gaps[-1],
-            "behind a page turn": turned,
-        }
-    )
-
-
-def _holding(signs: Mapping[str, bool]) -> list[str]:
-    return [name for name, holds in signs.items() if holds]
-
-
-def _band(name: str, value: float, ends: Sequence[float]) -> str:
-    """Name the band in which a share lies, counted from 0."""
-    return f"{name} {bisect_right(ends, value)}"
+    pieces, at = draft.pieces, line.piece
+    return {
+        "blank above": at > 0 and draft.gap(pieces[at - 1], pieces[at]) > 0,
+        "blank below": at + 1 < len(pieces) and draft.gap(pieces[at], pieces[at + 1]) > 0,
+        "behind a page turn": at > 0 and pieces[at - 1].role is Role.OMITTED,
+    }

@@ -14,6 +14,7 @@ weighed with all others again.
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -107,12 +108,14 @@ _WEIGHTS = {
     "blank above": 0.6,
     "blank below": -0.3,
 }
+# In tenths, which add up to the same in any order; asked for each line of a text.
+_TENTHS = {sign: round(weight * 10) for sign, weight in _WEIGHTS.items()}
 
 
 def weigh(signs: Collection[str]) -> float:
     """Add up what a line's signs weigh for its being a title; the higher the likelier.
 
-    The sum is one of tenths, as the weights are, in whatever order a set gives its signs:
-    many lines stand just on the threshold, where the last bit of a float would decide.
+    It is a number of tenths, as the weights are: many lines stand just on the threshold,
+    where the last bit of a float would decide.
     """
-    return round(_NONE + sum(_WEIGHTS.get(sign, 0.0) for sign in signs), 1)
+    return sum(map(_TENTHS.get, signs, repeat(0)), round(_NONE * 10)) / 10

@@ -55,7 +55,7 @@ def find_printed_tables(draft: Draft) -> Draft:
 def _held(draft: Draft, at: int, table: PrintedTable) -> Sequence[Piece]:
     """Give the rows of a table from a place on; none where an editor has decided on one."""
     held = []
-    for piece in draft.pieces[at:]:
+    for piece in draft.onwards(at):
         if piece.line > table.last:
             break
         if not piece.is_raw() or len(piece.parts) > 1 or piece.parts[0].portion:

@@ -71,7 +71,7 @@ def _years(draft: Draft, index: int) -> list[Piece]:
     """Take lines that begin with a year, each later than the one above, or each earlier."""
     run: list[Piece] = []
     last = way = 0
-    for piece in draft.pieces[index:]:
+    for piece in draft.onwards(index):
         found = _YEAR_FIRST.match(piece.text)
         if not found or not piece.is_raw() or piece.settled or piece.hint:
             break

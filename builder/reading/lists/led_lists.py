@@ -67,7 +67,7 @@ def _items(draft: Draft, index: int) -> Sequence[Piece]:
         return []
     parted = draft.pieces[index + 1 : index + 2]
     step = draft.gap(run[0], parted[0]) if parted else 0
-    for piece in draft.pieces[index + 1 :]:
+    for piece in draft.onwards(index + 1):
         if not _is_item(piece) or draft.gap(run[-1], piece) != step:
             break
         run.append(piece)

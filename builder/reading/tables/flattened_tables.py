@@ -51,7 +51,7 @@ def _table(draft: Draft, index: int, head: Head) -> list[Piece]:
     entries: list[Entry] = []
     taken: list[Piece] = [draft.pieces[index]]
     rows = last_entry = last_taken = 0
-    for before, piece in pairwise(draft.pieces[index:]):
+    for before, piece in pairwise(draft.onwards(index)):
         if piece.role is Role.OMITTED:
             taken.append(piece)
             continue
@@ -84,7 +84,7 @@ def _index(draft: Draft, index: int, head: Sequence[str]) -> list[Piece]:
     reader = index_rows.IndexReader(len(head) - 1)
     taken = [draft.pieces[index]]
     last = 1
-    for before, piece in pairwise(draft.pieces[index:]):
+    for before, piece in pairwise(draft.onwards(index)):
         if not piece.is_raw() or _is_prose(piece.text) or reader.titles > _MOST_TITLES:
             break
         adjacent = len(taken) > 1 and draft.gap(before, piece) == 0

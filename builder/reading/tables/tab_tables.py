@@ -172,7 +172,7 @@ class _Reader:
 
         Such a line stands elsewhere too, and what follows can't head another table.
         """
-        between, following = self._draft.pieces[index], self._draft.pieces[index + 1 :][:1]
+        between, following = self._draft.pieces[index], self._draft.pieces[index + 1 : index + 2]
         if not following or not self._is_row(following[0]) or not between.is_raw():
             return False
         gaps = self._draft.gap(run[-1], between), self._draft.gap(between, following[0])
