@@ -30,7 +30,7 @@ from builder.reading.headings.openers import is_twin
 from builder.reading.headings.shapes import is_label, is_picture, is_refused, is_statement
 from builder.reading.lists.bulleted_lists import bullet_of
 from builder.reading.lists.dated_entries import is_date_alone
-from builder.reading.speech.signatures import author_of
+from builder.reading.speech.signatures import is_name_over_office
 from builder.reading.text.script import is_latin
 
 if TYPE_CHECKING:
@@ -204,11 +204,11 @@ def _ends_list(draft: Draft, lines: Sequence[Line], at: int, whole: _Whole) -> b
 
 
 def _is_signed(line: Line, above: Sequence[Line], below: Sequence[Line]) -> bool:
-    """Tell whether a line is of a speech's end: a name under text, over or under an office."""
-    if above and not above[0].prose and author_of(f"{above[0].title}\n{line.title}"):
-        return len(above) > 1 and above[1].ends
-    under_text = bool(above) and above[0].ends
-    return under_text and bool(below) and author_of(f"{line.title}\n{below[0].title}") is not None
+    """Tell whether a line is of a speech's end: a name under text, or the office under it."""
+    if len(above) > 1 and above[1].ends and is_name_over_office(above[0].title, line.title):
+        return True
+    under_text = bool(above and below) and above[0].ends
+    return under_text and is_name_over_office(line.title, below[0].title)
 
 
 def _could_be(line: Line) -> bool:

@@ -63,6 +63,11 @@ def author_of(text: str) -> str | None:
     return _BY.sub("", name)
 
 
+def is_name_over_office(upper: str, lower: str) -> bool:
+    """Tell whether two lines are a name and right under it an office."""
+    return bool(_NAME.match(upper) and not _OFFICE.search(upper) and _OFFICE.search(lower))
+
+
 def _is_part(piece: Piece) -> bool:
     text = piece.text.strip("* ")
     if not piece.is_raw() or width(text) > _WIDEST:
