@@ -13,13 +13,12 @@ from typing import Any
 import click
 
 from builder import __version__
-from builder.catalog import load
+from builder.catalog import load_kept
 from builder.command_language import Formatter, choose_language, lang_option, talk, translate
 from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
 from builder.processes import at_work
-from builder.reading import read_until
 from builder.reading.kept_documents import documents_below
 from builder.saying import say
 from builder.streams import spell_out_what_cannot_be_written
@@ -218,7 +217,7 @@ def check(given: Path | None, report_id: str | None, *, verbose: bool) -> None:
     from builder.site import gather  # noqa: PLC0415 - one command needs it
 
     with progress_bar() as progress:
-        catalog = load(root)
+        catalog = load_kept(root)
         library = gather(catalog, store=documents_below(root), progress=progress)
     for folder in catalog.left_alone:
         click.echo(
@@ -270,6 +269,8 @@ def report(given: Path | None, report_id: str, stage: str | None, *, as_json: bo
             document = documents_below(root_of(given)).read(chosen)
         click.echo(dump_document(document, as_json=as_json))
     else:
+        from builder.reading import read_until  # noqa: PLC0415 - what is kept needs no rules
+
         with working_on(report_id):
             drafted = read_until(chosen, stage)
         click.echo(dump_draft(drafted, as_json=as_json))
@@ -315,7 +316,7 @@ def discover(  # noqa: PLR0913 - an argument for each option
     Each name comes with how often each report holds it and a place from each, those of the
     most reports first.
     """
-    catalog = load(root_of(given))
+    catalog = load_kept(root_of(given))
     store = documents_below(root_of(given))
     chosen = [report_named(given, report_id)] if report_id else catalog.reports
     documents = []

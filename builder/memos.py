@@ -16,13 +16,9 @@ from functools import wraps
 from threading import local
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
-from jinja2 import BytecodeCache
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
     from pathlib import Path
-
-    from jinja2.bccache import Bucket
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -185,22 +181,6 @@ class Memos:
         if not hasattr(self._making, "stack"):
             self._making.stack = []
         return cast("list[_Kept]", self._making.stack)
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates as compiled before; Jinja compares the checksums of their sources."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Put what is kept of a template into its bucket."""
-        if code := self._codes.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a bucket's template."""
-        self._codes[bucket.key] = bucket.bytecode_to_string()
 
 
 def digest(folder: Path) -> str:

@@ -48,7 +48,7 @@ from builder.faults import guarded
 from builder.live.articles import MarkdownSettings
 from builder.live.desk import Desk
 from builder.live.guards import is_loopback
-from builder.memos import CompiledTemplates, Latest, digest
+from builder.memos import Latest, digest
 from builder.menu import Menu
 from builder.model import Colophon
 from builder.output import put_site, stage_site
@@ -56,7 +56,7 @@ from builder.pages.markup import html
 from builder.preview import preview
 from builder.preview_server import PreviewServer
 from builder.prose import fill, with_head
-from builder.rendered_pages import RenderedPages
+from builder.rendered_pages import CompiledTemplates, RenderedPages
 from builder.results import digest_of
 from builder.saying import of_system, say
 from builder.site import publish

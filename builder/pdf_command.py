@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.catalog import load
+from builder.catalog import load_kept
 from builder.errors import PdfError
 from builder.output import check_file, write_file
 from builder.pages.shelf import arrange
@@ -76,7 +76,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
     if output is None:
         raise click.UsageError(say("no file was named for the PDF; add -o FILE"))
     check_file(output, over=PDF)  # before the work as well as after it
-    catalog = load(root)
+    catalog = load_kept(root)
     with progress_bar() as progress:
         shelf = arrange(gather(catalog, store=documents_below(root), progress=progress))
     pieces = select(pages, shelf)
@@ -97,7 +97,7 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
 
 def _list_all(root: Path) -> None:
     with progress_bar() as progress:
-        library = gather(load(root), store=documents_below(root), progress=progress)
+        library = gather(load_kept(root), store=documents_below(root), progress=progress)
     for address, piece in catalog_of(arrange(library)).items():
         click.echo(f"{address}\t{' '.join(piece.title.split())}")
 
@@ -107,7 +107,7 @@ def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
         raise PdfError(
             say("--all makes what site_data/exports.yml lists; add -o FOLDER and no PAGE")
         )
-    catalog = load(root)
+    catalog = load_kept(root)
     with progress_bar() as progress:
         library = gather(catalog, store=documents_below(root), progress=progress)
         maker = edition_maker(root, catalog, arrange(library))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from builder.catalog import load
+from builder.catalog import load_kept
 from builder.memos import MEMOS
 from builder.pages.shelf import arrange
 from builder.reading.kept_documents import documents_below
@@ -66,7 +66,7 @@ def preview(root: Path) -> Preview:
     Raises:
         BuilderError: whatever an editor or a rule has to set right first.
     """
-    catalog = load(root)
+    catalog = load_kept(root)
     store = documents_below(root)
     library = gather(catalog, store=store)
     shelf = arrange(library)

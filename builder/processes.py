@@ -156,7 +156,7 @@ def _worked(
         except BrokenExecutor:
             tries = tries + 1 if len(waiting) == left else 0
     for place in waiting:
-        yield _do(work, place, pickle.dumps(things[place], protocol=5), None)
+        yield _done(work, place, pickle.dumps(things[place], protocol=5))
 
 
 def _started(
@@ -194,13 +194,21 @@ def _do(work: Callable[[Thing], Result], place: int, thing: bytes, digest: str |
     """Do the work for one thing, in a worker."""
     try:
         _check(digest)
-        with unsearched():
-            result = work(pickle.loads(thing))  # noqa: S301 - the builder that asks made it
-            return _Done(place, pickle.dumps(result, protocol=5), None)
+        return _done(work, place, thing)
     except Exception as error:  # noqa: BLE001 - raised where it is asked for, in the things' order
         return _Done(place, b"", error)
     finally:
         MEMOS.forget()  # of another report nothing is asked again
+
+
+def _done(work: Callable[[Thing], Result], place: int, thing: bytes) -> _Done:
+    """Do the work for one thing, here, where what is known stays known."""
+    try:
+        with unsearched():
+            result = work(pickle.loads(thing))  # noqa: S301 - the builder that asks made it
+            return _Done(place, pickle.dumps(result, protocol=5), None)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _Done(place, b"", error)
 
 
 def _check(digest: str | None) -> None:

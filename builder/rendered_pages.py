@@ -11,15 +11,35 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from jinja2 import BytecodeCache
+
 from builder.results import Results, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
     from pathlib import Path
 
+    from jinja2.bccache import Bucket
+
 # What others ask of a page: its title, the fragments that it has, those that it leads to with the
 # links as they are written, by file; and all files that it leads to.
 Facts: TypeAlias = "tuple[str | None, tuple[str, ...], dict[str, dict[str, str]], tuple[str, ...]]"
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as compiled before; Jinja compares the checksums of their sources."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put what is kept of a template into its bucket."""
+        if code := self._codes.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a bucket's template."""
+        self._codes[bucket.key] = bucket.bytecode_to_string()
 
 
 @dataclass(frozen=True, slots=True)

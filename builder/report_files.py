@@ -13,7 +13,7 @@ from builder.data import describe, own_files
 from builder.data.citations import citation_files
 from builder.markdown import write
 from builder.memos import MEMOS
-from builder.model import Page
+from builder.packs import pack
 from builder.pages.library_pages import report_pages
 from builder.pages.neighbors import with_neighbors
 from builder.pages.own_shelves import OwnParts, shelf_of
@@ -23,16 +23,15 @@ from builder.search import own_part
 if TYPE_CHECKING:
     from builder.data.package import Described
     from builder.memos import Memo
+    from builder.packs import Pack
     from builder.pages.page import Neighbors
     from builder.pdf.links import LinkedFile
     from builder.search.own_part import OwnPart
 
 File: TypeAlias = tuple[str, bytes]
-# Pages in their order, data files and citations, what the data's package says of these files, and
-# what is searched, or an empty tuple.
-ReportFiles: TypeAlias = (
-    "tuple[tuple[Page, ...], tuple[File, ...], tuple[Described, ...], OwnPart | tuple[()]]"
-)
+# Pages in their order, data files and citations, both packed; what the data's package says of
+# these files, and what is searched, or an empty tuple.
+ReportFiles: TypeAlias = "tuple[Pack, Pack, tuple[Described, ...], OwnPart | tuple[()]]"
 
 MADE: Memo[ReportFiles] = MEMOS.memo("files of a report", "an edit changes those of one report")
 
@@ -59,8 +58,8 @@ def make(wanted: Wanted) -> ReportFiles:
     pages = linked(with_neighbors(report_pages(shelf), dict(wanted.neighbors)), dict(wanted.links))
     data = own_files(shelf)
     return (
-        tuple(map(write, pages)),
-        (*data, *citation_files(pages, shelf, wanted.library)),
+        pack(tuple(map(write, pages))),
+        pack((*data, *citation_files(pages, shelf, wanted.library))),
         tuple(describe(data)),
         own_part(shelf) if wanted.is_searched else (),
     )
@@ -71,6 +70,6 @@ def fits(found: object, wanted: Wanted) -> bool:
     return (
         isinstance(found, tuple)
         and [type(one) for one in found] == [tuple] * 4
-        and all(isinstance(page, Page) for page in found[0])
+        and all([type(one) for one in some] == [int, bytes] for some in found[:2])
         and bool(found[3]) == wanted.is_searched
     )

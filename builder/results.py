@@ -35,6 +35,7 @@ _PLAIN = {
     ("builtins", "frozenset"),
     ("builtins", "set"),
     ("copyreg", "_reconstructor"),
+    ("decimal", "Decimal"),
 }
 
 
@@ -53,7 +54,7 @@ class Results:
         if data is None:
             return None
         try:
-            return _Loader(io.BytesIO(data)).load()
+            return unpickled(data)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is made again
             _log.warning(
                 say(
@@ -140,6 +141,15 @@ def digest_of(*parts: object) -> str:
     for part in parts:
         whole.update(hashlib.sha256(_pickled(part)).digest())
     return whole.hexdigest()
+
+
+def unpickled(data: bytes) -> object:
+    """Give an object of our own frozen classes and of what is plain.
+
+    Raises:
+        Exception: the bytes are no such object's.
+    """
+    return _Loader(io.BytesIO(data)).load()
 
 
 def _pickled(part: object) -> bytes | memoryview:

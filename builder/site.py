@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from builder import report_files
 from builder.across_files import Across, with_ways_on
 from builder.across_files import heads_of as heads_across
-from builder.catalog import load
+from builder.catalog import load_kept
 from builder.catalog.picture_files import page_pictures
 from builder.data import announcements, files_of
 from builder.garbage import unsearched
@@ -18,6 +18,7 @@ from builder.knowledge.by_report import check_names, tell
 from builder.markdown import blanks, ways_on
 from builder.memos import MEMOS
 from builder.model import Library, Site
+from builder.packs import packed
 from builder.pages import addresses
 from builder.pages.colophon import colophon_of, library_name
 from builder.pages.library_pages import heads_of, units_around
@@ -34,7 +35,6 @@ from builder.pdf import (
     unprintable,
 )
 from builder.processes import at_work, spread
-from builder.reading import read
 from builder.reading.kept_documents import documents_below
 from builder.report_files import Wanted
 from builder.results import Results, digest_of, given
@@ -43,7 +43,7 @@ from builder.search import index
 from builder.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from builder.knowledge.by_report import Asked, Told
@@ -89,7 +89,7 @@ def build(root: Path, *, progress: Progress = _silent) -> Site:
 
 
 def _built(root: Path, progress: Progress) -> Site:
-    catalog = load(root)
+    catalog = load_kept(root)
     last = len(catalog.reports) + 1
     store = documents_below(root)
     library = gather(catalog, store=store, progress=progress)
@@ -114,7 +114,7 @@ def publish(root: Path) -> Site:
 
 
 def _published(root: Path) -> Site:
-    catalog = load(root)
+    catalog = load_kept(root)
     store = documents_below(root)
     library = gather(catalog, store=store)
     shelf = arrange(library)
@@ -203,7 +203,7 @@ def render(  # noqa: PLR0913 - what a site is made of
     ways = tuple((path, ways_on(path, neighbors[path])) for path in sorted(by_hand))
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)
     colophon = colophon_of(shelf)
-    every = [
+    shared = [
         *files_of(
             shelf,
             [one for _, _, described, _ in of_reports for one in described],
@@ -211,17 +211,19 @@ def render(  # noqa: PLR0913 - what a site is made of
         ),
         *announcements(shelf),
         *(file for *_, cited in around for file in cited),
-        *(file for _, own, _, _ in of_reports for file in own),
         *(index(shelf, [part for *_, part in of_reports if part]) if is_searched else ()),
         *pdfs,
         *files,
     ]
-    pages = (
-        *with_ways_on((page for *_, some, _ in before for page in some), neighbors),
-        *(page for own, *_ in of_reports for page in own),
-        *with_ways_on((page for *_, some, _ in behind for page in some), neighbors),
+    pages = packed(
+        (
+            [*with_ways_on((page for *_, some, _ in before for page in some), neighbors)],
+            *(own for own, *_ in of_reports),
+            [*with_ways_on((page for *_, some, _ in behind for page in some), neighbors)],
+        )
     )
-    return Site(pages, menu, tuple(sorted(every)), colophon, blanks(colophon), ways)
+    every = packed((sorted(shared), *(own for _, own, *_ in of_reports)))
+    return Site(pages, menu, every, colophon, blanks(colophon), ways)
 
 
 def _report_files(
@@ -266,7 +268,7 @@ def gather(
     total = len(catalog.reports) + 2
     known = {report.id: _known(report, store) for report in catalog.reports}
     unread = [report for report in catalog.reports if known[report.id] is None]
-    found = spread(read, unread, weigh=_characters)
+    found = _read_all(unread)
     documents = []
     for number, report in enumerate(catalog.reports):
         progress(report.id, number, total)
@@ -279,6 +281,14 @@ def gather(
     told_by = _told_by([(document, registry) for document in documents], store)
     knowledge = replace(learned(catalog, documents, told_by), synonyms=catalog.synonyms)
     return Library(tuple(documents), knowledge, catalog.masthead)
+
+
+def _read_all(unread: Sequence[Report]) -> Iterator[Document]:
+    if not unread:
+        return iter(())
+    from builder.reading import read  # noqa: PLC0415 - what is kept needs no rules
+
+    return spread(read, unread, weigh=_characters)
 
 
 def learned(

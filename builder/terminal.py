@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.catalog import load
+from builder.catalog import load_kept
 from builder.errors import CatalogError, UnknownNameError
 from builder.saying import of_system, say
 
@@ -47,7 +47,7 @@ def report_named(given: Path | None, report_id: str) -> Report:
     Raises:
         UnknownNameError: there is none of that id.
     """
-    reports = {one.id: one for one in load(root_of(given)).reports}
+    reports = {one.id: one for one in load_kept(root_of(given)).reports}
     if report_id not in reports:
         raise UnknownNameError(
             say(

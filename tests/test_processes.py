@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.errors import AccountError
+from builder.memos import MEMOS
 from builder.processes import at_work, spread
 from builder.reading import read
 from tests.making import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from builder.memos import Memo
 
 HEAVY = 100_000
 # A program of two workers that tell their numbers on its output; one then works for good and
@@ -106,10 +109,13 @@ def test_a_killed_worker_is_replaced_and_its_work_done_again(tmp_path: Path) -> 
 
 
 def test_work_that_kills_each_worker_is_done_here() -> None:
-    """Nothing is missing, whatever kills them."""
+    """Nothing is missing, whatever kills them, and what is known here stays known."""
     work = partial(die_elsewhere, home=os.getpid())
+    known: Memo[str] = MEMOS.memo("names of numbers", "this test asks whether they stay")
+    known.put(0, "zero")
 
     assert list(spread(work, range(3), weigh=lambda _: HEAVY)) == [0, 1, 2]
+    assert known.look(0) == "zero"
 
 
 def die_once(number: int, *, mark: Path) -> tuple[int, int]:

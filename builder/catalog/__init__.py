@@ -6,6 +6,6 @@
 check what they quote against the sources.
 """
 
-from builder.catalog.loading import load
+from builder.catalog.kept_catalog import load, load_kept
 
-__all__ = ["load"]
+__all__ = ["load", "load_kept"]

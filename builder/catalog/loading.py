@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from builder.catalog.complaints import validate
@@ -35,7 +36,6 @@ from builder.catalog.theme_entries import themed
 from builder.catalog.values import told
 from builder.catalog.yaml_files import YamlFile, read_yaml, yaml_of
 from builder.errors import CatalogError, SourceError
-from builder.memos import MEMOS
 from builder.model import (
     Catalog,
     Change,
@@ -50,6 +50,7 @@ from builder.model import (
 from builder.saying import of_system, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from builder.model import (
@@ -70,14 +71,18 @@ if TYPE_CHECKING:
 _NO_REPORT = (".", "_", "@", "$")
 
 
-def load(root: Path) -> Catalog:
+def load_all(
+    root: Path, known: Mapping[str, Report] = MappingProxyType({})
+) -> tuple[Catalog, tuple[Report, ...]]:
     """Read and check everything an editor wrote.
 
     Args:
         root: the folder that holds `site_data/`.
+        known: reports that were checked before, by their folders, in which nothing has changed.
 
     Returns:
-        The reports, oldest period first, and the programs in the order of their file.
+        The reports, oldest period first, and the programs in the order of their file; then the
+        reports once more without what `events.yml` and `proof.yml` say of them.
 
     Raises:
         CatalogError: a YAML file holds something wrong; one line for each fault.
@@ -95,16 +100,13 @@ def load(root: Path) -> Catalog:
                 data=data / "reports",
             )
         )
-    entries = [(folder, *_entry(root, folder)) for folder in folders]
-    _check_ids([(folder.name, file, entry) for folder, file, entry in entries])
-    masthead = _masthead(root)
-    _check_languages([(file, entry) for _, file, entry in entries], masthead)
-    reports = [_report(root, folder, _contents(folder)) for folder, _, _ in entries]
+    masthead = _checked_entries(root, folders, known)
+    reports = [known.get(folder.name) or _report(root, folder) for folder in folders]
     reports.sort(key=lambda report: (report.period, report.published, report.id))
     programs_file = read_yaml(root, data / "programs.yml")
     programs = registered(validate(list[ProgramEntry], programs_file), programs_file, reports)
     indicators = _indicators(root, reports)
-    return Catalog(
+    catalog = Catalog(
         tuple(
             _with_proofs(root, _with_event_edits(root, report, programs, reports))
             for report in reports
@@ -118,6 +120,25 @@ def load(root: Path) -> Catalog:
         tuple(path.relative_to(root).as_posix() for path in beside if path not in folders),
         masthead,
     )
+    return catalog, tuple(reports)
+
+
+def _checked_entries(root: Path, folders: list[Path], known: Mapping[str, Report]) -> Masthead:
+    """Check what the reports say of themselves against each other and what the library says.
+
+    Where the new ones are in order, so are all: a known one has the id of its folder.
+    """
+    new = [(folder, *_entry(root, folder)) for folder in folders if folder.name not in known]
+    if any(entry.id != folder.name for folder, _, entry in new):
+        new = [(folder, *_entry(root, folder)) for folder in folders]
+    _check_ids([(folder.name, file, entry) for folder, file, entry in new])
+    masthead = _masthead(root)
+    if masthead.languages and any(
+        report.language not in masthead.languages for report in known.values()
+    ):
+        new = [(folder, *_entry(root, folder)) for folder in folders]
+    _check_languages([(file, entry) for _, file, entry in new], masthead)
+    return masthead
 
 
 def _masthead(root: Path) -> Masthead:
@@ -186,7 +207,7 @@ def check_proofs(root: Path, report: Report, text: str) -> tuple[Proof, ...]:
         text: the text of a `proof.yml`.
 
     Raises:
-        CatalogError, EditError: as `load`.
+        CatalogError, EditError: as `load_all`.
     """
     path = root / "site_data" / report.folder / "proof.yml"
     return _proofs(yaml_of(path.relative_to(root).as_posix(), text, empty=[]), report)
@@ -282,15 +303,7 @@ def _check_ids(entries: list[tuple[str, YamlFile, ReportEntry]]) -> None:
             )
 
 
-def _contents(folder: Path) -> tuple[bytes, ...]:
-    files = sorted(path for path in (*folder.glob("*"), *folder.glob("*/*.webp")) if path.is_file())
-    return tuple(hashlib.sha256(path.read_bytes()).digest() for path in files)
-
-
-@MEMOS.keep("reports with their edits", "all edits of a report are checked against its lines")
-def _report(root: Path, folder: Path, contents: tuple[bytes, ...]) -> Report:
-    """Give the report of a folder, which depends on nothing but the folder's `contents`."""
-    del contents
+def _report(root: Path, folder: Path) -> Report:
     path = folder / "edits.yml"
     return _with_edits(root, folder, read_yaml(root, path, empty=[]) if path.exists() else None)
 
@@ -307,7 +320,7 @@ def load_report(root: Path, report: str, edits: str) -> Report:
         edits: the text of an `edits.yml`.
 
     Raises:
-        CatalogError, SourceError, EditError: as `load`.
+        CatalogError, SourceError, EditError: as `load_all`.
     """
     folder = root / "site_data" / "reports" / report
     name = (folder / "edits.yml").relative_to(root).as_posix()
@@ -322,7 +335,7 @@ def load_layout(root: Path, report: str) -> Layout | None:
         report: its id.
 
     Raises:
-        CatalogError, SourceError: as `load`, of its `report.yml`, source and layout.
+        CatalogError, SourceError: as `load_all`, of its `report.yml`, source and layout.
     """
     folder = root / "site_data" / "reports" / report
     file, entry = _entry(root, folder)

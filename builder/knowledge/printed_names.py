@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.knowledge.mentions import passages_of
@@ -26,7 +27,7 @@ def printed_names(wanted: Mapping[str, str], documents: Iterable[Document]) -> d
     Returns:
         By id, for the names that are printed, the place; its `program` is the id.
     """
-    left = {name: _name(words) for name, words in wanted.items() if words}
+    left = {name: "".join(words.casefold().split()) for name, words in wanted.items() if words}
     found: dict[str, Mention] = {}
     for document in documents:
         for part in document.flow:
@@ -34,19 +35,19 @@ def printed_names(wanted: Mapping[str, str], documents: Iterable[Document]) -> d
                 if not _LATIN.search(passage.text):
                     continue
                 closed = "".join(passage.text.casefold().split())
-                for name, (folded, pattern) in list(left.items()):
-                    match = pattern.search(passage.text) if folded in closed else None
+                for name in [name for name, folded in left.items() if folded in closed]:
+                    match = _pattern(wanted[name]).search(passage.text)
                     if match:
                         del left[name]
                         found[name] = _place(name, match, passage, document, part.id)
     return found
 
 
-def _name(words: str) -> tuple[str, re.Pattern[str]]:
-    """Give a name without blanks, and the pattern of it as whole words with any blanks."""
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    """Give the pattern of a name as whole words with any blanks."""
     inner = r"\s*".join(re.escape(one) for one in "".join(words.split()))
-    whole = rf"(?<![A-Za-z0-9]){inner}(?![A-Za-z0-9])"
-    return "".join(words.casefold().split()), re.compile(whole, re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z0-9]){inner}(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 def _place(

@@ -232,6 +232,10 @@ class Report:
     proofs: tuple[Proof, ...] = ()
     switches: Switches = Switches()
 
+    def __hash__(self) -> int:
+        """Give a number of little of it: of all its lines and edits it took a second build long."""
+        return hash((self.id, self.source.sha256, len(self.edits), len(self.proofs)))
+
     @property
     def folder(self) -> str:
         """The report's folder below the site's root."""
@@ -301,6 +305,10 @@ class Document:
     contents: tuple[ContentsEntry, ...] = ()
     findings: tuple[Finding, ...] = ()
     references: tuple[Reference, ...] = ()
+
+    def __hash__(self) -> int:
+        """Give a number of little of it, for the reason that a report's is."""
+        return hash((self.report, len(self.flow), len(self.omitted), len(self.findings)))
 
     @property
     def sections(self) -> tuple[Section, ...]:

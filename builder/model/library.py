@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.model.documents import Document, Place, Report
     from builder.model.figures import Indicators
     from builder.model.knowledge import Knowledge
@@ -139,9 +141,9 @@ class Site:
     added to their front matter, by path.
     """
 
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]
     nav: list[dict[str, object]]
-    files: tuple[tuple[str, bytes], ...]
+    files: Sequence[tuple[str, bytes]]
     colophon: Colophon = Colophon()
     blanks: tuple[tuple[str, str], ...] = ()
     heads: tuple[tuple[str, str], ...] = ()

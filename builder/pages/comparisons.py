@@ -97,9 +97,9 @@ def _theme(theme: Theme, shelf: Shelf, weights: Weights | None = None) -> _Subje
 
 def _topic(topic: Topic, shelf: Shelf) -> _Subject:
     listed = indicators_of(topic, shelf)
+    printed = latest(listed, shelf)
 
     def compare(sides: Sides) -> Iterator[Element]:
-        printed = latest(listed, shelf)
         both = [printed[one.document.report.id] for one in sides.volumes]
         yield figure_table(f"{sides.told}：指标", listed, both, sides, shelf)
 

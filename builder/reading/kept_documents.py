@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model import Document
-from builder.reading.pipeline import read
 from builder.results import Results, digest_of
 
 if TYPE_CHECKING:
@@ -44,7 +43,11 @@ class DocumentStore:
         Raises:
             EditError, AccountError: as `builder.reading.read` does.
         """
-        return self.get(report) or self.put(read(report))
+        if kept := self.get(report):
+            return kept
+        from builder.reading import read  # noqa: PLC0415 - what is kept needs no rules
+
+        return self.put(read(report))
 
     def drop_others(self, reports: Iterable[Report]) -> None:
         """Remove what is kept of other reports, and of older states of these."""

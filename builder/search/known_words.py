@@ -7,17 +7,20 @@ stand together in one file.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+import ahocorasick
 
 from builder.folding import BREAK
 from builder.search import postings
 from builder.search.grams import hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # What a file is meant to hold, in characters: half a kilobyte to two of them as they are sent.
 FILE = 1_500
@@ -41,9 +44,10 @@ def listed(words: Mapping[str, str], told: str) -> list[dict[str, str | int]]:
         stands nowhere is in none; one whose list is too long has `BY_ITS_PAIRS` for it.
     """
     ends = list(_ends(told))
+    found = _places(words, told)
     lists: dict[str, str | int] = {}
     for word in sorted(words):
-        if places := _list_of(word, told, ends):
+        if places := _list_of(found[word], ends):
             lists[word] = places if len(places) <= LONGEST else BY_ITS_PAIRS
     size = sum(len(word) + len(str(written)) for word, written in lists.items())
     files: list[dict[str, str | int]] = [{} for _ in range(max(1, round(size / FILE)))]
@@ -61,27 +65,34 @@ def _ends(told: str) -> Iterator[int]:
     yield at
 
 
-def _list_of(word: str, told: str, begins: Sequence[int]) -> str:
-    found = ((bisect_right(begins, at) - 1, at) for at in _places(word, told))
+def _list_of(places: Iterable[int], begins: Sequence[int]) -> str:
+    found = ((bisect_right(begins, at) - 1, at) for at in places)
     written, last = [], 0
-    for field, places in groupby(found, key=itemgetter(0)):
-        here = [at - begins[field] for _, at in places]
+    for field, some in groupby(found, key=itemgetter(0)):
+        here = [at - begins[field] for _, at in some]
         step = postings.number((field - last) * 2 + (len(here) > 1))
         written.append(step + postings.placed(here))
         last = field
     return "".join(written)
 
 
-def _places(word: str, told: str) -> Iterator[int]:
-    """Give where a word stands: figures and words in letters whole, but for a plural's s."""
-    at = told.find(word)
-    while at >= 0:
-        end = at + len(word)
+def _places(words: Iterable[str], told: str) -> dict[str, array[int]]:
+    """Give where each word stands: figures and words in letters whole, but for a plural's s.
+
+    All are found in one pass over the text, however many words there are.
+    """
+    found = {word: array("L") for word in words}
+    sought = ahocorasick.Automaton()
+    for word in found:
+        sought.add_word(word, word)
+    sought.make_automaton()
+    for last, word in sought.iter(told) if found else ():
+        at, end = last + 1 - len(word), last + 1
         if told[end : end + 1] == "s" and word[-1] in _LETTERS:
             end += 1
         if not (_cuts(told[at - 1 : at], word[0]) or _cuts(told[end : end + 1], word[-1])):
-            yield at
-        at = told.find(word, at + 1)
+            found[word].append(at)
+    return found
 
 
 def _cuts(outside: str, inside: str) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder import results
+from builder import reading, results
 from builder.catalog import load
 from builder.memos import MEMOS
-from builder.reading import kept_documents, read
+from builder.reading import read
 from builder.reading.kept_documents import DocumentStore
 from builder.site import gather
 
@@ -45,7 +45,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(report.id)
         return read(report)
 
-    monkeypatch.setattr(kept_documents, "read", note)
+    monkeypatch.setattr(reading, "read", note)
     return found
 
 
