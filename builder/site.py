@@ -216,13 +216,11 @@ def render(  # noqa: PLR0913 - what a site is made of
         *files,
     ]
     pages = packed(
-        (
-            [*with_ways_on((page for *_, some, _ in before for page in some), neighbors)],
-            *(own for own, *_ in of_reports),
-            [*with_ways_on((page for *_, some, _ in behind for page in some), neighbors)],
-        )
+        with_ways_on((page for *_, some, _ in before for page in some), neighbors),
+        [own for own, *_ in of_reports],
+        with_ways_on((page for *_, some, _ in behind for page in some), neighbors),
     )
-    every = packed((sorted(shared), *(own for _, own, *_ in of_reports)))
+    every = packed(sorted(shared), [own for _, own, *_ in of_reports])
     return Site(pages, menu, every, colophon, blanks(colophon), ways)
 
 

@@ -28,6 +28,9 @@ TEXT = (
 )
 
 
+_KINDS = {"catalogs", "documents", "tolds", "pages", "units", "years"}
+
+
 @pytest.fixture
 def library(archive: Archive) -> Archive:
     """Give an archive of two reports."""
@@ -60,7 +63,7 @@ def built(archive: Archive) -> Site:
 def kept(archive: Archive) -> list[Path]:
     """Give all files that are kept."""
     found = sorted(file for file in (archive.root / "build").rglob("*") if file.is_file())
-    assert {file.parent.name for file in found} == {"documents", "tolds", "pages", "units", "years"}
+    assert {file.parent.name for file in found} == _KINDS
     return found
 
 
