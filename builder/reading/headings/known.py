@@ -94,7 +94,9 @@ def known_levels(draft: Draft, titles: Mapping[int, str]) -> dict[int, int]:
     told = running | listed | known | apart
     told = {at: told[at] for at in titles if at in told}
     told = _within_chapters(draft, told, titles, frames) | apart
-    return _under_appendices(draft, {at: told[at] for at in titles if at in told}, titles)
+    told = _under_appendices(draft, {at: told[at] for at in titles if at in told}, titles)
+    # What an editor says of a level is moved by nothing that a chapter above it becomes.
+    return told | {at: level for at, level in listed.items() if draft.pieces[at].settled}
 
 
 def _under_appendices(
