@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +13,7 @@ from builder.catalog import load
 from builder.desk import drafting, score_table
 from builder.desk.comparison_page import MARK, comparison_page
 from builder.desk.held_out import hold_out
-from builder.desk.isolation import Leak, all_leaks
+from builder.desk.isolation import Leak, groups_of, narrowed
 from builder.desk.made_up import load_made_up, reach, rules_weighed
 from builder.desk.proposal_measure import edits_proposed, held_out, judge, judge_made_up, records
 from builder.desk.scoring import score as score_report
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.desk.made_up import MadeUp
-    from builder.model import Report
+    from builder.model import Document, Edit, Report
     from builder.site import Progress
 
 T = TypeVar("T")
@@ -129,13 +130,19 @@ def _proposals(reports: Sequence[Report], made: Sequence[MadeUp]) -> str:
 
 
 def _prove_edits(reports: Sequence[Report]) -> None:
-    """Print what edits change that they do not name, report by report."""
+    """Print what edits change that they do not name, report by report.
+
+    Each group of edits is work by itself, so that all cores have some and progress is seen.
+    """
+    jobs = [(report, group) for report in reports for group in groups_of(report, _READINGS)]
+    found: dict[str, list[Leak]] = {report.id: [] for report in reports}
     with progress_bar() as progress:
-        found = []
-        for done, leaks in enumerate(spread(_leaks, reports, weigh=_weight), 1):
-            found.append(leaks)
-            progress(reports[done - 1].id, done, len(reports))
-    for report, leaks in zip(reports, found, strict=True):
+        made = spread(_leaks, jobs, weigh=_weight)
+        for done, ((report, _), some) in enumerate(zip(jobs, made, strict=True), 1):
+            found[report.id] += some
+            progress(report.id, done, len(jobs))
+    for report in reports:
+        leaks = found[report.id]
         click.echo(
             say(
                 "{id}: {count} edits, {leaks} change something else",
@@ -153,12 +160,19 @@ def _prove_edits(reports: Sequence[Report]) -> None:
             )
 
 
-def _weight(report: Report) -> int:
-    return len(report.source.lines) * len(report.edits)
+def _weight(job: tuple[Report, tuple[Edit, ...]]) -> int:
+    return sum(map(len, job[0].source.lines))
 
 
-def _leaks(report: Report) -> tuple[Leak, ...]:
-    return tuple(all_leaks(read(report), _READINGS))
+def _leaks(job: tuple[Report, tuple[Edit, ...]]) -> tuple[Leak, ...]:
+    report, group = job
+    return tuple(narrowed(_with_edits(report), group))
+
+
+# A worker is given the groups of one report after the other.
+@lru_cache(maxsize=1)
+def _with_edits(report: Report) -> Document:
+    return read(report)
 
 
 @click.command()

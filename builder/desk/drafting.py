@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.catalog.quoting import fold_quote
 from builder.desk.block_proposals import propose_blocks
+from builder.desk.fellow_proposals import propose_fellows
 from builder.desk.figure_proposals import propose_figures
 from builder.desk.heading_proposals import propose_headings
 from builder.desk.logo_proposals import propose_logos
@@ -83,7 +84,14 @@ def candidates(draft: Draft) -> tuple[Proposal, ...]:
 
     Those whose words no YAML file can hold are left out.
     """
-    makers = (propose_headings, propose_blocks, propose_figures, propose_repeats, propose_logos)
+    makers = (
+        propose_fellows,
+        propose_headings,
+        propose_blocks,
+        propose_figures,
+        propose_repeats,
+        propose_logos,
+    )
     made = chain.from_iterable(maker(draft) for maker in makers)
     return tuple(
         one for one in made if all(can_be_said(draft.report, entry) for entry in one.entries)

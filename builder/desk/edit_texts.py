@@ -8,6 +8,7 @@ reports would change with every edit: indents and the place of comments are not 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from builder.model import Span
 
     Entry = Mapping[str, Any]
+
+# Words between quotation marks, in which a hash is a sign like any other, and a comment.
+_SAID = re.compile(r"'[^']*'|\"[^\"]*\"")
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,16 @@ def spans_in(entry: Entry) -> list[Span]:
         return [place.span for place in parse_places(entry.get("lines", entry.get("line")))]
     except ValueError:
         return []
+
+
+def commented_in(text: str) -> list[bool]:
+    """Tell of each edit of a text whether an editor has written a comment over it or in it."""
+    lines = text.split("\n")
+    found, begin = [], 0
+    for slot in _slots(text):
+        found.append(any(_COMMENT.search(_SAID.sub("", one)) for one in lines[begin : slot.end]))
+        begin = slot.end
+    return found
 
 
 def touching(held: Sequence[Entry], span: Span) -> list[Entry]:

@@ -101,19 +101,15 @@ def leaks_of(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
             yield Leak(tuple(group), tuple(ours[a:b]), tuple(theirs[c:d]))
 
 
-def all_leaks(document: Document, number: int) -> Iterator[Leak]:
-    """Give the leaks of all edits of a report, each with the fewest edits that make it.
+def narrowed(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
+    """Give the leaks of some edits, each with the fewest of them that make it.
+
+    A group is halved as long as a half leaks by itself.
 
     Args:
         document: the report as read with all its edits.
-        number: into how many groups the edits are parted; each is a reading of the report.
+        group: edits that stand far from each other; each try is a reading of the report.
     """
-    for group in groups_of(document.report, number):
-        yield from narrowed(document, group)
-
-
-def narrowed(document: Document, group: Sequence[Edit]) -> Iterator[Leak]:
-    """Give the leaks of some edits of a report: halve them as long as a half leaks by itself."""
     try:
         found = list(leaks_of(document, group))
     except EditError:

@@ -4,15 +4,20 @@ A report with edits is read without them; what is proposed then is right where a
 say what the editor's reading says of their lines. A made-up report is judged by its key, which
 says less: what it does not tell of stays unjudged. Nothing is fitted to a report that speaks for
 it: with `held_out` a kind is offered on a report only where the other reports admit it.
+
+What follows from an editor's word is judged as it comes at the desk: headings are gone through in
+their order, the level of each that is wrong is said, and what is offered then counts as said, too.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.desk.drafting import candidates
+from builder.desk.fellow_proposals import propose_fellows
 from builder.desk.lines import fates_of
 from builder.desk.proposal_record import Record
 from builder.desk.proposals import BESIDE, Kind
@@ -21,12 +26,13 @@ from builder.reading import RULES, read_until
 from builder.reading.characters import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.desk.lines import Fate
     from builder.desk.made_up import MadeUp
     from builder.desk.proposals import Entry, Proposal
     from builder.model import Document, Report
+    from builder.reading.draft import Draft, Piece
 
 # What a key of a made-up report says of a line apart from its outline.
 _ELSE = "paragraph list quote note callout omitted"
@@ -45,7 +51,8 @@ def judge(document: Document) -> tuple[Judged, ...]:
     """Judge what would be proposed for a report without its edits by its reading with them."""
     report = document.report
     fates = fates_of(document)
-    found = candidates(read_until(replace(report, edits=()), RULES[-1][0]))
+    draft = read_until(replace(report, edits=()), RULES[-1][0])
+    found = [*candidates(draft), *_after_words(draft, partial(_level, fates))]
     return tuple(
         Judged(report.id, one, all(_is_so(document, fates, entry) for entry in one.entries))
         for one in found
@@ -55,10 +62,46 @@ def judge(document: Document) -> tuple[Judged, ...]:
 
 def judge_made_up(made: MadeUp) -> tuple[Judged, ...]:
     """Judge what is proposed for a made-up report by its key."""
-    found = candidates(read_until(made.report, RULES[-1][0]))
+    draft = read_until(made.report, RULES[-1][0])
+    found = [*candidates(draft), *_after_words(draft, partial(_keyed_level, made))]
     return tuple(
         Judged(made.report.id, one, _by_key(made, one.entries)) for one in found if one.entries
     )
+
+
+def _after_words(draft: Draft, right: Callable[[Piece], int]) -> Iterator[Proposal]:
+    """Give what is proposed once an editor has begun to say levels.
+
+    Args:
+        draft: a report as read without edits.
+        right: the level that a heading has by the editor or the key; 0 where it is none.
+    """
+    pieces = list(draft.pieces)
+    offered: set[int] = set()
+    for place, piece in enumerate(pieces):
+        level = right(piece) if piece.is_heading() and piece.parts else 0
+        if level in (0, piece.level) or piece.line in offered:
+            continue
+        pieces[place] = piece.changed(level=level, settled=True)
+        # Of all that was said before, each has had its answer.
+        found = [
+            one for one in propose_fellows(draft.with_pieces(pieces)) if one.line not in offered
+        ]
+        offered.update(one.line for one in found)
+        yield from found
+
+
+def _level(fates: Mapping[int, Fate], piece: Piece) -> int:
+    """Give the level that a heading has in an editor's reading."""
+    part = fates[piece.line].part if piece.line in fates else None
+    return part.level if isinstance(part, Section) else 0
+
+
+def _keyed_level(made: MadeUp, piece: Piece) -> int:
+    """Give the level that a key tells of a heading, 0 where it tells none or several."""
+    said = words(piece.title or piece.text)
+    levels = {level for level, title in made.outline if words(title) == said}
+    return levels.pop() if len(levels) == 1 else 0
 
 
 def records(judged: Sequence[Judged]) -> Mapping[Kind, Record]:

@@ -49,6 +49,7 @@ RECORD: Mapping[Kind, Record] = {
     Kind.FIGURES: Record(10, 10, 2),
     Kind.PULL_OUT: Record(21, 19, 2),
     Kind.LOGO: Record(6, 6, 4),
+    Kind.SERIES: Record(12, 12, 4),
 }
 
 

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     SAME_ACCOUNT = mark("an account in other words, the same figures: a repeat")
     LIKE_ACCOUNT = mark("an account in other words, not all the same figures: a repeat")
     LOGO = mark("the publisher’s name on a line of its own: a logo")
+    SERIES = mark("a level that the editor said of one number: said of the rest of its series")
     REMARK = mark("a remark only")
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalog.loading import check_proofs, load_report
 from builder.desk.edit_texts import MissingEditError, Step, changed, entries_in, spans_in, touching
+from builder.desk.joined_edits import joined
 from builder.desk.undoing import History, as_json, digest_of, from_json
 from builder.errors import BuilderError, OutputError
 from builder.live.proof_marks import NAME, marked
@@ -133,7 +134,7 @@ class Session:
             text = self._text()
             self._check_base(steps, state, text)
             try:
-                new = changed(self._name(), text, steps)
+                new = changed(self._name(), text, joined(self._name(), text, steps))
             except MissingEditError as error:
                 raise ConflictError(str(error)) from error
             return self._put(text, new, self._history().at(text).with_change(text, new))

@@ -181,7 +181,7 @@ def test_an_editor_needs_the_keyboard_alone(browser: Browser, opened: Opened) ->
     shows(page, 9, "标题 2")
     page.locator('#page [data-level="2"]', has_text="小标题").wait_for()
     assert "level: 2" in opened.edits.read_text(encoding="utf-8")
-    press("3")
+    press("]")
     shows(page, 9, "标题 3")
     assert opened.edits.read_text(encoding="utf-8").count("小标题") == 1
     page.reload()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.desk.fellow_proposals import propose_fellows
 from builder.desk.made_up import load_made_up, made_up_of
 from builder.desk.proposal_measure import (
     edits_proposed,
@@ -18,7 +19,7 @@ from builder.desk.proposal_measure import (
 )
 from builder.desk.proposal_record import FLOOR, RECORD, Record
 from builder.desk.proposals import Kind
-from builder.reading import read
+from builder.reading import RULES, read, read_until
 from tests.making import report_of
 
 if TYPE_CHECKING:
@@ -73,3 +74,19 @@ def test_a_key_of_a_made_up_report_judges_what_it_tells_of(tmp_path: Path) -> No
         path.write_text(f"{outline}\n----\n{source}", encoding="utf-8")
         (judged,) = judge_made_up(made_up_of(path))
         assert (judged.proposal.kind, judged.right) == (Kind.EMPTY_HEADING, right)
+
+
+def test_a_level_said_of_one_number_is_offered_for_its_series() -> None:
+    """`二、` and `三、` follow; the series of another chapter, which begins again, does not."""
+    body = "正文的一段，说了一件事，又说了一件事，都说完了。"
+    titles = ["第一章 甲", "一、子", "二、丑", "三、寅", "第二章 乙", "一、卯", "二、辰"]
+    text = [line for title in titles for line in (f"# {title}", "", body, "")]
+    bare = read_until(report_of(text), RULES[-1][0])
+    assert list(propose_fellows(bare)) == []
+    pieces = [
+        piece.changed(level=4, settled=True) if "二、丑" in piece.text else piece
+        for piece in bare.pieces
+    ]
+    offered = list(propose_fellows(bare.with_pieces(pieces)))
+    assert [one.line for one in offered] == [5, 13]
+    assert [dict(made.keys)["level"] for one in offered for made in one.entries] == [4, 4]

@@ -201,7 +201,9 @@ export function steps() {
 export function stepsFor([first, last], told) {
   const where = first === last ? first : `${first}-${last}`;
   const held = claim(first, last);
-  const entry = { lines: where, quote: quoteOf(first), ...told };
+  // To say the level of a heading anew says nothing of its title.
+  const kept = held?.entry.is === told.is ? held?.entry : {};
+  const entry = { ...kept, lines: where, quote: quoteOf(first), ...told };
   return [{ old: held?.entry ?? null, new: entry }];
 }
 

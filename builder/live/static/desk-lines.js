@@ -174,6 +174,19 @@ export function goToDoubt(step) {
   return false;
 }
 
+/** The headings that stand on some lines, each with all of its own. @param {number} first @param {number} last */
+export function headingsIn(first, last) {
+  /** @type {Map<string, { lines: [number, number], level: number }>} */
+  const made = new Map();
+  for (const { line, kind, level, at } of rows) {
+    if (!line || kind !== "heading" || !level) continue;
+    const held = made.get(at ?? `l${line}`);
+    if (held) held.lines[1] = line;
+    else made.set(at ?? `l${line}`, { lines: [line, line], level });
+  }
+  return [...made.values()].filter((one) => one.lines[0] <= last && one.lines[1] >= first);
+}
+
 /** The lines that have a mark. @param {string} mark */
 export const marked = (mark) => rows.filter((row) => row.line && row.marks?.includes(mark));
 

@@ -5,7 +5,7 @@ import { showArticle } from "./desk-article.js";
 import { Refusal, ask } from "./desk-ask.js";
 import { chooseKind, clear, editsOn, fill, focusForm, isTyped, load, nameOf, putAside, restore, setEdits, setForms, steps, stepsFor, written } from "./desk-form.js";
 import { openLeft } from "./desk-left.js";
-import { activeRow, choose, chosen, focusLines, goToDoubt, onChoice, showLines } from "./desk-lines.js";
+import { activeRow, choose, chosen, focusLines, goToDoubt, headingsIn, onChoice, showLines } from "./desk-lines.js";
 import { button, found, linesTold, part } from "./desk-parts.js";
 import { showPicture, turnPicture } from "./desk-picture.js";
 import { onProof, setProof, showProof, unread } from "./desk-proof.js";
@@ -24,6 +24,9 @@ const list = found("lines", HTMLElement);
 // Milliseconds after which the page follows a line that is gone over quickly, and a server that is gone.
 const PAUSE = 60;
 const AGAIN = 2000;
+// The levels that a heading may have.
+const HIGHEST = 1;
+const DEEPEST = 5;
 
 /** @type {DeskState} */
 let shown = { signature: "" };
@@ -223,10 +226,20 @@ const KEYS = {
   A: () => withProposal(acceptAll),
   x: () => withProposal(refuse),
   l: () => openLeft(unread(shown.view?.sections ?? [])),
+  "]": () => shift(1),
+  "[": () => shift(-1),
   v: turnPicture,
   "?": () => help.showModal(),
   Enter: focusForm,
 };
+
+/** Say of all headings among the chosen lines that they stand one level deeper, or higher. @param {1 | -1} step */
+function shift(step) {
+  const some = chosen();
+  const moved = (some ? headingsIn(...some) : []).filter((one) => one.level + step >= HIGHEST && one.level + step <= DEEPEST);
+  if (moved.length) write(moved.flatMap((one) => stepsFor(one.lines, { is: "heading", level: one.level + step })));
+  else tell(say("There is no heading among these lines that could go there."));
+}
 
 /** @param {(one: DeskProposal) => void} act */
 function withProposal(act) {
