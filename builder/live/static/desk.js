@@ -236,9 +236,11 @@ const KEYS = {
 /** Say of all headings among the chosen lines that they stand one level deeper, or higher. @param {1 | -1} step */
 function shift(step) {
   const some = chosen();
-  const moved = (some ? headingsIn(...some) : []).filter((one) => one.level + step >= HIGHEST && one.level + step <= DEEPEST);
-  if (moved.length) write(moved.flatMap((one) => stepsFor(one.lines, { is: "heading", level: one.level + step })));
-  else tell(say("There is no heading among these lines that could go there."));
+  write(() => {
+    const moved = (some ? headingsIn(...some) : []).filter((one) => one.level + step >= HIGHEST && one.level + step <= DEEPEST);
+    if (!moved.length) tell(say("There is no heading among these lines that could go there."));
+    return moved.flatMap((one) => stepsFor(one.lines, { is: "heading", level: one.level + step }));
+  });
 }
 
 /** @param {(one: DeskProposal) => void} act */
