@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.assets.styles import tidy
+from builder.assets.styles import tidy, without_texts
 from builder.errors import AssetError
 from builder.saying import say
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What a page gets that asks for nothing else.
 WHOLE = "site"
+# The style of the page of results, which counts in what a first result takes.
+RESULTS = "results.css"
 # Where the pictures lie that others show of the site.
 PICTURES = "pictures/"
 # What the picture of a kind of page shows, where it is not the library.
@@ -124,6 +126,8 @@ def bundle(
                 )
             )
         joined[name] = _join(known[part] for part in parts)
+        if name == RESULTS:
+            joined[name] = without_texts(joined[name])
     # What most pages have loaded by then is asked for by no page alone.
     taken = {part for name, parts in wanted if name.startswith(f"{WHOLE}.") for part in parts}
     alone = {name: text for name, text in known.items() if name not in taken}

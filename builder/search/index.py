@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -45,13 +46,17 @@ LONG = 40_000
 # by itself, the longest are parted as well.
 FULL = 54_000
 # What a shard is meant to hold, in characters; they compress to somewhat more than half.
-SHARD = 1_500
+SHARD = 800
 # Texts that are read together have so many characters, unless one alone has more.
 TEXTS = 500
 # So many numbers of shards are tried for the most even.
 TRIES = 6
-# Lengths of texts are told in steps of so many characters.
+# Lengths of texts and titles are told roughly, in steps that double with each so many: ranking takes
+# a logarithm of the ones and a share of the others, and exact ones take a kilobyte more of a first
+# result.
 LENGTH_STEP = 64
+TEXTS_STEPS = 2
+TITLES_STEPS = 4
 
 
 def index_files(
@@ -247,14 +252,21 @@ def _table(
         "kinds": [[str(kind), sum(one.kind is kind for one in found)] for kind in Kind],
         "groups": postings.numbers(len(group) for group in groups),
         "files": postings.numbers(len(some) for some in read),
-        "titles": postings.numbers(title for title, _ in lengths),
-        "lengths": postings.numbers(text // LENGTH_STEP for _, text in lengths),
+        "titles": postings.numbers(_roughly(title, TITLES_STEPS) for title, _ in lengths),
+        "lengths": postings.numbers(
+            _roughly(text // LENGTH_STEP, TEXTS_STEPS) for _, text in lengths
+        ),
         "sections": [counts[report.id] for report in reports],
         "reportsOf": "".join(_told([order[name] for name in one.reports]) for one in others),
         "yearsOf": "".join(_told(one.years) for one in others),
         "programsOf": [postings.steps(named.get(one.id, ())) for one in programs],
         "minor": postings.steps(number for number, one in enumerate(found) if one.is_minor),
     }
+
+
+def _roughly(length: int, steps: int) -> int:
+    """Give which of the steps a length is, `steps` of them from each length to its double."""
+    return round(steps * math.log2(1 + length))
 
 
 def _further_names(program: Program) -> list[str]:

@@ -22,10 +22,12 @@ from builder.search.grams import hash_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-# What a file is meant to hold, in characters: half a kilobyte to two of them as they are sent.
-FILE = 1_500
-# A longer list is left to the pairs of its word, whose lists may be parted; five reports have none.
-LONGEST = 12_000
+# What a file is meant to hold, in characters: a quarter of a kilobyte to one as they are sent. With
+# twice as much a first result takes 3 KB more (largest of the queries of tests/search).
+FILE = 800
+# A longer list is left to the pairs of its word: in its file it would burden all that share it. Of
+# five reports that is their publisher's name, 8,500; the next longest has 2,800.
+LONGEST = 4_000
 BY_ITS_PAIRS = 0
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")

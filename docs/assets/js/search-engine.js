@@ -26,8 +26,8 @@
   // The files come in any order: what the others give is looked up when it is called.
   const search = (scope.SearchEngine ??= {});
   const DIGIT = /[0-9]/;
-  // Words in letters, and codes such as 205-2.
-  const ASKS_LETTERS = /[a-z]|[0-9]\n[0-9]/;
+  // Words in letters but for abbreviations such as AED, and codes such as 205-2 and B7.1.
+  const ASKS_LETTERS = /[a-z]{5}|[a-z]\n?[0-9]|[a-z]\n[a-z]|[0-9]\n?[a-z]|[0-9]\n[0-9]/;
   const LETTERS = /^[a-z]{3,}$/;
   // The second has lists that stand in files of their own, the third parts what grows with the library.
   const FORMATS = [5, 6, 7];
@@ -83,10 +83,10 @@
 
     /**
      * Load by which words things are named, and a query is read.
-     * @param {Query} query  one in Chinese asks with no word in letters @returns {Promise<any>}
+     * @param {Query} query  one in Chinese asks with no longer word in letters @returns {Promise<any>}
      */
     words({ words }) {
-      const letters = words.some(({ text }) => ASKS_LETTERS.test(text));
+      const letters = words.some(({ text }) => ASKS_LETTERS.test(text)) || words.filter(({ text }) => LETTERS.test(text)).length > 1;
       const known = this.known.get(letters);
       if (known) return known;
       const made = this.readWords(letters);

@@ -46,6 +46,9 @@
   [...ALPHABET].forEach((letter, value) => (VALUES[letter.charCodeAt(0)] = value));
   // Places are kept with their field in one number.
   const FIELD = 2 ** 20;
+  // Lengths are told in steps, so many from each to its double; see builder/search/index.py.
+  const TITLES_STEPS = 4;
+  const TEXTS_STEPS = 2;
 
   // ---- lists, as builder/search/postings.py writes them ---------------------------------------
 
@@ -173,7 +176,7 @@
 
   /** @param {PublishedTable} written @param {Folder} folding @returns {Table} */
   function readTable(written, folding) {
-    const titles = numbers(written.titles);
+    const titles = numbers(written.titles).map((step) => 2 ** (step / TITLES_STEPS) - 1);
     const reports = written.reports.map(([id, title, language, years]) => ({ id, title, language, years }));
     const programs = written.programs.map(([id, name, names]) => ({ id, name, names: [folding.fold(name).text, ...names] }));
     const [groups, firsts] = grouped(written.groups);
@@ -184,7 +187,7 @@
     written.programsOf.forEach((list, place) => {
       for (const document of steps(list)) programsOf[document].push(programs[place].id);
     });
-    const lengths = numbers(written.lengths);
+    const lengths = numbers(written.lengths).map((step) => 2 ** (step / TEXTS_STEPS) - 1);
     return {
       count: titles.length,
       reports,

@@ -10,7 +10,8 @@
   const search = (scope.SearchEngine ??= {});
   // Characters that may stand between the halves of a word: 电信（网络）诈骗.
   const MOST_BETWEEN = 4;
-  const LONGEST_PARTED = 8;
+  const LONGEST_HALVED = 8;
+  const LONGEST_PARTED = 20;
   // So many other words of each are looked up; one file tells of all, but of lists too long for it.
   const MOST_OTHERS = 24;
   // What it costs to leave a character out, in parts.
@@ -19,15 +20,19 @@
   const LEAST_SHARE = 0.4;
   const OTHER_KIND = 0.7;
   // With looser results so many are shown in all, as one page of the others.
-  const MOST_OF_TIER = 6;
+  // What stands together counts so much more than what only stands in the text.
+  const TOGETHER = 1;
+  const MOST_OF_TIER = 5;
   const MOST_RANKED = 60;
   // Of a query with so many characters that stands somewhere nothing looser is wanted: it is a sentence.
   const QUOTED = 16;
   // Who asks how many wants a sentence with a number: of so many results it is looked for, so many
   // characters around the words.
-  const MOST_FIGURED = 6;
+  const MOST_FIGURED = 5;
   const SENTENCE = 40;
   const FIGURE = /[0-9](?:万|亿|千|百|余|多|人|名|个|家|次|位|所|件|项|吨|元|度|户|%)/;
+
+  const FIGURES = /([0-9][0-9.]*[百千万亿%]*)/;
 
   /** @param {Match[]} matches @returns {Match} what any of them finds */
   function either(matches) {
@@ -71,7 +76,9 @@
       const held = slots.map(async (slot) => either(await this.engine.matches(slot, this.words)));
       const told = pieces.filter(({ year }) => year).map(({ text }) => this.toldOf(text, table));
       const matches = await Promise.all([...held, ...told]);
-      let ranked = search.rank(matches, without, table).slice(0, MOST_RANKED);
+      const all = matches.map(() => 1);
+      const isTogether = (/** @type {Ranked} */ { document, spread }) => spread || search.passage(matches, all, document) === all.length;
+      let ranked = search.rank(matches, without, table).filter(isTogether).slice(0, MOST_RANKED);
       if (matches.some(({ exact }) => !exact)) ranked = await this.proven(ranked, slots);
       return { ranked, words: [...slots.flat(), ...pieces.filter(({ year }) => year).map(({ text }) => text)] };
     }
@@ -125,9 +132,12 @@
           found.set(document, one);
         }
       const barred = new Set(without.flatMap(({ hits }) => [...hits.keys()]));
+      const [matches, weights] = [all.map(({ any }) => any), all.map(({ any }) => weight(any))];
+      const whole = (/** @type {number} */ document, /** @type {number} */ score) =>
+        search.forLength(score + TOGETHER * search.passage(matches, weights, document), document, table) * (table.kinds[document] === "section" ? 1 : OTHER_KIND);
       const ranked = [...found]
         .filter(([document, { share }]) => share >= least && !barred.has(document) && !table.minor.has(document))
-        .map(([document, { score }]) => ({ document, score: search.forLength(score, document, table) * (table.kinds[document] === "section" ? 1 : OTHER_KIND), spread: false }))
+        .map(([document, { score }]) => ({ document, score: whole(document, score), spread: false }))
         .sort((a, b) => b.score - a.score || a.document - b.document);
       return { ranked: ranked.slice(0, MOST_RANKED), words: slots.flat() };
     }
@@ -154,7 +164,7 @@
       for (const { text, year } of pieces) {
         if (year) continue;
         const letters = [...text];
-        if (letters.length < 4 || letters.length > LONGEST_PARTED || /[0-9a-z\n]/.test(text)) {
+        if (letters.length < 4 || letters.length > LONGEST_HALVED || /[0-9a-z\n]/.test(text)) {
           matches.push(...(await this.engine.matches([text], this.words)));
           words.push(text);
           continue;
@@ -187,9 +197,13 @@
     async parted(pieces) {
       const all = await Promise.all(pieces.map(async (piece) => {
         const letters = [...piece.text];
-        if (piece.year || piece.known || letters.length < 3 || letters.length > LONGEST_PARTED || /[0-9a-z\n]/.test(piece.text)) return [piece];
+        if (piece.year || piece.known || letters.length < 3 || letters.length > LONGEST_PARTED || /[a-z\n]/.test(piece.text)) return [piece];
         const [whole] = await this.engine.matches([piece.text], this.words);
-        return whole.hits.size ? [piece] : this.cover(letters);
+        if (whole.hits.size) return [piece];
+        // Figures are not cut: 每10万业主 is 10万 and 业主.
+        const runs = piece.text.split(FIGURES).filter((run) => run.length > 1);
+        const parts = await Promise.all(runs.map((run) => /[0-9]/.test(run) ? [this.words.piece(run, false)] : this.cover([...run])));
+        return parts.flat();
       }));
       return all.flat();
     }

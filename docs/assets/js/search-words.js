@@ -21,7 +21,7 @@
     "几时 发生了什么 发生什么 多不多 多吗 高吗 大吗 怎么办 说了什么 有没有 是不是 是什么 为什么 什么时候 什么样 怎么样 怎么做 怎样 怎么 如何 为何 何时 何地 是谁 哪一年 哪几年 " +
     "哪些年 哪年 哪一天 哪一个 哪个 哪些 哪里 哪家 哪位 哪几个 有哪些 多少钱 多少人 多少个 多少家 多少次 多少名 多少吨 多少 几个人 " +
     "几个 几家 几次 几人 几名 几年 几所 几亿 几万 几件 几项 几种 几位 几条 几天 几座 几倍 几台 几成 什么 是否 能否 请问 谁是 谁 介绍 意思 多大 多高 多长 多久 多远 做了 做过 做出 " +
-    "采取了 采取 情况 怎么回事 怎么看 看待 怎么说 谈谈 为啥 啥 咋 能不能 可不可以 会不会 我想知道 告诉我 到底 究竟 一共 总共 有关 关于 哪 " +
+    "什么时候开始 哪年开始 哪一年开始 何时开始 采取了 采取 情况 怎么回事 怎么看 看待 怎么说 谈谈 为啥 啥 咋 能不能 可不可以 会不会 我想知道 告诉我 到底 究竟 一共 总共 有关 关于 哪 " +
     "区别 差别 异同 不同点 相比 对比 多多少 少多少 高多少 低多少 多还是少 高还是低 最多 最少 最高 最低 比去年 比前年 比上年"
   ).split(" ");
   const ASKS_LATIN = new Set(
@@ -46,6 +46,8 @@
   // And who asks for 范围三排放 means 范围三排放量, whether or not they ask how much.
   const AMOUNTS = ["量", "总量"];
   const LONG = 4;
+  // Looked for behind all others.
+  const COMMON = 3;
   // What share of a name's characters the pieces must give that it is made of.
   const MADE_OF = 0.6;
   // Characters that must be left of a program's name without the publisher's.
@@ -186,6 +188,8 @@
 
     /** What it takes to look for a word: nothing where one file tells of it. @param {string} word */
     cost(word) {
+      // What stands nearly everywhere has a long list and tells little.
+      if (this.common.has(word)) return COMMON;
       return this.keys.has(word) ? 0 : ASKS_LATIN.has(word) ? 2 : 1 + 1 / word.length;
     }
 
@@ -280,6 +284,10 @@
       this.names.forEach((names, thing) => {
         let best = 0;
         for (const parts of names) {
+          // Readers have words of their own for several things: 男女比例 for 员工：男性 and 员工：女性.
+          const joined = parts.join(BREAK);
+          const asWhole = parts.length > 1 && called.get(this.groups.get(joined) ?? joined);
+          if (asWhole) best = Math.max(best, 100 + asWhole.text.length);
           const groups = parts.map((part) => this.groups.get(part) ?? part);
           const held = new Set(groups.flatMap((group) => called.get(group) ?? []));
           if (!held.size) continue;
