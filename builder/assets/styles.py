@@ -60,10 +60,14 @@ def _used(style: str, unused: re.Pattern[str]) -> Iterator[str]:
                 yield f"{prelude}{{{inner}}}"
         elif prelude.startswith("@"):
             yield f"{prelude}{{{body}}}"
-        elif kept := [one for one in _COMMA.split(prelude) if not unused.search(_NEGATION.sub("", one))]:
+        elif kept := [one for one in _COMMA.split(prelude) if not _names(unused, one)]:
             inner = re.sub(r"\s*\n\s*", "", body).strip()
             if inner:
                 yield f"{','.join(one.strip() for one in kept)}{{{inner}}}"
+
+
+def _names(parts: re.Pattern[str], selector: str) -> bool:
+    return bool(parts.search(_NEGATION.sub("", selector)))
 
 
 def _rules(style: str) -> Iterator[tuple[str, str]]:

@@ -35,25 +35,25 @@ if TYPE_CHECKING:
     from builder.search.postings import Entry
     from builder.search.searched_texts import Found, Group
 
-FORMAT = 5
+FORMAT = 8
 # … of an index some of whose lists stand in files of their own, and of one whose table, words or
 # digests are parted.
-LONG_FORMAT = 6
-PARTED_FORMAT = 7
+LONG_FORMAT = 9
+PARTED_FORMAT = 10
 # A list of so many characters is parted, so that no file has more than 60 KB.
 LONG = 40_000
 # So many characters a shard holds at most: where lists meet that are long, though none is too long
 # by itself, the longest are parted as well.
 FULL = 54_000
-# What a shard is meant to hold, in characters; they compress to somewhat more than half.
+# What a shard is meant to hold, in characters; they compress to somewhat more than half. With twice
+# as much the largest first results take 9 KB more, for each looks up a dozen pairs.
 SHARD = 800
 # Texts that are read together have so many characters, unless one alone has more.
 TEXTS = 500
 # So many numbers of shards are tried for the most even.
 TRIES = 6
-# Lengths of texts and titles are told roughly, in steps that double with each so many: ranking takes
-# a logarithm of the ones and a share of the others, and exact ones take a kilobyte more of a first
-# result.
+# Lengths of texts and titles are told roughly, so many steps from each to its double: ranking
+# takes a logarithm of the ones and a share of the others. Exact ones add 0.2 KB to a first result.
 LENGTH_STEP = 64
 TEXTS_STEPS = 2
 TITLES_STEPS = 4
@@ -80,10 +80,10 @@ def index_files(
     read = [some for each in cut for some in each]
     texts, text_files = _text_files(cut)
     lengths = [one for *_, lengths, _ in parts for one in lengths]
-    facts = pieces("t", _table(groups, read, [*lengths, *lengths_of(further)], shelf))
     named = things(shelf)
     said = "".join([*(some for *_, some in parts), folded(further)])
     vocabulary = vocabulary_of(named, said, shelf)
+    facts = pieces("t", _table(groups, read, [*lengths, *lengths_of(further)], shelf))
     words = pieces("w", vocabulary.written())
     letters = pieces("e", vocabulary.in_letters())
     known = known_lists(vocabulary.keys(), said)

@@ -30,7 +30,7 @@
   const ASKS_LETTERS = /[a-z]{5}|[a-z]\n?[0-9]|[a-z]\n[a-z]|[0-9]\n?[a-z]|[0-9]\n[0-9]/;
   const LETTERS = /^[a-z]{3,}$/;
   // The second has lists that stand in files of their own, the third parts what grows with the library.
-  const FORMATS = [5, 6, 7];
+  const FORMATS = [8, 9, 10];
   // Characters of a digest in the manifest's lists.
   const DIGEST = 4;
   // So many grams of a word and of a query are looked up, each in a file of its own, perhaps; what
@@ -47,7 +47,7 @@
   const NEAR = 5;
   const NEAR_SHARE = 0.4;
   const FEW_PAIRS = 3;
-  const MOST_NEAR_GRAMS = 12;
+  const MOST_NEAR_GRAMS = 8;
   const LIMIT = 8;
   const MOST_ITEMS = 100;
   /** @type {{near: NearItem[], cards: Card[], parts: string[], told: string[]}} */

@@ -25,8 +25,8 @@
  * @property {ReportFacts[]} reports
  * @property {ProgramFacts[]} programs
  * @property {string[]} kinds
- * @property {number[]} titles  lengths in characters
- * @property {number[]} lengths  of the texts, in steps
+ * @property {number[]} titles  lengths in characters, roughly
+ * @property {number[]} lengths  of the texts, roughly
  * @property {number} average  of the lengths
  * @property {number[]} groups  the page of a report or the file that a document stands in
  * @property {number[]} firsts  the first document of each group

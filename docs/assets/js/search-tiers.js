@@ -10,8 +10,12 @@
   const search = (scope.SearchEngine ??= {});
   // Characters that may stand between the halves of a word: 电信（网络）诈骗.
   const MOST_BETWEEN = 4;
-  const LONGEST_HALVED = 8;
+  // Words of more characters are not halved: each place to halve them takes two files.
+  const LONGEST_HALVED = 7;
   const LONGEST_PARTED = 20;
+  // Each character that is looked for with the next takes a file; more would take a first result
+  // beyond 25 requests.
+  const MOST_COVERED = 9;
   // So many other words of each are looked up; one file tells of all, but of lists too long for it.
   const MOST_OTHERS = 24;
   // What it costs to leave a character out, in parts.
@@ -62,6 +66,9 @@
     constructor(engine, words) {
       this.engine = engine;
       this.words = words;
+      // Of characters that belong to no known word so many more may be looked for.
+      this.left = MOST_COVERED;
+      /** @type {Map<string, Promise<Piece[]>>} */ this.covers = new Map();
     }
 
     /**
@@ -145,7 +152,7 @@
     /** @param {Ranked[]} ranked @param {string[][]} slots */
     async proven(ranked, slots) {
       const proofs = await Promise.all(
-        ranked.slice(0, 12).map(async ({ document, spread }) => {
+        ranked.slice(0, MOST_OF_TIER).map(async ({ document, spread }) => {
           if (spread) return false;
           for (const slot of slots) {
             const held = await Promise.all(slot.map((word) => this.engine.holds(document, word)));
@@ -240,8 +247,22 @@
       return { absent, mistyped, left };
     }
 
+    /**
+     * Cover characters with words that stand in a text, as few as can be.
+     * @param {string[]} letters @returns {Promise<Piece[]>}
+     */
+    cover(letters) {
+      const text = letters.join("");
+      const known = this.covers.get(text);
+      if (known) return known;
+      const made = this.covered(letters.slice(0, this.left));
+      this.left = Math.max(0, this.left - letters.length);
+      this.covers.set(text, made);
+      return made;
+    }
+
     /** @param {string[]} letters @returns {Promise<Piece[]>} */
-    async cover(letters) {
+    async covered(letters) {
       /** @type {{cost: number, parts: string[]}[]} the cheapest way to each place */
       const best = [{ cost: 0, parts: [] }];
       for (let end = 1; end <= letters.length; end++) {

@@ -22,12 +22,14 @@
     "哪些年 哪年 哪一天 哪一个 哪个 哪些 哪里 哪家 哪位 哪几个 有哪些 多少钱 多少人 多少个 多少家 多少次 多少名 多少吨 多少 几个人 " +
     "几个 几家 几次 几人 几名 几年 几所 几亿 几万 几件 几项 几种 几位 几条 几天 几座 几倍 几台 几成 什么 是否 能否 请问 谁是 谁 介绍 意思 多大 多高 多长 多久 多远 做了 做过 做出 " +
     "什么时候开始 哪年开始 哪一年开始 何时开始 采取了 采取 情况 怎么回事 怎么看 看待 怎么说 谈谈 为啥 啥 咋 能不能 可不可以 会不会 我想知道 告诉我 到底 究竟 一共 总共 有关 关于 哪 " +
-    "区别 差别 异同 不同点 相比 对比 多多少 少多少 高多少 低多少 多还是少 高还是低 最多 最少 最高 最低 比去年 比前年 比上年"
+    "区别 差别 异同 不同点 相比 对比 多多少 少多少 高多少 低多少 多还是少 高还是低 最多 最少 最高 最低 比去年 比前年 比上年 " +
+    "那个 这个 那些 这些 那会儿 那时候 当时 叫什么 叫啥 来着 你们 我们 咱们 他们 想问下 想问一下 问下 问一下 请教 想知道 帮我 找一下 查一下 说一下 讲讲 要是 如果 会怎么样 " +
+    "多不多呀 好不好 行不行 怕不怕 管不管 需不需要 要不要 应该 可以 好像 就是 还是说 一般 通常 分别 大概 大约 具体"
   ).split(" ");
   const ASKS_LATIN = new Set(
     ("how many much what is are was were the a an of in on for to by at with and does do did has have had " +
       "when which who whom whose why where there it its their this that about i you we they can could will would should " +
-      "tell me any from than more less vs versus between compare compared since during").split(" "),
+      "tell me any from than more less vs versus between compare compared since during please show find list give need want know information details there many").split(" "),
   );
   // Single characters that join words; they bind nothing where a known word or an end is beside them.
   const JOINTS = "的了吗呢吧啊呀是有在和与及跟对为从被把将就都也还到得着过中里其向由以之于们比";
