@@ -27,8 +27,8 @@ QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/search/questions.yml").read_text("utf-8")
 )
 # Of the questions, so many are answered among the first five. May rise, never fall.
-ANSWERED = 0.96
-# A first result takes so much at most, and so many requests, for every one of them; 90 KB and 25 are
+ANSWERED = 0.97
+# A first result takes so many bytes and requests at most, for every one of them; 90 KB and 25 are
 # what is wanted. May fall, never rise.
 MOST_BYTES = 96_000
 MOST_REQUESTS = 27
@@ -136,6 +136,8 @@ def test_the_page_of_results_loads_what_was_weighed(browser: Browser, site_url: 
         page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
         page.goto(f"{site_url}search/?q={quote('公益平台2020年筹款总额')}", wait_until="commit")
         page.locator(SETTLED).wait_for(state="attached")
+        # Its style has no rules for these (builder/assets/styles.py).
+        assert not page.locator("table, dl, pre, blockquote, img, figure, iframe, hr").count()
         # What the page fetches behind the results may be under way by now.
         before = [one for one in asked if not one.rpartition("/")[2].startswith("rest.")]
     files = {one.rpartition("/")[2] for one in before if "/search/parts/" not in one}

@@ -13,8 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from builder.folding import BREAK, fold_words
-from builder.search.grams import entries
-from builder.search.index import hash_of
+from builder.search.grams import entries, hash_of
 from builder.search.postings import ALPHABET
 
 if TYPE_CHECKING:
