@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from builder.folding import fold_words
 from builder.search import index, parts, postings
-from builder.search.grams import entries
-from builder.search.index import LONG_FORMAT, PARTED_FORMAT, hash_of
+from builder.search.grams import entries, hash_of
+from builder.search.index import LONG_FORMAT, PARTED_FORMAT
 from tests.search.reader import Index, numbers, places_of
 
 if TYPE_CHECKING:
