@@ -16,13 +16,14 @@ from builder.reading.headings.line_facts import without_bar
 from builder.reading.headings.marks import marked_alike, marked_titles
 from builder.reading.headings.number_series import counted_on
 from builder.reading.headings.openers import is_twin
+from builder.reading.headings.readable import Words
 from builder.reading.headings.title_signs import signs_of
 from builder.reading.headings.vertical_titles import with_vertical_titles
 from builder.reading.headings.weights import THRESHOLD, weigh
 from builder.reading.text.script import is_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.reading.draft import Draft, Piece
 
@@ -44,12 +45,14 @@ _COMES_BACK = {"stands again", "stands often"}
 def find_titles(draft: Draft) -> Draft:
     """Make headings of the titles of close-set and of alike-marked texts, and of vertical ones."""
     draft = with_vertical_titles(draft)
-    found: Container[int] = ()
+    found: set[int] = set()
     if draft.close_set:
         signs = signs_of(draft)
         found = {index for index, shown in signs.items() if weigh(shown) > THRESHOLD}
         found = _with_their_series(draft, signs, found)
         found = _with_those_above(draft, signs, found)
+        text = Words(draft.report.source.lines)
+        found = {index for index in found if not text.holds_none(draft.pieces[index].text)}
     elif marked_alike(draft):
         found = set(marked_titles(draft))
     pieces = [

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # The usual width of prose in a text that has none: a column of thirty ideographs.
 _COLUMN = 60
+# Where a paragraph is one line, its width tells of no column: lines of print are narrower.
+_WIDEST_COLUMN = 90
 # Widths as shares of the usual one. A line is text with a comma in it or at a sentence's end
 # already when it is a third of that; without either when it nearly fills the column.
 _WITH_COMMA, _AT_END, _WITHOUT = 0.35, 0.3, 0.9
@@ -84,7 +86,7 @@ def lines_of(draft: Draft, usual: int) -> Iterator[Line]:
         ends = ends_sentence(text)
         title = without_bar(text)
         in_column = raw and draft.runs_on(piece)
-        prose = not piece.is_heading() and _is_prose(text, wide / usual, ends=ends)
+        prose = not piece.is_heading() and _is_prose(text, wide, usual, ends=ends)
         yield Line(
             index,
             text,
@@ -104,11 +106,13 @@ def lines_of(draft: Draft, usual: int) -> Iterator[Line]:
         )
 
 
-def _is_prose(text: str, share: float, *, ends: bool) -> bool:
-    """Tell whether a line is one of text, `share` being its width over the usual one."""
+def _is_prose(text: str, wide: int, usual: int, *, ends: bool) -> bool:
+    """Tell whether a line is one of text, by its width and the usual one."""
+    share = wide / usual
     if share >= _WITH_COMMA and ("，" in text or "。" in text or "；" in text):
         return True
-    return (ends and share >= _AT_END) or (share >= _WITHOUT and "\t" not in text)
+    at_end = ends and wide >= min(usual, _WIDEST_COLUMN) * _AT_END
+    return at_end or (share >= _WITHOUT and "\t" not in text)
 
 
 def bar_of(text: str) -> str:
