@@ -114,7 +114,7 @@ def test_the_selection_prints_as_one_document(desk: Page, site_url: str) -> None
           return {
             twice: all.length - new Set(all).size,
             lost: links.filter((link) => link.getAttribute("href").startsWith("#")
-              && !document.getElementById(link.hash.slice(1))).length,
+              && !document.getElementById(link.getAttribute("href").slice(1))).length,
             relative: links.filter((link) => !/^(#|http)/.test(link.getAttribute("href"))).length,
             inside: links.filter((link) => link.getAttribute("href").startsWith("#")).length,
             parts: document.querySelectorAll(".printed-part").length,

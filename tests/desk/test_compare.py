@@ -125,9 +125,9 @@ def test_each_row_gives_the_edit_that_says_what_its_line_is(archive: Archive) ->
     """They load and fit; of a part's first line it names all; a blank line has none."""
     rows = {row.line: row.edit for row in rows_of(report_of(TEXT, EDITS)) if row.line}
     assert rows[1] == "- lines: 1\n  quote: '## 第一章 开篇'\n  is: heading\n  level: 1\n"
-    assert rows[3] == f"- lines: 3-5\n  quote: {TEXT[2][:16]}\n  is: paragraph\n"
-    assert rows[5] == "- lines: 5\n  quote: 这里才说完了。\n  is: continues\n  to: 3\n"
-    assert rows[7] == "- lines: 7\n  quote: 页眉\n  is: omitted\n  reason: 书眉\n"
+    assert rows[3] == f"- lines: 3-5\n  quote: '{TEXT[2][:16]}'\n  is: paragraph\n"
+    assert rows[5] == "- lines: 5\n  quote: '这里才说完了。'\n  is: continues\n  to: 3\n"
+    assert rows[7] == "- lines: 7\n  quote: '页眉'\n  is: omitted\n  reason: '书眉'\n"
     assert rows[2] == ""
     archive.add(text="\n".join(TEXT[:8]))
     archive.edit("".join(rows[line] for line in (1, 3, 7)))
