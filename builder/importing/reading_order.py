@@ -142,7 +142,7 @@ def _zone(strips: Sequence[Sequence[Standing]], at: int, em: float) -> tuple[int
             narrowed = _free(strips[place], gap, em)
             if place > at and _top(strips[place]) - _bottom(strips[place - 1]) > em * _FAR:
                 break
-            if narrowed is None or _is_title_over_both(strips, place, narrowed, both):
+            if narrowed is None or _is_title_over_both(strips, place, narrowed, em, both):
                 break
             gap, last = narrowed, place + 1
             both = both or len({part.box.right <= gap[0] for part in strips[place]}) > 1
@@ -241,20 +241,27 @@ def _is_title_over_both(
     strips: Sequence[Sequence[Standing]],
     place: int,
     gap: tuple[float, float],
+    em: float,
     both: bool,  # noqa: FBT001 - what was seen so far
 ) -> bool:
-    """Tell whether a strip holds but a title, and both columns begin anew under it."""
+    """Tell whether a strip holds but a title, and both columns begin anew under it.
+
+    The page's foot, some lines below the last title of one column, is not the other's beginning.
+    """
     if not both or len(strips[place]) > 1:
         return False
     title = strips[place][0]
     above = [part for strip in strips[max(0, place - _NEAR) : place] for part in strip]
-    below = [part for strip in strips[place + 1 : place + 1 + _NEAR] for part in strip]
+    following = (part for strip in strips[place + 1 : place + 1 + _NEAR] for part in strip)
+    below = [part for part in following if part.box.top - title.box.bottom <= em * _FAR]
     sizes = [getattr(part, "size", 0.0) for part in above]
     if not above or not below or getattr(title, "size", 0.0) <= median(sizes) * _TITLE:
         return False
-    on_left = title.box.right <= gap[0]
-    beside = [part for part in above if (part.box.right <= gap[0]) is not on_left]
-    goes_on = any((part.box.right <= gap[0]) is not on_left for part in below)
+    # What comes below may reach into the gap as it was left above, but not over its middle.
+    middle = (gap[0] + gap[1]) / 2
+    on_left = title.box.right <= middle
+    beside = [part for part in above if (part.box.right <= middle) is not on_left]
+    goes_on = any((part.box.right <= middle) is not on_left for part in below)
     clear = (title.box.bottom - title.box.top) * _CLEAR
     return goes_on and all(part.box.bottom + clear <= title.box.top for part in beside)
 

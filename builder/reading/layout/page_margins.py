@@ -124,7 +124,12 @@ def _edges(layout: Layout, texts: dict[int, str]) -> Iterator[_Edge]:
 
 
 def _apart(outer: PrintedLine, inner: PrintedLine) -> float:
-    """Tell how far apart two lines of a page stand; less than 0 where they go on with another."""
+    """Tell how far apart two lines of a page stand; less than 0 where they go on with another.
+
+    The parts of a head stand side by side, where its page has columns.
+    """
+    if abs(outer.box.top - inner.box.top) < _SAME_PLACE and abs(outer.size - inner.size) < 1:
+        return 0.0
     if outer.box.top < inner.box.top:
         gap = inner.box.top - outer.box.bottom
     else:
