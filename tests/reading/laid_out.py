@@ -81,7 +81,7 @@ def _line(sheet: _Sheet, tokens: Sequence[str]) -> PrintedLine:
     return PrintedLine(
         len(sheet.lines),
         page,
-        Box(60.0, sheet.top, 500.0, sheet.top + size),
+        Box(60.0 + size * float(said.get(">") or 0), sheet.top, 500.0, sheet.top + size),
         size,
         rank,
         bold="b" in said,

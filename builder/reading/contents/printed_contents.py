@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, ContentsEntry, Finding
@@ -44,6 +45,9 @@ _LONGEST_ENTRY = 200
 _LONG = 76
 # Ways in which entries are set in: two or three tell levels, more tell nothing.
 _INDENTS = (2, 3)
+# Ems by which a printed entry begins farther to the right than another that is a level above it:
+# designers set a level in by one em or two, and the bearings of signs move a line by a tenth.
+_SET_IN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def find_contents(draft: Draft) -> Draft:
     if tabled := tabled_at(draft, titles[0]):
         return _with_tabled(draft, titles[0], *tabled)
     rows, end = _rows(draft, titles[0])
-    entries = _entries(rows)
+    entries = _entries(_as_printed(draft, rows))
     listing = [i for i in range(titles[0], end) if draft.pieces[i].role is not Role.OMITTED]
     if not come_again(draft, entries):
         tried = (read_scattered(draft, title) for title in titles[:_TITLED])
@@ -118,7 +122,7 @@ def _told_entries(draft: Draft) -> tuple[ContentsEntry, ...]:
             line = draft.report.source.line(part.line)
             piece = Piece(Role.RAW, (part,))
             rows.append(_Row(piece, title, page, group, len(line) - len(line.lstrip())))
-    entries = _entries(rows) if rows else []
+    entries = _entries(_as_printed(draft, rows)) if rows else []
     return tuple(replace(entry, level=levels.get(entry.lines[0], entry.level)) for entry in entries)
 
 
@@ -223,6 +227,27 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
         title = _CHAPTER_NUMBER.sub("", row.title)
         entries.append(ContentsEntry(title, level, row.page, (row.piece.line,)))
     return entries
+
+
+def _as_printed(draft: Draft, rows: Sequence[_Row]) -> list[_Row]:
+    """Set rows in as the file prints them: each from the left edge of its column, in steps."""
+    layout = draft.report.layout
+    lines = [layout.by_line.get(row.piece.line) if layout else None for row in rows]
+    edges: dict[tuple[int, int], float] = {}
+    for line in filter(None, lines):
+        column = line.page, line.column
+        edges[column] = min(line.box.left, edges.get(column, line.box.left))
+    offsets = [
+        (line.box.left - edges[line.page, line.column]) / line.size if line and line.size else 0.0
+        for line in lines
+    ]
+    steps: dict[float, int] = {}
+    for before, offset in pairwise([0.0, *sorted(set(offsets))]):
+        steps[offset] = max(steps.values(), default=0) + (offset - before > _SET_IN)
+    return [
+        replace(row, indent=steps[offset]) if line else row
+        for row, line, offset in zip(rows, lines, offsets, strict=True)
+    ]
 
 
 def _indents(rows: Sequence[_Row]) -> list[int]:
