@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import socket
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -20,12 +21,13 @@ from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
 from builder.processes import at_work
 from builder.reading.kept_documents import documents_below
-from builder.saying import say
+from builder.saying import of_system, say
 from builder.streams import spell_out_what_cannot_be_written
 from builder.summary import list_findings, summarize, summarize_knowledge
 from builder.terminal import progress_bar, refused, report_named, root_of, working_on
 
 _MKDOCS = "builder.mkdocs_command"
+_LAST_PORT = 65535
 # Where the other commands are. They, and what single commands need, are loaded when one is
 # called: all that the builder can do takes longer to load than a report that is kept to be shown.
 _ELSEWHERE = {
@@ -240,6 +242,7 @@ def serve(given: Path | None, address: str) -> None:
         raise OutputError(
             say("{settings} is missing; the preview needs the site's settings", settings=settings)
         )
+    _check_free(address)
     arguments = ["serve", "--config-file", str(settings), "--dev-addr", address]
     # The theme's notice about MkDocs 2 says nothing new here: both are pinned.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -247,6 +250,25 @@ def serve(given: Path | None, address: str) -> None:
     os.execve(  # noqa: S606 - our own interpreter and fixed arguments
         sys.executable, [sys.executable, "-P", "-m", _MKDOCS, *arguments], environment
     )
+
+
+def _check_free(address: str) -> None:
+    """Refuse an address at which something else is served; MkDocs would fail with a traceback."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal() and int(port) <= _LAST_PORT):
+        raise click.BadParameter(
+            say("{address!r} is no HOST:PORT, such as 127.0.0.1:8001", address=address)
+        )
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError as error:
+        raise OutputError(
+            say(
+                "{address}: {error}; end what is served there, or give another with --address",
+                address=address,
+                error=of_system(error),
+            )
+        ) from error
 
 
 @main.command()

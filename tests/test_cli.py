@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -237,6 +238,20 @@ def test_outside_of_any_archive_the_way_in_is_told(
     result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == errors.CatalogError.exit_status
     assert "go to the repository or give --root" in result.stderr
+
+
+def test_an_address_that_is_taken_is_told_in_a_sentence(archive: Archive) -> None:
+    """What is served there goes on; one that is no address is told, too."""
+    (archive.root / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        taken = run(archive, "serve", "--address", address)
+    assert taken.exit_code == errors.OutputError.exit_status
+    assert f"{address}: " in taken.output
+    assert "give another with --address" in taken.output
+    wrong = run(archive, "serve", "--address", "8000")
+    assert wrong.exit_code == 2
+    assert "'8000' is no HOST:PORT" in wrong.output
 
 
 def test_serve_needs_the_sites_settings(archive: Archive) -> None:
