@@ -1,8 +1,9 @@
 """Lines that recognition made of a drawing: `齉爨鱻_`. No two of their signs make a word.
 
 A title names what its text is about, so some word of it stands in the text, too, or is a word
-of the language. In the outlines of twenty recognized texts, of 2,100 lines taken for titles,
-25 held no pair of signs of either kind: 17 of a drawing, seven names of people, one a title.
+of the language. Of 6,101 lines taken for titles in forty-one
+texts, 26 held no pair of signs of either kind: sixteen of a drawing, five names of people, five
+labels; of the 2,363 titles in nine answer keys none did.
 """
 
 from __future__ import annotations
