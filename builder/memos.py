@@ -17,7 +17,7 @@ from threading import local
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -189,8 +189,17 @@ def digest(folder: Path) -> str:
     Raises:
         OSError: where a file can't be read.
     """
+    return digest_of_files((path for path in folder.rglob("*") if path.is_file()), folder)
+
+
+def digest_of_files(files: Iterable[Path], folder: Path) -> str:
+    """Give one digest of files, their names within a folder and their bytes.
+
+    Raises:
+        OSError: where a file can't be read.
+    """
     whole = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in sorted(files):
         whole.update(f"{file.relative_to(folder)}\n".encode())
         whole.update(hashlib.sha256(file.read_bytes()).digest())
     return whole.hexdigest()

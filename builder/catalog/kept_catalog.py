@@ -6,11 +6,10 @@ byte they saw is the same. What is wrong with a file is never kept, and said ane
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from builder.memos import MEMOS
+from builder.memos import MEMOS, digest_of_files
 from builder.model import Catalog, Report
 from builder.results import Results, digest_of
 
@@ -83,18 +82,10 @@ def _state(data: Path) -> _State:
     """Give the names and digests of all that the catalog is made of."""
     folders = [path for path in (data / "reports").glob("*/") if path.is_dir()]
     beside = [path for path in data.glob("*.yml") if path.is_file()]
-    found = [(path.name, _digest(_files(path), path)) for path in folders]
-    found += [(f"../{path.name}", _digest([path], data)) for path in beside]
+    found = [(path.name, digest_of_files(_files(path), path)) for path in folders]
+    found += [(f"../{path.name}", digest_of_files([path], data)) for path in beside]
     return tuple(sorted(found))
 
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in (*folder.glob("*"), *folder.glob("*/*.webp")) if path.is_file()]
-
-
-def _digest(files: list[Path], folder: Path) -> str:
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        whole.update(f"{path.relative_to(folder)}\n".encode())
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()

@@ -14,6 +14,7 @@ from builder.desk.proposals import Kind, Proposal, entry, runs_of
 from builder.model import EditType
 from builder.reading.headings.known import number_of
 from builder.reading.headings.line_facts import without_bar
+from builder.reading.headings.number_series import counted_on
 from builder.reading.headings.numbering import numeral_of, value_of
 from builder.saying import say
 
@@ -53,24 +54,10 @@ def propose_fellows(draft: Draft) -> Iterator[Proposal]:
 
 
 def series_in(headings: Sequence[Piece]) -> list[list[Piece]]:
-    """Give the rows of headings that are counted on by one, each number behind the one before.
-
-    What begins again or leaves out a number is another row; rows of one heading are left out.
-    """
-    rows: list[list[Piece]] = []
-    last: dict[object, tuple[int, list[Piece]]] = {}
-    for piece in headings:
-        place = _place(without_bar(piece.title or piece.text))
-        if place is None:
-            continue
-        kind, value = place
-        before, row = last.get(kind, (0, []))
-        if not row or value != before + 1:
-            row = []
-            rows.append(row)
-        row.append(piece)
-        last[kind] = value, row
-    return [row for row in rows if len(row) > 1]
+    """Give the rows of headings that are counted on, as `counted_on` does."""
+    titles = ((piece, without_bar(piece.title or piece.text)) for piece in headings)
+    places = ((piece, _place(title)) for piece, title in titles)
+    return list(counted_on((piece, *place) for piece, place in places if place))
 
 
 def _place(title: str) -> _Place | None:

@@ -218,7 +218,7 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             level = 2
         elif _opens_a_part(rows, index, counted):
             level, inside = 1, True
-        elif tiers > 1 and not NUMBERED.match(row.title):
+        elif tiers > 1:
             # Where numbers tell two tiers, what bears none stands beside the chapters.
             level = 1
         else:

@@ -104,18 +104,23 @@ def read_scattered(draft: Draft, title: int) -> Scattered | None:
         bare_words(name) for index in before for name in _titles_of(pieces[index].text, places)
     }
     after = _listing(pieces, places, range(title + 1, min(title + _REACH, len(pieces))), known)
-    return put_together(draft, sorted({*after, *before, title}), title)
+    return put_together(pieces, places, sorted({*after, *before, title}), title)
 
 
-def put_together(draft: Draft, listing: Sequence[int], title: int | None) -> Scattered | None:
+def put_together(
+    pieces: Sequence[Piece],
+    places: Mapping[str, list[int]],
+    listing: Sequence[int],
+    title: int | None,
+) -> Scattered | None:
     """Read the pieces that list titles, None where too few of these stand again in the text.
 
     Args:
-        draft: the draft before any rule but those of page turns.
+        pieces: those of the draft before any rule but those of page turns.
+        places: where the words of short lines stand (`places_of`).
         listing: the places of the pieces, rising.
         title: that of the line 目录 among them, None where there is none.
     """
-    pieces, places = draft.pieces, places_of(draft.pieces)
     lines = [
         (index, list(_tokens(pieces[index].text, places))) for index in listing if index != title
     ]

@@ -7,7 +7,6 @@ after line stands again farther on, over the whole text, and no text stands betw
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import has_ideographs
@@ -46,11 +45,11 @@ def read_untitled(draft: Draft) -> Scattered | None:
     """
     pieces, places = draft.pieces, places_of(draft.pieces)
     end = min(len(pieces), max(_FIRST, int(len(pieces) * _BEGINNING)))
-    runs = [run for run in _runs(pieces[:end], pieces, places) if _leads_on(run, pieces, places)]
+    runs = [run for run in _runs(draft, end, places) if _leads_on(run, pieces, places)]
     run = max(runs, key=len, default=[])
     # What stands between is of the contents, too: misread titles, what a drawing says.
     listing = [at for at in range(run[0], run[-1] + 1) if pieces[at].is_raw()] if run else []
-    found = put_together(draft, listing, None) if listing else None
+    found = put_together(pieces, places, listing, None) if listing else None
     if found is None:
         return None
     # Of Chinese titles none is Latin alone; that is what a drawing or pages became.
@@ -61,14 +60,12 @@ def read_untitled(draft: Draft) -> Scattered | None:
     return replace(found, entries=entries) if len(tiers) > 1 else None
 
 
-def _runs(
-    beginning: Sequence[Piece], pieces: Sequence[Piece], places: Mapping[str, list[int]]
-) -> Iterator[list[int]]:
-    """Give the places of titles in a row that stand again, with the pages between them."""
+def _runs(draft: Draft, end: int, places: Mapping[str, list[int]]) -> Iterator[list[int]]:
+    """Give the places before an end of titles in a row that stand again, and of pages between."""
     run: list[int] = []
     misses = 0
     listed: set[str] = set()
-    for index, piece in enumerate(beginning):
+    for index, piece in enumerate(draft.pieces[:end]):
         if piece.role is Role.OMITTED:
             continue
         if piece.is_raw() and is_page_or_label(piece.text):
@@ -77,7 +74,7 @@ def _runs(
         named = entry_words(piece.text, places) if piece.is_raw() else set()
         again = {name for name in named if places.get(name, [0])[-1] > index}
         # What was listed comes again where the text begins.
-        begins = _stands_over_text(pieces, index) or not again.isdisjoint(listed)
+        begins = _stands_over_text(draft, index) or not again.isdisjoint(listed)
         if again and not begins:
             run.append(index)
             listed |= again
@@ -90,9 +87,9 @@ def _runs(
     yield run
 
 
-def _stands_over_text(pieces: Sequence[Piece], index: int) -> bool:
+def _stands_over_text(draft: Draft, index: int) -> bool:
     """Tell whether a line of text comes next, but for a page's number."""
-    below = (piece for piece in islice(pieces, index + 1, None) if not is_page_or_label(piece.text))
+    below = (piece for piece in draft.onwards(index + 1) if not is_page_or_label(piece.text))
     following = next(below, None)
     return following is not None and is_prose(following.text)
 

@@ -88,11 +88,14 @@ def seals(pieces: Sequence[Piece], framed: Container[int]) -> set[int]:
     often = Counter(lines.values())
     again = [bare for bare, times in often.most_common() if times > 1]
     likes = LikeTexts(again, _SEAL / 100)
+    first = {
+        bare: next((at for at in likes.near(bare) if _is_seal(bare, again[at])), None)
+        for bare in (often if again else ())
+    }
     groups: dict[int, list[int]] = {}
-    for place, bare in lines.items() if again else ():
-        near = (at for at in likes.near(bare) if _is_seal(bare, again[at]))
-        if (first := next(near, None)) is not None:
-            groups.setdefault(first, []).append(place)
+    for place, bare in lines.items():
+        if (seal := first.get(bare)) is not None:
+            groups.setdefault(seal, []).append(place)
     # What is never misread the rules for heads and menus tell, which know a chapter's title.
     return {
         pieces[place].line

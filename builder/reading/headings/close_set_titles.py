@@ -15,12 +15,14 @@ from builder.reading.headings.known import is_of_appendices
 from builder.reading.headings.line_facts import without_bar
 from builder.reading.headings.marks import marked_alike, marked_titles
 from builder.reading.headings.number_series import counted_on
+from builder.reading.headings.numbering import numeral_of, value_of
 from builder.reading.headings.openers import is_twin
-from builder.reading.headings.readable import Words
+from builder.reading.headings.readable import holds_word
 from builder.reading.headings.title_signs import signs_of
 from builder.reading.headings.vertical_titles import with_vertical_titles
 from builder.reading.headings.weights import THRESHOLD, weigh
 from builder.reading.text.script import is_latin
+from builder.reading.text.seams import seams_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,8 +53,8 @@ def find_titles(draft: Draft) -> Draft:
         found = {index for index, shown in signs.items() if weigh(shown) > THRESHOLD}
         found = _with_their_series(draft, signs, found)
         found = _with_those_above(draft, signs, found)
-        text = Words(draft.report.source.lines)
-        found = {index for index in found if not text.holds_none(draft.pieces[index].text)}
+        seams = seams_of(draft.report.source.lines)
+        found = {index for index in found if holds_word(draft.pieces[index].text, seams)}
     elif marked_alike(draft):
         found = set(marked_titles(draft))
     pieces = [
@@ -87,7 +89,11 @@ def _with_their_series(
 ) -> set[int]:
     """Add the numbered lines among whose series most are titles: 2、 between 1、 and 3、."""
     titles = set(found)
-    for series in counted_on({at: without_bar(draft.pieces[at].text) for at in signs}):
+    bare = {at: without_bar(draft.pieces[at].text) for at in signs}
+    kinds = {at: numeral_of(title) for at, title in bare.items()}
+    for series in counted_on(
+        (at, kind, value_of(bare[at])) for at, kind in kinds.items() if kind and kind != "case"
+    ):
         if len(found.intersection(series)) > len(series) * _MOST:
             titles |= {at for at in series if weigh(signs[at]) > THRESHOLD - _FELLOW}
     return titles

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from builder.reading.headings.numbering import numeral_of, value_of
+from builder.reading.headings.numbering import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.reading.headings.line_facts import Line
+
+T = TypeVar("T")
 
 # What most lines of a series do all of it does. Between the two nothing is told.
 _MOST, _FEW = 0.6, 0.3
@@ -24,7 +26,11 @@ def told_by_series(lines: Sequence[Line]) -> dict[int, str]:
         `counts titles` or `counts items` by the pieces' places; of other lines nothing.
     """
     told: dict[int, str] = {}
-    for series in counted_on({at: line.title for at, line in enumerate(lines)}):
+    for series in counted_on(
+        (at, line.kind, value_of(line.title))
+        for at, line in enumerate(lines)
+        if line.kind and line.kind != "case"
+    ):
         ends = [*series[1:], series[-1] + _NEXT + 1]
         over = sum(_heads_text(lines, *pair) for pair in zip(series, ends, strict=True))
         if over > len(series) * _MOST:
@@ -34,25 +40,24 @@ def told_by_series(lines: Sequence[Line]) -> dict[int, str]:
     return told
 
 
-def counted_on(titles: Mapping[int, str]) -> Iterator[list[int]]:
-    """Give the places of titles whose numbers of one kind count on, two of them at least.
+def counted_on(numbered: Iterable[tuple[T, object, int]]) -> Iterator[list[T]]:
+    """Give the rows of what is counted on by one, each number behind the one before.
+
+    What begins again or leaves out a number is another row; rows of one are left out.
 
     Args:
-        titles: titles by their places, which rise.
+        numbered: what bears a number, what that counts, and its value, in order.
     """
-    last: dict[str, list[int]] = {}
-    found: list[list[int]] = []
-    for at, title in titles.items():
-        kind = numeral_of(title)
-        if not kind or kind == "case":
-            continue
-        series = last.get(kind)
-        if series and value_of(title) == value_of(titles[series[-1]]) + 1:
-            series.append(at)
-        else:
-            last[kind] = [at]
-            found.append(last[kind])
-    return (series for series in found if len(series) > 1)
+    last: dict[object, tuple[int, list[T]]] = {}
+    rows: list[list[T]] = []
+    for one, kind, value in numbered:
+        before, row = last.get(kind, (0, []))
+        if not row or value != before + 1:
+            row = []
+            rows.append(row)
+        row.append(one)
+        last[kind] = value, row
+    return (row for row in rows if len(row) > 1)
 
 
 def _heads_text(lines: Sequence[Line], at: int, end: int) -> bool:

@@ -22,6 +22,8 @@ _ROMAN = re.compile(r"(?:[Ⅰ-Ⅻ]|(?=[IVX])[IVX]{1,4})[、.．]\s*\D")
 _ASPECT = re.compile(r"[AB][1-8](?:[.．、:：]|\s)\s*[^\W\d]")
 # `i.` to `xx.`: no report was seen whose letters reach i and are set small.
 _SMALL_ROMAN = re.compile(r"[（(]?(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})[.、)）](?=\s|[^\x00-\x7f])")
+# A number and what parts it from its title, for which recognition may read a dot in the middle.
+_POINT = re.compile(r"\d{1,2}(?:[、．.]|[•·](?=[\u3400-\u9fff]))(?!\d)\s*\D")
 _KINDS = (
     ("chapter", re.compile(rf"第[{NUMERALS}百\d]{{1,4}}[章篇]")),
     ("chapter", re.compile(r"(?:chapter|part)\s+[\divx]+\b", re.IGNORECASE)),
@@ -32,7 +34,7 @@ _KINDS = (
     ("A1.", _ASPECT),
     ("一、", re.compile(rf"[{NUMERALS}]{{1,3}}[、.．]")),
     ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
-    ("1、", re.compile(r"\d{1,2}(?:[、．.]|[•·](?=[\u3400-\u9fff]))(?!\d)\s*\D")),
+    ("1、", _POINT),
     ("（1）", re.compile(r"[（(]\d{1,2}[）)]")),
     ("(a)", re.compile(rf"(?!{_SMALL_ROMAN.pattern})[（(][a-z][）)]")),
     ("i.", _SMALL_ROMAN),
@@ -82,7 +84,7 @@ NUMERALS_RANKED = (
     ("（一）", re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)]")),
     ("1.1.1", re.compile(r"\d{1,2}(?:[.．-]\d{1,2}){2,4}(?![\d%])")),
     ("1.1", re.compile(r"\d{1,2}[.．]\d{1,2}(?![\d%])")),
-    ("1、", re.compile(r"\d{1,2}(?:[、．.]|[•·](?=[\u3400-\u9fff]))(?!\d)\s*\D")),
+    ("1、", _POINT),
     ("（1）", re.compile(r"[（(]?\d{1,2}[）)]")),
     ("①", re.compile(r"[①-⑳]")),
     ("i.", _SMALL_ROMAN),
