@@ -108,6 +108,14 @@ def _line(report: Report, part: Section | Block, _below: int) -> tuple[Edit, ...
     return (_edit(report, line, line, EditType.OMITTED, reason="tried"),)
 
 
+def _first_line(report: Report, part: Section | Block, _below: int) -> tuple[Edit, ...]:
+    """Let the first line of a block go on with what stands before it."""
+    lines = lines_of(part)
+    if not isinstance(part, Block) or part.type is not BlockType.PARAGRAPH or len(lines) < 2:  # noqa: PLR2004 - first and last
+        return ()
+    return (_edit(report, lines[0], lines[0], EditType.CONTINUES),)
+
+
 def _moved(report: Report, part: Section | Block, below: int) -> tuple[Edit, ...]:
     lines = lines_of(part)
     if not isinstance(part, Block) or below <= max(lines):
@@ -145,6 +153,7 @@ _MAKERS = (
     _level,
     _whole(BlockType.PARAGRAPH, (BlockType.CAPTION, BlockType.CALLOUT, BlockType.LIST)),
     _whole(EditType.CONTINUES, (BlockType.PARAGRAPH,)),
+    _first_line,
     _line,
     _whole(BlockType.QUOTE, _TEXT),
     _moved,

@@ -187,7 +187,7 @@ class Draft:
     width of the column of a text without further blank lines, 0 where it has such.
     `columns` holds the width of the column that each line stands in, where it is in one, and
     `usual` the width that half of them do not pass. `printed` keeps the pieces as they were
-    before any rule and any edit.
+    before any rule and any edit, `bare` as all rules read them without edits, where there are any.
     """
 
     report: Report
@@ -200,6 +200,7 @@ class Draft:
     columns: Mapping[int, int] = field(default_factory=dict)
     usual: float = 0
     printed: tuple[Piece, ...] = field(default=(), repr=False)
+    bare: tuple[Piece, ...] = field(default=(), repr=False)
 
     def with_pieces(self, pieces: Iterable[Piece]) -> Draft:
         """Give the draft with other pieces; itself where they are the same ones."""

@@ -280,14 +280,16 @@ def _run(
     """
     without |= _switched_off(report)
     draft = begin(report)
+    if any(edit.type not in _EVERYWHERE for edit in report.edits):
+        draft = replace(draft, bare=_bare(_unedited(report), without).pieces)
     for name, rule in RULES:
         before, made = draft, list[Piece]()
         if name not in without:
             with guarded(f"site_data/{report.folder}/{report.source.file}: rule {name!r}"):
                 draft, made = _sound(before, rule(before))
         _prove_lines(before, draft, made, name)
-        if name == _LAST_SAID and any(edit.type not in _EVERYWHERE for edit in report.edits):
-            draft = kept_apart(draft, _bare(_unedited(report), without))
+        if name == _LAST_SAID and draft.bare:
+            draft = kept_apart(draft)
             made = draft.pieces_unlike(before)
         for piece in made:
             if not piece.is_raw():

@@ -19,6 +19,9 @@ from builder.desk.lines import lines_of
 from builder.desk.made_up import load_made_up
 from builder.model import BlockType, Edit, EditType, Place, Span
 from builder.reading import read
+from builder.reading.frame import NUMBER
+from tests.importing.imported import as_printed
+from tests.importing.typesetting import Set
 from tests.making import report_of
 from tools.try_edits import with_tried
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 _GROUPS = 4
 _MADE_UP = load_made_up(Path(__file__).parents[1] / "reading" / "unseen")
 _PLACE = Place("edits.yml", 1)
+_PAGES = Set(columns=True, folios=True)
 
 
 @pytest.mark.usefixtures("untraced")
@@ -49,6 +53,51 @@ def test_no_edit_that_is_tried_changes_what_it_does_not_name(made: object) -> No
     document = with_tried(read(made.report), every=4)  # type: ignore[attr-defined]
     assert document.report.edits
     assert list(leaks_of(document, document.report.edits)) == []
+
+
+@pytest.mark.usefixtures("untraced")
+@pytest.mark.parametrize("start", range(3))
+def test_no_edit_of_a_report_with_a_layout_changes_what_it_does_not_name(start: int) -> None:
+    """Two columns and a sidebar, heads and folios: rules that know the pages come behind edits."""
+    document = with_tried(read(as_printed(_PAGES)), every=4, start=start)
+    assert len(document.report.edits) > 20
+    assert list(leaks_of(document, document.report.edits)) == []
+
+
+def test_what_frames_the_pages_stays_out_of_a_range_that_goes_over_their_end() -> None:
+    """A folio and a head between the lines of a paragraph are left out, with their reasons."""
+    report = as_printed(_PAGES)
+    bare = read(report)
+    worded = [line for line, text in enumerate(report.source.lines, 1) if text.strip()]
+    folios = [worded.index(lines_of(one)[0]) for one in bare.omitted if one.reason == NUMBER]
+    assert len(folios) > 5
+    for at in folios[1:5]:
+        # The folio is a page's last line, and the next page's head holds two.
+        first, last = worded[at - 1], worded[at + 3]
+        edit = Edit(Span(first, last), "", BlockType.PARAGRAPH, _PLACE)
+        document = read(replace(report, edits=(edit,)))
+        assert document.omitted == bare.omitted
+        assert any({first, last} <= set(lines_of(one)) for one in document.blocks)
+
+
+def test_what_goes_on_leaves_the_paragraph_before_it_whole() -> None:
+    """Over a page's end, too: all its lines are carried on, and what is so already stays."""
+    report = as_printed(_PAGES)
+    bare = read(report)
+    text = [one for one in bare.blocks if one.type is BlockType.PARAGRAPH]
+    pages = {one.line: one.page for one in report.layout.lines if report.layout}
+    over = [one for one in text if pages[lines_of(one)[0]] < pages[lines_of(one)[-1]]]
+    assert over
+    for block in over:
+        lines = lines_of(block)
+        first = next(line for line in lines if pages[line] == pages[lines[-1]])
+        edit = Edit(Span(first, lines[-1]), "", EditType.CONTINUES, _PLACE, to=lines[0])
+        assert read(replace(report, edits=(edit,))).flow == bare.flow
+    before, after = text[2:4]
+    span = Span(lines_of(after)[0], lines_of(after)[-1])
+    edit = Edit(span, "", EditType.CONTINUES, _PLACE)
+    joined = read(replace(report, edits=(edit,)))
+    assert any(lines_of(one) == (*lines_of(before), *lines_of(after)) for one in joined.blocks)
 
 
 def test_to_move_lines_says_nothing_of_what_they_are() -> None:

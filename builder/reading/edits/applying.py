@@ -17,6 +17,7 @@ from builder.reading.draft import Draft, Part, Piece, Role
 from builder.reading.edits.itemized import as_items
 from builder.reading.edits.left_out import leave_out
 from builder.reading.edits.linked_pieces import HEAD, Row
+from builder.reading.edits.read_without import ReadWithout
 from builder.reading.edits.running_text import as_paragraphs
 from builder.reading.headings.shapes import is_number_alone
 from builder.reading.lists.dated_entries import entry_glue, is_date_alone
@@ -52,7 +53,7 @@ def apply_edits(draft: Draft) -> Draft:
         EditError: an edit names a line that another edit has used, or points at a line
             that no piece holds.
     """
-    row = Row(draft.pieces)
+    row = Row(draft.pieces, ReadWithout(draft))
     lines = draft.report.source.lines
     seams = seams_of(lines)
     as_block = partial(_as_block, seams)
@@ -85,9 +86,15 @@ def _holder(row: Row, line: int, edit: Edit, letter: str = "") -> int:
 def _take(row: Row, edit: Edit) -> tuple[int, list[Part]]:
     """Remove the pieces of the edit's lines; give what stood before them, and their parts.
 
-    What another edit omits within a table or a list stays behind it.
+    What another edit omits within a table or a list stays behind it, and so does what frames the
+    pages over which a range goes, unless it is this that is left out.
     """
     taken = row.holders(edit)
+    if edit.type is not EditType.OMITTED:
+        framed = row.without.framed([row[key] for key in taken])
+        for at, reason in framed.items():
+            row.set(taken[at], row[taken[at]].as_omitted(reason))
+        taken = [key for at, key in enumerate(taken) if at not in framed]
     if edit.type in _WITH_OMISSIONS:
         taken = [key for key in taken if row[key].role is not Role.OMITTED]
     if not taken:
@@ -230,7 +237,7 @@ def _continues(row: Row, edit: Edit) -> None:
     before, parts = _take(row, edit)
     target = _holder(row, edit.to, edit, edit.to_letter) if edit.to else before
     # What is left out carries nothing on: the paragraph stands before it.
-    while not edit.to and target != HEAD and row[target].role is Role.OMITTED:
+    while not edit.to and target != HEAD and _is_left_out(row, target):
         target = row.before(target)
     if edit.to and row[target].role is Role.OMITTED:
         raise EditError(
@@ -248,9 +255,12 @@ def _continues(row: Row, edit: Edit) -> None:
                 first=edit.span.first,
             )
         )
+    if row[target].is_raw():
+        said = parts[-1].text
+        target = row.gather(row.without.carried_on(row, target, edit, said))
     carried = row[target]
-    if carried.is_raw():
-        carried = carried.as_block(BlockType.PARAGRAPH, settled=True)
+    if set(carried.spots).issuperset(part.spot for part in parts):
+        return
     if carried.is_block(BlockType.QUOTE):
         said = f"{carried.speaker_role or ''}{carried.speaker or ''}"
         text, names = _attributed([*carried.parts, *parts], said)
@@ -261,6 +271,10 @@ def _continues(row: Row, edit: Edit) -> None:
     addition = Piece(Role.BLOCK, _glued(parts, by_line=False))
     glue = parts[0].glue or (_entry_joint if carried.is_block(BlockType.TIMELINE) else joint)
     row.set(target, carried.joined(addition, glue=glue))
+
+
+def _is_left_out(row: Row, key: int) -> bool:
+    return row[key].role is Role.OMITTED or bool(row.without.frames(row[key]))
 
 
 def _entry_joint(before: str, after: str) -> str:

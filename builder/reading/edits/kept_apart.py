@@ -34,38 +34,45 @@ _SPELLING = frozenset({EditType.SIC, EditType.MISREAD, EditType.BLANKS, EditType
 _PLACING = frozenset({EditType.MOVED, EditType.SUPPLIED})
 
 
-def named_by(edits: Iterable[Edit]) -> set[int]:
-    """Give the lines that edits name: their own, and those that `to` and `after` point at."""
+def named_by(edits: Iterable[Edit], *, pointed: bool = True) -> set[int]:
+    """Give the lines that edits name: their own, and, if asked, those `to` and `after` point at."""
     named: set[int] = set()
     for edit in edits:
         named.update(range(edit.span.first, edit.span.last + 1))
-        named.update(line for line in (edit.to, edit.after) if line is not None)
+        if pointed:
+            named.update(line for line in (edit.to, edit.after) if line is not None)
     return named
 
 
-def kept_apart(edited: Draft, bare: Draft) -> Draft:
+def says_what(edit: Edit) -> bool:
+    """Tell whether an edit says what its lines are or where they stand, not their spelling."""
+    return edit.type not in _SPELLING
+
+
+def kept_apart(edited: Draft) -> Draft:
     """Give the reading with edits where they say something, and that without everywhere else.
 
     Args:
-        edited: the draft as read with the report's edits.
-        bare: the same report's draft as read without, after the same rules.
+        edited: the draft as read with the report's edits, which holds that without, after the
+            same rules.
     """
-    edits = [edit for edit in edited.report.edits if edit.type not in _SPELLING]
+    bare = edited.bare
+    edits = [edit for edit in edited.report.edits if says_what(edit)]
     told = named_by(edit for edit in edits if edit.type not in _PLACING)
     places = _Places(edits)
     in_order = sorted(told)
     ties = _Ties()
-    for piece in (*bare.pieces, *edited.pieces):
+    for piece in (*bare, *edited.pieces):
         ties.tie(piece.lines)
     said = {ties.root(line) for line in told if line in ties}
-    said |= {ties.root(piece.lines[0]) for piece in bare.pieces if places.part(piece.lines)}
+    said |= {ties.root(piece.lines[0]) for piece in bare if places.part(piece.lines)}
     said |= {
         ties.root(piece.lines[0])
         for piece in edited.pieces
         if len(piece.lines) > 1
         and (_straddles(piece, in_order) or places.bring_together(piece.lines))
     }
-    return edited.with_pieces(_chosen(edited.pieces, bare.pieces, ties, said))
+    return edited.with_pieces(_chosen(edited.pieces, bare, ties, said))
 
 
 class _Places:

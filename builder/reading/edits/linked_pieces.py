@@ -13,15 +13,20 @@ if TYPE_CHECKING:
 
     from builder.model import Edit, Spot
     from builder.reading.draft import Piece
+    from builder.reading.edits.read_without import ReadWithout
 
 # The key of no piece.
 HEAD = 0
 
 
 class Row:
-    """Pieces in reading order, each under a key of its own; `HEAD` stands before the first."""
+    """Pieces in reading order, each under a key of its own; `HEAD` stands before the first.
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
+    `without` tells what their lines are by the reading without edits.
+    """
+
+    def __init__(self, pieces: Iterable[Piece], without: ReadWithout) -> None:
+        self.without = without
         self._pieces: dict[int, Piece] = {}
         self._next = {HEAD: HEAD}
         self._before = {HEAD: HEAD}
@@ -92,6 +97,15 @@ class Row:
         for spot in piece.spots:
             self._owner.pop(spot, None)
         return piece
+
+    def gather(self, piece: Piece) -> int:
+        """Put a piece in the place of the first of those that hold its lines; give its key."""
+        owners = map(self._owner.get, piece.spots)
+        first, *others = dict.fromkeys(key for key in owners if key is not None)
+        for key in others:
+            self.remove(key)
+        self.set(first, piece)
+        return first
 
     def move(self, keys: Iterable[int], after: int) -> None:
         """Set pieces, in the order given, behind the one under a key."""

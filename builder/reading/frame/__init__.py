@@ -4,3 +4,7 @@
 `running_heads` and `recurring` the words that come back there. Nothing is of the frame by its
 looks alone: it has to come back, and in its place at page turns.
 """
+
+# Why lines of the frame are left out.
+NUMBER, HEAD, MENU = "page number", "running header", "menu in the margin"
+FRAME = frozenset((NUMBER, HEAD, MENU))

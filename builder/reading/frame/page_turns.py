@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from builder.memos import MEMOS
+from builder.reading.frame import HEAD, MENU, NUMBER
 from builder.reading.frame.folios import folios
 from builder.reading.frame.misread import addresses, misread_heads, seals
 from builder.reading.frame.recurring import recurring_lines
@@ -38,7 +39,7 @@ def find_page_turns(draft: Draft) -> Draft:
     starts = _starts(draft, recurring)
     pieces = list(_left_out(draft.pieces, numbers, {*heads, *recurring}))
     for place in misread_heads(pieces):
-        pieces[place] = pieces[place].as_omitted("running header")
+        pieces[place] = pieces[place].as_omitted(HEAD)
     # Where a layout shows the pages, they are numbered by it.
     return replace(draft.with_pieces(pieces), pages=draft.pages or _page_numbers(heads, starts))
 
@@ -67,10 +68,10 @@ def _left_out(
         if not piece.is_raw() or piece.line not in framed:
             yield piece
         elif piece.line in numbers:
-            yield piece.as_omitted("page number")
+            yield piece.as_omitted(NUMBER)
         else:
             menu = rows.get(piece.line, 0) >= _MENU
-            yield piece.as_omitted("menu in the margin" if menu else "running header")
+            yield piece.as_omitted(MENU if menu else HEAD)
 
 
 def _frames(piece: Piece, numbers: Container[int], framed: Container[int]) -> bool:

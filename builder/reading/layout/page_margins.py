@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import ends_sentence, words
+from builder.reading.frame import HEAD, MENU, NUMBER
 from builder.reading.frame.folios import is_folio
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from builder.model import Layout, PrintedLine
     from builder.reading.draft import Draft
 
-_NUMBER, _HEAD, _MENU = "page number", "running header", "menu in the margin"
 _CELLS = frozenset(("TD", "TH"))
 # In points: a head stands in the same place to within a line's leading.
 _SAME_PLACE = 4.0
@@ -75,7 +75,7 @@ def _framed(layout: Layout, texts: dict[int, str]) -> dict[int, str]:
     for edge in _edges(layout, texts):
         places[edge.place].append(edge)
     pages = len(layout.pages)
-    framed = dict.fromkeys(_menu(layout, texts, pages), _MENU)
+    framed = dict.fromkeys(_menu(layout, texts, pages), MENU)
     for edges in places.values():
         often = Counter(_DIGITS.sub("", words(edge.text)) for edge in edges)
         filled = len({edge.line.page for edge in edges})
@@ -85,7 +85,7 @@ def _framed(layout: Layout, texts: dict[int, str]) -> dict[int, str]:
             bare = _DIGITS.sub("", words(edge.text))
             if often[bare] >= _FEWEST or (usual and small):
                 numbered = not bare or is_folio(edge.text)
-                framed[edge.line.line] = _NUMBER if numbered else _HEAD
+                framed[edge.line.line] = NUMBER if numbered else HEAD
     return framed
 
 
