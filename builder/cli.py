@@ -16,6 +16,7 @@ import click
 from builder import __version__
 from builder.catalog import load_kept
 from builder.command_language import Formatter, choose_language, lang_option, talk, translate
+from builder.desk.refusals import refused_in
 from builder.dump import dump_candidates, dump_document, dump_draft
 from builder.errors import BuilderError, OutputError, StoppedError
 from builder.faults import guarded
@@ -213,6 +214,8 @@ def check(given: Path | None, report_id: str | None, *, verbose: bool) -> None:
         with working_on(report_id):
             document = documents_below(root).read(chosen)
         click.echo(summarize(document))
+        if unwanted := len(refused_in(root / "site_data" / chosen.folder)):
+            click.echo(say("  refused   {count} proposals, made no more", count=unwanted))
         if verbose:
             click.echo("\n" + list_findings([document]))
         return

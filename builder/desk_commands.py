@@ -16,6 +16,7 @@ from builder.desk.held_out import hold_out
 from builder.desk.isolation import Leak, groups_of, narrowed
 from builder.desk.made_up import load_made_up, reach, rules_weighed
 from builder.desk.proposal_measure import edits_proposed, held_out, judge, judge_made_up, records
+from builder.desk.refusals import refused_in
 from builder.desk.scoring import score as score_report
 from builder.output import write_file
 from builder.processes import spread
@@ -214,8 +215,9 @@ def draft(given: Path | None, report_id: str, output: Path | None) -> None:
     """
     chosen = report_named(given, report_id)
     with working_on(report_id):
-        proposals = drafting.propose(chosen)
-    text = drafting.as_yaml(chosen, proposals)
+        folder = root_of(given) / "site_data" / chosen.folder
+        proposals, refused = drafting.without_refused(drafting.propose(chosen), refused_in(folder))
+    text = drafting.as_yaml(chosen, proposals, refused)
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -44,7 +44,10 @@ CATALOG: dict[str, Code] = {
             "the report has a layout (layout.json), by which headings, levels, paragraphs, "
             "tables and frames were told"
         ),
-        note("try some against the print; say in edits.yml what is wrong"),
+        note(
+            "try some against the print; say in edits.yml what is wrong, and in proof.yml which "
+            "section was read: the first such entry ends this"
+        ),
     ),
     "R103": Code(
         "note",

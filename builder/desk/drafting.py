@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,13 +16,14 @@ from builder.desk.logo_proposals import propose_logos
 from builder.desk.proposal_record import RECORD, is_offered, share_right
 from builder.desk.proposals import BESIDE, Entry, Kind, Proposal
 from builder.desk.repeat_proposals import propose_repeats
+from builder.desk.undoing import digest_of
 from builder.desk.yaml_writing import written
 from builder.pages.unseen import visible
 from builder.reading import RULES, read_until
 from builder.saying import mark, say, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from builder.model import Report
     from builder.reading.draft import Draft
@@ -37,6 +39,7 @@ _HEAD = (
         "entry follows, look yourself."
     ),
 )
+_REFUSED = mark("{count} more were refused and are left out (refused.json).")
 _NONE = mark("The rules are unsure of nothing; read it against the source all the same.")
 
 
@@ -103,9 +106,31 @@ def _as_offered(one: Proposal) -> Proposal:
     return one if is_offered(one.kind) else replace(one, kind=Kind.REMARK, entries=())
 
 
-def as_yaml(report: Report, proposals: tuple[Proposal, ...]) -> str:
-    """Write proposals as the text of an `edits.yml`, each under a comment that says why."""
+def key_of(proposal: Proposal) -> str:
+    """Give the key of a proposal: a digest of the entries that it would put into `edits.yml`."""
+    return digest_of(json.dumps([mapping(entry) for entry in proposal.entries]))
+
+
+def without_refused(
+    proposals: Iterable[Proposal], refused: Container[str]
+) -> tuple[tuple[Proposal, ...], int]:
+    """Give the proposals that nobody has refused, and count the others."""
+    made = tuple(proposals)
+    kept = tuple(one for one in made if not (one.entries and key_of(one) in refused))
+    return kept, len(made) - len(kept)
+
+
+def as_yaml(report: Report, proposals: tuple[Proposal, ...], refused: int = 0) -> str:
+    """Write proposals as the text of an `edits.yml`, each under a comment that says why.
+
+    Args:
+        report: the report.
+        proposals: what is proposed for it.
+        refused: how many more an editor has refused, which stand here no more.
+    """
     head = "".join(f"# {say(one, report=report.id)}\n" for one in _HEAD)
+    if refused:
+        head += f"# {say(_REFUSED, count=refused)}\n"
     return head + ("".join(map(_written, proposals)) or f"# {say(_NONE)}\n")
 
 

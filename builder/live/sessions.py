@@ -9,7 +9,6 @@ that the change speaks of, it is refused and the words stay in the browser.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from builder.catalog.loading import check_proofs, load_report
 from builder.desk.edit_texts import MissingEditError, Step, changed, entries_in, spans_in, touching
 from builder.desk.joined_edits import joined
+from builder.desk.refusals import NAME as REFUSED
+from builder.desk.refusals import refused_in, with_refused
 from builder.desk.undoing import History, as_json, digest_of, from_json
 from builder.errors import BuilderError, OutputError
 from builder.live.proof_marks import NAME, marked
@@ -44,8 +45,8 @@ _NO_REDO = mark(
     "There is no edit to do again: this is where they end, or edits.yml was changed elsewhere, "
     "which stays."
 )
-# What a reading depends on besides the edits; the name of the source follows from the first.
-_NOT_READ = frozenset({_EDITS, NAME, "events.yml"})
+# What a reading does not depend on, or is told apart.
+_NOT_READ = frozenset({_EDITS, REFUSED, "events.yml"})
 # So many states are remembered, for browsers that built on one of them.
 _STATES = 200
 
@@ -183,11 +184,7 @@ class Session:
 
     def refused(self) -> list[str]:
         """Give the keys of the proposals that were refused at this desk, in their order."""
-        with suppress(OSError, ValueError):
-            told = json.loads(self._refusals().read_text(encoding="utf-8"))
-            if isinstance(told, list):
-                return [one for one in told if isinstance(one, str)]
-        return []
+        return list(refused_in(self.folder))
 
     def refuse(self, key: str) -> None:
         """Keep that a proposal was refused, so that no browser shows it again.
@@ -196,8 +193,7 @@ class Session:
             OutputError: it can't be written.
         """
         with self._alone():
-            keys = [*dict.fromkeys([*self.refused(), key])]
-            write_text(self._refusals(), json.dumps(keys, indent=0), self._own)
+            write_text(self.folder / REFUSED, with_refused(self.folder, key), self._own)
 
     def _turn(
         self, turned: Callable[[History, str], tuple[History, str] | None], nothing: str
@@ -285,9 +281,6 @@ class Session:
 
     def _journal(self) -> Path:
         return self._own / f"{self.report}.json"
-
-    def _refusals(self) -> Path:
-        return self._own / f"{self.report}.refused.json"
 
     def _history(self) -> History:
         with suppress(OSError, UnicodeDecodeError):

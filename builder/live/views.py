@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from builder.catalog.loading import load_report
+from builder.catalog.loading import check_proofs, load_report
 from builder.desk.comparison import UNDECIDED, Note, rows_in
-from builder.desk.drafting import mapping, propose_in
+from builder.desk.drafting import key_of, mapping, propose_in
 from builder.desk.edit_texts import entries_in, spans_in
 from builder.desk.proposal_record import RECORD
 from builder.desk.proposals import QUOTED
-from builder.desk.undoing import digest_of
+from builder.errors import BuilderError
+from builder.live.proof_marks import NAME
+from builder.live.whole_files import text_of
 from builder.model import Knowledge, Library, anchor_of
 from builder.pages.shelf import arrange
 from builder.pages.unseen import visible
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from builder.desk.comparison import Row
     from builder.desk.proposals import Proposal
-    from builder.model import Document, Layout, PrintedLine, Section
+    from builder.model import Document, Layout, PrintedLine, Report, Section
     from builder.pages.shelf import Shelf
 
 Json = dict[str, Any]
@@ -67,10 +68,19 @@ def reading_of(root: Path, report: str, edits: str, known: str) -> Reading:
     """
     del known
     last = RULES[-1][0]
-    loaded = load_report(root, report, edits)
+    loaded = _with_proofs(root, load_report(root, report, edits))
     document, drafts = read_with_drafts(loaded, (UNDECIDED, last))
     shelf = arrange(Library((document,), Knowledge((), (), ())))
     return Reading(document, shelf, rows_in(document, drafts[UNDECIDED]), propose_in(drafts[last]))
+
+
+def _with_proofs(root: Path, report: Report) -> Report:
+    """Give a report with the record of what was read; without, where that is at fault."""
+    try:
+        text = text_of(root / "site_data" / report.folder / NAME, root)
+        return replace(report, proofs=check_proofs(root, report, text))
+    except BuilderError:
+        return report  # the desk tells of the fault itself
 
 
 def view_of(reading: Reading, edits: str) -> Json:
@@ -145,7 +155,7 @@ def _proposal(one: Proposal) -> Json:
     return {
         "line": one.line,
         "reason": visible(one.reason),
-        "key": digest_of(json.dumps([mapping(entry) for entry in one.entries])),
+        "key": key_of(one),
         "kind": say(one.kind),
         "offered": RECORD[one.kind].offered,
         "right": RECORD[one.kind].right,

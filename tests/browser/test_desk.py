@@ -322,7 +322,7 @@ def test_proposals_stand_in_their_place_and_one_key_settles_each(
     press("j")
     press("j")
     assert "TEST 测试" in proposal.inner_text()
-    (opened.edits.parents[3] / "build" / "desk" / "made-2021.refused.json").unlink()
+    (opened.edits.parents[1] / "made-2021" / "refused.json").unlink()
     page.reload()
     page.locator("#page article").wait_for()
     press("j")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import time
+from dataclasses import replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from builder.cli import main
 from builder.errors import OriginalError, SourceError
 from builder.importing.layout_file import layout_json
 from builder.importing.pdf_import import import_pdf
-from builder.model import BlockType, Section
+from builder.model import BlockType, Place, Proof, ProofState, Section
 from builder.reading import read
 from builder.reading.characters import words
 from tests.account import faults_of_account
@@ -289,13 +290,16 @@ def library(tmp_path: Path) -> Path:
 
 
 def test_a_new_report_is_made_of_its_pdf_alone(library: Path) -> None:
-    """Its layout is registered, so is the file's digest, and reading uses it and says so."""
+    """Its layout is registered and used, which is said until somebody has read a section."""
     (added,) = load(library).reports
     assert added.layout == imported(WAYS[2]).layout
     assert added.original.sha256 == added.layout.original
     document = read(added)
     assert headings_reached(document)[0] >= 0.95
     assert any(one.code == "R102" and "书签" in one.message for one in document.findings)
+    proof = Proof(document.sections[0].line, "", Place("proof.yml", 1), ProofState.READ)
+    held = read(replace(added, proofs=(proof,)))
+    assert not any(one.code == "R102" for one in held.findings)
 
 
 @pytest.mark.parametrize(

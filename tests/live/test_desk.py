@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
 from builder.catalog import load
 from builder.catalog.edit_kinds import EDIT_KINDS
+from builder.cli import main
 from builder.live.articles import MarkdownSettings
 from builder.live.desk import Desk
 from builder.live.script_words import script_sentences
@@ -444,8 +446,8 @@ def test_what_the_desk_does_not_know_is_said(client: Client, what: str) -> None:
     assert client.ask("edits", {}, **deep)[0].startswith("400")
 
 
-def test_a_refused_proposal_is_kept_with_the_desk(archive: Archive) -> None:
-    """In whatever browser; a damaged file of refusals refuses nothing, a key is no other word."""
+def test_a_refused_proposal_is_made_no_more(archive: Archive) -> None:
+    """In whatever browser, nor at the terminal, which counts it; a damaged file refuses nothing."""
     archive.add(text="**测试**\n\n正文的第一段，说了一件事。\n")
     client = Client(archive.root)
     (one,) = client.state()["view"]["proposals"]
@@ -454,7 +456,12 @@ def test_a_refused_proposal_is_kept_with_the_desk(archive: Archive) -> None:
     assert client.ask("refusals", {"key": "../x"})[0] == "400 Bad Request"
     again = Client(archive.root)
     assert again.state()["refused"] == [one["key"]]
-    kept = archive.root / "build" / "desk" / "made-2020.refused.json"
+    kept = client.edits.with_name("refused.json")
+    drawn = CliRunner().invoke(main, ["--root", str(archive.root), "draft", "made-2020"])
+    assert "is: omitted" not in drawn.stdout
+    assert "另有 1 条" in drawn.stdout
+    checked = CliRunner().invoke(main, ["--root", str(archive.root), "check", "made-2020"])
+    assert "1 条建议" in checked.stdout
     kept.write_text("{", encoding="utf-8")
     assert again.state()["refused"] == []
     for opened in (client, again):

@@ -2,6 +2,7 @@
 // What is left to look at: a list by kind, each entry a way to its line.
 import { choose, focusLines, marked } from "./desk-lines.js";
 import { button, found, part } from "./desk-parts.js";
+import { refusals } from "./desk-proposals.js";
 import { say } from "./desk-words.js";
 
 const dialog = found("left", HTMLDialogElement);
@@ -28,7 +29,8 @@ export function openLeft(unread) {
   });
   const sections = unread.map(([line, text]) => way({ line, text }, ""));
   parts.push(part("details", {}, part("summary", {}, `${say("sections not read yet")} ${unread.length}`), part("ol", {}, ...sections)));
+  const lost = refusals() ? [part("p", {}, say("{count} proposals were turned down and are made no more.", { count: refusals() }))] : [];
   parts.find((one) => one.querySelector("li"))?.setAttribute("open", "");
-  place.replaceChildren(...parts);
+  place.replaceChildren(...parts, ...lost);
   dialog.showModal();
 }

@@ -8,6 +8,7 @@ const place = found("proposals", HTMLElement);
 
 /** @type {DeskProposal[]} */
 let all = [];
+let turnedDown = 0;
 /** @type {(steps: () => DeskStep[]) => void} */
 let write = () => {};
 /** @type {(key: string) => void} */
@@ -16,7 +17,11 @@ let turnDown = () => {};
 /** @param {DeskProposal[]} given @param {string[]} refused  the keys of those that were refused */
 export function setProposals(given, refused) {
   all = given.filter((one) => !refused.includes(one.key));
+  turnedDown = refused.length;
 }
+
+/** How many were refused, here or by who had the report before. */
+export const refusals = () => turnedDown;
 
 export const proposals = () => all;
 
