@@ -123,6 +123,25 @@ def test_a_move_that_parts_a_piece_has_its_lines_read_again() -> None:
     assert lines_of(half) == (1,)
 
 
+def test_what_an_edit_leaves_takes_no_half_of_another_piece() -> None:
+    """A figure without its label would take that of the figure above."""
+    lines = [
+        "一段话说完了。",
+        "",
+        "126万辆",
+        "全年销量",
+        "",
+        "2,310亿元",
+        "营业收入",
+        "",
+        "又一段话说完了。",
+    ]
+    bare = read(report_of(lines))
+    assert [lines_of(one) for one in bare.flow] == [(1,), (3, 4), (6, 7), (9,)]
+    omitted = Edit(Span(7, 7), "营业收入", EditType.OMITTED, _PLACE, reason="试")
+    assert [lines_of(one) for one in read(report_of(lines, [omitted])).flow][1:3] == [(3, 4), (6,)]
+
+
 def test_a_leak_is_told_with_the_parts_that_changed() -> None:
     """The measure can fail: a document that an edit changed elsewhere is found out."""
     lines = ["# 甲", "", "一段话说完了。", "", "# 乙", "", "又一段话说完了。"]

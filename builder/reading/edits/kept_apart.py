@@ -10,6 +10,9 @@ To move lines says where they stand, not what they are: what is moved whole is w
 edits, and so is that behind which it comes to stand. Where a move takes lines out of a piece, or
 puts some into it, there is another piece, and the reading with edits holds.
 
+What an edit leaves of a piece may join the next, but only all of it: half a piece that no edit
+names stays with its other half.
+
 Two halves of a sentence may join across lines that an edit takes out from between them: that
 piece hangs together with the edit, too.
 """
@@ -22,7 +25,7 @@ from typing import TYPE_CHECKING
 from builder.model import EditType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from builder.model import Edit
     from builder.reading.draft import Draft, Piece
@@ -61,18 +64,56 @@ def kept_apart(edited: Draft) -> Draft:
     told = named_by(edit for edit in edits if edit.type not in _PLACING)
     places = _Places(edits)
     in_order = sorted(told)
+    pieces = list(_untorn(edited.pieces, bare, told, places))
     ties = _Ties()
-    for piece in (*bare, *edited.pieces):
+    for piece in (*bare, *pieces):
         ties.tie(piece.lines)
     said = {ties.root(line) for line in told if line in ties}
     said |= {ties.root(piece.lines[0]) for piece in bare if places.part(piece.lines)}
     said |= {
         ties.root(piece.lines[0])
-        for piece in edited.pieces
+        for piece in pieces
         if len(piece.lines) > 1
         and (_straddles(piece, in_order) or places.bring_together(piece.lines))
     }
-    return edited.with_pieces(_chosen(edited.pieces, bare, ties, said))
+    return edited.with_pieces(_chosen(pieces, bare, ties, said))
+
+
+def _untorn(
+    edited: Sequence[Piece], bare: Sequence[Piece], told: Container[int], places: _Places
+) -> Iterator[Piece]:
+    """Give the pieces read with edits, and whole those of the other reading that they would tear.
+
+    A piece is torn that no edit names, and of which one line stands with others than before and
+    another does not; what had joined to it stands by itself.
+    """
+    at = {line: number for number, piece in enumerate(edited) for line in piece.lines}
+    fixed = {
+        number
+        for number, piece in enumerate(edited)
+        if piece.settled
+        or piece.table
+        or piece.attribution
+        or any(line in told for line in piece.lines)
+    }
+    whole: dict[int, Piece] = {}
+    for piece in bare:
+        held = {at[line] for line in piece.lines if line in at}
+        parted = len(held) > 1 and fixed.isdisjoint(held) and not places.part(piece.lines)
+        if parted and any(not set(edited[one].lines) <= set(piece.lines) for one in held):
+            whole.update(dict.fromkeys(piece.lines, piece))
+    given: set[int] = set()
+    for piece in edited:
+        if whole.keys().isdisjoint(piece.lines):
+            yield piece
+            continue
+        rest = tuple(part for part in piece.parts if part.line not in whole)
+        for part in piece.parts:
+            if rest and part is rest[0]:
+                yield piece.changed(parts=rest)
+            elif (other := whole.get(part.line)) is not None and id(other) not in given:
+                given.add(id(other))
+                yield other
 
 
 class _Places:
