@@ -10,6 +10,9 @@ export GOALS := $(MAKECMDGOALS)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
+# Python keeps what it compiled: each process that a build or a test starts would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What make runs ends with it, also when it is killed, where the system can see to that.
 BOUND = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM)
 
@@ -26,7 +29,7 @@ STANDS = 网站在 site/：$$(find site -type f | wc -l) 个文件，$$(du -sm s
 FREEING = 腾出 $$(du -smc .venv .venv-lock site build 2>/dev/null | tail -n 1 | cut -f1) MB。
 endif
 
-.PHONY: help site pdf serve test check bench bench-search lock clean chromium with-site with-cluster with-test with-bench
+.PHONY: help site pdf serve test sweep check bench bench-search lock clean chromium with-site with-cluster with-test with-bench
 .DELETE_ON_ERROR:
 
 help: ## show this list | 列出这些
@@ -46,6 +49,9 @@ serve: with-site ## preview at http://127.0.0.1:8000/, rebuilt at every change |
 
 test: with-test chromium ## run all tests, those in a real browser too, and show what they cover | 运行全部测试，连同真浏览器里的，并说明覆盖了多少
 	$(BIN)/pytest --numprocesses auto --dist worksteal --cov
+
+sweep: with-test chromium ## ask of every report what `make test` asks of some | 把 `make test` 只拿几份报告来问的，对每份都问一遍
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m sweep
 
 check: with-test ## lint, types, import contracts, and the accounting of every report | 检查写法、类型、模块的界线，并逐行核算每份报告
 	$(BIN)/ruff check .

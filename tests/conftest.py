@@ -29,7 +29,7 @@ from tests.wholes import pages_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from builder.model import Document, Library, Site
+    from builder.model import Catalog, Document, Library, Site
     from builder.pages.page import Page
     from builder.pages.shelf import Shelf
 
@@ -141,21 +141,27 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def five_reports(once: Once[Library], repository: Path) -> Library:
+def five_catalog(once: Once[Catalog], repository: Path) -> Catalog:
+    """Give what `site_data/` holds of the repository, checked."""
+    return once("catalog", lambda: load(repository))
+
+
+@pytest.fixture(scope="session")
+def five_reports(once: Once[Library], five_catalog: Catalog, repository: Path) -> Library:
     """Give the reports of the repository, read, with what is known of them.
 
     As a build keeps them: those that were read since the program last changed are not read anew.
     """
     store = documents_below(repository)
-    return once("five-reports", lambda: gather(load(repository), store=store))
+    return once("five-reports", lambda: gather(five_catalog, store=store))
 
 
 @pytest.fixture(scope="session")
-def read_by_rules(once: Once[dict[str, Document]], repository: Path) -> dict[str, Document]:
+def read_by_rules(once: Once[dict[str, Document]], five_catalog: Catalog) -> dict[str, Document]:
     """Give the reports of the repository by id, read as if nobody had edited them."""
 
     def make() -> dict[str, Document]:
-        return {each.id: read(replace(each, edits=())) for each in load(repository).reports}
+        return {each.id: read(replace(each, edits=())) for each in five_catalog.reports}
 
     return once("read-by-rules", make)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from builder.pages.library_pages import pages_of as pages_of_unit
 from builder.pages.library_pages import report_pages, units_around
 from builder.pages.own_shelves import own_shelf
 from builder.search.searched_texts import other_documents, own_documents
+from tests.yaml_values import value_of
 
 if TYPE_CHECKING:
     from builder.model import Library
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 
 def front_matter(markdown: str) -> dict[str, Any]:
     """Give what the head of a page says; a page that stands alone may have none."""
-    # The same language by libyaml, in a tenth of the time.
-    return yaml.load(markdown.split("---\n", 2)[1], yaml.CSafeLoader) or {}
+    return value_of(markdown.split("---\n", 2)[1]) or {}
 
 
 def pages_of(library: Library, shelf: Shelf) -> tuple[Page, ...]:

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from builder.assets import bundle
 from builder.assets.styles import tidy
 from builder.errors import AssetError
+from tests.yaml_values import value_of
 
 ROOT = Path(__file__).parents[2]
 STYLES = sorted((ROOT / "docs/assets/css").glob("*.css"))
@@ -94,7 +94,7 @@ def test_no_script_has_a_text_of_several_lines_that_could_hold_a_note() -> None:
 def test_every_script_and_style_is_published_in_a_bundle_or_by_itself() -> None:
     """The settings name no file twice in a bundle, and all that is needed before it is drawn."""
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    bundles = yaml.safe_load(settings[settings.index("  bundles:") : settings.index("plugins:")])
+    bundles = value_of(settings[settings.index("  bundles:") : settings.index("plugins:")])
     for name, parts in bundles["bundles"].items():
         assert len(parts) == len(set(parts)), name
         there = {file.name for file in (ROOT / "docs/assets").rglob("*")} | {

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-import yaml
+
+from tests.yaml_values import value_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
-    (ROOT / "tests/search/questions.yml").read_text("utf-8")
-)
+QUESTIONS: list[dict[str, Any]] = value_in(ROOT / "tests/search/questions.yml")
 # Of the questions, so many are answered among the first five. May rise, never fall.
 ANSWERED = 0.97
 # A first result takes so many bytes and requests at most, for every one of them; 90 KB and 25 are

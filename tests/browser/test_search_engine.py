@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from builder.folding import fold_words, table
 from builder.search import parts
 from builder.search.index import PARTED_FORMAT
+from tests.yaml_values import value_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-PROBE = yaml.safe_load((ROOT / "tests/search/probe.yml").read_text("utf-8"))
+PROBE = value_in(ROOT / "tests/search/probe.yml")
 SEARCH = """async (request) => {
     window.client ??= new SearchClient({base: "../"});
     return window.client.search(request);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
-from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 
-from builder.catalog import load
 from builder.cli import main
 from builder.desk.drafting import as_yaml, candidates, mapping, propose
 from builder.desk.proposal_record import RECORD
@@ -24,22 +23,19 @@ from tests.account import faults_of_account
 from tests.archive import Archive
 from tests.making import report_of
 from tests.reading.strategies import lines
+from tests.sweeping import swept
 
 if TYPE_CHECKING:
-    from builder.model import Report
+    from builder.model import Catalog, Report
 
 pytestmark = pytest.mark.usefixtures("chinese")
 
 ROOT = Path(__file__).parents[2]
+REPORTS = sorted(path.name for path in (ROOT / "site_data/reports").iterdir())
+WAYS = [*product(REPORTS, ["edited", ""])]
 CUT = (
     "腾讯将企业发展的使命与社会责任担当融为一体，与各方一道共同创造更加美好的未来，这是我们对社会的"
 )
-
-
-@cache
-def reports() -> tuple[Report, ...]:
-    """Load the archive's reports, once for all tests."""
-    return load(ROOT).reports
 
 
 def proposed(*source: str) -> list[dict[str, object]]:
@@ -68,13 +64,14 @@ def read_with_draft(report: Report, draft: str, folder: Path) -> Report:
 
 
 @pytest.mark.usefixtures("untraced")
-@pytest.mark.parametrize("edited", ["edited", ""])
-@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "site_data/reports").iterdir()))
+@pytest.mark.parametrize(
+    ("name", "edited"), swept(WAYS, [("csr-2017", "edited"), ("esg-2021", "")])
+)
 def test_a_draft_appended_to_the_edits_loads_and_loses_nothing(
-    name: str, edited: str, tmp_path: Path
+    name: str, edited: str, five_catalog: Catalog, tmp_path: Path
 ) -> None:
     """Of each report of the archive, with its edits and as if nobody had edited it yet."""
-    report = next(one for one in reports() if one.id == name)
+    report = next(one for one in five_catalog.reports if one.id == name)
     report = report if edited else replace(report, edits=())
     proposals = propose(report)
     entries = sum(len(one.entries) for one in proposals)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-import yaml
 
 from builder.desk.key_texts import MEANINGS
 from builder.desk.keys import FILES, schema_of
+from tests.yaml_values import value_in
 from tools.keys import files
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def test_what_is_committed_is_what_the_schemas_say(repository: Path) -> None:
 
 
 def _read(path: Path) -> Any:  # what YAML holds
-    text = path.read_text(encoding="utf-8")
-    return json.loads(json.dumps(yaml.safe_load(text), default=dt.date.isoformat))
+    return json.loads(json.dumps(value_in(path), default=dt.date.isoformat))
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +12,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import catalog
 from builder.desk.indicator_drafts import indicators_as_yaml
 from builder.errors import CatalogError
 from builder.knowledge.figures import figures_of
@@ -43,9 +41,8 @@ from builder.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builder.model import Document, Knowledge, Library
+    from builder.model import Catalog, Document, Knowledge, Library
 
-ROOT = Path(__file__).resolve().parents[2]
 PLACE = Place("site_data/indicators.yml", 1)
 
 
@@ -329,9 +326,11 @@ def knowledge(five_reports: Library) -> Knowledge:
     return five_reports.knowledge
 
 
-def test_every_figure_of_the_key_tables_is_an_observation(knowledge: Knowledge) -> None:
+def test_every_figure_of_the_key_tables_is_an_observation(
+    knowledge: Knowledge, five_catalog: Catalog
+) -> None:
     """The numbers of each row's source line, read by another way, are all there, and no more."""
-    sources = {report.id: report.source.lines for report in catalog.load(ROOT).reports}
+    sources = {report.id: report.source.lines for report in five_catalog.reports}
     rows = {("ssv-2021", 2691, 2770), ("esg-2021", 2768, 2890)}
     for report, first, last in rows:
         told: dict[int, list[str]] = {}

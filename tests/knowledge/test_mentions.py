@@ -10,7 +10,6 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from builder.errors import CatalogError
 from builder.knowledge.mentions import Finder
 from builder.model import Name, Place, Program
 from builder.name_folding import fold_name
+from tests.yaml_values import value_in
 
 if TYPE_CHECKING:
     from builder.model import Library, Site
@@ -28,7 +28,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 # The names alone, for loading the library costs a second that every process would spend.
 NAMES: list[str] = [
     name if isinstance(name, str) else name["text"]
-    for entry in yaml.safe_load((ROOT / "site_data/programs.yml").read_text("utf-8"))
+    for entry in value_in(ROOT / "site_data/programs.yml")
     for name in entry["names"]
 ]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import markdown
-import yaml
 
 from builder.model import (
     Block,
@@ -23,6 +22,7 @@ from builder.model import (
     Span,
 )
 from tests.making import report_of
+from tests.yaml_values import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +71,7 @@ def library(made: Document, **knowledge: Any) -> Library:
 def settings() -> dict[str, Any]:
     """Give the Markdown extensions of the real site, as Python-Markdown takes them."""
     text = (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8")
-    listed = yaml.safe_load(text[text.index("markdown_extensions:") :])["markdown_extensions"]
+    listed = value_of(text[text.index("markdown_extensions:") :])["markdown_extensions"]
     named = [entry if isinstance(entry, dict) else {entry: {}} for entry in listed]
     configs = {name: config for entry in named for name, config in entry.items()}
     return {"extensions": list(configs), "extension_configs": configs}

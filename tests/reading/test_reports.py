@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from builder.desk.lines import lines_of
 from builder.model import BlockType
@@ -32,6 +31,7 @@ from tests.scoring import (
     score_quotes,
     score_tables,
 )
+from tests.yaml_values import value_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,8 +80,8 @@ SAID |= {"speaker"}
 OTHER_HEAD = {("csr-2017", 2096)}
 # Of headings so many are in the contents, or not, as a reader saw it: runs of both are told apart.
 LISTED = 0.9
-FLOORS: dict[str, dict[str, dict[str, list[float]]]] = yaml.safe_load(
-    (Path(__file__).parent / "floors.yml").read_text(encoding="utf-8")
+FLOORS: dict[str, dict[str, dict[str, list[float]]]] = value_in(
+    Path(__file__).parent / "floors.yml"
 )
 DIGEST = """
 import hashlib, sys

@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from builder.desk.made_up import load_made_up, made_up_of, reach
 from builder.model import Edit, EditType, Place, Span
@@ -21,13 +20,14 @@ from builder.reading import read, read_until
 from builder.reading.characters import words
 from tests.account import faults_of_account
 from tests.making import report_of
+from tests.yaml_values import value_in
 
 # Whole reports are read here; what measures coverage would take most of the time.
 pytestmark = pytest.mark.usefixtures("untraced")
 
 FOLDER = Path(__file__).parent / "unseen"
 SOURCES = sorted(FOLDER.glob("*.txt"))
-FLOORS = yaml.safe_load((FOLDER / "floors.yml").read_text(encoding="utf-8"))
+FLOORS = value_in(FOLDER / "floors.yml")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
