@@ -67,11 +67,12 @@ VALUES: tuple[Any, ...] = (
     "1-999999999", "21a", [2, 1], [True, 1], ["a", "b"], "day", "made-2021", "used", "公益日",
     "甲 > 乙", " > ", "&a b", "# c", "a: b", "12:30:00", "<script>", "\U000fffff",
 )  # fmt: skip
-# Each once ended in a traceback, or took all memory there was.
+# Each once ended in a traceback, or took all memory there was, or minutes.
 FOUND: tuple[tuple[str, tuple[Any, ...], Any], ...] = (
     ("reports/made-2020/edits.yml", (0, "lines"), "1-999999999"),
     ("reports/made-2020/edits.yml", (1, "page"), "9" * 5000),
     ("programs.yml", (0, "names", 1), "公益日" + "".join(chr(0x4E00 + at) for at in range(3000))),
+    ("programs.yml", (2, "names", 0), "百万" * 200_000),
     ("indicators.yml", ("indicators", 0, "sum_of"), [[]]),
     ("indicators.yml", ("indicators", 2, "ratio_of", "part"), []),
     ("indicators.yml", ("indicators", 0, "unit"), "百万" * 200_000),
