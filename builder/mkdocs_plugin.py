@@ -292,10 +292,11 @@ class ReportsPlugin(BasePlugin[ReportsConfig]):  # type: ignore[no-untyped-call]
         settings = Path(config.config_file_path or "mkdocs.yml").read_bytes()
         # What it says of single reports their pages are asked for.
         colophon = replace(self._colophon, titles=(), owners=(), blanks=())
+        own = config.theme.custom_dir
         said = (config.site_url, config.site_name, config.site_description, config.copyright)
         return digest_of(
             settings,
-            digest(Path(config.theme.custom_dir or ".")),
+            digest(Path(own)) if own else "",
             [version(one) for one in _RENDERING],
             colophon,
             said,

@@ -145,19 +145,19 @@ def test_an_environment_grows_goes_on_and_is_made_anew(checkout: Path) -> None:
     # The next call goes on; a third has nothing to do and says nothing.
     site = call(checkout, "site")
     assert (site.returncode, "site: 1 packages" in site.stdout) == (0, True), site.stderr
-    assert not list(checkout.glob(f"{packages}/of_test.py"))
-    assert call(checkout, "test").returncode == 0
-    again = call(checkout, "test")
+    assert not list(checkout.glob(f"{packages}/of_cluster.py"))
+    assert call(checkout, "cluster").returncode == 0
+    again = call(checkout, "cluster")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
     assert call(checkout, "site").stdout == ""
 
     # Stopped while a package was copied: pip would take what is there for whole.
-    (record,) = checkout.glob(f"{packages}/of_test-1.0.dist-info/RECORD")
+    (record,) = checkout.glob(f"{packages}/of_cluster-1.0.dist-info/RECORD")
     record.unlink()
-    (module,) = checkout.glob(f"{packages}/of_test.py")
+    (module,) = checkout.glob(f"{packages}/of_cluster.py")
     module.write_text("version =", "utf-8")
-    (checkout / ".venv/test.stamp").unlink()
-    assert call(checkout, "test").returncode == 0
+    (checkout / ".venv/cluster.stamp").unlink()
+    assert call(checkout, "cluster").returncode == 0
     assert record.exists()
     assert "1.0" in module.read_text("utf-8")
 
@@ -167,17 +167,17 @@ def test_an_environment_grows_goes_on_and_is_made_anew(checkout: Path) -> None:
     assert renewed.stdout.startswith("Making .venv/"), renewed.stderr
     (module,) = checkout.glob(f"{packages}/of_site.py")
     assert "2.0" in module.read_text("utf-8")
-    assert not list(checkout.glob(f"{packages}/of_test.py"))
+    assert not list(checkout.glob(f"{packages}/of_cluster.py"))
 
     # Another file than the locked one is refused.
-    (wheels / "of_test-1.0-py3-none-any.whl").write_bytes(
-        (wheels / "of_test-1.0-py3-none-any.whl").read_bytes() + b"\n"
+    (wheels / "of_cluster-1.0-py3-none-any.whl").write_bytes(
+        (wheels / "of_cluster-1.0-py3-none-any.whl").read_bytes() + b"\n"
     )
-    refused = call(checkout, "test")
+    refused = call(checkout, "cluster")
     assert refused.returncode == 1
-    assert "of-test" in refused.stderr or "of_test" in refused.stderr
+    assert "of-cluster" in refused.stderr or "of_cluster" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert not (checkout / ".venv/test.stamp").exists()
+    assert not (checkout / ".venv/cluster.stamp").exists()
 
 
 def python(folder: Path, name: str, *, takes: bool) -> None:

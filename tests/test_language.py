@@ -182,7 +182,7 @@ def test_what_starts_the_builder_talks_the_same_language(lang: str, repository: 
         check=True,
     ).stdout
     lines = [line.split(maxsplit=2)[2] for line in shown.splitlines()]
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert all(bool(_IDEOGRAPH.search(line)) == (lang == "zh") for line in lines)
 
 

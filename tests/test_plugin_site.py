@@ -21,6 +21,7 @@ from mkdocs.config import load_config
 
 from builder import mkdocs_plugin
 from builder.errors import OutputError, PdfError
+from builder.memos import digest
 from builder.staging import Staging
 
 if TYPE_CHECKING:
@@ -196,6 +197,21 @@ def test_a_strict_build_with_warnings_leaves_the_site(site: Path) -> None:
     assert "in strict mode" in done.output
     assert files(site) == before
     assert {one.name for one in site.parent.iterdir() if one.name.startswith(".")} == set()
+
+
+def test_without_templates_of_its_own_a_project_is_asked_for_its_data_alone(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for the folder where somebody stands, which may hold a whole environment."""
+    read: list[Path] = []
+
+    def counted(folder: Path) -> str:
+        read.append(folder)
+        return digest(folder)
+
+    monkeypatch.setattr(mkdocs_plugin, "digest", counted)
+    assert make(site.parent).exit_code == 0
+    assert read == [site.parent / "site_data"]
 
 
 @pytest.mark.parametrize("options", [[], ["--dirty"]])
