@@ -66,7 +66,10 @@ def init(folder: Path) -> None:
     """
     for name in start_library(folder):
         click.echo(say("{file}: made", file=folder / name))
-    click.echo(say("Next: cd {folder}; builder new ID FILE", folder=folder))
+    if folder.resolve() == Path.cwd():
+        click.echo(say("Next: builder new ID FILE"))
+    else:
+        click.echo(say("Next: cd {folder}; builder new ID FILE", folder=folder))
 
 
 @click.command("import")

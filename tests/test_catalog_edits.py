@@ -156,7 +156,11 @@ def test_blanks_and_markdown_marks_need_not_be_quoted(archive: Archive, quote: s
         ("4", "第二段", ["line 4 does not begin with '第二段': it reads '- 要点'", "on line 3"]),
         ("3", "第一段", ["it reads '第二段'", "the quoted words stand on line 2, 6"]),
         ("2", "没有的话", ["no line begins with the quoted words"]),
-        ("7", "末行", ["line 7 is blank; name the line on which '末行' stands"]),
+        (
+            "7",
+            "末行",
+            ["line 7 is blank, and an edit names a line with words; the quoted words stand"],
+        ),
         ("9", "末行", ["lines: found line 9, but source.txt ends with line 8"]),
         ("8-12", "末行", ["lines: found line 12, but source.txt ends with line 8"]),
     ],

@@ -79,6 +79,31 @@ def test_every_sentence_of_the_code_is_known_in_chinese_and_no_other_is() -> Non
     assert sorted(CHINESE.keys() - said.keys()) == []
 
 
+def test_each_thing_has_one_chinese_name_wherever_it_is_named() -> None:
+    """The table of docs-dev/architecture.md says which, and which not."""
+    root = BUILDER.parent
+    glossary = root / "docs-dev" / "architecture.md"
+    rejected = re.findall(
+        r"^\| [\w ]+ \| [\u4e00-\u9fff]+ \| ([\u4e00-\u9fff]+) \|$",
+        glossary.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert len(rejected) > 3
+    told = [*BUILDER.rglob("*.py"), *BUILDER.rglob("*.js"), *BUILDER.rglob("*.html")]
+    told += [
+        BUILDER / "chinese.json",
+        *(root / "docs").glob("*.md"),
+        *(root / "docs-dev").glob("*.md"),
+    ]
+    assert [
+        f"{path.relative_to(root)}: {word}"
+        for path in told
+        if path != glossary
+        for word in rejected
+        if word in path.read_text("utf-8")
+    ] == []
+
+
 def test_both_languages_fill_in_the_same_fields() -> None:
     """No sentence loses a file, a line or a name on its way."""
     assert [one for one, other in CHINESE.items() if _fields(one) != _fields(other)] == []

@@ -319,9 +319,9 @@ def _misfits(
             spelled = spelled[portion.start : portion.end]
     if not words.strip():
         yield say(
-            "line {first} is blank; name the line on which {quote} stands",
+            "line {first} is blank, and an edit names a line with words; {elsewhere}",
             first=edit.span.first,
-            quote=told(edit.quote),
+            elsewhere=_elsewhere(edit, source),
         )
     elif not (begins_with(words, edit.quote) or begins_with(spelled, edit.quote)):
         yield (

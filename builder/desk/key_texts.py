@@ -62,7 +62,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
     schemas.SwitchesEntry: {
         "wrapped": "正文是否在栏宽处断行、下一行接着写：true 或 false；不写由程序判断",
         "columns": "空行是否不分段、靠短行分段：true 或 false；不写由程序判断",
-        "leave_out": "整行合于这些样式（正则表达式）的略去，例如页眉；长过 500 字的行不看；"
+        "leave_out": "整行合于这些样式（正则表达式）的省略，例如页眉；长过 500 字的行不看；"
         "没有合到或合到太多会有提示",
         "without": "关掉的规则和理由：{{running-titles: 这些是小标题}}；名字写错会列出相近的",
         "misread": "全文里提取时认错的字：{{萡: 范}}；页面改正并注明，来源不动",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from builder.model import Section
 
 SUPPLIED = {
-    "contents": "据印刷目录补入",
+    "contents": "据印本目录补入",
     "index": "据指标索引补入",
     "edit": "由编者补入",
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_C0 = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
+# A form feed parts the pages of an extracted text, so editors meet it; fonts lack its picture.
+_NAMED = {0x0C: "‹换页›"}
 _SPELLED = [
-    *range(0x80, 0xA0),
+    *(code for code in range(0x20) if chr(code) not in "\t\n"),
+    *range(0x7F, 0xA0),
     0x061C,
     0x200E,
     0x200F,
@@ -15,14 +17,14 @@ _SPELLED = [
     *range(0xD800, 0xE000),
     *range(0xFFF9, 0xFFFC),
 ]
-_VISIBLE = {**_C0, 0x7F: "␡", **{code: f"‹U+{code:04X}›" for code in _SPELLED}}
+_VISIBLE = {code: f"‹U+{code:04X}›" for code in _SPELLED} | _NAMED
 _UNSEEN = re.compile("[" + "".join(re.escape(chr(code)) for code in _VISIBLE) + "]")
 
 
 def visible(text: str) -> str:
-    """Show what can't be seen: `␂` for a control character, `‹U+202E›` for an override.
+    """Show what can't be seen: `‹U+202E›` for an override, `‹换页›` for a form feed.
 
-    Tabs and newlines stay; C0 controls become Unicode's control pictures (U+2400…).
+    Tabs and newlines stay.
     """
     # Hardly any text holds such a character, and looking for one is quicker than translating.
     return text.translate(_VISIBLE) if _UNSEEN.search(text) else text

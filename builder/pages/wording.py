@@ -35,7 +35,7 @@ KINDS = {
     "case": "案例",
     "timeline": "时间线",
     "note": "注释",
-    "contents": "印刷目录",
+    "contents": "印本目录",
     "form": "表单",
     "omitted": "省略",
 }

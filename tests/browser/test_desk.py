@@ -403,16 +403,16 @@ def test_two_windows_follow_each_other_and_keep_what_is_typed(
     opened.edits.write_text("- lines: [3\n", encoding="utf-8")
     for page in (one, two):
         page.get_by_role("alert").filter(has_text="edits.yml").wait_for()
-    assert two.get_by_label("略去的理由").input_value() == "写到一半的理由"
+    assert two.get_by_label("省略的理由").input_value() == "写到一半的理由"
     two.keyboard.press("Control+Enter")
     two.locator("#refused p").first.wait_for()
-    assert two.get_by_label("略去的理由").input_value() == "写到一半的理由"
+    assert two.get_by_label("省略的理由").input_value() == "写到一半的理由"
     opened.edits.write_text(EDITS, encoding="utf-8")
     shows(one, 9, before)
     two.locator("#fault").wait_for(state="hidden")
     two.reload()
     two.locator("#page article").wait_for()
-    assert two.get_by_label("略去的理由").input_value() == "写到一半的理由"
+    assert two.get_by_label("省略的理由").input_value() == "写到一半的理由"
     two.get_by_role("button", name="写入", exact=True).click()
     shows(one, 11, "省略")
     one.locator("#line-11").click()

@@ -39,7 +39,7 @@ TEXT = [
 EDITS = [
     Edit(Span(1, 1), "第一章", EditType.HEADING, Place("f/edits.yml", 1), level=1, page="3"),
     Edit(Span(5, 5), "这里", EditType.CONTINUES, Place("f/edits.yml", 2)),
-    Edit(Span(7, 7), "页眉", EditType.OMITTED, Place("f/edits.yml", 5), reason="书眉"),
+    Edit(Span(7, 7), "页眉", EditType.OMITTED, Place("f/edits.yml", 5), reason="页眉"),
     Edit(Span(9, 9), "<script>", EditType.MOVED, Place("f/edits.yml", 9), after=1),
     Edit(Span(3, 3), "我们", EditType.SUPPLIED, Place("f/edits.yml", 12), level=2, title="补的"),
 ]
@@ -82,12 +82,12 @@ def test_every_line_of_the_source_has_its_row_and_its_fate() -> None:
         [
             "第一章 开篇（印本第 3 页）",
             "更正：标题（edits.yml:1）",
-            "C103 留意：报告没有印刷目录",
+            "C103 留意：报告没有印本目录",
         ],
     )
     assert said[3][1] == ["由 2 行合成：3、5", "更正：补标题（edits.yml:12）"]
     assert said[5] == ("段落", ["接在第 3 行起的段落里", "更正：承接上文（edits.yml:2）"])
-    assert said[7] == ("省略", ["理由：书眉", "更正：略去（edits.yml:5）"])
+    assert said[7] == ("省略", ["理由：页眉", "更正：省略（edits.yml:5）"])
     assert "移到第 1 行之后" in said[9][1]
     assert said[2] == ("", [])
 
@@ -110,7 +110,7 @@ def test_report_text_can_be_nothing_but_text_and_the_page_fetches_nothing() -> N
     page = comparison_page(report_of(TEXT, EDITS))
     reading = _Reading(page)
 
-    assert "<script>alert(1)</script> & {{ 7 * 7 }} ␂‹U+D800›" in reading.words
+    assert "<script>alert(1)</script> & {{ 7 * 7 }} ‹U+0002›‹U+D800›" in reading.words
     # The one script is the page's own, and the policy lets no other run.
     assert reading.alien == ["script"]
     (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
@@ -127,7 +127,7 @@ def test_each_row_gives_the_edit_that_says_what_its_line_is(archive: Archive) ->
     assert rows[1] == "- lines: 1\n  quote: '## 第一章 开篇'\n  is: heading\n  level: 1\n"
     assert rows[3] == f"- lines: 3-5\n  quote: '{TEXT[2][:16]}'\n  is: paragraph\n"
     assert rows[5] == "- lines: 5\n  quote: '这里才说完了。'\n  is: continues\n  to: 3\n"
-    assert rows[7] == "- lines: 7\n  quote: '页眉'\n  is: omitted\n  reason: '书眉'\n"
+    assert rows[7] == "- lines: 7\n  quote: '页眉'\n  is: omitted\n  reason: '页眉'\n"
     assert rows[2] == ""
     archive.add(text="\n".join(TEXT[:8]))
     archive.edit("".join(rows[line] for line in (1, 3, 7)))

@@ -216,7 +216,7 @@ def test_supplied_headings_say_so() -> None:
     supplied = section(1, 1, "章", words="", supplied_from="contents")
     twin = section(2, 2, "微信", words="WeChat 微信")
     page = page_of(made=document(supplied, block(3, "字"), twin, block(4, "字")))
-    assert "据印刷目录补入" in page.words
+    assert "据印本目录补入" in page.words
     assert "WeChat" in page.words
     assert [tag for tag, _ in page.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2"]
 

@@ -116,4 +116,4 @@ def test_nothing_unseen_is_left(text: str) -> None:
 
 def test_marks_for_the_unseen_can_be_read() -> None:
     """A control character has its picture, an override its code point."""
-    assert escape.visible("a\x02b\u202ec\x7f") == "a␂b‹U+202E›c␡"
+    assert escape.visible("a\x02b\u202ec\x7f") == "a‹U+0002›b‹U+202E›c‹U+007F›"

@@ -197,8 +197,26 @@ export function steps() {
   return [...waiting, { old, new: entry }, ...(old ? [] : portions)];
 }
 
+/** Lines without the blank ones at their ends; all of them where they hold no word. @param {number} first @param {number} last @returns {[number, number]} */
+function worded(first, last) {
+  const held = [];
+  for (let line = first; line <= last; line += 1) if (rowOf(line)?.text.trim()) held.push(line);
+  return held.length ? [held[0], held[held.length - 1]] : [first, last];
+}
+
+/** The keys of an edit but its lines, as a reader is told them. @param {DeskEntry} entry */
+export function toldKeys(entry) {
+  const asked = forms.find((one) => one.is === entry.is)?.fields ?? [];
+  return Object.entries(entry).filter(([key]) => !["lines", "quote", "is"].includes(key)).map(([key, value]) => {
+    if (key === "level") return say("level {level}", { level: value });
+    const label = asked.find((one) => one.key === key)?.label ?? key;
+    return say("{key}: {value}", { key: label.split(/[,;，；：:]/u)[0], value: typeof value === "object" ? JSON.stringify(value) : value });
+  });
+}
+
 /** Say at once what the chosen lines are. @param {[number, number]} chosen @param {DeskEntry} told @returns {DeskStep[]} */
-export function stepsFor([first, last], told) {
+export function stepsFor(chosen, told) {
+  const [first, last] = worded(...chosen);
   const where = first === last ? first : `${first}-${last}`;
   const held = claim(first, last);
   // To say the level of a heading anew says nothing of its title.
@@ -210,8 +228,9 @@ export function stepsFor([first, last], told) {
 /** The edit that says what these very lines are. @param {number} first @param {number} last */
 const claim = (first, last) => edits.find((one) => one.spans[0]?.[0] === first && one.spans[0][1] === last && one.spans.length === 1 && !isBeside(one.entry.is) && !/[a-z]/u.test(String(one.entry.lines)));
 
-/** Show the form for some lines. @param {number} first @param {number} last */
-export function fill(first, last) {
+/** Show the form for some lines. @param {number} from @param {number} to */
+export function fill(from, to) {
+  const [first, last] = worded(from, to);
   const held = claim(first, last);
   if (held) {
     load(held.entry);

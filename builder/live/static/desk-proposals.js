@@ -1,6 +1,6 @@
 // @ts-check
 // What the desk proposes for the chosen lines: each is accepted or refused, or all of its kind.
-import { nameOf } from "./desk-form.js";
+import { nameOf, toldKeys } from "./desk-form.js";
 import { button, found, part } from "./desk-parts.js";
 import { say } from "./desk-words.js";
 
@@ -53,9 +53,7 @@ export const refuse = (one) => turnDown(one.key);
 
 /** @param {DeskEntry} entry */
 function told(entry) {
-  const rest = Object.entries(entry).filter(([key]) => !["lines", "quote", "is"].includes(key));
-  const words = rest.map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : value}`);
-  return say("line {lines} “{quote}”: {words}", { lines: entry.lines, quote: entry.quote, words: [nameOf(entry.is), ...words].join(say("; ")) });
+  return say("line {lines} “{quote}”: {words}", { lines: entry.lines, quote: entry.quote, words: [nameOf(entry.is), ...toldKeys(entry)].join(say("; ")) });
 }
 
 /** @param {[number, number] | null} chosen */

@@ -3,7 +3,7 @@
 import "./desk-palette.js";
 import { showArticle } from "./desk-article.js";
 import { Refusal, ask } from "./desk-ask.js";
-import { chooseKind, clear, editsOn, fill, focusForm, isTyped, load, nameOf, putAside, restore, setEdits, setForms, steps, stepsFor, written } from "./desk-form.js";
+import { chooseKind, clear, editsOn, fill, focusForm, isTyped, load, nameOf, putAside, restore, setEdits, setForms, steps, stepsFor, toldKeys, written } from "./desk-form.js";
 import { openLeft } from "./desk-left.js";
 import { activeRow, choose, chosen, focusLines, goToDoubt, headingsIn, onChoice, showLines } from "./desk-lines.js";
 import { button, found, linesTold, part } from "./desk-parts.js";
@@ -126,11 +126,10 @@ function showChosen(some) {
   });
   told.replaceChildren(...editsOn(first, last).map(({ entry }) => {
     const where = say("line {lines}: {kind}", { lines: [entry.lines].flat().join(say(", ")), kind: nameOf(entry.is) });
-    const rest = Object.entries(entry).filter(([key]) => !["lines", "quote", "is"].includes(key)).map(([key, value]) => say("{key}: {value}", { key, value: typeof value === "object" ? JSON.stringify(value) : value }));
     return part(
       "div",
       { class: "desk-edit" },
-      part("p", {}, say("There is an edit: {words}", { words: [where, ...rest].join(say("; ")) })),
+      part("p", {}, say("There is an edit: {words}", { words: [where, ...toldKeys(entry)].join(say("; ")) })),
       part("div", { class: "desk-buttons" }, button(say("Change"), () => { load(entry); focusForm(); }, { "aria-label": say("Change: {what}", { what: where }) }), button(say("Delete"), () => write(() => [{ old: entry, new: null }]), { "aria-label": say("Delete: {what}", { what: where }) })),
     );
   }));
@@ -140,7 +139,9 @@ function showChosen(some) {
 async function write(what) {
   await send("edits", (state) => {
     const some = what();
-    return some.length ? { steps: some, state } : null;
+    const blank = some.find((one) => one.new && [one.new.quote].flat().includes(""));
+    if (blank) warn(refused, say("Line {lines} is blank; choose one with words.", { lines: [blank.new?.lines].flat().join(say(", ")) }));
+    return some.length && !blank ? { steps: some, state } : null;
   }, (said) => {
     written(said.steps);
     tell(say("Written: {count}.", { count: said.steps.length }));

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"^\d{1,3}$")
 # Halves of an ideograph of a line of a title's English twin.
 _LATIN_WIDEST = 60
 # Words, the marks within and between them, and no other sign.
-_TWIN = re.compile(r"[A-Z][A-Za-z]{2,}(?:[ ,&/’'-]+[A-Za-z]+)*")
+_TWIN = re.compile(r"(?:(?:An?|At|By|In|My|Of|On|Our|To|We) )?[A-Za-z]{3,}(?:[ ,&/’'-]+[A-Za-z]+)*")
 # Blank lines within an opener, which is spread over a page.
 _REACH = 6
 

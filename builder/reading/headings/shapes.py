@@ -84,6 +84,8 @@ _SAID = re.compile(
 _GLUED = re.compile(r"(?:\d[\d,.]*\s*(?:[万萬亿億]元?|元|吨|噸|[%％]).*){2}")
 _CELLS = re.compile(r"\t+| {2,}")
 _DASHED = ("—", "―", "–", "－")
+# What is asked or answered in an interview, set apart like a title or not.
+_TURN = re.compile(r"(?:问|問|答|Q|A)\d{0,2}\s*[:：]")
 # Halves of an ideograph of a title on one line; what is wider is a sentence.
 _WIDEST = 64
 # Signs of a title, with marks and blanks around it that are none of it.
@@ -172,10 +174,20 @@ def _has_shape(printed: str, *, latin: bool) -> bool:
         return False
     if _GLUED.match(text) or _heads_words(text):
         return False
-    if _LABEL.match(text) or _REFUSED.search(text) or text[0] in "①②③④⑤⑥⑦⑧⑨⑩":
+    if (
+        is_turn_of_talk(text)
+        or _LABEL.match(text)
+        or _REFUSED.search(text)
+        or text[0] in "①②③④⑤⑥⑦⑧⑨⑩"
+    ):
         return False
     pictured = _SCENE.match(text) or _PICTURE.search(text)
-    return not pictured and "**" not in printed.strip("*")
+    return not pictured and not is_turn_of_talk(text) and "**" not in printed.strip("*")
+
+
+def is_turn_of_talk(text: str) -> bool:
+    """Tell whether a line is marked as a question or an answer (`问：`, `Q1:`)."""
+    return bool(_TURN.match(text))
 
 
 def _heads_words(text: str) -> bool:

@@ -1,8 +1,12 @@
-"""Tables whose cells the layout tells, joined where they go on over a page's end."""
+"""Tables whose cells the layout tells, joined where they go on below or over a page's end.
+
+Shading that only every second row has, or a group's name alone in its row, parts what is one table.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
@@ -13,8 +17,15 @@ from builder.reading.tables.grid import Cells, cells_of, is_head, table_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model import PrintedTable
+    from builder.model import Layout, PrintedTable
     from builder.reading.draft import Draft, Piece
+
+
+# Rows of one table stand as far apart as any two of it, to within half of that; above a group's
+# name is somewhat more (bench/pdf_texts.py and two more makes: 1.0 to 1.3).
+_PITCH = 1.5
+# In points: the name of a group begins where its table does.
+_SAME_LEFT = 4.0
 
 
 @dataclass
@@ -43,6 +54,7 @@ def find_printed_tables(draft: Draft) -> Draft:
             continue
         rows = _Rows(list(held), _cells(draft, held, table), [])
         at += len(held)
+        at = _with_below(draft, at, rows, starts)
         at = _with_following(draft, at, rows, starts)
         first, *rest = rows.pieces
         joined = first.joined(*rest, glue="\n")
@@ -75,6 +87,49 @@ def _cells(draft: Draft, held: Sequence[Piece], table: PrintedTable) -> Cells:
                     rows[below][beside] = rows[row][column]
                     cells.merged.add((below, beside))
     return cells
+
+
+def _with_below(draft: Draft, at: int, rows: _Rows, starts: dict[int, PrintedTable]) -> int:
+    """Add the tables in which one goes on below on its page; give the place behind them."""
+    layout = draft.report.layout
+    while layout is not None and at + 1 < len(draft.pieces):
+        place = at if draft.pieces[at].line in starts else at + 1
+        table = starts.get(draft.pieces[place].line)
+        held = _held(draft, place, table) if table else []
+        between = draft.pieces[at:place]
+        wide = len(rows.cells.rows[0])
+        if table is None or not held or not _goes_on(layout, rows, between, held[0]):
+            return at
+        more = _cells(draft, held, table)
+        if len(more.rows[0]) != wide or _is_set_as_head(layout, rows.pieces[-1], held[0]):
+            return at
+        rows.cells.rows += [[piece.text, *[""] * (wide - 1)] for piece in between]
+        first = len(rows.cells.rows)
+        rows.cells.merged |= {(row + first, column) for row, column in more.merged}
+        rows.cells.rows += more.rows
+        rows.pieces += [*between, *held]
+        at = place + len(held)
+    return at
+
+
+def _is_set_as_head(layout: Layout, above: Piece, below: Piece) -> bool:
+    return layout.by_line[below.line].bold and not layout.by_line[above.line].bold
+
+
+def _goes_on(layout: Layout, rows: _Rows, between: Sequence[Piece], below: Piece) -> bool:
+    """Tell whether rows stand under those of a table as these do one under the other."""
+    if len(rows.pieces) < 2 or any(not one.is_raw() or len(one.parts) > 1 for one in between):  # noqa: PLR2004 - a pitch takes two
+        return False
+    found = [layout.by_line.get(one.line) for one in (*rows.pieces, *between, below)]
+    lines = [line for line in found if line is not None]
+    if len(lines) < len(found) or len({(line.page, line.column) for line in lines}) > 1:
+        return False
+    left = min(line.box.left for line in lines[: len(rows.pieces)])
+    if any(abs(layout.by_line[one.line].box.left - left) > _SAME_LEFT for one in between):
+        return False
+    apart = [lower.box.top - upper.box.top for upper, lower in pairwise(lines)]
+    usual = max(apart[: len(rows.pieces) - 1])
+    return all(0 < one <= usual * _PITCH for one in apart[len(rows.pieces) - 1 :])
 
 
 def _with_following(draft: Draft, at: int, rows: _Rows, starts: dict[int, PrintedTable]) -> int:

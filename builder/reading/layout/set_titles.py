@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType, Finding
-from builder.reading.characters import ends_sentence, joint, width, words
+from builder.reading.characters import ends_sentence, has_ideographs, joint, width, words
 from builder.reading.draft import Role
-from builder.reading.headings.shapes import is_figure, is_label
+from builder.reading.headings.openers import is_twin
+from builder.reading.headings.shapes import is_figure, is_label, is_turn_of_talk
 from builder.reading.layout.type_styles import Style, first_line, last_line, running_style, style_of
+from builder.reading.text.script import is_latin
 from builder.saying import note
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def find_set_titles(draft: Draft) -> Draft:
         else piece
         for at, piece in enumerate(draft.pieces)
     ]
-    draft = draft.with_pieces(pieces)
+    draft = draft.with_pieces(_with_twins(draft, pieces, layout))
     if draft.report.proofs:
         return draft  # somebody has held it against the print
     message = note(
@@ -80,6 +82,42 @@ def find_set_titles(draft: Draft) -> Draft:
     )
     found = Finding("R102", draft.report.id, None, message)
     return draft.with_findings([found])
+
+
+def _with_twins(draft: Draft, pieces: Sequence[Piece], layout: Layout) -> Iterator[Piece]:
+    """Join a title's English twin, set smaller right under it, to the title, which keeps its words.
+
+    In an English report it is a title of its own.
+    """
+    if is_latin(draft):
+        yield from pieces
+        return
+    title: Piece | None = None
+    for piece, bare in zip(pieces, draft.pieces, strict=True):
+        if title is not None and _is_twin(layout, title, bare):
+            joined = title.joined(bare, glue=" ")
+            yield joined.changed(title=title.title or title.text, at=title.at or title.line)
+            title = None
+            continue
+        if title is not None:
+            yield title
+        title = piece if piece.is_heading() and not piece.settled else None
+        if title is None:
+            yield piece
+    if title is not None:
+        yield title
+
+
+def _is_twin(layout: Layout, title: Piece, piece: Piece) -> bool:
+    above, line = last_line(layout, title), first_line(layout, piece)
+    return (
+        above is not None
+        and line is not None
+        and (above.page, above.column) == (line.page, line.column)
+        and line.rank < above.rank
+        and has_ideographs(title.text)
+        and is_twin(piece)
+    )
 
 
 def _whole_titles(draft: Draft, layout: Layout) -> Iterator[Piece]:
@@ -205,6 +243,7 @@ def _could_be(piece: Piece) -> bool:
         and not is_figure(text)
         and not _HEADLINE.search(text)
         and not is_label(text)
+        and not is_turn_of_talk(text)
     )
 
 

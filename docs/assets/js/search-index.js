@@ -250,7 +250,7 @@
       filters[facet] = new Set();
       for (const value of /** @type {Record<string, any>} */ (request)[facet] ?? []) {
         if (values.has(value)) filters[facet].add(value);
-        else ignored.push(`没有这个${FACET_NAMES[facet]}：“${String(value).slice(0, 40)}”，已略去。`);
+        else ignored.push(`没有这个${FACET_NAMES[facet]}：“${String(value).slice(0, 40)}”，已省略。`);
       }
     }
     return filters;

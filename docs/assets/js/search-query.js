@@ -27,13 +27,13 @@
   function readQuery(typed, folding) {
     /** @type {string[]} */ const ignored = [];
     let text = typed.replace(LONE, "");
-    if (text.length < typed.length) ignored.push("查询里有不成字的编码，已略去。");
+    if (text.length < typed.length) ignored.push("查询里有不成字的编码，已省略。");
     const characters = [...text];
     if (characters.length > LONGEST) {
       text = characters.slice(0, LONGEST).join("");
       ignored.push(`查询太长，只用了前 ${LONGEST} 个字符。`);
     }
-    if (/\p{Extended_Pictographic}/u.test(text)) ignored.push("表情符号不能查找，已略去。");
+    if (/\p{Extended_Pictographic}/u.test(text)) ignored.push("表情符号不能查找，已省略。");
     /** @type {Word[]} */ let words = [];
     /** @type {Word[]} */ let without = [];
     for (const token of text.matchAll(TOKEN)) {
