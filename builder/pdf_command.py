@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from builder.catalog import load_kept
+from builder.catalog import load_kept, state_of
 from builder.errors import PdfError
 from builder.output import check_file, write_file
-from builder.pages.shelf import arrange
-from builder.pdf import PDF, catalog_of, export, fill, imprint_of, select
 from builder.reading.kept_documents import documents_below
+from builder.results import Results, digest_of
 from builder.saying import say
-from builder.site import edition_maker, gather
 from builder.terminal import progress_bar, root_of, working_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.model import Library
     from builder.pdf import EditionMaker
     from builder.site import Progress
+
+# How a PDF begins; no other file is written over.
+_PDF = b"%PDF-"
 
 
 @click.command()
@@ -75,30 +78,71 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
         return
     if output is None:
         raise click.UsageError(say("no file was named for the PDF; add -o FILE"))
-    check_file(output, over=PDF)  # before the work as well as after it
-    catalog = load_kept(root)
-    with progress_bar() as progress:
-        shelf = arrange(gather(catalog, store=documents_below(root), progress=progress))
-    pieces = select(pages, shelf)
-    day = str(date)[:10] if date else catalog.exports.date if catalog.exports else None
-    imprint = imprint_of(root, day, catalog.masthead.name)
-    with working_on(str(output)):
-        made = export(pieces, shelf, imprint, title=title)
-    write_file(output, made, over=PDF)
+    check_file(output, over=_PDF)  # before the work as well as after it
+    day = str(date)[:10] if date else None
+    count, made = _kept_or_made(root, pages, title, day, output)
+    write_file(output, made, over=_PDF)
     click.echo(
         say(
             "{output}: {count} selected, {size} KB",
             output=output,
-            count=len(pieces),
+            count=count,
             size=len(made) // 1024,
         )
     )
 
 
-def _list_all(root: Path) -> None:
+def _kept_or_made(
+    root: Path, pages: tuple[str, ...], title: str, day: str | None, output: Path
+) -> tuple[int, bytes]:
+    """Give how many pieces were selected and their PDF, as a run before has made it or made now.
+
+    It is kept as long as `site_data/` and the settings are what they were.
+    """
+    settings = root / "mkdocs.yml"
+    own = settings.read_bytes() if settings.is_file() else b""
+    state = digest_of(state_of(root), own, root.resolve().name, os.environ.get("SITE_URL", ""))
+    key, every = digest_of(state, pages, title, day), digest_of("selections")
+    results = Results(root / "build", "selection")
+    match results.get(key):
+        case (int() as count, bytes() as made):
+            return count, made
+    count, made = _made_now(root, pages, title, day, output)
+    known = results.get(every)
+    same = known[1] if isinstance(known, tuple) and known[0] == state else ()
+    results.put(key, (count, made))
+    results.put(every, (state, (*same, key)))
+    results.drop_others({every, key, *same})
+    return count, made
+
+
+def _made_now(
+    root: Path, pages: tuple[str, ...], title: str, day: str | None, output: Path
+) -> tuple[int, bytes]:
+    from builder.pages.shelf import arrange  # noqa: PLC0415 - what is kept needs none of it
+    from builder.pdf import export, imprint_of, select  # noqa: PLC0415 - likewise
+
+    catalog = load_kept(root)
+    shelf = arrange(_gathered(root))
+    pieces = select(pages, shelf)
+    day = day or (catalog.exports.date if catalog.exports else None)
+    imprint = imprint_of(root, day, catalog.masthead.name)
+    with working_on(str(output)):
+        return len(pieces), export(pieces, shelf, imprint, title=title)
+
+
+def _gathered(root: Path) -> Library:
+    from builder.site import gather  # noqa: PLC0415 - likewise
+
     with progress_bar() as progress:
-        library = gather(load_kept(root), store=documents_below(root), progress=progress)
-    for address, piece in catalog_of(arrange(library)).items():
+        return gather(load_kept(root), store=documents_below(root), progress=progress)
+
+
+def _list_all(root: Path) -> None:
+    from builder.pages.shelf import arrange  # noqa: PLC0415 - likewise
+    from builder.pdf import catalog_of  # noqa: PLC0415 - likewise
+
+    for address, piece in catalog_of(arrange(_gathered(root))).items():
         click.echo(f"{address}\t{' '.join(piece.title.split())}")
 
 
@@ -107,10 +151,11 @@ def _print_all(root: Path, folder: Path | None, pages: tuple[str, ...]) -> None:
         raise PdfError(
             say("--all makes what site_data/exports.yml lists; add -o FOLDER and no PAGE")
         )
-    catalog = load_kept(root)
-    with progress_bar() as progress:
-        library = gather(catalog, store=documents_below(root), progress=progress)
-        maker = edition_maker(root, catalog, arrange(library))
+    from builder.pages.shelf import arrange  # noqa: PLC0415 - likewise
+    from builder.pdf import fill  # noqa: PLC0415 - likewise
+    from builder.site import edition_maker  # noqa: PLC0415 - likewise
+
+    maker = edition_maker(root, load_kept(root), arrange(_gathered(root)))
     if maker is None:
         raise PdfError(say("site_data/exports.yml is missing; it lists the PDFs that --all makes"))
     with progress_bar() as progress:

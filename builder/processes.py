@@ -27,6 +27,7 @@ import warnings
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from builder.builder_digest import builder_digest
@@ -48,6 +49,9 @@ _MOST = 4
 _LIGHT = 100_000
 # The number that <sys/prctl.h> gives to "signal this process when its parent has ended".
 _PR_SET_PDEATHSIG = 1
+# So many things are given to the workers at once: of 305 documents at a time this process held
+# 120 MB in pickles, of so many 25; at the end of each lot a core may wait for another.
+_LOT = 64
 # So often workers may die without having done anything, then the work is done here.
 _TRIES = 2
 
@@ -140,16 +144,26 @@ def spread(
                 yield pickle.loads(done.result)  # noqa: S301 - a worker of ours made it
 
 
+def dismiss() -> None:
+    """End the workers of this machine until there is work again: each holds a hundred MB."""
+    if _engine and _engine.begun:
+        _engine.begun = False
+        _end_workers()
+
+
 def _worked(
     work: Callable[[Thing], Result], things: Sequence[Thing], order: Iterable[int], engine: _Engine
 ) -> Generator[_Done, None, None]:
     """Give what became of all things, in whatever order; what a killed worker had is done again."""
     waiting = dict.fromkeys(order)
+    # Never one alone: joblib would do its work here, and what kills a worker would end us.
+    workers = engine.workers if engine.cluster else min(engine.workers, max(2, len(things)))
     tries = 0
     while waiting and tries < _TRIES:
         left = len(waiting)
+        lot = [(at, things[at]) for at in islice(waiting, _LOT)]
         try:
-            with closing(_started(work, [(at, things[at]) for at in waiting], engine)) as results:
+            with closing(_started(work, lot, workers, engine)) as results:
                 for done in results:
                     waiting.pop(done.place)
                     yield done
@@ -160,9 +174,12 @@ def _worked(
 
 
 def _started(
-    work: Callable[[Thing], Result], things: Sequence[tuple[int, Thing]], engine: _Engine
+    work: Callable[[Thing], Result],
+    things: Sequence[tuple[int, Thing]],
+    workers: int,
+    engine: _Engine,
 ) -> Generator[_Done, None, None]:
-    """Give all to the workers at once; they do nothing that nobody asks for any more."""
+    """Give things to the workers at once; they do nothing that nobody asks for any more."""
     from joblib import Parallel, delayed, parallel_config  # noqa: PLC0415 - few commands need it
 
     digest = builder_digest() if engine.cluster else None
@@ -180,8 +197,6 @@ def _started(
     with warnings.catch_warnings():
         # That work was left undone, or a worker replaced, is what we ask for.
         warnings.filterwarnings("ignore", module="joblib")
-        # Never one alone: joblib would do its work here, and what kills a worker would end us.
-        workers = engine.workers if engine.cluster else min(engine.workers, max(2, len(things)))
         with parallel_config(n_jobs=workers, **how), _uninterrupted():
             results = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(
                 tasks

@@ -139,7 +139,7 @@ def digest_of(*parts: object) -> str:
     """
     whole = hashlib.sha256(builder_digest().encode())
     for part in parts:
-        whole.update(hashlib.sha256(_pickled(part)).digest())
+        whole.update(_digest_of(part))
     return whole.hexdigest()
 
 
@@ -152,15 +152,26 @@ def unpickled(data: bytes) -> object:
     return _Loader(io.BytesIO(data)).load()
 
 
-def _pickled(part: object) -> bytes | memoryview:
-    into = io.BytesIO()
+class _Digest:
+    """Takes what is written to it into a digest, so that it is never held whole."""
+
+    def __init__(self) -> None:
+        self.whole = hashlib.sha256()
+
+    def write(self, some: bytes) -> None:
+        """Take some more."""
+        self.whole.update(some)
+
+
+def _digest_of(part: object) -> bytes:
+    into = _Digest()
     pickler = pickle.Pickler(into, protocol=5)
     pickler.fast = True  # nothing is told by where it stood before
     try:
         pickler.dump(part)
     except KeyError:  # so Python fails at the fiftieth frozenset of an object (3.11)
-        return pickle.dumps(part, protocol=5)
-    return into.getbuffer()
+        return hashlib.sha256(pickle.dumps(part, protocol=5)).digest()
+    return into.whole.digest()
 
 
 class _Loader(pickle.Unpickler):

@@ -34,7 +34,7 @@ from builder.pdf import (
     pictures,
     unprintable,
 )
-from builder.processes import at_work, spread
+from builder.processes import at_work, dismiss, spread
 from builder.reading.kept_documents import documents_below
 from builder.report_files import Wanted
 from builder.results import Results, digest_of, given
@@ -199,6 +199,7 @@ def render(  # noqa: PLR0913 - what a site is made of
         for volume, own in zip(shelf.volumes, own_heads, strict=True)
     ]
     of_reports = _report_files(wanted, store)
+    dismiss()
     by_hand = neighbors.keys() - {one.path for one in heads}
     ways = tuple((path, ways_on(path, neighbors[path])) for path in sorted(by_hand))
     pdfs = ((one.path, made[one.path].data if one.path in made else b"") for one in editions)

@@ -6,6 +6,6 @@
 check what they quote against the sources.
 """
 
-from builder.catalog.kept_catalog import load, load_kept
+from builder.catalog.kept_catalog import load, load_kept, state_of
 
-__all__ = ["load", "load_kept"]
+__all__ = ["load", "load_kept", "state_of"]

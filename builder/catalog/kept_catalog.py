@@ -53,7 +53,7 @@ def load_kept(root: Path) -> Catalog:
     Raises:
         CatalogError, SourceError, EditError: as `load`.
     """
-    state = _state(root / "site_data")
+    state = state_of(root)
     results = Results(root / "build", "catalog")
     known = _LOADED.look(root) or _kept(results)
     if known and known.state == state:
@@ -68,6 +68,11 @@ def load_kept(root: Path) -> Catalog:
     results.put(key, (state, catalog, reports))
     results.drop_others({key})
     return _LOADED.put(root, _Known(state, catalog, reports)).catalog
+
+
+def state_of(root: Path) -> _State:
+    """Give the names and digests of all that the catalog of `root` is made of."""
+    return _state(root / "site_data")
 
 
 def _kept(results: Results) -> _Known | None:

@@ -46,7 +46,7 @@ _COLUMNS = (
 def observation_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
     """Give the files of all figures as (path below the site's root, bytes)."""
     units = {one.id: one.unit for one in shelf.knowledge.indicators}
-    rows = [_observation(one, units[one.indicator], shelf) for one in shelf.knowledge.observations]
+    rows = (_observation(one, units[one.indicator], shelf) for one in shelf.knowledge.observations)
     # Each figure stands in two tables and two lists: it is written once.
     figures = [(str(row["indicator"]), _cells(row), _json(row)) for row in rows]
     told: dict[str, list[_Figure]] = {}

@@ -7,6 +7,7 @@ another key, and the report is read; so nothing old can be given for new.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model import Document
@@ -30,7 +31,9 @@ class DocumentStore:
     def get(self, report: Report) -> Document | None:
         """Give a report's document as it was read before, or None."""
         document = self._results.get(self.key(report))
-        return document if isinstance(document, Document) and document.report == report else None
+        if isinstance(document, Document) and document.report == report:
+            return replace(document, report=report)  # its lines are held once
+        return None
 
     def put(self, document: Document) -> Document:
         """Keep a document, if that is possible, and give it."""

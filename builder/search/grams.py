@@ -28,7 +28,6 @@ _DIGITS = frozenset("0123456789")
 _WORDS = re.compile("[a-z]{3,}")
 
 
-@lru_cache(maxsize=1 << 18)
 def hash_of(gram: str) -> int:
     """Give a gram's hash, FNV-1a over UTF-16; modulo the number of shards, its shard."""
     value = _OFFSET

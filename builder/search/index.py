@@ -159,15 +159,16 @@ def _lists(
 
 def _shards(lists: postings.Lists, long: _Long) -> Iterator[dict[str, str | list[int]]]:
     """Give the shards one by one: each gram with its list, or with where that stands."""
+    hashes = {gram: hash_of(gram) for gram in sorted(lists)}
     sizes: dict[int, int] = {}
     for gram in lists:
         # What stands elsewhere takes a few characters here.
         here = lists.length(gram) if lists.length(gram) <= LONG else 0
-        sizes[hash_of(gram)] = len(gram) + here + 6
+        sizes[hashes[gram]] = len(gram) + here + 6
     count = _even(sizes, max(1, round(sum(sizes.values()) / SHARD)))
     grams: list[list[str]] = [[] for _ in range(count)]
-    for gram in sorted(lists):
-        grams[hash_of(gram) % count].append(gram)
+    for gram, value in hashes.items():
+        grams[value % count].append(gram)
     for some in grams:
         held = _held(some, lists)
         yield {gram: lists[gram] if gram in held else long.add(lists[gram]) for gram in some}

@@ -12,6 +12,7 @@ A number is written in digits to the base 32, the lowest first, each a character
 
 from __future__ import annotations
 
+from array import array
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BASE = 32
+_NUMBERS = "I"
 
 # A gram, whether it stands more than once in a field, and what follows the field's number.
 Entry = tuple[str, bool, str]
-# The lists of some fields by themselves: the grams; of each the number with which its list begins,
-# what follows, and the last field in which it stands, counted from the first of these fields.
-Packed = tuple[tuple[str, ...], tuple[int, ...], tuple[bytes, ...], tuple[int, ...]]
+# The lists of some fields by themselves: the grams, parted by breaks, which none holds; of each the
+# number with which its list begins, what follows, and the last field in which it stands, counted
+# from the first of these fields. The numbers are the machine's own, four bytes each. As objects of
+# their own all this took 0.8 MB a report.
+Packed = tuple[str, bytes, bytes, bytes]
 
 
 @cache
@@ -101,17 +105,22 @@ class Lists:
 
     def packed(self) -> Packed:
         """Give all lists, such that `extend` can put them behind others."""
-        begins, rests = [], []
+        begins, rests = array(_NUMBERS), []
         for written in self._written.values():
             value, length = _first(written)
             begins.append(value)
-            rests.append(bytes(written[length:]))
-        return tuple(self._written), tuple(begins), tuple(rests), tuple(self._last.values())
+            rests.append(written[length:])
+        lasts = array(_NUMBERS, self._last.values())
+        return "\n".join(self._written), begins.tobytes(), b"\n".join(rests), lasts.tobytes()
 
     def extend(self, packed: Packed, field: int) -> None:
         """Add the lists of fields that come behind all others; `field` is the first of them."""
+        if not packed[0]:
+            return
         written, lasts = self._written, self._last
-        for gram, begins, rest, last in zip(*packed, strict=True):
+        numbers = (memoryview(some).cast(_NUMBERS) for some in (packed[1], packed[3]))
+        every = packed[0].split("\n"), packed[2].split(b"\n"), *numbers
+        for gram, rest, begins, last in zip(*every, strict=True):
             if gram in written:
                 into = written[gram]
                 into += number(begins + (field - lasts[gram]) * 2).encode("ascii")
