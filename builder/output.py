@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Only a folder that holds this file (or nothing) is ever replaced.
 MARK = ".written-by-builder"
+# How every PDF begins (ISO 32000-1, 7.5.2).
+PDF = b"%PDF-"
 
 
 class _Settings(yaml.CSafeDumper):

@@ -10,7 +10,7 @@ import click
 
 from builder.catalog import load_kept, state_of
 from builder.errors import PdfError
-from builder.output import check_file, write_file
+from builder.output import PDF, check_file, write_file
 from builder.reading.kept_documents import documents_below
 from builder.results import Results, digest_of
 from builder.saying import say
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from builder.model import Library
     from builder.pdf import EditionMaker
     from builder.site import Progress
-
-# How a PDF begins; no other file is written over.
-_PDF = b"%PDF-"
 
 
 @click.command()
@@ -78,10 +75,10 @@ def pdf(  # noqa: PLR0913 - click hands each option over by its name
         return
     if output is None:
         raise click.UsageError(say("no file was named for the PDF; add -o FILE"))
-    check_file(output, over=_PDF)  # before the work as well as after it
+    check_file(output, over=PDF)  # before the work as well as after it
     day = str(date)[:10] if date else None
     count, made = _kept_or_made(root, pages, title, day, output)
-    write_file(output, made, over=_PDF)
+    write_file(output, made, over=PDF)
     click.echo(
         say(
             "{output}: {count} selected, {size} KB",
@@ -107,7 +104,7 @@ def _kept_or_made(
     match results.get(key):
         case (int() as count, bytes() as made):
             return count, made
-    count, made = _made_now(root, pages, title, day, output)
+    count, made = made_now(root, pages, title, day, output)
     known = results.get(every)
     same = known[1] if isinstance(known, tuple) and known[0] == state else ()
     results.put(key, (count, made))
@@ -116,9 +113,10 @@ def _kept_or_made(
     return count, made
 
 
-def _made_now(
+def made_now(
     root: Path, pages: tuple[str, ...], title: str, day: str | None, output: Path
 ) -> tuple[int, bytes]:
+    """Give how many pieces were selected, and their PDF, set now."""
     from builder.pages.shelf import arrange  # noqa: PLC0415 - what is kept needs none of it
     from builder.pdf import export, imprint_of, select  # noqa: PLC0415 - likewise
 

@@ -50,7 +50,7 @@ class Preview:
         if path.startswith(f"{INDEX}/"):
             with self._lock:
                 if not self._parts:
-                    self._parts.update(index(self.shelf, is_preview=True))
+                    self._parts.update(index(self.shelf))
             return self._parts.get(path)
         known = self.editions.editions if self.editions else ()
         wanted = next((one for one in known if one.path == path), None)

@@ -112,6 +112,33 @@ def given(  # noqa: PLR0913 - what is made, how, and where it is kept
     ]
 
 
+def kept_together(
+    things: Sequence[Thing], work: Callable[[Thing], Result], folder: Path | None, kind: str
+) -> list[Result]:
+    """Give the result of each of many small things, those of all kept in one file.
+
+    Args:
+        things: frozen objects and what is plain.
+        work: makes of a thing a result of the same kind of objects.
+        folder: below which the file is; None keeps nothing.
+        kind: what the results are.
+    """
+    if folder is None:
+        return list(map(work, things))
+    results, key = Results(folder, kind), digest_of(kind)
+    names = [digest_of(one) for one in things]
+    found = results.get(key)
+    known = found if isinstance(found, dict) else {}
+    made = {
+        name: known[name] if name in known else work(one)
+        for name, one in zip(names, things, strict=True)
+    }
+    if made.keys() != known.keys():
+        results.put(key, made)
+        results.drop_others({key})
+    return [made[name] for name in names]
+
+
 def _kept_or_made(  # noqa: PLR0913, PLR0917 - as above
     work: Callable[[Thing], Result],
     things: Sequence[Thing],

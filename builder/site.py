@@ -180,7 +180,8 @@ def render(  # noqa: PLR0913 - what a site is made of
     made = made or {}
     menu = navigation(shelf)
     links = files_by_page(editions, made)
-    across = Across(shelf, links, store.folder if store else None)
+    folder = store.folder if store else None
+    across = Across(shelf, links, folder)
     units = units_around(library, shelf)
     around = across.make([*units[0], *units[1]])
     before, behind = around[: len(units[0])], around[len(units[0]) :]
@@ -208,11 +209,11 @@ def render(  # noqa: PLR0913 - what a site is made of
         *files_of(
             shelf,
             [one for _, _, described, _ in of_reports for one in described],
-            Results(store.folder, "year") if store else None,
+            folder,
         ),
         *announcements(shelf),
         *(file for *_, cited in around for file in cited),
-        *(index(shelf, [part for *_, part in of_reports if part]) if is_searched else ()),
+        *(index(shelf, [part for *_, part in of_reports if part], folder) if is_searched else ()),
         *pdfs,
         *files,
     ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from builder import errors, output
+from builder import errors, output, pdf_command
 from builder.cli import main
 from builder.reading import RULES
 from builder.staging import Staging
@@ -349,3 +349,28 @@ def test_what_is_no_address_is_no_page(filled: Archive, tmp_path: Path) -> None:
     result = run(filled, "pdf", "http://[", "-o", tmp_path / "a.pdf")
     assert result.exit_code == errors.UnknownNameError.exit_status
     assert "no page is named 'http://['" in result.stderr
+
+
+def test_a_selection_is_set_anew_only_where_something_changed(
+    filled: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same words give the same file as before; an edit, and another title, give another."""
+    set_now, made = pdf_command.made_now, []
+    monkeypatch.setattr(
+        pdf_command, "made_now", lambda *asked: made.append(asked) or set_now(*asked)
+    )
+    target = tmp_path / "a.pdf"
+
+    def asked(*options: str) -> bytes:
+        result = run(filled, "pdf", "made-2020", "-o", target, *options)
+        assert result.exit_code == 0, result.output
+        assert "a.pdf: 1 selected" in result.stdout
+        return target.read_bytes()
+
+    first = asked()
+    assert (asked(), len(made)) == (first, 1)
+    other = asked("--title", "另一份")
+    assert (asked("--title", "另一份"), asked(), len(made)) == (other, first, 2)
+    filled.edit("- {lines: 7, quote: 这是末段, is: omitted, reason: 试验}\n")
+    assert asked() != first
+    assert len(made) == 3

@@ -15,10 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from builder import cluster, processes
+from builder.catalog import load
 from builder.cli import main
 from builder.errors import ClusterError
 from builder.memos import MEMOS
 from builder.processes import at_work, spread
+from builder.site import gather, render
 from tests.test_processes import HEAVY, die_once
 
 if TYPE_CHECKING:
@@ -140,3 +142,12 @@ def refused(archive: Archive, folder: Path, scheduler: str) -> str:
     assert not folder.exists()
     assert result.stderr.count("\n") == 1
     return result.stderr
+
+
+def test_workers_need_no_folder_that_others_share(archive: Archive) -> None:
+    """Whoever reads, tells and writes a report was sent all of it: a folder may lag or be gone."""
+    archive.add(text=TEXT.format(1, 5))
+    catalog = load(archive.root)
+    shutil.rmtree(archive.root)
+    site = render(gather(catalog), is_searched=True)
+    assert {"data/sources/made-2020.txt", "search/parts/manifest.js"} <= dict(site.files).keys()

@@ -17,10 +17,10 @@ from builder.memos import MEMOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from builder.data.package import Described
     from builder.pages.shelf import Shelf
-    from builder.results import Results
 
 __all__ = ["announcements", "describe", "files_of", "own_files"]
 
@@ -28,16 +28,16 @@ File = tuple[str, bytes]
 
 
 def files_of(
-    shelf: Shelf, described: Iterable[Described], kept: Results | None = None
+    shelf: Shelf, described: Iterable[Described], folder: Path | None = None
 ) -> tuple[File, ...]:
     """Give the data files across reports as (path below the site's root, bytes).
 
     Args:
         shelf: the reports and what is known of them.
         described: what the package says of the reports' own files (`describe`).
-        kept: where the calendar's years are kept from run to run.
+        folder: below which figures and the calendar's years are kept from run to run.
     """
-    observations = observation_files(shelf)
+    observations = observation_files(shelf, folder)
     files = (
         *data_files(shelf),
         *sheets(shelf),
@@ -45,7 +45,7 @@ def files_of(
         *(figures_schema(one) for one in observations if one[0] == ALL_FIGURES),
         *disclosure_files(shelf),
         *topic_files(shelf),
-        calendar_file(shelf, kept),
+        calendar_file(shelf, folder),
     )
     return (*files, package_file(files, shelf, described))
 

@@ -16,14 +16,14 @@ from icalendar import Calendar, Event
 from builder.memos import MEMOS
 from builder.pages.shown_dates import date_words, stretch
 from builder.pages.unseen import visible
-from builder.results import digest_of
+from builder.results import kept_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from builder.model import Happening
     from builder.pages.shelf import Shelf
-    from builder.results import Results
 
 # A happening, the calendar's stamp, the names of its programs, and what is told of it.
 _Told: TypeAlias = "tuple[Happening, dt.datetime, tuple[str, ...], str]"
@@ -34,14 +34,14 @@ _PRODUCT = "-//builder//reports//ZH"
 _DOMAIN = "reports.invalid"
 
 
-def calendar_file(shelf: Shelf, kept: Results | None = None) -> tuple[str, bytes]:
+def calendar_file(shelf: Shelf, folder: Path | None = None) -> tuple[str, bytes]:
     """Give the calendar as (path below the site's root, bytes).
 
     Its stamp is the new year of the newest report's year, for the bytes go by the data.
 
     Args:
         shelf: the reports and what is known of them.
-        kept: where the happenings of each year are kept from run to run.
+        folder: below which the happenings of each year are kept from run to run.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -55,20 +55,13 @@ def calendar_file(shelf: Shelf, kept: Results | None = None) -> tuple[str, bytes
         for happening in shelf.knowledge.happenings
     ]
     years = [list(group) for _, group in groupby(told, key=lambda one: one[0].date[:4])]
-    return PATH, b"".join([head, *_years(years, kept), closing, end])
+    written = kept_together(years, _year, folder, "year")
+    return PATH, b"".join([head, *written, closing, end])
 
 
-def _years(years: Sequence[Sequence[_Told]], kept: Results | None) -> Iterator[bytes]:
-    """Give the happenings of each year as they stand in the calendar."""
-    keys = [digest_of(year) for year in years] if kept else []
-    if kept:
-        kept.drop_others(frozenset(keys))
-    for at, year in enumerate(years):
-        known = kept.get(keys[at]) if kept else None
-        written = known if isinstance(known, bytes) else b"".join(_event(*one) for one in year)
-        if kept and written is not known:
-            kept.put(keys[at], written)
-        yield written
+def _year(told: Sequence[_Told]) -> bytes:
+    """Give the happenings of a year as they stand in the calendar."""
+    return b"".join(_event(*one) for one in told)
 
 
 def _names(happening: Happening, shelf: Shelf) -> tuple[str, ...]:

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, TypeAlias
 from builder.data.plain_numbers import plain
 from builder.data.sheets import sheet
 from builder.pages import addresses
+from builder.results import kept_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from builder.model import Indicator, Observation
     from builder.pages.shelf import Shelf
 
 Json = dict[str, object]
-# The indicator of a figure, its cells in the table, and all of it as JSON.
-_Figure: TypeAlias = tuple[str, list[str | int], str]
+# A figure's cells in the table, and all of it as JSON.
+_Figure: TypeAlias = tuple[list[str | int], str]
+# What they are made of: the figure, the unit of its indicator, and its address.
+_Asked: TypeAlias = "tuple[Observation, str, str]"
 _CLOSE = json.JSONEncoder(ensure_ascii=False).encode
 # The table of all figures, below the site's root.
 ALL_FIGURES = "data/observations.csv"
@@ -43,22 +47,36 @@ _COLUMNS = (
 )
 
 
-def observation_files(shelf: Shelf) -> tuple[tuple[str, bytes], ...]:
-    """Give the files of all figures as (path below the site's root, bytes)."""
+def observation_files(shelf: Shelf, folder: Path | None = None) -> tuple[tuple[str, bytes], ...]:
+    """Give the files of all figures as (path below the site's root, bytes).
+
+    Args:
+        shelf: the reports and their figures.
+        folder: below which what is written of each indicator's is kept from run to run.
+    """
     units = {one.id: one.unit for one in shelf.knowledge.indicators}
-    rows = (_observation(one, units[one.indicator], shelf) for one in shelf.knowledge.observations)
+    asked: dict[str, list[_Asked]] = {}
+    for one in shelf.knowledge.observations:
+        into = asked.setdefault(one.indicator, [])
+        into.append((one, units[one.indicator], shelf.figure_url(one)))
     # Each figure stands in two tables and two lists: it is written once.
-    figures = [(str(row["indicator"]), _cells(row), _json(row)) for row in rows]
-    told: dict[str, list[_Figure]] = {}
-    for figure in figures:
-        told.setdefault(figure[0], []).append(figure)
+    told = dict(
+        zip(asked, kept_together(list(asked.values()), _figures, folder, "figure"), strict=True)
+    )
+    in_turn = {name: iter(some) for name, some in told.items()}
+    figures = [next(in_turn[one.indicator]) for one in shelf.knowledge.observations]
     indicators = [_indicator(one) for one in shelf.knowledge.indicators]
     return (
         *(file for one in indicators for file in _own_files(one, told.get(str(one["id"])))),
         ("data/indicators.json", _bytes(_dumped(indicators))),
-        (ALL_FIGURES, sheet(_COLUMNS, [cells for _, cells, _ in figures])),
-        ("data/observations.json", _bytes(_list([written for *_, written in figures]))),
+        (ALL_FIGURES, sheet(_COLUMNS, [cells for cells, _ in figures])),
+        ("data/observations.json", _bytes(_list([written for _, written in figures]))),
     )
+
+
+def _figures(asked: Sequence[_Asked]) -> list[_Figure]:
+    rows = (_observation(*one) for one in asked)
+    return [(_cells(row), _json(row)) for row in rows]
 
 
 def _own_files(indicator: Json, own: Sequence[_Figure] | None) -> Iterator[tuple[str, bytes]]:
@@ -66,9 +84,9 @@ def _own_files(indicator: Json, own: Sequence[_Figure] | None) -> Iterator[tuple
     if not own:
         return
     name = str(indicator["id"])
-    yield addresses.indicator_file(name, "csv"), sheet(_COLUMNS, [cells for _, cells, _ in own])
+    yield addresses.indicator_file(name, "csv"), sheet(_COLUMNS, [cells for cells, _ in own])
     head = _dumped(indicator).removesuffix("\n}")
-    figures = _within(_list([written for *_, written in own]))
+    figures = _within(_list([written for _, written in own]))
     yield (
         addresses.indicator_file(name, "json"),
         _bytes(f'{head},\n "observations": {figures}\n}}'),
@@ -103,7 +121,7 @@ def _within(written: str) -> str:
     return written.replace("\n", "\n ")
 
 
-def _observation(one: Observation, unit: str, shelf: Shelf) -> Json:
+def _observation(one: Observation, unit: str, url: str) -> Json:
     entry: Json = {
         "id": one.id,
         "indicator": one.indicator,
@@ -119,7 +137,7 @@ def _observation(one: Observation, unit: str, shelf: Shelf) -> Json:
         "line": one.line,
         "cell": list(one.cell) if one.cell else None,
         "block": one.block,
-        "url": shelf.figure_url(one),
+        "url": url,
         "notes": list(one.notes),
         "restated": one.restated,
         "break": one.broken,

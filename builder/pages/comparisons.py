@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import OF_PROGRAMS
@@ -48,12 +49,10 @@ class _Subject:
     compare: Callable[[Sides], Iterable[Element]]
 
 
-def theme_comparisons(shelf: Shelf) -> list[Page]:
-    """Give the pages of each theme on which there are two reports to compare."""
-    themes = compared_themes(shelf)
-    weights = section_weights(shelf) if themes else None
-    found = (_theme(one, shelf, weights) for one in themes)
-    return [page for one in found for page in _pages(one, _MOST)]
+def theme_comparisons(theme: Theme, shelf: Shelf) -> Iterator[Page]:
+    """Give the pages of a theme, if there are two reports to compare."""
+    subject = _theme(theme, shelf)
+    return _pages(subject, _MOST) if subject.pairs else iter(())
 
 
 def topic_comparisons(topic: Topic, shelf: Shelf) -> Iterator[Page]:
@@ -84,14 +83,13 @@ def topic_comparison(topic: Topic, shelf: Shelf) -> Page:
     return next(_pages(subject, len(subject.pairs) or 1))
 
 
-def _theme(theme: Theme, shelf: Shelf, weights: Weights | None = None) -> _Subject:
-    known = weights or section_weights(shelf)
+def _theme(theme: Theme, shelf: Shelf) -> _Subject:
     return _Subject(
         theme.name,
         to_theme(theme),
         _OF_THEME.format(name=theme.name),
         pairs(telling(theme, shelf), shelf),
-        lambda sides: _on_theme(theme, sides, shelf, known),
+        lambda sides: _on_theme(theme, sides, shelf, section_weights(shelf)),
     )
 
 
@@ -135,12 +133,13 @@ def _contents(subject: _Subject, path: str, listed: Sequence[Sides]) -> Paragrap
     return Paragraph((*words, "。", back), TextKind.LEGEND)
 
 
+@lru_cache(maxsize=1)
 def section_weights(shelf: Shelf) -> Weights:
     """Weigh what sections name by all sections of all themes."""
     units = {
         unit.section.id: unit
         for theme in shelf.knowledge.themes
-        for volume in shelf.volumes
+        for volume in telling(theme, shelf)
         for unit in units_of(theme, volume, shelf)
     }
     return weights_of(units.values())

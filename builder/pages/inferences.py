@@ -35,6 +35,7 @@ def inferences_pages(shelf: Shelf) -> Iterator[Page]:
         (volume.document.report, row)
         for volume in shelf.volumes
         for part in volume.document.flow
+        if part.inferred or part.sic or part.misread or part.id in shelf.happened
         for row in _rows(part, volume, shelf)
     ]
     for part in parted(rows, addresses.INFERENCES, _MOST):

@@ -29,7 +29,7 @@ from builder.pages.publishers import publisher_pages
 from builder.pages.report_index import report_index_pages
 from builder.pages.sources import source_pages
 from builder.pages.standards import standard_pages
-from builder.pages.themes import theme_pages
+from builder.pages.themes import theme_index, theme_pages
 from builder.pages.timelines import report_timeline, whole_timeline, year_pages
 from builder.pages.topics import told_topics, topic_page
 
@@ -77,8 +77,7 @@ def units_around(library: Library, shelf: Shelf) -> tuple[list[Unit], list[Unit]
             Unit(f"program {one.id}", partial(_one, program_page, one), one)
             for one in by_kind(shelf.programs)
         ),
-        Unit("themes", theme_pages),
-        Unit("themes compared", theme_comparisons),
+        *_themes(shelf),
         *_indicators(shelf),
         *_timelines(shelf),
         Unit("people", people_pages),
@@ -115,6 +114,15 @@ def _with_citation(page: Page, library_named: str) -> Page:
         _ADVICE,
     )
     return replace(page, elements=(*page.elements, told))
+
+
+def _themes(shelf: Shelf) -> Iterator[Unit]:
+    """Give the index of themes, each theme, and its reports compared; nothing where none is."""
+    themes = shelf.knowledge.themes
+    if themes:
+        yield Unit("themes", lambda whole: [theme_index(whole)])
+    yield from (Unit(f"theme {one.id}", partial(theme_pages, one)) for one in themes)
+    yield from (Unit(f"theme {one.id} compared", partial(theme_comparisons, one)) for one in themes)
 
 
 def _indicators(shelf: Shelf) -> Iterator[Unit]:

@@ -48,11 +48,9 @@ _NAMED = 12
 _TITLES = {BlockType.CAPTION, BlockType.CALLOUT, BlockType.TABLE, BlockType.CONTENTS}
 
 
-def theme_pages(shelf: Shelf) -> list[Page]:
-    """Give the index of themes and a page for each; nothing where none is registered."""
-    themes = shelf.knowledge.themes
-    pages = [page for one in themes for page in _pages(one, shelf, _MOST)]
-    return [theme_index(shelf), *pages] if themes else []
+def theme_pages(theme: Theme, shelf: Shelf) -> Iterator[Page]:
+    """Give the pages of a theme: very many reports in parts."""
+    return _pages(theme, shelf, _MOST)
 
 
 def to_theme(theme: Theme) -> Target:

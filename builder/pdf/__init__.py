@@ -2,7 +2,7 @@
 
 from builder.pdf.editions import EditionMaker, editions_of
 from builder.pdf.export import export
-from builder.pdf.folder import PDF, fill
+from builder.pdf.folder import fill
 from builder.pdf.imprint import Imprint, imprint_of
 from builder.pdf.links import files_by_page, linked
 from builder.pdf.pictures import pictures
@@ -10,7 +10,6 @@ from builder.pdf.selection import Piece, catalog_of, select
 from builder.pdf.signs import unprintable
 
 __all__ = [
-    "PDF",
     "EditionMaker",
     "Imprint",
     "Piece",

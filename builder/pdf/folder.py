@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from builder.errors import OutputError
-from builder.output import check_file, write_file
+from builder.output import PDF, check_file, write_file
 from builder.saying import of_system, say
 from builder.staging import staged
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-# How every PDF begins (ISO 32000-1, 7.5.2).
-PDF = b"%PDF-"
 LIST = ".made-by-builder"
 _HEAD = "# PDFs made by `builder pdf --all`, which removes those that exports.yml lists no more.\n"
 _ENTRY = re.compile(r"([0-9a-f]{64})  (.+\.pdf)")

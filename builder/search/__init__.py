@@ -12,6 +12,7 @@ from builder.search.searched_texts import other_documents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from builder.pages.shelf import Shelf
     from builder.search.own_part import OwnPart
@@ -21,14 +22,14 @@ __all__ = ["FOLDER", "index", "own_part"]
 
 
 def index(
-    shelf: Shelf, parts: Sequence[OwnPart] | None = None, *, is_preview: bool = False
+    shelf: Shelf, parts: Sequence[OwnPart] | None = None, folder: Path | None = None
 ) -> tuple[File, ...]:
     """Make the search index of all documents and of what is known of them.
 
     Args:
         shelf: the documents, oldest first, and what is known across them, arranged.
         parts: what it holds of each report (`own_part`), where that is known.
-        is_preview: whether it is asked for again soon, of nearly the same documents.
+        folder: below which what is counted across reports is kept from run to run.
 
     Returns:
         Its files as (path below the site's root, bytes), sorted by path.
@@ -36,4 +37,4 @@ def index(
     if parts is None:
         parts = [own_part(own_shelf(volume.document, shelf)) for volume in shelf.volumes]
     others = other_documents(shelf)
-    return tuple(sorted(index_files(parts, others, shelf, is_preview=is_preview)))
+    return tuple(sorted(index_files(parts, others, shelf, folder)))

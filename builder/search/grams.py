@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -52,11 +51,6 @@ def entries(text: str) -> tuple[Entry, ...]:
         *pairs,
         *((one, count > 1, counted(count)) for one, count in _singles(fold_words(text))),
     )
-
-
-# For a preview, which asks for the same texts again, but for those that an edit has changed; what
-# is kept takes some 130 bytes a character, so that no other run keeps any.
-kept_entries = lru_cache(maxsize=65536)(entries)
 
 
 def _places(folded: str) -> Iterator[tuple[str, int]]:

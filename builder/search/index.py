@@ -10,9 +10,9 @@ from builder.folding import fold_words, table
 from builder.pages.wording import year_range
 from builder.search import postings
 from builder.search.answers import is_in_letters, names_of, things, vocabulary_of
-from builder.search.grams import entries, hash_of, kept_entries
+from builder.search.grams import hash_of
 from builder.search.known_words import listed as known_lists
-from builder.search.own_part import folded, groups_in, lengths_of
+from builder.search.own_part import groups_in, parts_across
 from builder.search.parts import (
     LISTED,
     digest_of,
@@ -26,13 +26,13 @@ from builder.search.parts import (
 from builder.search.searched_texts import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from builder.model import Program
     from builder.pages.shelf import Shelf
-    from builder.search.own_part import OwnPart
+    from builder.search.own_part import Counted, OwnPart
     from builder.search.parts import File
-    from builder.search.postings import Entry
     from builder.search.searched_texts import Found, Group
 
 FORMAT = 8
@@ -60,7 +60,7 @@ TITLES_STEPS = 4
 
 
 def index_files(
-    parts: Sequence[OwnPart], others: Sequence[Group], shelf: Shelf, *, is_preview: bool = False
+    parts: Sequence[OwnPart], others: Sequence[Group], shelf: Shelf, folder: Path | None = None
 ) -> Iterator[File]:
     """Give all files of the index as (path below the site's root, bytes).
 
@@ -68,22 +68,23 @@ def index_files(
         parts: what it holds of each report, in their order.
         others: the documents of what is known across them; each group's texts share a file.
         shelf: the reports and programs that the documents name.
-        is_preview: whether the same is asked for again soon.
+        folder: below which what is counted of the other documents is kept from run to run.
     """
     groups = [*(group for one in parts for group in groups_in(one)), *others]
-    further = [one for group in others for one in group]
-    lists = _lists(parts, further, kept_entries if is_preview else entries)
+    counted = [one[1:] for one in parts]
+    counted += parts_across([one for group in others for one in group], folder)
+    lists = _lists(counted)
     long = _Long()
     shards = list(_shards(lists, long))
     shards_version = digest_of(shards)
     cut = [tuple(_cut(group)) for group in groups]
     read = [some for each in cut for some in each]
     texts, text_files = _text_files(cut)
-    lengths = [one for *_, lengths, _ in parts for one in lengths]
+    lengths = [one for _, lengths, _ in counted for one in lengths]
     named = things(shelf)
-    said = "".join([*(some for *_, some in parts), folded(further)])
+    said = "".join(some for *_, some in counted)
     vocabulary = vocabulary_of(named, said, shelf)
-    facts = pieces("t", _table(groups, read, [*lengths, *lengths_of(further)], shelf))
+    facts = pieces("t", _table(groups, read, lengths, shelf))
     words = pieces("w", vocabulary.written())
     letters = pieces("e", vocabulary.in_letters())
     known = known_lists(vocabulary.keys(), said)
@@ -141,19 +142,12 @@ class _Long:
         return [first, len(self.parts) - first]
 
 
-def _lists(
-    parts: Iterable[OwnPart],
-    further: Iterable[Found],
-    entries_of: Callable[[str], tuple[Entry, ...]],
-) -> postings.Lists:
+def _lists(counted: Iterable[Counted]) -> postings.Lists:
     lists = postings.Lists()
     number = 0
-    for _, packed, lengths, _ in parts:
+    for packed, lengths, _ in counted:
         lists.extend(packed, number * 2)
         number += len(lengths)
-    for at, one in enumerate(further, number):
-        lists.add(at * 2, entries_of(one.title))
-        lists.add(at * 2 + 1, entries_of(one.text))
     return lists
 
 

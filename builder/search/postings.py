@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from array import array
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BASE = 32
-_NUMBERS = "I"
+_NUMBERS: Final = "I"
 
 # A gram, whether it stands more than once in a field, and what follows the field's number.
 Entry = tuple[str, bool, str]

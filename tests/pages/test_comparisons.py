@@ -40,7 +40,12 @@ def two(archive: Archive) -> Shelf:
 def pages(shelf: Shelf) -> list[Page]:
     """Give all pages that compare two reports."""
     topics = (topic_comparison(one, shelf) for one in compared_topics(shelf))
-    return [*theme_comparisons(shelf), *topics]
+    return [*compared(shelf), *topics]
+
+
+def compared(shelf: Shelf) -> list[Page]:
+    """Give the pages that compare two reports on a theme."""
+    return [page for one in shelf.knowledge.themes for page in theme_comparisons(one, shelf)]
 
 
 def tables(page: Page) -> list[Table]:
@@ -62,7 +67,7 @@ def test_only_reports_of_one_publisher_are_compared(two: Shelf) -> None:
 
 def test_sections_that_name_the_same_stand_opposite_in_either_script(two: Shelf) -> None:
     """护林计划 and 護林計劃 are one program, so that neither section is new."""
-    (page,) = theme_comparisons(two)
+    (page,) = compared(two)
     sections, programs, *_ = tables(page)
     ((shared, left, right),) = told(sections)
     assert shared.startswith("都提到护林计划")

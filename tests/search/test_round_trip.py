@@ -15,6 +15,7 @@ from builder.folding import fold_words
 from builder.search import index, parts, postings
 from builder.search.grams import entries, hash_of
 from builder.search.index import LONG_FORMAT, PARTED_FORMAT
+from builder.search.searched_texts import Found, Kind
 from tests.search.reader import Index, numbers, places_of
 
 if TYPE_CHECKING:
@@ -167,3 +168,24 @@ def test_long_lists_that_meet_in_a_shard_do_not_make_it_too_large(
     shards = [one for name, one in parted.files.items() if name[0] == "s"]
     held = [[one for one in shard.values() if isinstance(one, str)] for shard in shards]
     assert max(sum(map(len, lists)) for lists in held) <= 3_000
+
+
+def test_what_was_counted_before_is_put_behind_the_rest_as_if_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of documents that no report holds only the run that changed is counted again."""
+    counted: list[object] = []
+    own_part = import_module("builder.search.own_part")
+    count = own_part.count
+    monkeypatch.setattr(own_part, "count", lambda some: counted.append(some) or count(some))
+    told = [found("2019", "植树"), found("2020", "捐书"), found("2020", "救灾 12.5")]
+    assert own_part.parts_across(told, tmp_path) == own_part.parts_across(told, tmp_path)
+    assert len(counted) == 2
+    told[0] = found("2019", "植树造林")
+    assert own_part.parts_across(told, tmp_path) == own_part.parts_across(told, None)
+    assert len(counted) == 2 + 1 + 2
+
+
+def found(year: str, text: str) -> Found:
+    """Give a document of a happening."""
+    return Found(Kind.EVENT, "", f"{year}年", "", text, "zh-Hans", (), (int(year),), ())
