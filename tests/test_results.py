@@ -28,7 +28,7 @@ TEXT = (
 )
 
 
-_KINDS = {"catalogs", "documents", "tolds", "pages", "units", "years", "runs", "figures"}
+_KINDS = {"catalogs", "documents", "tolds", "pages", "units", "years", "runs"}
 
 
 @pytest.fixture
