@@ -24,6 +24,7 @@ from builder.saying import VARIABLE
 from builder.search import index
 from builder.site import gather, render
 from tests.archive import Archive
+from tests.building import built
 from tests.wholes import pages_of
 
 if TYPE_CHECKING:
@@ -184,6 +185,26 @@ def five_pages(five_reports: Library, five_shelf: Shelf) -> tuple[Page, ...]:
 def site(once: Once[Site], five_reports: Library) -> Site:
     """Give the pages and data of the repository's site."""
     return once("site", lambda: render(five_reports))
+
+
+@pytest.fixture(scope="session")
+def site_dir(
+    common_folder: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Build the site as `make site` does, once for all processes that run tests.
+
+    It is built where nothing is kept from before, in another time zone and order of hashing than
+    these processes have: `tests/test_site.py` holds it against what is made here.
+    """
+    shared = common_folder / "site"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            root = tmp_path_factory.mktemp("anew")
+            for name in ("mkdocs.yml", "site_data", "docs", "overrides"):
+                (root / name).symlink_to(repository / name)
+            seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+            built(root, shared, PYTHONHASHSEED=seed, TZ="Asia/Shanghai")
+    return shared
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ class Asked:
     python: str = ""
 
 
-def pins_of(lock: str) -> dict[str, Pin]:
+@cache
+def pins_of(lock: str) -> Mapping[str, Pin]:
     """Read a lock; no entry may stand in it twice."""
     joined = lock.replace("\\\n", " ")
     entries = [line for line in joined.splitlines() if line and not line.startswith(("#", "-"))]
@@ -127,16 +129,25 @@ def unmet(
 
 def installed(pins: Mapping[str, Pin]) -> dict[str, Asked]:
     """Read what the installed packages ask for; they must be the locked ones."""
-    found = {}
-    for name, pin in pins.items():
-        try:
-            package = distribution(name)
-        except PackageNotFoundError:
-            pytest.fail(f"{name} is not installed: call `make test`")
-        assert package.version == pin.version, "not the locked one: call `make test`"
-        python = package.metadata.get("Requires-Python") or ""
-        found[name] = Asked(tuple(package.requires or ()), python)
-    return found
+    return {name: asked_by(name, pin.version) for name, pin in pins.items()}
+
+
+@cache
+def wheel_of(file: str) -> tuple[str, object, object, frozenset[object]]:
+    """Take a wheel's name apart: the package, its version, its build, the tags."""
+    return parse_wheel_filename(file)
+
+
+@cache
+def asked_by(name: str, version: str) -> Asked:
+    """Read what an installed package asks for; it must be of the locked version."""
+    try:
+        package = distribution(name)
+    except PackageNotFoundError:
+        pytest.fail(f"{name} is not installed: call `make test`")
+    assert package.version == version, "not the locked one: call `make test`"
+    python = package.metadata.get("Requires-Python") or ""
+    return Asked(tuple(package.requires or ()), python)
 
 
 def roots_of(text: str) -> list[str]:
@@ -204,7 +215,7 @@ def test_a_wheel_with_a_locked_hash_serves_every_python_on_both_machines(
     for line in (requirements / "wheels.txt").read_text("utf-8").splitlines():
         digest, _, file = line.split()
         if file.endswith(".whl"):
-            name, version, _, of_wheel = parse_wheel_filename(file)
+            name, version, _, of_wheel = wheel_of(file)
             assert str(version) == pins[name].version
             tags[name] |= set(map(str, of_wheel))
         else:
@@ -252,7 +263,7 @@ def test_the_readme_says_how_much_is_fetched(requirements: Path, repository: Pat
     for line in (requirements / "wheels.txt").read_text("utf-8").splitlines():
         digest, size, file = line.split()
         if file.endswith(".whl"):
-            tags = set(map(str, parse_wheel_filename(file)[3]))
+            tags = set(map(str, wheel_of(file)[3]))
             if tags & tags_of((3, 11), "x86_64"):
                 sizes[digest] = int(size)
     for name, locks, more in (("site", ("site",), ""), ("test", ("cluster", "test"), " more")):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import _thread
-import os
 import shutil
-import subprocess
 import sys
 import threading
 from contextlib import contextmanager
@@ -20,6 +18,7 @@ from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 from tests.archive import Archive
+from tests.building import built
 from tests.hostile import fill
 
 if TYPE_CHECKING:
@@ -46,16 +45,6 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site_dir(common_folder: Path) -> Path:
-    """Build the site as `make site` does, once for all processes that run tests."""
-    shared = common_folder / "site"
-    with FileLock(f"{shared}.lock"):
-        if not shared.exists():
-            built(ROOT, shared)
-    return shared
-
-
-@pytest.fixture(scope="session")
 def hostile_dir(tmp_path_factory: pytest.TempPathFactory, common_folder: Path) -> Path:
     """Build the site of a library whose every text tries to be more than words."""
     shared = common_folder / "hostile"
@@ -68,21 +57,6 @@ def hostile_dir(tmp_path_factory: pytest.TempPathFactory, common_folder: Path) -
                 shutil.copytree(ROOT / folder, root / folder)
             built(root, shared)
     return shared
-
-
-def built(root: Path, shared: Path) -> None:
-    """Build the site of a library, whole or not at all."""
-    folder = shared.with_suffix(".part")
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert built.returncode == 0, built.stderr
-    folder.rename(shared)
 
 
 class _Host(SimpleHTTPRequestHandler):
