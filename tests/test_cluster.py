@@ -97,7 +97,7 @@ def test_any_number_of_workers_anywhere_write_the_same_bytes(
     library: Archive, tmp_path: Path, scheduler: str
 ) -> None:
     """One, or more than there are reports, on this machine, or those of a cluster."""
-    ways = (("--workers", "1"), ("--workers", "8"), ("--scheduler", scheduler))
+    ways = (("--workers", "1"), ("--workers", "4"), ("--scheduler", scheduler))
     found = []
     for number, way in enumerate(ways):
         found.append(written(library, tmp_path / str(number), *way))
