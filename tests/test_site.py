@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.errors import EditError
-from builder.site import build
+from builder.pdf.editions import MadeEdition
+from builder.site import build, edition_maker, render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.model import Site
+    from builder.model import Catalog, Library
+    from builder.pages.shelf import Shelf
     from tests.archive import Archive
 
 
 @pytest.mark.usefixtures("untraced")
-def test_the_same_reports_give_the_same_bytes(
+def test_the_same_reports_give_the_same_bytes(  # noqa: PLR0913, PLR0917 - all that is made of them
     repository: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    site: Site,
+    common_folder: Path,
+    five_catalog: Catalog,
+    five_reports: Library,
+    five_shelf: Shelf,
     index_files: dict[str, bytes],
     site_dir: Path,
 ) -> None:
@@ -28,15 +32,20 @@ def test_the_same_reports_give_the_same_bytes(
 
     The other process kept nothing from before: it read and worked out everything again.
     """
+    maker = edition_maker(repository, five_catalog, five_shelf)
+    assert maker
+    pdfs = [MadeEdition(one, (site_dir / one.path).read_bytes()) for one in maker.editions]
+    made_of = {one.edition.path: one for one in pdfs}
+    site = render(five_reports, five_shelf, editions=maker.editions, made=made_of)
     pages = {page.path: page.markdown.encode() for page in site.pages}
     made = {**dict(site.files), **index_files, **pages}
     assert len(made) > len(pages) > 100
     assert [path for path in made if not (site_dir / path).is_file()] == []
     assert [path for path, data in made.items() if (site_dir / path).read_bytes() != data] == []
-    folders = (repository, tmp_path_factory.getbasetemp())
+    folders = [str(folder).encode() for folder in (repository, common_folder)]
     for path in site_dir.rglob("*"):
         data = path.read_bytes() if path.is_file() else b""
-        assert not any(str(folder).encode() in data for folder in folders), path
+        assert not any(folder in data for folder in folders), path
 
 
 def test_progress_names_every_report_and_comes_to_its_end(archive: Archive) -> None:
