@@ -51,14 +51,16 @@ terminal.SECOND = 3600.0
 # Seconds that a test may keep a processor busy, so that none runs for ever: the longest needs
 # some 20. What it waits for costs nothing, and a slow machine takes nothing away.
 LIMIT = 300
+# What all fixtures begin with that hold whole reports.
+WHOLES = {"five_catalog", "site_dir"}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Stop a test by the time of the processor, never by the clock on the wall.
 
-    What tries a hundred made examples runs untraced: tests of single cases show what is covered,
-    and a tracer would make each example take several times as long.
+    What tries a hundred made examples runs untraced, and so does what is asked of whole reports:
+    tests of single cases show what is covered, and a tracer makes all Python take twice as long.
     """
 
     def stop(*_: object) -> None:
@@ -68,11 +70,23 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_PROF, LIMIT)
     is_tried = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     try:
-        with _untraced() if is_tried else nullcontext():
+        with _untraced() if is_tried or _is_of_wholes(item) else nullcontext():
             return (yield)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Make what is made of whole reports untraced, too."""
+    with _untraced() if _is_of_wholes(item) else nullcontext():
+        return (yield)
+
+
+def _is_of_wholes(item: pytest.Item) -> bool:
+    """Tell whether a test asks for the repository's reports, or for anything made of them."""
+    return not WHOLES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="module")
