@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import frictionless
 import pytest
 
+from tests.sweeping import swept
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,14 +53,20 @@ def test_records_name_schemas_that_are_published(folder: Path, repository: Path)
         assert (repository / "docs" / "data" / path).resolve().is_file(), path
 
 
-@pytest.mark.usefixtures("untraced")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
-def test_the_package_is_valid_and_its_tables_are_what_it_says(folder: Path) -> None:
-    """By the standard's own library: metadata, sizes, digests, columns and the types of cells."""
+@pytest.mark.parametrize("every", swept([20, 1], [20]))
+def test_the_package_is_valid_and_its_tables_are_what_it_says(folder: Path, every: int) -> None:
+    """By the standard's own library: metadata, sizes, digests, columns and the types of cells.
+
+    The tables of single indicators, half a thousand, are made alike: a part of them stands for all.
+    """
     package = frictionless.Package(str(folder / "datapackage.json"))
+    alike = [one for one in package.resources if str(one.path).startswith("indicators/")]
+    assert len(alike) > 100
+    left_out = {one.name for number, one in enumerate(alike) if number // 2 % every}
     for resource in list(package.resources):
-        if resource.format == "json":
-            # Nested records are no tables; their schemas are validated in test_data.py.
+        # Nested records are no tables; their schemas are validated in test_data.py.
+        if resource.format == "json" or resource.name in left_out:
             package.remove_resource(resource.name)
     report = package.validate()
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:9]
