@@ -57,6 +57,7 @@ _STUMBLED = (
     mark("could not find expected ':'"),
     mark("found unexpected end of stream"),
     mark("expected chomping or indentation indicators"),
+    mark("expected the node content"),
     mark("this is not YAML"),
 )
 
