@@ -15,13 +15,12 @@ from builder.search.known_words import listed as known_lists
 from builder.search.own_part import groups_in, parts_across
 from builder.search.parts import (
     LISTED,
-    digest_of,
     digests_of,
     directory,
     manifest,
-    numbered,
     part,
     pieces,
+    several,
 )
 from builder.search.searched_texts import Kind
 
@@ -48,6 +47,9 @@ FULL = 54_000
 # What a shard is meant to hold, in characters; they compress to somewhat more than half. With twice
 # as much the largest first results take 9 KB more, for each looks up a dozen pairs.
 SHARD = 800
+# No library has more shards, they grow instead: 17,600 of 305 reports were half of the files that a
+# build writes, all of them anew at each edit.
+MOST_SHARDS = 8192
 # Texts that are read together have so many characters, unless one alone has more.
 TEXTS = 500
 # So many numbers of shards are tried for the most even.
@@ -75,8 +77,7 @@ def index_files(
     counted += parts_across([one for group in others for one in group], folder)
     lists = _lists(counted)
     long = _Long()
-    shards = list(_shards(lists, long))
-    shards_version = digest_of(shards)
+    shards_version, shards = several("s", _shards(lists, long))
     cut = [tuple(_cut(group)) for group in groups]
     read = [some for each in cut for some in each]
     texts, text_files = _text_files(cut)
@@ -87,20 +88,18 @@ def index_files(
     facts = pieces("t", _table(groups, read, lengths, shelf))
     words = pieces("w", vocabulary.written())
     letters = pieces("e", vocabulary.in_letters())
-    known = known_lists(vocabulary.keys(), said)
-    known_version = digest_of(known)
-    cards = [one.card() for one in named]
-    version = digest_of(cards)
+    known_version, known = several("k", known_lists(vocabulary.keys(), said))
+    version, cards = several("c", (one.card() for one in named))
     digests = {"texts": texts}
     if long.parts:
         digests["long"] = digests_of(long.parts)
     told, listed = _directories(digests)
     is_parted = listed or any(len(some) > 1 for some in (facts, words, letters))
-    yield from (numbered("s", number, shards_version, one) for number, one in enumerate(shards))
+    yield from shards
     yield from (file for _, file in long.parts)
     yield from text_files
-    yield from (numbered("c", number, version, card) for number, card in enumerate(cards))
-    yield from (numbered("k", number, known_version, some) for number, some in enumerate(known))
+    yield from cards
+    yield from known
     yield from (file for _, file in (*words, *letters, *facts))
     yield from listed
     folding = table().restricted({one for gram in lists for one in gram})
@@ -159,7 +158,8 @@ def _shards(lists: postings.Lists, long: _Long) -> Iterator[dict[str, str | list
         # What stands elsewhere takes a few characters here.
         here = lists.length(gram) if lists.length(gram) <= LONG else 0
         sizes[hashes[gram]] = len(gram) + here + 6
-    count = _even(sizes, max(1, round(sum(sizes.values()) / SHARD)))
+    meant = min(MOST_SHARDS, round(sum(sizes.values()) / SHARD))
+    count = _even(sizes, max(1, meant))
     grams: list[list[str]] = [[] for _ in range(count)]
     for gram, value in hashes.items():
         grams[value % count].append(gram)
@@ -210,8 +210,9 @@ def _text_files(cut: Sequence[Sequence[Group]]) -> tuple[str, list[File]]:
     files: list[File] = []
     for parts in cut:
         texts = [_texts(some) for some in parts]
-        digests.append(digest_of(texts))
-        files += [numbered("f", len(files) + n, digests[-1], one) for n, one in enumerate(texts)]
+        digest, made = several("f", texts, len(files))
+        digests.append(digest)
+        files += made
     return "".join(digests), files
 
 

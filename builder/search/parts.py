@@ -29,11 +29,12 @@ EACH = 4_000
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 File = tuple[str, bytes]
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def part(kind: str, number: int, value: object) -> tuple[str, File]:
     """Give the digest of a part and its file."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    body = _json(value)
     digest = _digest(body)
     name = f"{kind}{number}-{digest}"
     return digest, (f"{FOLDER}/{name}.js", _script(name, body))
@@ -41,7 +42,7 @@ def part(kind: str, number: int, value: object) -> tuple[str, File]:
 
 def pieces(kind: str, value: object) -> list[tuple[str, File]]:
     """Give a value that grows with the library as one part, or as pieces of its JSON, in order."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    data = _json(value).encode()
     if len(data) <= WHOLE:
         return [part(kind, 0, value)]
     made: list[tuple[str, File]] = []
@@ -69,21 +70,20 @@ def digests_of(made: Iterable[tuple[str, File]]) -> str:
     return "".join(digest for digest, _ in made)
 
 
-def digest_of(value: object) -> str:
-    """Give the digest of a value that is published in several parts."""
-    return _digest(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def numbered(kind: str, number: int, digest: str, value: object) -> File:
-    """Give the file of one of several parts that share a digest."""
-    name = f"{kind}{number}-{digest}"
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"{FOLDER}/{name}.js", _script(name, body)
+def several(kind: str, values: Iterable[object], first: int = 0) -> tuple[str, list[File]]:
+    """Give the digest that parts of one kind share, and their files, numbered from `first` on."""
+    bodies = [_json(value) for value in values]
+    digest = _digest(f"[{','.join(bodies)}]")
+    names = (f"{kind}{number}-{digest}" for number in range(first, first + len(bodies)))
+    return digest, [
+        (f"{FOLDER}/{name}.js", _script(name, body))
+        for name, body in zip(names, bodies, strict=True)
+    ]
 
 
 def manifest(value: object) -> File:
     """Give the one part whose name never changes."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    body = _json(value)
     return MANIFEST, _script("manifest", body)
 
 
