@@ -155,8 +155,7 @@ def _row(document: Document, shelf: Shelf, names: dict[str, str]) -> Row:
 
 def size_of(document: Document) -> str:
     """Say how long a report's text is: in Chinese by characters, in English by words."""
-    lines = document.report.source.lines
+    words = "\n".join(document.report.source.lines).split()
     if document.report.language == "en":
-        return f"{sum(len(line.split()) for line in lines) / _MYRIAD:.1f} 万词"
-    count = sum(len(word) for line in lines for word in line.split())
-    return f"{count / _MYRIAD:.1f} 万字"
+        return f"{len(words) / _MYRIAD:.1f} 万词"
+    return f"{sum(map(len, words)) / _MYRIAD:.1f} 万字"
