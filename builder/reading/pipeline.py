@@ -20,6 +20,7 @@ from builder.model.corrections import corrected
 from builder.reading.compose import compose
 from builder.reading.contents.chapter_lists import find_chapter_lists
 from builder.reading.contents.contents_alignment import align_contents
+from builder.reading.contents.contents_tiers import tell_tiers
 from builder.reading.contents.index_headings import find_index
 from builder.reading.contents.opening_lists import find_opening_lists
 from builder.reading.contents.printed_contents import find_contents
@@ -144,6 +145,7 @@ PHASES: tuple[Phase, ...] = (
             Rule("hints", take_hints),
             Rule("spreads", find_spreads),
             Rule("contents-alignment", align_contents),
+            Rule("contents-tiers", tell_tiers, after=("contents-alignment",)),
             Rule("running-titles", omit_running_titles, after=("contents-alignment",)),
             Rule("opening-lists", find_opening_lists),
             Rule("chapter-lists", find_chapter_lists, after=("opening-lists",)),

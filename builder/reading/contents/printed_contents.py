@@ -30,6 +30,7 @@ _TITLES = {
 }
 _SECOND = ("录", "錄", "次")
 _ENTRY_END = re.compile(r"^(?P<title>.*?\D)[\s.…·]*(?:\t|\s|[.…·]{2,})\s*(?P<page>\d{1,3})$")
+_ENTRY_TAB = re.compile(r"^(?P<title>\D.*\S)\t\s*(?P<page>\d{1,3})$")
 _ENTRY_START = re.compile(r"^(?P<page>\d{3}|[1-9]\d)\s+(?P<title>\D.*|\d{1,2}\.\d.*)$")
 _CHAPTER = re.compile(r"^(?:\d{1,2}|第?[一二三四五六七八九十]+[章、.]?)\s+\S")
 _CHAPTER_NUMBER = re.compile(r"^0\d\s+(?=\D)")
@@ -43,6 +44,8 @@ _TITLED = 6
 # bears no page.
 _LONGEST_ENTRY = 200
 _LONG = 76
+# Rows of a chapter and its sections at most; a longer list shows no groups.
+_LARGEST = 12
 # Ways in which entries are set in: two or three tell levels, more tell nothing.
 _INDENTS = (2, 3)
 # Ems by which a printed entry begins farther to the right than another that is a level above it:
@@ -188,7 +191,7 @@ def _entry(text: str) -> tuple[str, str | None]:
         return text, None
     if match := _ENTRY_START.match(text):
         return match["title"].strip(), match["page"]
-    if match := _ENTRY_END.match(text):
+    if match := _ENTRY_END.match(text) or _ENTRY_TAB.match(text):
         return match["title"].strip(), match["page"]
     return text, None
 
@@ -202,6 +205,9 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
     tiers = len(set(by_number.values()))
     counted = [i for i, row in enumerate(rows) if kind_of(row.title) or _CHAPTER.match(row.title)]
     groups = _groups(rows)
+    grouped = max(map(len, groups.values()), default=0) <= _LARGEST
+    # Chapters bear no page where it is that of their first section; else it was lost.
+    unpaged = sum(row.page is None for row in rows) * (_LARGEST + 1) > len(rows)
     inside = False
     for index, row in enumerate(rows):
         if not words(row.title) or row.title.isdigit():
@@ -210,7 +216,7 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             level = 1 + match["number"].count(".")
         elif index in by_number:
             level, inside = by_number[index], False
-        elif row.page is None or _CHAPTER.match(row.title):
+        elif (row.page is None and unpaged) or _CHAPTER.match(row.title):
             level, inside = 1, row.page is None
         elif len(indents) > 1:
             level = 1 + indents.index(row.indent)
@@ -218,7 +224,7 @@ def _entries(rows: Sequence[_Row]) -> list[ContentsEntry]:
             level = 2
         elif _opens_a_part(rows, index, counted):
             level, inside = 1, True
-        elif tiers > 1:
+        elif tiers > 1 or not grouped:
             # Where numbers tell two tiers, what bears none stands beside the chapters.
             level = 1
         else:
@@ -287,7 +293,7 @@ def _level_by_group(
 ) -> int:
     """Tell an entry's level where no number does.
 
-    Within a group a chapter shares its page with its first section. Else a group of
+    Within a small group a chapter shares its page with its first section. Else a group of
     one is a chapter and the group after it its sections, unless sections are
     `numbered`: then a group without numbers holds chapters only, and what has none among
     numbers stands beside the chapters. `group` holds the places of the entry's own.

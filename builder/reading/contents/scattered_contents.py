@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from builder.model import ContentsEntry
@@ -130,6 +130,9 @@ def put_together(
     if len({words(cell.title) for cell in again}) < _FEWEST or len(again) < len(cells) * _AGAIN:
         return None
     kept = [cell for cell in cells if cell in again or cell.page]
+    # Of Chinese titles none is Latin alone; that is a twin, or what a drawing or pages became.
+    chinese = [cell for cell in kept if has_ideographs(cell.title)]
+    kept = chinese if len(chinese) * 2 > len(kept) else kept
     return Scattered(tuple(listing), tuple(_entries(pieces, _in_order(kept))))
 
 
@@ -209,19 +212,50 @@ def _listing(
             found.append(index)
     while found and _NUMBER.fullmatch(pieces[found[-1]].text) and order.step < 0:
         found.pop()
-    return sorted({*found, *_among(pieces, found)}, reverse=order.step < 0)
+    if order.step > 0:
+        found += _going_on(pieces, places, found)
+    return sorted({*found, *_among(pieces, places, found)}, reverse=order.step < 0)
 
 
-def _among(pieces: Sequence[Piece], found: Sequence[int]) -> Iterator[int]:
-    """Give the short lines among those of the contents: what recognition misread in the body."""
+def _among(
+    pieces: Sequence[Piece], places: Mapping[str, list[int]], found: Sequence[int]
+) -> Iterator[int]:
+    """Give the lines among those of the contents whose titles recognition misread.
+
+    They are entries by their pages, or short ones of which there are few in a row.
+    """
     for one, other in pairwise(sorted(found)):
         between = range(one + 1, other)
-        if len(between) <= _MISREAD and not any(map(_is_text, (pieces[at] for at in between))):
+        bare = [at for at in between if not _pages_on(pieces[at], places)]
+        if len(bare) <= _MISREAD and not any(map(_is_text, (pieces[at] for at in bare))):
             yield from between
 
 
+def _going_on(
+    pieces: Sequence[Piece], places: Mapping[str, list[int]], found: Sequence[int]
+) -> Iterator[int]:
+    """Give the lines right behind the last of the contents whose pages rise on from its page."""
+    pages = _pages_on(pieces[found[-1]], places) if found else []
+    for at in range(found[-1] + 1 if found else len(pieces), len(pieces)):
+        following = _pages_on(pieces[at], places)
+        if not (pages and following) or following[0] < pages[-1]:
+            break
+        yield at
+        pages = following
+
+
+def _pages_on(piece: Piece, places: Mapping[str, list[int]]) -> list[int]:
+    """Give the pages on a line where each of its titles bears one, none where any does not."""
+    if not piece.is_raw() or is_prose(piece.text):
+        return []
+    tokens = [token for token in _tokens(piece.text, places) if not _LABEL.fullmatch(token)]
+    pages = [int(_page(match)) for token in tokens if (match := _NUMBER.fullmatch(token))]
+    return pages if len(pages) * 2 == len(tokens) else []
+
+
 def _is_text(piece: Piece) -> bool:
-    return not piece.is_raw() or is_prose(piece.text) or width(piece.text) > _WIDEST
+    cells = piece.text.split("\t")
+    return not piece.is_raw() or is_prose(piece.text) or max(map(width, cells)) > _WIDEST
 
 
 def _stands_beyond(places: Mapping[str, list[int]], title: str, index: int, order: range) -> bool:
@@ -283,7 +317,7 @@ def _tokens(text: str, places: Mapping[str, list[int]]) -> Iterator[str]:
         elif (trailing := _TRAILING.match(cell)) and has_ideographs(cell):
             yield trailing["title"].strip()
             yield trailing["page"]
-        elif _names_several(cell, places):
+        elif _names_several(cell, places) or all(map(_NUMBER.fullmatch, cell.split())):
             yield from cell.split()
         else:
             yield cell
@@ -317,15 +351,35 @@ def _cells(lines: Sequence[tuple[int, Sequence[str]]]) -> Iterator[_Cell]:
 
 
 def _page_first(stream: Sequence[tuple[int, str]]) -> Iterator[_Cell]:
-    label, page = "", None
+    """Pair titles with the pages before them: a run of pages with as many titles behind it."""
+    label = ""
+    pages: list[str] = []
+    waiting: list[_Cell] = []
     for index, token in stream:
         if match := _NUMBER.fullmatch(token):
-            page = _page(match)
+            if waiting:
+                yield from _with_pages(waiting, pages)
+                waiting, pages = [], []
+            pages.append(_page(match))
         elif _LABEL.fullmatch(token):
             label = token
         elif words(token):
-            yield _Cell(index, f"{label} {token}".strip(), page)
-            label, page = "", None
+            waiting.append(_Cell(index, f"{label} {token}".strip()))
+            label = ""
+    yield from _with_pages(waiting, pages)
+
+
+def _with_pages(cells: Sequence[_Cell], pages: Sequence[str]) -> list[_Cell]:
+    """Give cells the pages that came before them: each its own, or the first the last.
+
+    Below the titles on a line may stand their twins.
+    """
+    beside = sum(cell.piece == cells[0].piece for cell in cells) if cells else 0
+    own = pages if len(pages) in {beside, len(cells)} else pages[-1:]
+    return [
+        replace(cell, page=page) if page else cell
+        for cell, page in zip_longest(cells, own[: len(cells)])
+    ]
 
 
 def _title_first(stream: Sequence[tuple[int, str]]) -> Iterator[_Cell]:
@@ -364,11 +418,11 @@ def _in_order(cells: Sequence[_Cell]) -> list[_Cell]:
     pages = [int(cell.page) for cell in cells if cell.page]
     if len(pages) < len(cells) * _PAGED:
         return [replace(cell, page=None) for cell in cells]
-    if sum(a <= b for a, b in pairwise(pages)) >= (len(pages) - 1) * _RISING:
-        return list(cells)
     beside = len({cell.piece for cell in cells}) < len(cells) * _PAGED
     if beside:
         return sorted((cell for cell in cells if cell.page), key=lambda cell: int(cell.page or 0))
+    if sum(a <= b for a, b in pairwise(pages)) >= (len(pages) - 1) * _RISING:
+        return list(cells)
     return [replace(cell, page=None) for cell in cells]
 
 

@@ -6,10 +6,8 @@ after line stands again farther on, over the whole text, and no text stands betw
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import has_ideographs
 from builder.reading.contents.scattered_contents import (
     Scattered,
     entry_words,
@@ -52,12 +50,8 @@ def read_untitled(draft: Draft) -> Scattered | None:
     found = put_together(pieces, places, listing, None) if listing else None
     if found is None:
         return None
-    # Of Chinese titles none is Latin alone; that is what a drawing or pages became.
-    chinese = tuple(entry for entry in found.entries if has_ideographs(entry.title))
-    entries = chinese if len(chinese) * 2 > len(found.entries) else found.entries
     # A drawing's labels stand again, too, but none of them under others.
-    tiers = {entry.level for entry in entries}
-    return replace(found, entries=entries) if len(tiers) > 1 else None
+    return found if len({entry.level for entry in found.entries}) > 1 else None
 
 
 def _runs(draft: Draft, end: int, places: Mapping[str, list[int]]) -> Iterator[list[int]]:
