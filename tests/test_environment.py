@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.sweeping import swept
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -129,7 +131,8 @@ def call(root: Path, stage: str, **environment: str) -> subprocess.CompletedProc
     )
 
 
-def test_an_environment_grows_goes_on_and_is_made_anew(checkout: Path) -> None:
+@pytest.mark.parametrize("anew", swept(["goes on", "is made anew"], ["goes on"]))
+def test_an_environment_grows_goes_on_and_is_made_anew(anew: str, checkout: Path) -> None:
     """One story, for making an environment takes seconds: each step leaves what the next needs."""
     packages = ".venv/lib/python3.*/site-packages"
     wheels = checkout / "wheels"
@@ -146,20 +149,36 @@ def test_an_environment_grows_goes_on_and_is_made_anew(checkout: Path) -> None:
     site = call(checkout, "site")
     assert (site.returncode, "site: 1 packages" in site.stdout) == (0, True), site.stderr
     assert not list(checkout.glob(f"{packages}/of_cluster.py"))
-    assert call(checkout, "cluster").returncode == 0
-    again = call(checkout, "cluster")
+    again = call(checkout, "site")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
-    assert call(checkout, "site").stdout == ""
 
     # Stopped while a package was copied: pip would take what is there for whole.
-    (record,) = checkout.glob(f"{packages}/of_cluster-1.0.dist-info/RECORD")
+    (record,) = checkout.glob(f"{packages}/of_site-1.0.dist-info/RECORD")
     record.unlink()
-    (module,) = checkout.glob(f"{packages}/of_cluster.py")
+    (module,) = checkout.glob(f"{packages}/of_site.py")
     module.write_text("version =", "utf-8")
-    (checkout / ".venv/cluster.stamp").unlink()
-    assert call(checkout, "cluster").returncode == 0
+    (checkout / ".venv/site.stamp").unlink()
+    assert call(checkout, "site").returncode == 0
     assert record.exists()
     assert "1.0" in module.read_text("utf-8")
+
+    # Another file than the locked one is refused.
+    wheel = wheels / "of_cluster-1.0-py3-none-any.whl"
+    locked = wheel.read_bytes()
+    wheel.write_bytes(locked + b"\n")
+    refused = call(checkout, "cluster")
+    assert refused.returncode == 1
+    assert "of-cluster" in refused.stderr or "of_cluster" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not (checkout / ".venv/cluster.stamp").exists()
+    if anew == "goes on":
+        return
+
+    # A stage adds to those before it, which are then complete as well.
+    wheel.write_bytes(locked)
+    assert call(checkout, "cluster").returncode == 0
+    assert list(checkout.glob(f"{packages}/of_cluster.py"))
+    assert call(checkout, "site").stdout == ""
 
     # Another lock: nothing of the old one stays behind.
     lock(checkout, "site", "2.0")
@@ -168,16 +187,6 @@ def test_an_environment_grows_goes_on_and_is_made_anew(checkout: Path) -> None:
     (module,) = checkout.glob(f"{packages}/of_site.py")
     assert "2.0" in module.read_text("utf-8")
     assert not list(checkout.glob(f"{packages}/of_cluster.py"))
-
-    # Another file than the locked one is refused.
-    (wheels / "of_cluster-1.0-py3-none-any.whl").write_bytes(
-        (wheels / "of_cluster-1.0-py3-none-any.whl").read_bytes() + b"\n"
-    )
-    refused = call(checkout, "cluster")
-    assert refused.returncode == 1
-    assert "of-cluster" in refused.stderr or "of_cluster" in refused.stderr
-    assert "Traceback" not in refused.stderr
-    assert not (checkout / ".venv/cluster.stamp").exists()
 
 
 def python(folder: Path, name: str, *, takes: bool) -> None:
@@ -244,6 +253,9 @@ def test_an_environment_of_another_place_or_python_is_no_use(
     own.symlink_to(sys.executable)
     assert usable(checkout, version)
     assert usable(checkout, version, chosen=True)
+    (checkout / ".venv/site.stamp").write_text("of another lock", "utf-8")
+    assert not usable(checkout, version)
+    (checkout / ".venv/site.stamp").unlink()
     assert not usable(checkout.parent, version)
     assert not usable(checkout, [3, version[1] - 1])
 
