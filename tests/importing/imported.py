@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from pypdfium2 import PdfDocument
 
 from builder.importing.pdf_import import Imported, import_pdf
+from builder.reading import read
 from tests.importing.typesetting import Set, typeset
 from tests.making import report_of
 
 if TYPE_CHECKING:
-    from builder.model import Layout, Report
+    from builder.model import Document, Layout, Report
 
 
 @cache
@@ -37,6 +38,12 @@ def as_printed(way: Set) -> Report:
     """Give the made-up report, set in a way, with its layout."""
     made = imported(way)
     return report(made.source, made.layout)
+
+
+@cache
+def read_as_printed(way: Set) -> Document:
+    """Give the made-up report, set in a way and read with its layout."""
+    return read(as_printed(way))
 
 
 def as_plain_text(way: Set) -> Report:

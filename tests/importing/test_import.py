@@ -22,7 +22,7 @@ from builder.model import BlockType, Place, Proof, ProofState, Section
 from builder.reading import read
 from builder.reading.characters import words
 from tests.account import faults_of_account
-from tests.importing.imported import as_plain_text, as_printed, imported, pdf, report
+from tests.importing.imported import as_plain_text, imported, pdf, read_as_printed, report
 from tests.importing.typesetting import ASIDE, CHAPTERS, HEADINGS, TABLES, Set, set_in_typst
 
 if TYPE_CHECKING:
@@ -82,9 +82,10 @@ def _words(rows: Iterable[Iterable[str]]) -> list[list[str]]:
     return [[words(cell) for cell in row] for row in rows]
 
 
+@pytest.mark.usefixtures("untraced")
 def test_headings_are_found_better_than_from_the_text_alone_and_all_levels_are_right() -> None:
     """The text is that which the library itself extracts; the gain is .05 or more."""
-    with_layout = [headings_reached(read(as_printed(way))) for way in WAYS]
+    with_layout = [headings_reached(read_as_printed(way)) for way in WAYS]
     alone = [headings_reached(read(as_plain_text(way))) for way in WAYS]
     assert fmean(one[0] for one in with_layout) >= fmean(one[0] for one in alone) + 0.05
     assert min(one[0] for one in with_layout) >= 0.95
@@ -94,13 +95,13 @@ def test_headings_are_found_better_than_from_the_text_alone_and_all_levels_are_r
 @pytest.mark.parametrize("way", WAYS)
 def test_tables_are_found_with_every_cell_whether_rules_are_drawn_or_not(way: Set) -> None:
     """Between all cells, at head and end, or nowhere; also in a narrow column."""
-    assert tables_found(read(as_printed(way))) >= 0.8 * len(TABLES)
+    assert tables_found(read_as_printed(way)) >= 0.8 * len(TABLES)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_paragraphs_are_whole_and_in_the_order_of_reading(way: Set) -> None:
     """Also over the ends of columns and pages, beside a sidebar, between heads and folios."""
-    document = read(as_printed(way))
+    document = read_as_printed(way)
     assert faults_of_account(document) == []
     told = [words(part.title if isinstance(part, Section) else part.text) for part in document.flow]
     wanted = [
@@ -116,7 +117,7 @@ def test_paragraphs_are_whole_and_in_the_order_of_reading(way: Set) -> None:
 
 def test_what_frames_the_pages_is_left_out_by_its_place_and_numbers_the_pages() -> None:
     """Heads and folios are omitted; a paragraph knows the page that print gives it."""
-    document = read(as_printed(WAYS[2]))
+    document = read_as_printed(WAYS[2])
     assert {one.reason for one in document.omitted} == {"page number", "running header"}
     chapter = next(one for one in document.sections if one.title == CHAPTERS[1][0]["text"])
     block = next(one for one in document.blocks if one.section == chapter.id)
