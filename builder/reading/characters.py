@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from builder.reading.kept_facts import kept
 
 _CLOSERS = "”’」』）)】》〉]\"'*_ \u3000"
 _ENDERS = "。！？!?…；;"
@@ -28,9 +29,6 @@ _MARKED_END = re.compile(r"(?<!\b[Nn]o)(?<=[a-z)])\.[”\"]?\d{1,2}$")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Signs before a full stop that show whether it ends words of letters.
 _LAST_WORD = 8
-# What is told of a line is kept for so many, for rule after rule asks it again: the longest report
-# of forty-six has 6,000 lines, and half as many paragraphs that are made of them.
-KEPT = 1 << 14
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # Halves of an ideograph: from this width on a line is one of text and no title. Of the 1,239 titles
 # of the five reports three are so wide; of the lines of their paragraphs 95 in 100 are, and 68 in
@@ -40,7 +38,7 @@ BODY_WIDTH = 56
 _FEWEST_SIGNS = 4
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def words(text: str) -> str:
     """Keep letters, digits and ideographs only: what the accounting counts.
 
@@ -67,13 +65,13 @@ def closed_up(text: str) -> str:
     return "".join(signs) if worded * 2 > len(signs) else text
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def is_ideograph(character: str) -> bool:
     """Tell whether a character is a Chinese ideograph or Chinese punctuation."""
     return _IDEOGRAPHS.fullmatch(character) is not None
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def width(text: str) -> int:
     """Measure a line in half-em units: an ideograph counts 2, anything else 1."""
     bare = text.strip()
@@ -85,7 +83,7 @@ def has_ideographs(text: str) -> bool:
     return _IDEOGRAPH.search(text) is not None
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def ends_sentence(text: str) -> bool:
     """Tell whether a line closes a sentence, looking through closing marks."""
     bare = text.rstrip(_CLOSERS)
@@ -98,7 +96,7 @@ def ends_sentence(text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def is_open(text: str) -> bool:
     """Tell whether a line breaks off where a sentence surely goes on."""
     bare = text.rstrip("* \u3000")
@@ -135,13 +133,13 @@ def cuts_word(before: str, after: str) -> bool:
     return bool(_CUT.search(before.rstrip())) and after.lstrip()[:1].islower()
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def breaks_off(text: str) -> bool:
     """Tell whether a line ends with a word after which a sentence has to go on."""
     return bool(_CONNECTOR.search(text.rstrip("* ")))
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def starts_inside(text: str) -> bool:
     """Tell whether a line begins with what can't open a sentence: a mark, `与，`, or 了 alone."""
     bare = text.lstrip()

@@ -42,6 +42,7 @@ from builder.reading.headings.levels import settle_levels
 from builder.reading.headings.openers import join_openers
 from builder.reading.headings.page_ends import find_page_ends
 from builder.reading.headings.stacks import part_stacks
+from builder.reading.kept_facts import forget
 from builder.reading.layout.page_margins import find_page_margins
 from builder.reading.layout.printed_tables import find_printed_tables
 from builder.reading.layout.set_paragraphs import join_set_paragraphs
@@ -238,6 +239,7 @@ def read_with_drafts(
     Raises:
         EditError, AccountError: as `read`.
     """
+    forget()
     decided: dict[int, str] = {}
     kept: dict[str, Draft | None] = dict.fromkeys(stages)
     printed = corrected(report)
@@ -266,6 +268,7 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
                 names=", ".join(names),
             )
         )
+    forget()
     return _run(corrected(report), stage, without, {}, {})
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from builder.memos import MEMOS
+from builder.reading import kept_facts
 from builder.reading.draft import begin
 from builder.reading.pipeline import RULES
 from tests.making import report_of
@@ -142,3 +143,4 @@ def forget() -> None:
     for kept in [one for module in modules for one in vars(module).values()]:
         if isinstance(kept, _lru_cache_wrapper):
             kept.cache_clear()
+    kept_facts.forget(0)

@@ -13,12 +13,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from statistics import mean
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import KEPT, width
+from builder.reading.characters import width
+from builder.reading.kept_facts import kept
 from builder.reading.tables.slid_rows import is_figure
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def is_folio(text: str) -> bool:
     return _folio(text) is not None
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _folio(text: str) -> tuple[str, int] | None:
     """Give the dress of a line that could be a folio, and its number."""
     bare = unicodedata.normalize("NFKC", text).strip("* ")

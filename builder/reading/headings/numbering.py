@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import KEPT, NUMERALS
+from builder.reading.characters import NUMERALS
+from builder.reading.kept_facts import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,6 @@ def kinds_above(kind: str) -> frozenset[str]:
     return frozenset(order[: order.index(kind)] if kind in order else ()) - {kind}
 
 
-@lru_cache(maxsize=KEPT)
 def kind_of(title: str, *, latin: bool = False) -> str:
     """Give the kind of number that a title bears, empty where it bears none.
 
@@ -61,11 +60,16 @@ def kind_of(title: str, *, latin: bool = False) -> str:
         title: a clean title.
         latin: whether the report is written in Latin letters.
     """
-    kind = _first(_KINDS, title)
+    kind = _kind_of(title)
     if kind or not latin:
         return kind
     letters = sum(map(str.isalpha, title))
     return "capitals" if letters >= _FEWEST_LETTERS and title == title.upper() else ""
+
+
+@kept
+def _kind_of(title: str) -> str:
+    return _first(_KINDS, title)
 
 
 # From the highest to the deepest, as reports rank them; `case` numbers boxes.
@@ -93,7 +97,7 @@ NUMERALS_RANKED = (
 )
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def numeral_of(title: str) -> str:
     """Give the kind of number of any make before a title, empty where there is none."""
     return _first(NUMERALS_RANKED, title)

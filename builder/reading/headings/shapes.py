@@ -6,17 +6,17 @@ Figures, dates, labels, captions and lines that name a speaker are refused.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.reading.characters import (
-    KEPT,
     ends_sentence,
     has_ideographs,
     starts_inside,
     width,
     words,
 )
+from builder.reading.kept_facts import kept
 from builder.reading.lists.bulleted_lists import bullet_of
 from builder.reading.lists.dated_entries import is_date_alone
 
@@ -92,13 +92,13 @@ _WIDEST = 64
 _LONGEST = 256
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def is_case(text: str) -> bool:
     """Tell whether a title bears the label of a case box, before or behind it."""
     return bool(_CASE.search(text.strip("* ")))
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def is_numbered(text: str) -> bool:
     """Tell whether a title begins with a number of its own: `1.2 …`, `一、…`, `附录一 …`."""
     return bool(_NUMBERED.match(text.strip("* ")))
@@ -115,7 +115,7 @@ def is_row(text: str) -> bool:
     return len(cells) == _FEWEST_CELLS and all(map(_CELL.fullmatch, cells))
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def is_figure(text: str) -> bool:
     """Tell whether a line is a figure with its unit and nothing else."""
     return bool(_FIGURE.match(text)) and not _SECTION.match(text)
@@ -152,11 +152,9 @@ def has_shape(piece: Piece, *, latin: bool = False) -> bool:
         return False
     if len(piece.text) > _LONGEST:
         return False
-    return _has_shape(piece.text, latin=latin)
+    return _SHAPED[latin](piece.text)
 
 
-# Rule after rule asks this of the same short lines.
-@lru_cache(maxsize=KEPT)
 def _has_shape(printed: str, *, latin: bool) -> bool:
     text = printed.strip("*# ").lstrip("•●○■◆►▶ ").rstrip("：: ")
     if text == "案例":
@@ -188,6 +186,9 @@ def _has_shape(printed: str, *, latin: bool) -> bool:
 def is_turn_of_talk(text: str) -> bool:
     """Tell whether a line is marked as a question or an answer (`问：`, `Q1:`)."""
     return bool(_TURN.match(text))
+
+
+_SHAPED = {latin: kept(partial(_has_shape, latin=latin)) for latin in (False, True)}
 
 
 def _heads_words(text: str) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model import BlockType
 from builder.reading.characters import (
-    KEPT,
     ends_sentence,
     joint,
     starts_inside,
@@ -19,6 +17,7 @@ from builder.reading.characters import (
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
+from builder.reading.kept_facts import kept
 
 # Signs of bullets, those of symbol fonts in the private area included.
 _SIGNS = "▷▶►▸‣●○•·‧・◦⚫■□▪▫◾◆◇✓✔➤➢❖⊗\uf06c-\uf0fc"
@@ -34,7 +33,7 @@ _TITLE = 32
 _BODY = 60
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def bullet_of(text: str) -> str:
     """Give the bullet with which a line begins, or an empty string."""
     for pattern in (_BULLET, _DASH):

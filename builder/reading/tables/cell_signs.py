@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 from builder.reading.characters import ends_sentence, width
+from builder.reading.kept_facts import kept
 from builder.reading.tables.unit_words import is_unit
 
 # A cell of 45 ideographs is the longest of those measured that still stood on one line of a
@@ -42,7 +42,7 @@ class Sign(StrEnum):
     TEXT = "text"
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def sign_of(text: str) -> Sign:
     """Tell what a line looks like, as a cell of a table."""
     bare = text.strip()

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.reading.characters import KEPT, words
+from builder.reading.characters import words
+from builder.reading.kept_facts import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Layout:
         return self.labels + 1 + self.figures
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def is_figure(cell: str) -> bool:
     """Tell whether a cell is a figure or a sign that there is none."""
     return bool(_FIGURE.fullmatch(cell.strip()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,11 @@ def find_tables(draft: Draft) -> Draft:
     index = 0
     while index < len(draft.pieces):
         run = reader.run(index)
-        if run and reader.is_table(run):
+        if run.pieces and run.is_table():
             pieces += reader.table(run)
         else:
-            run = run or [draft.pieces[index]]
-            pieces += [reader.given(piece) for piece in run]
-        index += len(run)
+            pieces += map(reader.given, run.pieces or [draft.pieces[index]])
+        index += len(run.pieces) or 1
     return draft.with_pieces(pieces).with_findings(
         Finding(
             "T102",
@@ -59,6 +58,26 @@ def find_tables(draft: Draft) -> Draft:
     )
 
 
+@dataclass
+class _Run:
+    """Pieces of one table so far, those to leave out included, and what is asked of all of them.
+
+    `rows` counts its rows; `inner` tells whether a tab stands within one, `widest` how many cells
+    the longest has, `first` how many the first, whose words are the `head`.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    rows: int = 0
+    inner: bool = False
+    widest: int = 0
+    first: int = 0
+    head: str = ""
+
+    def is_table(self) -> bool:
+        """Tell whether tabs part cells; a lone pair, or mere indents, stay text."""
+        return self.inner and (self.rows > 1 or self.first >= _FEWEST_CELLS)
+
+
 class _Reader:
     """Looks at pieces together with their lines as the source has them."""
 
@@ -69,39 +88,43 @@ class _Reader:
         self._idle = {number for number, (line, bare) in kept if line != bare}
         self._counts = Counter(words(piece.text) for piece in draft.pieces)
 
-    def run(self, index: int) -> list[Piece]:
+    def run(self, index: int) -> _Run:
         """Take the pieces of one table from a place on, those to leave out included."""
         pieces = self._draft.pieces
-        run: list[Piece] = []
+        run = _Run()
         while index < len(pieces):
-            if self._is_row(pieces[index]) and (not run or self._carries_on(run, pieces[index])):
-                run.append(pieces[index])
-                index += 1
-            elif run and self._is_letterhead(run, index):
-                run += pieces[index : index + 2]
-                index += 2
-            elif run and (row := self._over_page_turn(run, index)):
-                run += pieces[index : row + 1]
-                index = row + 1
+            begun = bool(run.pieces)
+            if self._is_row(pieces[index]) and (not begun or self._carries_on(run, pieces[index])):
+                end = index + 1
+            elif begun and self._is_letterhead(run, index):
+                end = index + 2
+            elif begun and (row := self._over_page_turn(run, index)):
+                end = row + 1
             else:
                 break
+            for piece in pieces[index:end]:
+                self._add(run, piece)
+            index = end
         return run
 
-    def is_table(self, run: Sequence[Piece]) -> bool:
-        """Tell whether tabs part cells; a lone pair, or mere indents, stay text."""
-        rows = [piece for piece in run if self._is_row(piece)]
-        inner = [piece for piece in rows if "\t" in piece.text.strip()]
-        return bool(inner) and (len(rows) > 1 or len(self._cells(run[0])) >= _FEWEST_CELLS)
+    def _add(self, run: _Run, piece: Piece) -> None:
+        cells = self._cells(piece)
+        if not run.pieces:
+            run.first, run.head = len(cells), words("".join(cells))
+        if self._is_row(piece):
+            run.rows += 1
+            run.inner = run.inner or "\t" in piece.text.strip()
+        run.widest = max(run.widest, len(cells))
+        run.pieces.append(piece)
 
-    def table(self, run: Sequence[Piece]) -> Iterator[Piece]:
+    def table(self, run: _Run) -> Iterator[Piece]:
         """Give the table of a run, then what was left out of it."""
-        head = words("".join(self._cells(run[0])))
-        rows, omitted = [run[0]], []
-        for before, piece in pairwise(run):
+        rows, omitted = [run.pieces[0]], []
+        for before, piece in pairwise(run.pieces):
             if not self._is_row(piece):
                 left_out = piece.role is Role.OMITTED
                 omitted.append(piece if left_out else piece.as_omitted("letterhead"))
-            elif words(piece.text) == head and self._is_apart(before, piece):
+            elif words(piece.text) == run.head and self._is_apart(before, piece):
                 omitted.append(piece.as_omitted("table head repeated"))
             else:
                 rows.append(piece)
@@ -127,22 +150,23 @@ class _Reader:
         has_tab = "\t" in self._draft.report.source.line(piece.line)
         return piece.is_raw() and has_tab and piece.line not in self._idle
 
-    def _carries_on(self, run: Sequence[Piece], piece: Piece) -> bool:
+    def _carries_on(self, run: _Run, piece: Piece) -> bool:
         """Tell whether a tabbed line goes on with the table before it."""
-        gap, cells = self._draft.gap(run[-1], piece), self._cells(piece)
+        gap = self._draft.gap(run.pieces[-1], piece)
         if gap == 0:
             return True
-        if gap <= _WIDE_GAP and words("".join(cells)) == words("".join(self._cells(run[0]))):
+        cells = self._cells(piece)
+        if gap <= _WIDE_GAP and words("".join(cells)) == run.head:
             return True
         return (
             gap <= _NARROW_GAP
-            and self.is_table(run)
+            and run.is_table()
             and "\t" in piece.text
-            and self._is_as_wide(run, cells)
+            and len(cells) == run.widest
             and layout_of(cells) is None
         )
 
-    def _over_page_turn(self, run: Sequence[Piece], index: int) -> int | None:
+    def _over_page_turn(self, run: _Run, index: int) -> int | None:
         """Find the row behind a page's number and header with which the table goes on.
 
         It repeats the head, or has as many columns and heads no other table.
@@ -153,21 +177,18 @@ class _Reader:
         )
         if row is None or row == index or not self._is_row(pieces[row]):
             return None
-        last = next(piece for piece in reversed(run) if self._is_row(piece))
-        if pieces[row].line - last.line > _WIDE_GAP or not self.is_table(run):
+        last = next(piece for piece in reversed(run.pieces) if self._is_row(piece))
+        if pieces[row].line - last.line > _WIDE_GAP or not run.is_table():
             return None
         cells = self._cells(pieces[row])
-        if words("".join(cells)) == words("".join(self._cells(run[0]))):
+        if words("".join(cells)) == run.head:
             return row
-        return row if self._is_as_wide(run, cells) and not is_head(cells) else None
+        return row if len(cells) == run.widest and not is_head(cells) else None
 
     def _is_apart(self, before: Piece, piece: Piece) -> bool:
         return before.role is Role.OMITTED or self._draft.gap(before, piece) > 0
 
-    def _is_as_wide(self, run: Sequence[Piece], cells: Sequence[str]) -> bool:
-        return len(cells) == max(len(self._cells(row)) for row in run)
-
-    def _is_letterhead(self, run: Sequence[Piece], index: int) -> bool:
+    def _is_letterhead(self, run: _Run, index: int) -> bool:
         """Tell whether a line alone in a gap is a page's head, and the table goes on.
 
         Such a line stands elsewhere too, and what follows can't head another table.
@@ -175,13 +196,13 @@ class _Reader:
         between, following = self._draft.pieces[index], self._draft.pieces[index + 1 : index + 2]
         if not following or not self._is_row(following[0]) or not between.is_raw():
             return False
-        gaps = self._draft.gap(run[-1], between), self._draft.gap(between, following[0])
+        gaps = self._draft.gap(run.pieces[-1], between), self._draft.gap(between, following[0])
         cells = self._cells(following[0])
         return (
             all(0 < gap <= _WIDE_GAP for gap in gaps)
             and self._counts[words(between.text)] > 1
             and width(between.text) <= _LETTERHEAD_WIDTH
-            and self._is_as_wide(run, cells)
+            and len(cells) == run.widest
             and not is_head(cells)
         )
 

@@ -72,6 +72,8 @@ _SHIFTED = {
     "sup": str.maketrans("0123456789+-=()niTM", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᴹ"),
     "sub": str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"),
 }
+# A text without any of these holds no markup: most lines and cells do not.
+_MARKING = re.compile(r"[\\*\[<&]")
 _EMPHASIS = re.compile(r"^\*([^*]+)\*")
 
 
@@ -86,6 +88,8 @@ def strip_markup(text: str, offset: int = 0) -> tuple[str, tuple[Mark, ...]]:
         The words, and the marks on them in ascending order. Where a tag breaks the line a
         newline stands; what it raises or lowers stands in raised or lowered signs.
     """
+    if not _MARKING.search(text):
+        return text, ()
     pieces: list[str] = []
     marks: list[Mark] = []
     bold_since: int | None = None
