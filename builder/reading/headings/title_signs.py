@@ -154,11 +154,17 @@ def signs_of(draft: Draft) -> dict[int, frozenset[str]]:
         below = told[first : first + _BESIDE]
         if _ends_list(draft, lines, at, whole) or _is_signed(line, above, below):
             continue
-        holding = _of_words(line, whole) | _of_likes(line, whole) | _of_gaps(draft, line)
-        holding |= _of_text_below(line, below) | _of_text_above(above)
-        holding |= _of_page(lines, at) | _beside(line, above, below)
-        signs = [name for name, holds in holding.items() if holds]
-        signs += _bands_of(line, below, usual) + _of_surroundings(short, figures, at)
+        signs = _bands_of(line, below, usual) + _of_surroundings(short, figures, at)
+        for shown in (
+            _of_words(line, whole),
+            _of_likes(line, whole),
+            _of_gaps(draft, line),
+            _of_text_below(line, below),
+            _of_text_above(above),
+            _of_page(lines, at),
+            _beside(line, above, below),
+        ):
+            signs += [name for name, holds in shown.items() if holds]
         if line.kind:
             signs.append(f"number {line.kind}")
         if line.piece in whole.series:
