@@ -86,6 +86,14 @@ CATALOG: dict[str, Code] = {
             "text without the layout of its pages"
         ),
     ),
+    "R108": Code(
+        "note",
+        note("lines of the text hold columns side by side, which were read one after the other"),
+        note(
+            "look at some pages; where no columns stand, an edit of one of the lines (text) leaves "
+            "all of them whole"
+        ),
+    ),
     "S101": Code(
         "note",
         note("the source is not UTF-8 and was read in the encoding it seems to have"),

@@ -78,6 +78,7 @@ from builder.reading.text.repeats import find_pull_outs, find_repeats
 from builder.reading.text.small_letters import join_small_letters
 from builder.reading.text.spreads import find_spreads
 from builder.reading.text.stray_blanks import close_blanks
+from builder.reading.text.unfolded import folded, unfolded
 from builder.saying import say
 
 if TYPE_CHECKING:
@@ -243,15 +244,18 @@ def read_with_drafts(
     decided: dict[int, str] = {}
     kept: dict[str, Draft | None] = dict.fromkeys(stages)
     printed = corrected(report)
-    last = _run(printed, RULES[-1][0], without, decided, kept)
+    whole = unfolded(printed)
+    last = _run(whole.report if whole else printed, RULES[-1][0], without, decided, kept)
+    last = folded(last, whole)
     document = with_repeats_gathered(refer(compose(last)))
     prove(document)
     if printed is not report:
         document = with_misreads(document, report)
+    decided = {whole.places[line - 1][0] if whole else line: name for line, name in decided.items()}
     # What is wrong with the whole comes before what is wrong with a line.
     of_the_whole = (*health_of(document, decided), *lost_proofs(document))
     document = replace(document, findings=(*of_the_whole, *document.findings))
-    return document, {name: draft for name, draft in kept.items() if draft is not None}
+    return document, {name: folded(one, whole) for name, one in kept.items() if one is not None}
 
 
 def read_until(report: Report, stage: str, *, without: frozenset[str] = frozenset()) -> Draft:
@@ -269,7 +273,9 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
             )
         )
     forget()
-    return _run(corrected(report), stage, without, {}, {})
+    printed = corrected(report)
+    whole = unfolded(printed)
+    return folded(_run(whole.report if whole else printed, stage, without, {}, {}), whole)
 
 
 def _run(
