@@ -51,6 +51,7 @@ _TELLING = 3
 
 def find_figures(draft: Draft) -> Draft:
     """Join figures alone on their lines with the labels over or under them."""
+    over_labels = _figures_over_labels(draft)
     pieces: list[Piece] = []
     index = 0
     while index < len(draft.pieces):
@@ -59,7 +60,7 @@ def find_figures(draft: Draft) -> Draft:
         label = (
             _label_over(draft, pieces, index) if is_figure or _is_called_for(pieces, piece) else []
         )
-        if is_figure and _labels_follow(draft, index):
+        if is_figure and index in over_labels:
             under = _label_under(draft, index)
             index += len(under)
             pieces.append(piece.joined(*under, glue="\n").as_block(BlockType.CALLOUT))
@@ -154,17 +155,22 @@ def _label_over(draft: Draft, pieces: Sequence[Piece], index: int) -> list[Piece
     return label if len(pieces[-1].parts) == 1 or _OPEN.search(label[-1].text) else []
 
 
-def _labels_follow(draft: Draft, index: int) -> bool:
-    """Tell whether words stand under a figure that take it up, or do so next in its run."""
-    if not _is_labelled(draft, index):
-        return False
-    for step in (2, -2):
-        place = index
-        while _is_labelled(draft, place):
-            if _says(draft.pieces[place + 1].text, draft.pieces[place].text):
-                return True
-            place += step
-    return False
+def _figures_over_labels(draft: Draft) -> frozenset[int]:
+    """Give the places of figures whose words stand under them, as those of their run do.
+
+    A run is of figures and words in turn; it shows where words take a figure up.
+    """
+    found: set[int] = set()
+    runs: dict[int, list[int]] = {0: [], 1: []}
+    for place in range(len(draft.pieces) + 2):
+        run = runs[place % 2]
+        if _is_labelled(draft, place):
+            run.append(place)
+        elif run:
+            if any(_says(draft.pieces[at + 1].text, draft.pieces[at].text) for at in run):
+                found.update(run)
+            run.clear()
+    return frozenset(found)
 
 
 def _label_under(draft: Draft, index: int) -> list[Piece]:

@@ -60,10 +60,12 @@ def _spoken(piece: Piece, caption: Piece) -> Piece:
 def find_speakers_in_turn(draft: Draft) -> Draft:
     """Give each of several quotations the attribution in its place behind them."""
     pieces: list[Piece] = []
-    index = 0
+    index = end = 0
     while index < len(draft.pieces):
-        run = _attributions(draft, index)
-        begins = _columns_before(draft, pieces, len(run)) if len(run) >= _FEWEST else []
+        if index >= end:
+            end = _end_of_attributions(draft, index)
+        many = end - index
+        begins = _columns_before(draft, pieces, many) if many >= _FEWEST else []
         if not begins:
             pieces.append(draft.pieces[index])
             index += 1
@@ -72,21 +74,19 @@ def find_speakers_in_turn(draft: Draft) -> Draft:
             pieces[begin:end] for begin, end in zip(begins, [*begins[1:], len(pieces)], strict=True)
         ]
         del pieces[begins[0] :]
-        for (first, *rest), names in zip(columns, run, strict=True):
+        for (first, *rest), names in zip(columns, draft.pieces[index:end], strict=True):
             quote = first.joined(*rest, glue=joint).as_block(BlockType.QUOTE)
             pieces.append(spoken(quote.changed(attribution=names.parts)))
-        index += len(run)
+        index = end
     return draft.with_pieces(pieces)
 
 
-def _attributions(draft: Draft, index: int) -> list[Piece]:
-    run: list[Piece] = []
-    for place in range(index, len(draft.pieces)):
-        piece = draft.pieces[place]
-        if attribution_of(piece) is None:
-            break
-        run.append(piece)
-    return run
+def _end_of_attributions(draft: Draft, index: int) -> int:
+    """Give where the attributions end that stand in a row from a place on."""
+    end = index
+    while end < len(draft.pieces) and attribution_of(draft.pieces[end]) is not None:
+        end += 1
+    return end
 
 
 def _columns_before(draft: Draft, pieces: Sequence[Piece], many: int) -> list[int]:
