@@ -11,7 +11,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+import minify
 
 from builder.assets.styles import tidy, without_texts
 from builder.errors import AssetError
@@ -44,13 +47,8 @@ SUBJECTS = {
 }
 # So many digits of a digest tell one build's files from another's.
 _DIGITS = 10
+_TYPES = {".css": "text/css", ".js": "application/javascript"}
 _MAP = re.compile(r"^//# sourceMappingURL=.*$|/\*# sourceMappingURL=.*?\*/", re.MULTILINE)
-# Notes that fill whole lines; the scripts have no text of several lines that could hold one.
-_NOTE_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_NOTE_BLOCK = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-# … and those within a line, which tell a type.
-_NOTE_WITHIN = re.compile(r"/\*\* @[^\n]*?\*/ ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +103,7 @@ def bundle(
     Raises:
         AssetError: a bundle names a file that there is not, or has the name of one.
     """
-    # Only the theme's scripts have texts of several lines.
-    bare = {name: _NOTE_WITHIN.sub("", _text(name, content)) for name, content in own}
-    known = {name: _INDENT.sub("", text) for name, text in bare.items()}
+    known = {name: _small(name, _text(name, content)) for name, content in own}
     for ending in (".css", ".js"):
         texts = (_text(name, content) for name, content in theme if name.endswith(ending))
         known[f"theme{ending}"] = _join(texts)
@@ -149,7 +145,13 @@ def _text(name: str, content: bytes) -> str:
     text = _MAP.sub("", content.decode())
     if name.endswith(".css"):
         return tidy(text)
-    return _NOTE_BLOCK.sub("", _NOTE_LINE.sub("", text))
+    return text
+
+
+def _small(name: str, text: str) -> str:
+    """Give a file of ours without what only people read; those of the theme are so already."""
+    small: str = minify.string(_TYPES[PurePath(name).suffix], text)
+    return small
 
 
 def _join(texts: Iterable[str]) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from builder.folding import fold_words, table
 from builder.pages.wording import year_range
+from builder.reading.text.stray_blanks import lexicon
 from builder.search import postings
 from builder.search.answers import is_in_letters, names_of, things, vocabulary_of
+from builder.search.glossary import glossed
 from builder.search.grams import hash_of
 from builder.search.known_words import listed as known_lists
 from builder.search.own_part import groups_in, parts_across
@@ -34,11 +36,11 @@ if TYPE_CHECKING:
     from builder.search.parts import File
     from builder.search.searched_texts import Found, Group
 
-FORMAT = 8
-# … of an index some of whose lists stand in files of their own, and of one whose table, words or
-# digests are parted.
-LONG_FORMAT = 9
-PARTED_FORMAT = 10
+FORMAT = 11
+# … of an index some of whose lists stand in files of their own, and of one whose table or digests
+# are parted.
+LONG_FORMAT = 12
+PARTED_FORMAT = 13
 # A list of so many characters is parted, so that no file has more than 60 KB.
 LONG = 40_000
 # So many characters a shard holds at most: where lists meet that are long, though none is too long
@@ -50,6 +52,9 @@ SHARD = 800
 # No library has more shards, they grow instead: 17,600 of 305 reports were half of the files that a
 # build writes, all of them anew at each edit.
 MOST_SHARDS = 8192
+# Stands behind a pair that is a word of two characters: by these the browser parts runs that
+# readers speak. Of pairs that stand in a text by chance (进公 of 走进公司) nothing tells.
+WORD = "!"
 # Texts that are read together have so many characters, unless one alone has more.
 TEXTS = 500
 # So many numbers of shards are tried for the most even.
@@ -85,22 +90,24 @@ def index_files(
     named = things(shelf)
     said = "".join(some for *_, some in counted)
     vocabulary = vocabulary_of(named, said, shelf)
-    facts = pieces("t", _table(groups, read, lengths, shelf))
-    words = pieces("w", vocabulary.written())
+    table_of_all = _table(groups, read, lengths, shelf)
+    facts = pieces("t", {"table": table_of_all, "words": vocabulary.written()})
     letters = pieces("e", vocabulary.in_letters())
     known_version, known = several("k", known_lists(vocabulary.keys(), said))
+    glosses_version, glosses = several("g", glossed(said))
     version, cards = several("c", (one.card() for one in named))
     digests = {"texts": texts}
     if long.parts:
         digests["long"] = digests_of(long.parts)
     told, listed = _directories(digests)
-    is_parted = listed or any(len(some) > 1 for some in (facts, words, letters))
+    is_parted = listed or any(len(some) > 1 for some in (facts, letters))
     yield from shards
     yield from (file for _, file in long.parts)
     yield from text_files
     yield from cards
     yield from known
-    yield from (file for _, file in (*words, *letters, *facts))
+    yield from glosses
+    yield from (file for _, file in (*letters, *facts))
     yield from listed
     folding = table().restricted({one for gram in lists for one in gram})
     all_of_it = {
@@ -108,9 +115,9 @@ def index_files(
         "shards": [len(shards), shards_version],
         "texts": told["texts"],
         "table": digests_of(facts),
-        "words": digests_of(words),
         "letters": digests_of(letters),
         "known": [len(known), known_version],
+        "glosses": [len(glosses), glosses_version],
         "cards": version,
         **({"long": told["long"]} if long.parts else {}),
         "folding": {**folding, "from": postings.steps(folding["from"])},
@@ -165,7 +172,12 @@ def _shards(lists: postings.Lists, long: _Long) -> Iterator[dict[str, str | list
         grams[value % count].append(gram)
     for some in grams:
         held = _held(some, lists)
-        yield {gram: lists[gram] if gram in held else long.add(lists[gram]) for gram in some}
+        shard = {gram: lists[gram] if gram in held else long.add(lists[gram]) for gram in some}
+        yield {f"{gram}{WORD}" if _is_word(gram) else gram: one for gram, one in shard.items()}
+
+
+def _is_word(gram: str) -> bool:
+    return gram[1:] in lexicon().get(gram[0], ())
 
 
 def _held(grams: Sequence[str], lists: postings.Lists) -> set[str]:

@@ -49,13 +49,13 @@ def listed(words: Mapping[str, str], told: str) -> list[dict[str, str | int]]:
         The files: that of a word is number `hash_of(words[word])` modulo their count. A word that
         stands nowhere is in none; one that is too long, or its list, has `BY_ITS_PAIRS` for it.
     """
-    ends = list(_ends(told))
-    found = _places([word for word in words if len(word) <= LONGEST_WORD], told)
+    begins = begins_of(told)
+    found = places_of([word for word in words if len(word) <= LONGEST_WORD], told)
     lists: dict[str, str | int] = {}
     for word in sorted(words):
         if word not in found:
             lists[word] = BY_ITS_PAIRS
-        elif places := _list_of(found[word], ends):
+        elif places := list_of(found[word], begins):
             lists[word] = places if len(places) <= LONGEST else BY_ITS_PAIRS
     size = sum(len(word) + len(str(written)) for word, written in lists.items())
     files: list[dict[str, str | int]] = [{} for _ in range(max(1, round(size / FILE)))]
@@ -64,8 +64,12 @@ def listed(words: Mapping[str, str], told: str) -> list[dict[str, str | int]]:
     return files
 
 
-def _ends(told: str) -> Iterator[int]:
+def begins_of(told: str) -> list[int]:
     """Give where each field begins, and where the last one's breaks end."""
+    return list(_begins(told))
+
+
+def _begins(told: str) -> Iterator[int]:
     at = 0
     while at < len(told):
         yield at
@@ -73,7 +77,8 @@ def _ends(told: str) -> Iterator[int]:
     yield at
 
 
-def _list_of(places: Iterable[int], begins: Sequence[int]) -> str:
+def list_of(places: Iterable[int], begins: Sequence[int]) -> str:
+    """Write places of a text, ascending, by the fields that begin there."""
     found = ((bisect_right(begins, at) - 1, at) for at in places)
     written, last = [], 0
     for field, some in groupby(found, key=itemgetter(0)):
@@ -84,7 +89,7 @@ def _list_of(places: Iterable[int], begins: Sequence[int]) -> str:
     return "".join(written)
 
 
-def _places(words: Iterable[str], told: str) -> dict[str, array[int]]:
+def places_of(words: Iterable[str], told: str) -> dict[str, array[int]]:
     """Give where each word stands: figures and words in letters whole, but for a plural's s.
 
     All are found in one pass over the text, however many words there are.

@@ -11,6 +11,7 @@ import pytest
 
 from builder.folding import fold_words, table
 from builder.search import parts
+from builder.search.glossary import root_of
 from builder.search.index import PARTED_FORMAT
 from tests.yaml_values import value_in
 
@@ -200,6 +201,20 @@ def test_part_that_fails_once_is_asked_again_and_then_told(
     page.context.close()
 
 
+def test_one_root_is_told_for_a_word_here_and_there(page: Page, assets_url: str) -> None:
+    """By it a word finds its file of the glossary."""
+    page.add_script_tag(url=f"{assets_url}engine.js")
+    words = ["established", "recovery", "policies", "planning", "process", "emission", "ties", "as"]
+    roots = page.evaluate("(words) => words.map(SearchEngine.rootOf)", words)
+    assert roots == [root_of(word) for word in words]
+
+
+def test_a_letter_alone_counts_nothing_that_is_not_listed(ask: Ask) -> None:
+    """However often it is typed; the lists know letters within words, too."""
+    found = ask("a " * 100)
+    assert found["total"] == len(found["items"])
+
+
 def parted_index(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """Give what a site's index holds in parts, smaller ones than theirs, by their names."""
     monkeypatch.setattr(parts, "WHOLE", 5_000)
@@ -212,7 +227,7 @@ def parted_index(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, b
         return json.loads(script[script.index(",") + 1 : script.rindex(")")])
 
     told, made = value("manifest"), []
-    for kind, key in (("t", "table"), ("w", "words"), ("e", "letters")):
+    for kind, key in (("t", "table"), ("e", "letters")):
         some = parts.pieces(kind, value(f"{kind}0-{told[key]}"))
         told[key] = "".join(digest for digest, _ in some)
         made += [file for _, file in some]

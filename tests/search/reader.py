@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.folding import BREAK, fold_words
 from builder.search.grams import entries, hash_of
+from builder.search.index import WORD
 from builder.search.postings import ALPHABET
 
 if TYPE_CHECKING:
@@ -76,7 +77,10 @@ class Index:
         """The shards in their order, each named by its digest in the manifest; lists whole."""
         count, version = self.files["manifest"]["shards"]
         read = [self.files[f"s{number}-{version}"] for number in range(count)]
-        return [{gram: self._whole(one) for gram, one in shard.items()} for shard in read]
+        return [
+            {gram.removesuffix(WORD) or gram: self._whole(one) for gram, one in shard.items()}
+            for shard in read
+        ]
 
     def _whole(self, written: str | list[int]) -> str:
         """Give a list, put together where it stands in files of its own."""
@@ -108,7 +112,8 @@ class Index:
     @cached_property
     def words(self) -> dict[str, Any]:
         """Give by which words things are named, and which mean the same."""
-        return self._value("w", "words")
+        words: dict[str, Any] = self._value("t", "table")["words"]
+        return words
 
     @cached_property
     def letters(self) -> dict[str, Any]:
@@ -118,7 +123,8 @@ class Index:
     @cached_property
     def table(self) -> dict[str, Any]:
         """Give what is known of all documents."""
-        return self._value("t", "table")
+        table: dict[str, Any] = self._value("t", "table")["table"]
+        return table
 
     def _digests(self, name: str) -> list[str]:
         """Give the digests of a list, put together where they stand in parts of their own."""

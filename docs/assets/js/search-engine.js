@@ -13,8 +13,8 @@
  *   total: number, approximate: boolean, items: Item[], near: NearItem[], cards: Card[], parts: string[],
  *   facets: Record<string, Facet[]>}} SearchResponse
  * @typedef {{count: number, each: number, parts: string}} Directory  digests in parts, `each` of them in one
- * @typedef {{format: number, shards: [number, string], texts: string|Directory, table: string, words: string, letters: string,
- *   known: [number, string], cards: string, long?: string|Directory, folding: FoldingTable}} Manifest  of shards and known words
+ * @typedef {{format: number, shards: [number, string], texts: string|Directory, table: string, letters: string,
+ *   known: [number, string], glosses: [number, string], cards: string, long?: string|Directory, folding: FoldingTable}} Manifest  of shards and known words
  *   how many files there are, and the digest of all
  * @typedef {{manifest: Manifest, folding: Folder}} Opened
  * @typedef {{url: string, title: string, path: string, text: string, folded: Folded[]}} Read
@@ -29,8 +29,13 @@
   // Words in letters but for abbreviations such as AED, and codes such as 205-2 and B7.1.
   const ASKS_LETTERS = /[a-z]{5}|[a-z]\n?[0-9]|[a-z]\n[a-z]|[0-9]\n?[a-z]|[0-9]\n[0-9]/;
   const LETTERS = /^[a-z]{3,}$/;
+  // Of an English word so many meanings will do, each with its list; with fewer those of its other
+  // forms are taken: recover for recovery.
+  const ENOUGH_MEANINGS = 4;
+  // Behind a pair that is a word; see builder/search/index.py.
+  const WORD = "!";
   // The second has lists that stand in files of their own, the third parts what grows with the library.
-  const FORMATS = [8, 9, 10];
+  const FORMATS = [11, 12, 13];
   // Characters of a digest in the manifest's lists.
   const DIGEST = 4;
   // So many grams of a word and of a query are looked up, each in a file of its own, perhaps; what
@@ -41,6 +46,9 @@
   const MOST_GRAMS_OF_ALL = 16;
   // Where lists alone prove nothing, so many texts are read before anything is counted.
   const MOST_PROVEN = 200;
+  // … of letters alone so many, for nobody looks for them.
+  const FEW_PROVEN = 16;
+  const LETTER = /^[a-z]$/;
   // Texts whose folded form is kept.
   const MOST_FOLDED = 400;
   // Of near matches, how many are shown, and what share of the query's weight each must hold.
@@ -99,14 +107,13 @@
     async readWords(letters) {
       const { manifest, folding } = await this.open();
       const more = letters ? this.whole("e", manifest.letters) : null;
-      const [table, written] = await Promise.all([this.table(), this.whole("w", manifest.words)]);
-      return new search.Words(written, await more, table, folding);
+      const [table, { words }] = await Promise.all([this.table(), this.whole("t", manifest.table)]);
+      return new search.Words(words, await more, table, folding);
     }
 
     /** Load what every search needs. */
     async warm() {
-      const { manifest } = await this.open();
-      await Promise.all([this.table(), this.whole("w", manifest.words)]);
+      await this.table();
     }
 
     /** Load what the lists are read by. @returns {Promise<Opened>} */
@@ -127,7 +134,7 @@
     /** Load what is known of all documents. @returns {Promise<Table>} */
     table() {
       if (!this.facts) {
-        this.facts = this.open().then(async ({ manifest, folding }) => search.readTable(await this.whole("t", manifest.table), folding));
+        this.facts = this.open().then(async ({ manifest, folding }) => search.readTable((await this.whole("t", manifest.table)).table, folding));
         this.facts.catch(() => (this.facts = null));
       }
       return this.facts;
@@ -247,7 +254,7 @@
         ranked = search.rank(matches, without, table);
       }
       const found = { words, without: barred, ranked };
-      const most = Math.min(ranked.length, MOST_PROVEN);
+      const most = Math.min(ranked.length, words.every((word) => LETTER.test(word)) ? FEW_PROVEN : MOST_PROVEN);
       const approximate = matches.some(({ exact }) => !exact) || without.some(({ exact }) => !exact);
       if (approximate) found.ranked = await this.proven({ ...found, ranked: ranked.slice(0, most) });
       return { found, table, without, approximate: approximate && ranked.length > most };
@@ -286,8 +293,16 @@
     async list(gram) {
       const [count, digest] = (await this.open()).manifest.shards;
       const lists = await this.part(`s${search.shardOf(gram, count)}-${digest}`);
-      const list = Object.hasOwn(lists, gram) ? lists[gram] : "";
+      const [key] = [gram, gram + WORD].filter((one) => Object.hasOwn(lists, one));
+      const list = key ? lists[key] : "";
       return typeof list === "string" ? list : this.long(list);
+    }
+
+    /** @param {string} pair @returns {Promise<boolean|undefined>} whether it is a word; nothing where it stands nowhere */
+    async isWord(pair) {
+      const [count, digest] = (await this.open()).manifest.shards;
+      const lists = await this.part(`s${search.shardOf(pair, count)}-${digest}`);
+      return Object.hasOwn(lists, pair + WORD) ? true : Object.hasOwn(lists, pair) ? false : undefined;
     }
 
     /** @param {[number, number]} where  first file and how many @returns {Promise<string>} a list that is parted */
@@ -307,24 +322,37 @@
     }
 
     /**
+     * Find where the Chinese stands that a word in letters may mean, in any of its forms.
+     * @param {string} word @returns {Promise<{match: Match, words: string[]}|undefined>}
+     */
+    async gloss(word) {
+      if (!LETTERS.test(word)) return undefined;
+      const [count, digest] = (await this.open()).manifest.glosses;
+      const root = search.rootOf(word);
+      /** @type {Record<string, string[]>} */ const lists = await this.part(`g${search.shardOf(root, count)}-${digest}`);
+      const apart = (/** @type {string} */ form) => (form === word ? -1 : Math.abs(form.length - word.length));
+      const forms = Object.keys(lists).filter((form) => search.rootOf(form) === root).sort((a, b) => apart(a) - apart(b));
+      /** @type {string[][]} */ const found = [];
+      for (const form of forms) if (found.flat().length < ENOUGH_MEANINGS) found.push(lists[form]);
+      if (!found.length) return undefined;
+      /** @type {Map<number, Hit>} */ const hits = new Map();
+      for (const [list] of found) addPlaces(hits, search.placed(list));
+      return { match: { word, hits, exact: true }, words: found.flatMap(([, ...some]) => some) };
+    }
+
+    /**
      * @param {string} word @param {number} most  grams to look up @param {any} words
      * @param {boolean} [last]  whether more letters may be to come @returns {Promise<Match>}
      */
     async match(word, most, words, last) {
       /** @type {Map<number, Hit>} */ const hits = new Map();
-      const add = (/** @type {number} */ field, /** @type {number} */ count, /** @type {number[]} */ places) => {
-        let hit = hits.get(field >> 1);
-        if (!hit) hits.set(field >> 1, (hit = { title: 0, text: 0, places: [] }));
-        hit[field & 1 ? "text" : "title"] += count;
-        hit.places.push(...places);
-      };
       let known = await this.listOf(word, words);
       if (known === undefined && LETTERS.test(word)) {
         known = await this.list(search.stemOf(word));
         if (!known && last) known = undefined;
       }
       if (known !== undefined) {
-        for (const key of search.placed(known)) add(Math.floor(key / search.FIELD), 1, [key]);
+        addPlaces(hits, search.placed(known));
         return { word, hits, exact: true };
       }
       const all = search.gramsOf(word);
@@ -340,9 +368,10 @@
       const pairs = [...grams.keys()].filter((place) => !search.isSingle(grams[place].gram));
       if (pairs.length) {
         const written = pairs.map((place) => ({ list: lists[place], offset: grams[place].offset }));
-        for (const key of meeting(written)) add(Math.floor(key / search.FIELD), 1, [key]);
-      } else if (grams.length) for (const [field, count] of search.counted(lists[0])) add(field, count, []);
-      const isWhole = grams.length === all.length && (all.length === 1 || pairs.length === all.length);
+        addPlaces(hits, meeting(written));
+      } else if (grams.length) for (const [field, count] of search.counted(lists[0])) addHit(hits, field, count);
+      // A letter stands in words, too, of which the lists don't tell it.
+      const isWhole = !LETTER.test(word) && grams.length === all.length && (all.length === 1 || pairs.length === all.length);
       return { word, hits, exact: isWhole };
     }
 
@@ -452,6 +481,19 @@
         .slice(0, NEAR);
       return Promise.all(best.map(([document, one]) => this.item(document, one.grams)));
     }
+  }
+
+  /** @param {Map<number, Hit>} hits @param {number} field @param {number} count @returns {Hit} */
+  function addHit(hits, field, count) {
+    let hit = hits.get(field >> 1);
+    if (!hit) hits.set(field >> 1, (hit = { title: 0, text: 0, places: [] }));
+    hit[field & 1 ? "text" : "title"] += count;
+    return hit;
+  }
+
+  /** @param {Map<number, Hit>} hits @param {number[]} keys */
+  function addPlaces(hits, keys) {
+    for (const key of keys) addHit(hits, Math.floor(key / search.FIELD), 1).places.push(key);
   }
 
   /** @param {string} digests @param {number} place */

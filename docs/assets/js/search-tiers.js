@@ -18,11 +18,24 @@
   const MOST_COVERED = 9;
   // So many other words of each are looked up; one file tells of all, but of lists too long for it.
   const MOST_OTHERS = 24;
+  // Of so many English words their Chinese is looked up, each in a file of its own.
+  const MOST_GLOSSED = 6;
   // What it costs to leave a character out, in parts.
   const SKIPPED = 0.8;
+  // … and one that only joins words: 有意见 is 意见, no 有意.
+  const SKIPPED_JOINT = 0.5;
+  // … and what two, three or four characters cost that stand somewhere and make no word of two: less
+  // than to leave them out, for they may be a name; more than a word among them.
+  const BY_CHANCE = [1.5, 2, 2.6];
   // What holds some of the pieces holds so much of their weight; what is no section counts less.
-  const LEAST_SHARE = 0.4;
+  const LEAST_SHARE = 0.25;
   const OTHER_KIND = 0.7;
+  // A word that was parted out of a spoken run (有人, 保证) tells less than one that is known.
+  const SPOKEN = 0.6;
+  // Who names a year wants what was told of it.
+  const OF_YEAR = 1.3;
+  // What each doubling of how often a word stands in a text adds to what it is worth there.
+  const OFTEN = 0.3;
   // With looser results so many are shown in all, as one page of the others.
   // What stands together counts so much more than what only stands in the text.
   const TOGETHER = 1;
@@ -36,7 +49,8 @@
   const SENTENCE = 40;
   const FIGURE = /[0-9](?:万|亿|千|百|余|多|人|名|个|家|次|位|所|件|项|吨|元|度|户|%)/;
 
-  const FIGURES = /([0-9][0-9.]*[百千万亿%]*)/;
+  // Figures and words in letters, which are not cut: 每10万业主 is 10万 and 业主, ESG报告 is ESG and 报告.
+  const FIGURES = /([0-9][0-9.]*[百千万亿%]*|[a-z]{2,})/;
 
   /** @param {Match[]} matches @returns {Match} what any of them finds */
   function either(matches) {
@@ -72,17 +86,41 @@
     }
 
     /**
+     * Tell of English words what they may mean in Chinese. @param {Piece[]} pieces @returns {Promise<Piece[]>}
+     */
+    async translated(pieces) {
+      let left = MOST_GLOSSED;
+      return Promise.all(pieces.map(async (piece) => {
+        if (piece.year || !/^[a-z]+$/.test(piece.text) || left-- <= 0) return piece;
+        const gloss = await this.engine.gloss(piece.text);
+        return gloss ? { ...piece, gloss } : piece;
+      }));
+    }
+
+    /**
+     * Where a piece stands, in any of its words. @param {Piece} piece @param {boolean} also  whether its other words count
+     * @returns {Promise<{any: Match, typed: Match, words: string[]}>}
+     */
+    async slot({ text, others, gloss }, also) {
+      const words = [text, ...(also ? others.slice(0, MOST_OTHERS) : [])];
+      const matches = await this.engine.matches(words, this.words);
+      return gloss && also
+        ? { any: either([...matches, gloss.match]), typed: matches[0], words: [...words, ...gloss.words] }
+        : { any: either(matches), typed: matches[0], words };
+    }
+
+    /**
      * Look for pieces in any of their words; those of a year in what tells of it.
      * @param {Piece[]} pieces @param {boolean} others  whether other words of them count
      * @param {Match[]} without @param {Table} table
      */
     async held(pieces, others, without, table) {
       const plain = pieces.filter(({ year }) => !year);
-      const slots = plain.map((piece) => [piece.text, ...(others ? piece.others.slice(0, MOST_OTHERS) : [])]);
-      if (!slots.length) return { ranked: [], words: [] };
-      const held = slots.map(async (slot) => either(await this.engine.matches(slot, this.words)));
-      const told = pieces.filter(({ year }) => year).map(({ text }) => this.toldOf(text, table));
-      const matches = await Promise.all([...held, ...told]);
+      if (!plain.length) return { ranked: [], words: [] };
+      const held = await Promise.all(plain.map((piece) => this.slot(piece, others)));
+      const slots = held.map(({ words }) => words);
+      const told = await Promise.all(pieces.filter(({ year }) => year).map(({ text }) => this.toldOf(text, table)));
+      const matches = [...held.map(({ any }) => any), ...told];
       const all = matches.map(() => 1);
       const isTogether = (/** @type {Ranked} */ { document, spread }) => spread || search.passage(matches, all, document) === all.length;
       let ranked = search.rank(matches, without, table).filter(isTogether).slice(0, MOST_RANKED);
@@ -123,30 +161,32 @@
      * @param {Piece[]} pieces @param {Match[]} without @param {Table} table
      */
     async most(pieces, without, table) {
-      const slots = pieces.filter(({ year }) => !year).map((piece) => [piece.text, ...piece.others.slice(0, MOST_OTHERS)]);
-      const each = await Promise.all(slots.map((slot) => this.engine.matches(slot, this.words)));
+      const years = pieces.filter(({ year }) => year).map(({ text }) => Number(text));
+      const plain = pieces.filter(({ year }) => !year);
+      const all = await Promise.all(plain.map((piece) => this.slot(piece, true)));
       const weight = (/** @type {Match} */ { hits }) => (hits.size ? Math.log(1 + table.count / hits.size) : 0);
-      const all = each.map((matches) => ({ any: either(matches), typed: matches[0] }));
-      const least = LEAST_SHARE * all.reduce((sum, { any }) => sum + weight(any), 0);
+      const trust = plain.map(({ spoken }) => (spoken ? SPOKEN : 1));
+      const weights = all.map(({ any }, place) => trust[place] * weight(any));
+      const least = LEAST_SHARE * weights.reduce((sum, one) => sum + one, 0);
       /** @type {Map<number, {share: number, score: number}>} */ const found = new Map();
-      for (const { any, typed } of all)
+      for (const [place, { any, typed }] of all.entries())
         for (const [document, hit] of any.hits) {
           const one = found.get(document) ?? { share: 0, score: 0 };
           // The word itself is rarer than all that it is also called, and counts more.
-          const worth = typed.hits.has(document) ? weight(typed) : weight(any);
+          const worth = typed.hits.has(document) ? trust[place] * weight(typed) : weights[place];
           one.share += worth;
-          one.score += worth * (1 + 0.2 * Math.log2(1 + hit.text + 2 * hit.title));
+          one.score += worth * (1 + OFTEN * Math.log2(1 + hit.text + 2 * hit.title));
           found.set(document, one);
         }
       const barred = new Set(without.flatMap(({ hits }) => [...hits.keys()]));
-      const [matches, weights] = [all.map(({ any }) => any), all.map(({ any }) => weight(any))];
+      const matches = all.map(({ any }) => any);
       const whole = (/** @type {number} */ document, /** @type {number} */ score) =>
-        search.forLength(score + TOGETHER * search.passage(matches, weights, document), document, table) * (table.kinds[document] === "section" ? 1 : OTHER_KIND);
+        search.forLength(score + TOGETHER * search.passage(matches, weights, document), document, table) * (table.kinds[document] === "section" ? 1 : OTHER_KIND) * (years.some((year) => table.yearsOf[document].includes(year)) ? OF_YEAR : 1);
       const ranked = [...found]
         .filter(([document, { share }]) => share >= least && !barred.has(document) && !table.minor.has(document))
         .map(([document, { score }]) => ({ document, score: whole(document, score), spread: false }))
         .sort((a, b) => b.score - a.score || a.document - b.document);
-      return { ranked: ranked.slice(0, MOST_RANKED), words: slots.flat() };
+      return { ranked: ranked.slice(0, MOST_RANKED), words: all.flatMap(({ words }) => words) };
     }
 
     /** @param {Ranked[]} ranked @param {string[][]} slots */
@@ -204,15 +244,19 @@
     async parted(pieces) {
       const all = await Promise.all(pieces.map(async (piece) => {
         const letters = [...piece.text];
-        if (piece.year || piece.known || letters.length < 3 || letters.length > LONGEST_PARTED || /[a-z\n]/.test(piece.text)) return [piece];
+        if (piece.year || piece.known || letters.length < 3 || letters.length > LONGEST_PARTED || /\n|^[a-z]+$/.test(piece.text)) return [piece];
         const [whole] = await this.engine.matches([piece.text], this.words);
         if (whole.hits.size) return [piece];
-        // Figures are not cut: 每10万业主 is 10万 and 业主.
-        const runs = piece.text.split(FIGURES).filter((run) => run.length > 1);
-        const parts = await Promise.all(runs.map((run) => /[0-9]/.test(run) ? [this.words.piece(run, false)] : this.cover([...run])));
-        return parts.flat();
+        return this.partsOf(piece.text);
       }));
       return all.flat();
+    }
+
+    /** Part a run that stands nowhere. @param {string} text @returns {Promise<Piece[]>} words of it that stand somewhere, and its figures */
+    async partsOf(text) {
+      const runs = text.split(FIGURES).filter((run) => run.length > 1);
+      const parts = await Promise.all(runs.map((run) => /[0-9a-z]/.test(run) ? [this.words.piece(run, false)] : this.cover([...run])));
+      return parts.flat();
     }
 
     /** Take pieces with the character beside them where that is a word: 助学金. @param {Piece[]} pieces @returns {Promise<Piece[]>} */
@@ -233,16 +277,20 @@
       /** @type {{wrong: string, right: string}[]} */ const mistyped = [];
       /** @type {Piece[]} */ const left = [];
       for (const piece of pieces) {
-        const { text, year, known } = piece;
-        if (year || known || [...text].length < 2 || (await heard(text))) {
+        const { text, year, known, gloss } = piece;
+        if (year || known || gloss || [...text].length < 2 || (await heard(text))) {
           left.push(piece);
           continue;
         }
         const alike = this.words.alike(text);
-        if (alike && !(await heard(alike.wrong))) mistyped.push(alike);
-        else absent.push(text);
+        const parts = piece.whole || /^[a-z\n]+$/.test(text) ? [] : await this.partsOf(text);
+        // 送衣服 is no 旧衣服, for 衣服 is a word.
+        const isAnother = alike && [...alike.left].length === 2 && (await this.engine.isWord(alike.left));
+        if (alike && !isAnother && !(await heard(alike.wrong))) mistyped.push(alike);
+        // A run that is spoken is no word that no report tells of.
+        else if (parts.length < 2) absent.push(text);
         // What stands nowhere, not even in parts, keeps nothing else from being found.
-        if (!/[a-z]/.test(text) && (await this.cover([...text])).length) left.push(piece);
+        if (parts.length) left.push(piece);
       }
       return { absent, mistyped, left };
     }
@@ -266,15 +314,28 @@
       /** @type {{cost: number, parts: string[]}[]} the cheapest way to each place */
       const best = [{ cost: 0, parts: [] }];
       for (let end = 1; end <= letters.length; end++) {
-        best[end] = { cost: best[end - 1].cost + SKIPPED, parts: best[end - 1].parts };
+        best[end] = { cost: best[end - 1].cost + (this.words.joins(letters[end - 1]) ? SKIPPED_JOINT : SKIPPED), parts: best[end - 1].parts };
         for (let start = Math.max(0, end - 4); start <= end - 2; start++) {
-          if (best[start].cost + 1 >= best[end].cost) continue;
           const word = letters.slice(start, end).join("");
-          const [{ hits }] = await this.engine.matches([word], this.words);
-          if (hits.size) best[end] = { cost: best[start].cost + 1, parts: [...best[start].parts, word] };
+          const cost = best[start].cost + (await this.costOf(word, best[end].cost - best[start].cost));
+          if (cost < best[end].cost) best[end] = { cost, parts: [...best[start].parts, word] };
         }
       }
-      return best[letters.length].parts.map((text) => this.words.piece(text, false));
+      return best[letters.length].parts.map((text) => ({ ...this.words.piece(text, false), spoken: true }));
+    }
+
+    /**
+     * What it costs to take characters for a word. @param {string} word @param {number} most  no more is worth looking
+     * @returns {Promise<number>}
+     */
+    async costOf(word, most) {
+      const least = [...word].length > 2 ? BY_CHANCE[[...word].length - 2] : 1;
+      if (least >= most) return Infinity;
+      if ([...word].length === 2) {
+        const isWord = await this.engine.isWord(word);
+        return isWord ? 1 : isWord === undefined ? Infinity : BY_CHANCE[0];
+      }
+      return (await this.engine.matches([word], this.words))[0].hits.size ? least : Infinity;
     }
   }
 
@@ -290,10 +351,12 @@
     const tiers = new Tiers(engine, words);
     /** @type {Meaning} */ let meaning = words.read(typed, phrases);
     /** @type {string[]} */ const told = [];
+    if (chosen.length < search.ENOUGH) meaning = { ...meaning, pieces: await tiers.translated(meaning.pieces) };
     if (!chosen.length && !phrases.length) {
       const { absent, mistyped, left } = await tiers.unheard(meaning.pieces);
       told.push(...mistyped.map(({ wrong, right }) => `没有报告写到“${wrong}”，下面也许是所要的“${right}”。`));
       for (const { wrong, right } of mistyped) meaning = words.read(typed.map((word) => word.replace(wrong, right)));
+      if (mistyped.length) meaning = { ...meaning, pieces: await tiers.translated(meaning.pieces) };
       if (!mistyped.length && left.some(({ year }) => !year)) meaning = { ...meaning, pieces: left };
       if (absent.length) told.push(`没有报告写到“${absent.map((word) => asTyped(word, query.typed)).join("”“")}”。`);
     }
@@ -326,8 +389,7 @@
     if (apart.length > meaning.pieces.length) await add("apart", await tiers.held(apart, true, without, table));
     const timeless = meaning.pieces.filter(({ year }) => !year);
     if (wants() && years.length) await add("years", await tiers.held(timeless, true, without, table));
-    const most = apart.filter((/** @type {Piece} */ piece) => !piece.year);
-    if (wants() && most.length > 1) await add("some", await tiers.most(most, without, table));
+    if (wants() && apart.filter(({ year }) => !year).length > 1) await add("some", await tiers.most(apart, without, table));
     if (wants() && !chosen.length) {
       const closest = await engine.near(isParted ? timeless.map(({ text }) => text) : found.words, without, filters);
       const shown = new Set(near.map(({ url }) => url));
@@ -345,8 +407,9 @@
 
   /** A folded word as it stands in what was typed, where it stands there. @param {string} word @param {string} typed */
   function asTyped(word, typed) {
-    const at = typed.toLowerCase().indexOf(word);
-    return at < 0 ? word.replace(/\n/g, " ") : typed.slice(at, at + word.length);
+    const plain = word.replace(/➕/g, "+").replace(/\n/g, " ");
+    const at = typed.toLowerCase().indexOf(plain);
+    return at < 0 ? plain : typed.slice(at, at + plain.length);
   }
 
   Object.assign(search, { beyond });

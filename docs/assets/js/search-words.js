@@ -5,8 +5,9 @@
 /**
  * @typedef {{names: string[][], groups: [string[], string[]][], common: string[]}} PublishedWords  see `builder/search/answers.py`
  * @typedef {{programs: string[][], names: string[][], groups: string[][]}} PublishedLetters  what of it is in letters
- * @typedef {{text: string, others: string[], year: boolean, known: boolean, longer?: string}} Piece  of a query,
- *   folded; `others` are what it is also called, `longer` is it with a character beside it
+ * @typedef {{text: string, others: string[], year: boolean, known: boolean, whole?: boolean, spoken?: boolean, longer?: string,
+ *   gloss?: {match: Match, words: string[]}}} Piece  of a query, folded; `others` are what it is also called, `longer`
+ *   is it with a character beside it, `whole` whether it is not to be parted, `spoken` whether it was parted out of a longer run, `gloss` what an English word may mean
  * @typedef {{pieces: Piece[], asked: boolean, counted: boolean}} Meaning  `asked`: words that only ask
  *   were left out; `counted`: they ask how many
  */
@@ -24,15 +25,18 @@
     "什么时候开始 哪年开始 哪一年开始 何时开始 采取了 采取 情况 怎么回事 怎么看 看待 怎么说 谈谈 为啥 啥 咋 能不能 可不可以 会不会 我想知道 告诉我 到底 究竟 一共 总共 有关 关于 哪 " +
     "区别 差别 异同 不同点 相比 对比 多多少 少多少 高多少 低多少 多还是少 高还是低 最多 最少 最高 最低 比去年 比前年 比上年 " +
     "那个 这个 那些 这些 那会儿 那时候 当时 叫什么 叫啥 来着 你们 我们 咱们 他们 想问下 想问一下 问下 问一下 请教 想知道 帮我 找一下 查一下 说一下 讲讲 要是 如果 会怎么样 " +
-    "多不多呀 好不好 行不行 怕不怕 管不管 需不需要 要不要 应该 可以 好像 就是 还是说 一般 通常 分别 大概 大约 具体"
+    "how_much_money 多不多呀 好不好 行不行 怕不怕 管不管 需不需要 要不要 应该 可以 好像 就是 还是说 一般 通常 分别 大概 大约 具体"
   ).split(" ");
   const ASKS_LATIN = new Set(
     ("how many much what is are was were the a an of in on for to by at with and does do did has have had " +
       "when which who whom whose why where there it its their this that about i you we they can could will would should " +
-      "tell me any from than more less vs versus between compare compared since during please show find list give need want know information details there many").split(" "),
+      "after before without into over per each all some other using used use get got go take let it's whether about across among within tell me any from than more less vs versus between compare compared since during please show find list give need want know information details there many").split(" "),
   );
   // Single characters that join words; they bind nothing where a known word or an end is beside them.
-  const JOINTS = "的了吗呢吧啊呀是有在和与及跟对为从被把将就都也还到得着过中里其向由以之于们比";
+  const JOINTS = "的了吗呢吧啊呀是有在和与及跟对为从被把将就都也还到得着过中里其向由以之于们比我你他她它";
+  // Single characters that tell what is done: 员工做公益 tells of no 员工做.
+  const VERBS = "做用发送买卖给让被叫要想会能去来说看问找写拿换帮教学修种玩吃住花管养建办开";
+  const DOES = new RegExp(`^[${VERBS}]+$`);
   // What a step of parting a query costs: a known word as much as one that asks, a character that
   // belongs to none twice as much, so that 员工培训小时数 is 员工 and 培训小时数.
   const STEP = 1;
@@ -56,6 +60,8 @@
   const SHORTEST = 3;
   // What a part of a name alone is worth beside whole names, which are worth 100 and more.
   const PART_OF = 50;
+  // What names of programs in letters end with, and readers leave out.
+  const TAIL = /\n(?:program|project|plan|initiative|campaign|action|platform)$/;
   const INNER = /[的了在和与及对]/u;
 
   class Words {
@@ -63,7 +69,7 @@
     constructor(written, letters, table, folding) {
       /** @type {[string[], string[]][]} */ const groups = written.groups.map(([told, asked], place) => [told, [...asked, ...(letters?.groups[place] ?? [])]]);
       const folded = (/** @type {string} */ text) => folding.fold(text).text;
-      this.asks = ASKS.map(folded);
+      this.asks = ASKS.map((ask) => folded(ask.replace(/_/g, " ")));
       const joints = folded(JOINTS);
       this.ends = new RegExp(`^[${joints}]+|[${joints}]+$`, "gu");
       /** @type {string[][][]} each thing's names in their parts */
@@ -79,11 +85,16 @@
       this.common = new Set(written.common);
       for (const [told, asked] of groups)
         if ([...told, ...asked].some((word) => this.common.has(word))) for (const word of [...told, ...asked]) this.common.add(word);
-      // Who looks for 公益平台 means that of the publisher.
+      // Who looks for 公益平台 means that of the publisher; who for New Cornerstone investigators the program of that name.
       for (const names of this.names.slice(0, table.programs.length))
         for (const [name] of [...names])
           for (const common of this.common)
             if (name.startsWith(common) && name.length >= common.length + SHORTEST) names.push([name.slice(common.length)]);
+      for (const names of this.names.slice(0, table.programs.length))
+        for (const [name] of [...names]) {
+          const short = name.replace(TAIL, "");
+          if (short !== name && short.split(BREAK).length > 1) names.push(...numbers(short).map((one) => [one]));
+        }
       /** @type {Map<string, string[]>} */ this.others = new Map();
       // What of a group stands in texts is looked for; the rest are words of readers only.
       for (const [told, asked] of groups) for (const word of [...told, ...asked].flatMap(numbers)) this.others.set(word, told);
@@ -111,13 +122,15 @@
       let counted = false;
       const flush = (/** @type {boolean} */ ends) => {
         const last = pieces[pieces.length - 1];
-        if (ends && rest.split(BREAK)[0] === LAW && last && !last.year) pieces[pieces.length - 1] = this.piece(last.text + LAW, false);
+        // … 想做什么 asks, and does no 想做.
+        if (ends) rest = rest.replace(DOES, "");
+        if (ends && rest.split(BREAK)[0] === LAW && last && !last.year) pieces[pieces.length - 1] = { ...this.piece(last.text + LAW, false), whole: true };
         else for (const [place, run] of rest.split(BREAK).entries()) {
           for (const one of this.trimmed(run)) pieces.push(this.piece(one, this.others.has(one)));
           if ([...run].length !== 1 || run < "\u2e80" || !run.replace(this.ends, "")) continue;
           single.push(run);
           // 助学金 is more than 助学, if it stands anywhere.
-          if (last && last.known && !last.year && !place) last.longer = last.text + run;
+          if (last && last.known && !last.year && !place && !VERBS.includes(run)) last.longer = last.text + run;
         }
         rest = "";
       };
@@ -214,6 +227,11 @@
       return all.filter((one) => one > 0).slice(0, most).map((one) => ({ gram: text.slice(one - 1, one + 1), offset: [...text.slice(0, one - 1)].length }));
     }
 
+    /** Whether a character only joins words. @param {string} letter */
+    joins(letter) {
+      return !letter.replace(this.ends, "");
+    }
+
     /** @param {string} word */
     isKnown(word) {
       return (this.known.get(word[0]) ?? []).includes(word);
@@ -221,14 +239,14 @@
 
     /**
      * The known word that a word which stands in no text was likely meant to be: one character is another.
-     * @param {string} text @returns {{wrong: string, right: string}|undefined}
+     * @param {string} text @returns {{wrong: string, right: string, left: string}|undefined}  `left`: what of it is beside what is another
      */
     alike(text) {
       const letters = [...text];
       if (/^[a-z]+$/.test(text)) {
         if (letters.length < LEAST_MISTYPED_LATIN) return undefined;
         const right = this.meant.find((word) => /^[a-z]+$/.test(word) && isOneOff(word, text));
-        return right ? { wrong: text, right } : undefined;
+        return right ? { wrong: text, right, left: "" } : undefined;
       }
       const found = [];
       for (const word of this.meant) {
@@ -242,7 +260,7 @@
           if (places.length !== 1) continue;
           // 网络安全法 is no 网络安全课: what is left of it is a word.
           const left = places[0] === 0 ? wrong.slice(1) : places[0] === length - 1 ? wrong.slice(0, -1) : [];
-          if (!this.isKnown(left.join(""))) found.push({ wrong: wrong.join(""), right: word });
+          if (!this.isKnown(left.join(""))) found.push({ wrong: wrong.join(""), right: word, left: left.join("") });
         }
       }
       return found.sort((a, b) => b.right.length - a.right.length)[0];
@@ -362,6 +380,16 @@
     return /[^aeiou]y$/.test(word) ? [`${word.slice(0, -1)}ies`] : [];
   }
 
+  /** A word in letters without what it ends with, as builder/search/glossary.py has it. @param {string} word @returns {string} */
+  function rootOf(word) {
+    for (let last = ""; word !== last; ) {
+      last = word;
+      word = word.replace(/(?<=...)s$|(?<=....)(?:ed|ing|ly|ment|ion|ity|er|or|al|en|ness|[eiy])$/, "");
+      if (word.length > 3 && word.at(-1) === word.at(-2)) word = word.slice(0, -1);
+    }
+    return word;
+  }
+
   /** Whether one letter is too many, missing, another, or changed places with the next. @param {string} a @param {string} b */
   function isOneOff(a, b) {
     if (a === b || Math.abs(a.length - b.length) > 1) return false;
@@ -377,5 +405,5 @@
     return pieces.filter((one, place) => pieces.findIndex(({ text }) => text === one.text) === place);
   }
 
-  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, { Words });
+  scope.SearchEngine = Object.assign(scope.SearchEngine ?? {}, { Words, rootOf });
 })(self);
