@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 # Parts of a name that all must be asked for: 流失率：女性.
 AND = "+"
+# Between words, between the lists of words, and between the halves of groups, as published: without
+# JSON's marks a first result takes 1.7 KB less. Folded words hold none of them.
+_WORDS, _LISTS, _HALVES = " ", ";", "|"
 _ASIDE = re.compile("（[^）]*）|\\([^)]*\\)")
 _LATIN = re.compile(r"[A-Za-z .-]+")
 # Offices in one line of a signature, and what may stand between a firm's name and one.
@@ -104,14 +107,16 @@ class Vocabulary:
         """Give as published what every query is read by."""
         asked = [[told, [one for one in rest if not is_long(one)]] for told, rest in self.groups]
         names = [[one for one in some if not is_in_letters(one)] for some in self.names]
-        return {"names": names, "groups": asked, "common": self.common}
+        halves = (_rows(told for told, _ in asked), _rows(rest for _, rest in asked))
+        groups = _HALVES.join(halves)
+        return {"names": _rows(names), "groups": groups, "common": self.common}
 
     def in_letters(self) -> dict[str, object]:
         """Give what of it only a query in English or of a code asks with, in the same order."""
         return {
-            "programs": [list(filter(is_in_letters, some)) for some in self.programs],
-            "names": [list(filter(is_in_letters, some)) for some in self.names],
-            "groups": [list(filter(is_long, rest)) for _, rest in self.groups],
+            "programs": _rows(filter(is_in_letters, some) for some in self.programs),
+            "names": _rows(filter(is_in_letters, some) for some in self.names),
+            "groups": _rows(filter(is_long, rest) for _, rest in self.groups),
         }
 
     def keys(self) -> dict[str, str]:
@@ -157,6 +162,10 @@ def names_of(program: Program) -> list[str]:
     """Give what a program is called, folded."""
     names = [program.name, program.name_en, *(name.text for name in program.names)]
     return list(dict.fromkeys(folded for name in names if (folded := fold_words(name))))
+
+
+def _rows(lists: Iterable[Iterable[str]]) -> str:
+    return _LISTS.join(map(_WORDS.join, lists))
 
 
 def is_in_letters(word: str) -> bool:

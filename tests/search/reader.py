@@ -56,6 +56,11 @@ def places_of(written: str, *, single: bool = False) -> dict[int, list[int]]:
     return found
 
 
+def _rows(written: str) -> list[list[str]]:
+    """Read lists of words."""
+    return [some.split(" ") if some else [] for some in written.split(";")]
+
+
 @dataclass(frozen=True)
 class Index:
     """The files of an index by their names."""
@@ -113,12 +118,14 @@ class Index:
     def words(self) -> dict[str, Any]:
         """Give by which words things are named, and which mean the same."""
         words: dict[str, Any] = self._value("t", "table")["words"]
-        return words
+        told, asked = map(_rows, words["groups"].split("|"))
+        groups = [list(both) for both in zip(told, asked, strict=True)]
+        return {**words, "names": _rows(words["names"]), "groups": groups}
 
     @cached_property
     def letters(self) -> dict[str, Any]:
         """Give which of them are in letters."""
-        return self._value("e", "letters")
+        return {name: _rows(lists) for name, lists in self._value("e", "letters").items()}
 
     @cached_property
     def table(self) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 "use strict";
 
 /**
- * @typedef {{names: string[][], groups: [string[], string[]][], common: string[]}} PublishedWords  see `builder/search/answers.py`
- * @typedef {{programs: string[][], names: string[][], groups: string[][]}} PublishedLetters  what of it is in letters
+ * @typedef {{names: string, groups: string, common: string[]}} PublishedWords  see `builder/search/answers.py`
+ * @typedef {{programs: string, names: string, groups: string}} PublishedLetters  what of it is in letters
  * @typedef {{text: string, others: string[], year: boolean, known: boolean, whole?: boolean, spoken?: boolean, longer?: string,
  *   gloss?: {match: Match, words: string[]}}} Piece  of a query, folded; `others` are what it is also called, `longer`
  *   is it with a character beside it, `whole` whether it is not to be parted, `spoken` whether it was parted out of a longer run, `gloss` what an English word may mean
@@ -67,17 +67,19 @@
   class Words {
     /** @param {PublishedWords} written @param {PublishedLetters|null} letters @param {Table} table @param {Folder} folding */
     constructor(written, letters, table, folding) {
-      /** @type {[string[], string[]][]} */ const groups = written.groups.map(([told, asked], place) => [told, [...asked, ...(letters?.groups[place] ?? [])]]);
+      const [told, asked] = written.groups.split("|").map(rows);
+      const [programs, named, more] = [letters?.programs, letters?.names, letters?.groups].map((one) => rows(one ?? ""));
+      /** @type {[string[], string[]][]} */ const groups = told.map((some, place) => [some, [...asked[place], ...(more[place] ?? [])]]);
       const folded = (/** @type {string} */ text) => folding.fold(text).text;
       this.asks = ASKS.map((ask) => folded(ask.replace(/_/g, " ")));
       const joints = folded(JOINTS);
       this.ends = new RegExp(`^[${joints}]+|[${joints}]+$`, "gu");
       /** @type {string[][][]} each thing's names in their parts */
-      this.names = written.names.map((names, place) => {
+      this.names = rows(written.names).map((names, place) => {
         const program = table.programs[place];
         // Ranking knows programs by these names, too.
-        if (program) return (program.names = [...new Set([...program.names, ...(letters?.programs[place] ?? [])])]).map((name) => [name]);
-        return [...names, ...(letters?.names[place] ?? [])].map((name) => name.split(AND));
+        if (program) return (program.names = [...new Set([...program.names, ...(programs[place] ?? [])])]).map((name) => [name]);
+        return [...names, ...(named[place] ?? [])].map((name) => name.split(AND));
       });
       /** @type {Map<string, string>} by what the file is found that holds a word's list */
       this.keys = new Map([...this.names.flat(2)].map((word) => [word, word]));
@@ -346,6 +348,11 @@
       }
       return 0;
     }
+  }
+
+  /** @param {string} written @returns {string[][]} lists of words */
+  function rows(written) {
+    return written.split(";").map((some) => (some ? some.split(" ") : []));
   }
 
   /** Known words in letters are found whole. @param {string} text @param {number} at @param {number} length */
