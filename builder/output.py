@@ -6,7 +6,7 @@ import os
 import posixpath
 import shutil
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -320,8 +320,7 @@ def _plain_settings(site: Site, root: Path) -> bytes:
 
 
 def _safe(path: str) -> str:
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
+    if path.startswith("/") or ".." in path.split("/"):
         raise OutputError(
             say("{path}: the page lies outside the folder; this is a fault in `pages/`", path=path)
         )

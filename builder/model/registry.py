@@ -80,6 +80,10 @@ class Program:
     succession: tuple[Succession, ...] = ()
     publisher: str = ""
 
+    def __hash__(self) -> int:
+        """Give a number of little of it: the registry is asked for with each report."""
+        return hash((self.id, self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

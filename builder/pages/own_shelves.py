@@ -53,6 +53,10 @@ class OwnParts:
     masthead: Masthead
     codes: _Codes
 
+    def __hash__(self) -> int:
+        """Give a number of little of it, for the reason that a report's is."""
+        return hash(self.document)
+
 
 @dataclass(slots=True)
 class _Own:
