@@ -151,7 +151,8 @@ def _text(name: str, content: bytes) -> str:
 def _small(name: str, text: str) -> str:
     """Give a file of ours without what only people read; those of the theme are so already."""
     small: str = minify.string(_TYPES[PurePath(name).suffix], text)
-    return small
+    # Without its last semicolon a script would call what the one behind it gives.
+    return f"{small};" if name.endswith(".js") else small
 
 
 def _join(texts: Iterable[str]) -> str:
