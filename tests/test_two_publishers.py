@@ -149,7 +149,9 @@ def test_no_publisher_is_named_in_the_program(repository: Path) -> None:
     """Neither in the code nor in templates, scripts, settings and hand-written pages."""
     folders = (repository / name for name in ("builder", "overrides", "docs"))
     files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
-    written = [file for file in files if file.suffix not in {".pyc", ".png"}]
+    # A dictionary of a language knows the names of companies.
+    glossary = repository / "builder/search/glossary.txt"
+    written = [one for one in files if one.suffix not in {".pyc", ".png"} and one != glossary]
     assert len(written) > 100
     for file in (repository / "mkdocs.yml", *written):
         text = file.read_text(encoding="utf-8")

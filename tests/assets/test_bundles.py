@@ -24,8 +24,8 @@ def test_a_bundle_holds_its_parts_in_order_and_the_rest_is_published_beside_it()
     made = bundle(OWN, THEME, WANTED)
     files = {path.removeprefix(f"{made.folder}/"): text.decode() for path, text in made.files}
     assert files == {
-        "b.js": "b();\n",
-        "site.css": "b{top:0}\na{color: red;}\n",
+        "b.js": "b();",
+        "site.css": "b{top:0}\na{color:red}\n",
         "site.js": "t();\na();\n",
     }
     assert made.script("none") == made.script(None) == f"{made.folder}/site.js"

@@ -199,7 +199,8 @@ def test_what_a_query_names_is_shown_with_its_best_figures(
         ("反腐败", "words", "反舞弊"),
         ("腾讯的版权纠纷", "some", "纠纷"),
         ("虚假的信息治理", "question", "信息治理"),
-        ("独立会计师", "between", "獨立執業會計師"),
+        ("独立会计师", "question", "獨立執業會計師"),
+        ("解决流程", "between", "解决办事流程"),
     ],
 )
 def test_looser_tiers_are_told_apart(open_page: Open, query: str, tier: str, mark: str) -> None:

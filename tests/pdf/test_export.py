@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from markupsafe import Markup
 
+from builder.command_language import translate
 from builder.errors import PdfError, UnknownNameError
 from builder.model import Block, BlockType, Section, Table
 from builder.pages import elements
@@ -343,6 +344,7 @@ def test_a_document_that_begins_turned_has_no_empty_page_and_names_its_publisher
 
 def test_the_examples_of_the_help_exist(shelf: Shelf) -> None:
     """What a person may copy from it names a page."""
+    translate(command)  # into this language: a test before may have asked in another
     with pytest.raises(PdfError) as empty:
         select([], shelf)
     told = f"{empty.value} {command.help}"

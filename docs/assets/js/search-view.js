@@ -8,7 +8,7 @@
   const KINDS = { section: "正文", program: "项目", event: "事件", figure: "数字", person: "人物" };
   /** What each tier of looser results is called, and what its results are; `parts` stands for the query's. @type {Record<Tier, [string, string]>} */
   const TIERS = {
-    question: ["按问题里的词", "问话的字不算，分开查找：“parts”。"],
+    question: ["按问题里的词", "各词分开查找，问话的字不算：“parts”。"],
     words: ["换一种说法", "下面各处没有原来的词，用的是意思相同的词。"],
     between: ["中间隔着别的字", "下面各处有所查的字，中间隔着一两个词。"],
     apart: ["拆开查找", "原话没有，下面各处在同一节里有拆开的各个词。"],
