@@ -21,7 +21,7 @@ from builder.desk.joined_edits import joined
 from builder.desk.refusals import NAME as REFUSED
 from builder.desk.refusals import refused_in, with_refused
 from builder.desk.undoing import History, as_json, digest_of, from_json
-from builder.errors import BuilderError, OutputError
+from builder.errors import BuilderError, CatalogError, OutputError
 from builder.live.proof_marks import NAME, marked
 from builder.live.reader import Asked
 from builder.live.whole_files import locked, text_of, write_text
@@ -183,14 +183,19 @@ class Session:
         return entries, ""
 
     def refused(self) -> list[str]:
-        """Give the keys of the proposals that were refused at this desk, in their order."""
-        return list(refused_in(self.folder))
+        """Give the keys of the proposals that were refused, in their order.
+
+        None where their file is broken: who refuses one more is told so.
+        """
+        with suppress(CatalogError):
+            return list(refused_in(self.folder))
+        return []
 
     def refuse(self, key: str) -> None:
         """Keep that a proposal was refused, so that no browser shows it again.
 
         Raises:
-            OutputError: it can't be written.
+            OutputError: it can't be written. CatalogError: what was refused can't be read.
         """
         with self._alone():
             write_text(self.folder / REFUSED, with_refused(self.folder, key), self._own)

@@ -447,7 +447,7 @@ def test_what_the_desk_does_not_know_is_said(client: Client, what: str) -> None:
 
 
 def test_a_refused_proposal_is_made_no_more(archive: Archive) -> None:
-    """In whatever browser, nor at the terminal, which counts it; a damaged file refuses nothing."""
+    """In no browser, nor at the terminal, which counts it; a damaged file is told and kept."""
     archive.add(text="**测试**\n\n正文的第一段，说了一件事。\n")
     client = Client(archive.root)
     (one,) = client.state()["view"]["proposals"]
@@ -464,6 +464,13 @@ def test_a_refused_proposal_is_made_no_more(archive: Archive) -> None:
     assert "1 条建议" in checked.stdout
     kept.write_text("{", encoding="utf-8")
     assert again.state()["refused"] == []
+    status, told = again.ask("refusals", {"key": one["key"]})
+    assert status[:3] != "200"
+    assert "refused.json" in str(told)
+    assert kept.read_text(encoding="utf-8") == "{"
+    drawn = CliRunner().invoke(main, ["--root", str(archive.root), "draft", "made-2020"])
+    assert drawn.exit_code == 5
+    assert "refused.json" in drawn.stderr
     for opened in (client, again):
         opened.desk.close()
 
