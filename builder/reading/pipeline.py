@@ -240,22 +240,16 @@ def read_with_drafts(
     Raises:
         EditError, AccountError: as `read`.
     """
-    forget()
-    decided: dict[int, str] = {}
-    kept: dict[str, Draft | None] = dict.fromkeys(stages)
     printed = corrected(report)
-    whole = unfolded(printed)
-    last = _run(whole.report if whole else printed, RULES[-1][0], without, decided, kept)
-    last = folded(last, whole)
+    last, decided, drafts = _read_lines(printed, RULES[-1][0], without, stages)
     document = with_repeats_gathered(refer(compose(last)))
     prove(document)
     if printed is not report:
         document = with_misreads(document, report)
-    decided = {whole.places[line - 1][0] if whole else line: name for line, name in decided.items()}
     # What is wrong with the whole comes before what is wrong with a line.
     of_the_whole = (*health_of(document, decided), *lost_proofs(document))
     document = replace(document, findings=(*of_the_whole, *document.findings))
-    return document, {name: folded(one, whole) for name, one in kept.items() if one is not None}
+    return document, drafts
 
 
 def read_until(report: Report, stage: str, *, without: frozenset[str] = frozenset()) -> Draft:
@@ -272,10 +266,27 @@ def read_until(report: Report, stage: str, *, without: frozenset[str] = frozense
                 names=", ".join(names),
             )
         )
+    return _read_lines(corrected(report), stage, without)[0]
+
+
+def _read_lines(
+    printed: Report, stage: str, without: frozenset[str], stages: Sequence[str] = ()
+) -> tuple[Draft, dict[int, str], dict[str, Draft]]:
+    """Run the rules up to a stage, on one column after the other.
+
+    Returns:
+        All of it told of the lines as they are printed: the draft, by a line which rule made what
+        begins there, and the drafts as they stood after the rules of `stages`.
+    """
     forget()
-    printed = corrected(report)
     whole = unfolded(printed)
-    return folded(_run(whole.report if whole else printed, stage, without, {}, {}), whole)
+    decided: dict[int, str] = {}
+    kept: dict[str, Draft | None] = dict.fromkeys(stages)
+    draft = _run(whole.report if whole else printed, stage, without, decided, kept)
+    if whole:
+        decided = {whole.places[line - 1][0]: name for line, name in decided.items()}
+    drafts = {name: folded(one, whole) for name, one in kept.items() if one is not None}
+    return folded(draft, whole), decided, drafts
 
 
 def _run(

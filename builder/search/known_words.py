@@ -20,7 +20,7 @@ from builder.search import postings
 from builder.search.grams import hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # What a file is meant to hold, in characters: a quarter of a kilobyte to one as they are sent. With
 # twice as much a first result takes 3 KB more (largest of the queries of tests/search).
@@ -66,15 +66,10 @@ def listed(words: Mapping[str, str], told: str) -> list[dict[str, str | int]]:
 
 def begins_of(told: str) -> list[int]:
     """Give where each field begins, and where the last one's breaks end."""
-    return list(_begins(told))
-
-
-def _begins(told: str) -> Iterator[int]:
-    at = 0
-    while at < len(told):
-        yield at
-        at = told.index(BREAK * 2, at) + 2
-    yield at
+    begins = [0]
+    while begins[-1] < len(told):
+        begins.append(told.index(BREAK * 2, begins[-1]) + 2)
+    return begins
 
 
 def list_of(places: Iterable[int], begins: Sequence[int]) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from builder.model.text import line_of
 from builder.reading.characters import words
 from builder.reading.contents.printed_contents import NUMBERED
 from builder.reading.draft import Role
@@ -83,7 +84,7 @@ def _places(draft: Draft) -> dict[int, int]:
     found = {
         number: lines[line]
         for number, entry in enumerate(draft.contents)
-        if entry.section and (line := int(entry.section.rpartition("-l")[2].rstrip("s"))) in lines
+        if entry.section and (line := line_of(entry.section)) in lines
     }
     return dict(sorted(found.items(), key=lambda item: item[1]))
 

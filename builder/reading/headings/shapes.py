@@ -180,7 +180,7 @@ def _has_shape(printed: str, *, latin: bool) -> bool:
     ):
         return False
     pictured = _SCENE.match(text) or _PICTURE.search(text)
-    return not pictured and not is_turn_of_talk(text) and "**" not in printed.strip("*")
+    return not pictured and "**" not in printed.strip("*")
 
 
 def is_turn_of_talk(text: str) -> bool:

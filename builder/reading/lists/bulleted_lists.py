@@ -14,10 +14,10 @@ from builder.reading.characters import (
     width,
     words,
 )
+from builder.reading.kept_facts import kept
 
 if TYPE_CHECKING:
     from builder.reading.draft import Draft, Part, Piece
-from builder.reading.kept_facts import kept
 
 # Signs of bullets, those of symbol fonts in the private area included.
 _SIGNS = "▷▶►▸‣●○•·‧・◦⚫■□▪▫◾◆◇✓✔➤➢❖⊗\uf06c-\uf0fc"
