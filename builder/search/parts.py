@@ -18,8 +18,8 @@ MANIFEST = f"{FOLDER}/manifest.js"
 # Characters of a digest in a name: enough to tell the versions of one part apart, which meet once
 # in 1.7 million. The manifest lists those of a thousand parts, and no host can compress them.
 DIGEST = 4
-# A value of no more bytes is one part; as it is sent it has 40 in 100 of them.
-WHOLE = 120_000
+# A value of no more bytes is one part.
+WHOLE = 58_000
 # A larger one is cut into pieces of so many: as JSON within JSON, with each quotation mark
 # told by two signs, no piece has more than 60 KB.
 PIECE = 40_000
